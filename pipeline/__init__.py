@@ -1,0 +1,1 @@
+"""From item to delivery. Knows neither Scrapy nor Airflow."""

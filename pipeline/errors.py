@@ -1,0 +1,53 @@
+"""What can go wrong, by who has to mend it."""
+
+
+class VeilleError(Exception):
+    """Base of all; its message is one line naming what, where and how to mend it."""
+
+    exit_status = 1
+
+
+class CallError(VeilleError):
+    """The caller: a command was given something it cannot take."""
+
+    exit_status = 2
+
+
+class SettingsError(VeilleError):
+    """The operator: a setting is missing or wrong."""
+
+    exit_status = 2
+
+
+class DeclarationError(VeilleError):
+    """Whoever edits our data: a dossier, a vocabulary or a source declares something wrong."""
+
+    exit_status = 2
+
+
+class ItemError(VeilleError):
+    """The maintainer of a source: a spider or an operator's file breaks the contract."""
+
+
+class PageError(VeilleError):
+    """Nobody: a page is hostile or unreadable, and costs itself only."""
+
+
+class CrawlError(VeilleError):
+    """The operator: a crawl did not end well; the message opens with its outcome."""
+
+
+class DatabaseError(VeilleError):
+    """The operator: the database is unreachable, wrong or newer than the code."""
+
+
+class ArchiveError(VeilleError):
+    """The operator: a page we recorded cannot be read back from the archive."""
+
+
+class PostError(VeilleError):
+    """The operator: mail cannot be handed over now; what was to be sent stays due."""
+
+
+class RefusedError(PostError):
+    """The subscriber's side: the server refused this message for good (5xx)."""

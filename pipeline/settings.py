@@ -1,0 +1,150 @@
+"""The settings: read once from the environment, refused when wrong with name and reason."""
+
+import os
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import timedelta
+from email.utils import parseaddr
+from functools import cache
+from pathlib import Path
+from urllib.parse import urlsplit
+
+from pipeline.errors import SettingsError
+
+NAMES = (
+    "VEILLE_HOME",
+    "VEILLE_DATABASE",
+    "VEILLE_AIRFLOW_DATABASE",
+    "VEILLE_ARCHIVE",
+    "VEILLE_SPOOL",
+    "VEILLE_SMTP",
+    "VEILLE_SENDER",
+    "VEILLE_OPERATORS",
+    "VEILLE_TICK",
+    "VEILLE_RECHECKS",
+    "VEILLE_REPLAY",
+)
+REPOSITORY = Path(__file__).resolve().parent.parent
+_UNITS = {"s": 1, "m": 60, "h": 3600, "d": 86400}  # seconds
+_DURATION = re.compile(r"(\d+)([smhd])")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Settings:
+    """What the operator decided; the addresses that hold secrets are kept out of the repr."""
+
+    home: Path  # all state; AIRFLOW_HOME
+    archive: Path  # WARC files
+    spool: Path  # crawls on their way to the database
+    database: str | None = field(repr=False)  # None: the embedded PostgreSQL
+    airflow_database: str | None = field(repr=False)  # None: beside ours
+    smtp: str | None = field(repr=False)  # None: a Maildir under `home`
+    sender: str  # address in From; its domain is the Message-ID's
+    operators: tuple[str, ...]
+    tick: timedelta  # between two collections
+    rechecks: tuple[timedelta, ...]  # after first sight, when a document is fetched again
+    replay: str | None  # base address that stands in for every site
+
+    @property
+    def mail(self) -> Path:
+        """The Maildir used when there is no SMTP server."""
+        return self.home / "mail"
+
+    @property
+    def secrets(self) -> Path:
+        """The folder of generated secrets, 0700."""
+        return self.home / "secrets"
+
+
+def read(environment: Mapping[str, str]) -> Settings:
+    """Return the settings an environment holds; raise SettingsError naming what is wrong."""
+    unknown = sorted(
+        name
+        for name in environment
+        if name.startswith("VEILLE_") and name.removesuffix("_FILE") not in NAMES
+    )
+    if unknown:
+        raise SettingsError(f"{unknown[0]} is no setting of Veille; known: {', '.join(NAMES)}")
+    value = {name: _value(environment, name) for name in NAMES}
+    home = _folder("VEILLE_HOME", value["VEILLE_HOME"] or str(REPOSITORY / "var"))
+    return Settings(
+        home=home,
+        archive=_folder("VEILLE_ARCHIVE", value["VEILLE_ARCHIVE"] or str(home / "archive")),
+        spool=_folder("VEILLE_SPOOL", value["VEILLE_SPOOL"] or str(home / "spool")),
+        database=_database("VEILLE_DATABASE", value["VEILLE_DATABASE"]),
+        airflow_database=_database("VEILLE_AIRFLOW_DATABASE", value["VEILLE_AIRFLOW_DATABASE"]),
+        smtp=_address("VEILLE_SMTP", value["VEILLE_SMTP"], ("smtp", "smtps")),
+        sender=_mailbox("VEILLE_SENDER", value["VEILLE_SENDER"] or "veille@localhost"),
+        operators=tuple(
+            _mailbox("VEILLE_OPERATORS", one.strip())
+            for one in (value["VEILLE_OPERATORS"] or "").split(",")
+            if one.strip()
+        ),
+        tick=_duration("VEILLE_TICK", value["VEILLE_TICK"] or "10m"),
+        rechecks=tuple(
+            _duration("VEILLE_RECHECKS", one.strip())
+            for one in (value["VEILLE_RECHECKS"] or "15m,1h,6h,24h,7d").split(",")
+        ),
+        replay=_address("VEILLE_REPLAY", value["VEILLE_REPLAY"], ("http",)),
+    )
+
+
+@cache
+def current() -> Settings:
+    """Return the settings of this process, read at the first call."""
+    return read(os.environ)
+
+
+def _value(environment: Mapping[str, str], name: str) -> str | None:
+    """Return a setting given directly or as NAME_FILE; None when it is unset or empty."""
+    path = environment.get(f"{name}_FILE")
+    if path and environment.get(name):
+        raise SettingsError(f"{name} and {name}_FILE are both set; unset one")
+    if not path:
+        return environment.get(name) or None
+    try:
+        return Path(path).read_text(encoding="utf-8").strip() or None
+    except (OSError, UnicodeDecodeError) as error:
+        raise SettingsError(f"{name}_FILE={path} cannot be read: {error}") from error
+
+
+def _folder(name: str, value: str) -> Path:
+    path = Path(value).expanduser().absolute()
+    if path.exists() and not path.is_dir():
+        raise SettingsError(f"{name}={path} is a file; name a folder")
+    return path
+
+
+def _database(name: str, value: str | None) -> str | None:
+    if value is not None and not value.startswith("postgresql+psycopg://"):
+        raise SettingsError(f"{name} must begin with postgresql+psycopg:// (psycopg 3)")
+    return value
+
+
+def _address(name: str, value: str | None, schemes: tuple[str, ...]) -> str | None:
+    if value is None:
+        return None
+    try:
+        parts = urlsplit(value)
+        valid = parts.scheme in schemes and bool(parts.hostname) and parts.port != 0
+    except ValueError:
+        valid = False
+    if not valid:
+        wanted = " or ".join(f"{scheme}://HOST:PORT" for scheme in schemes)
+        raise SettingsError(f"{name} is no address of the form {wanted}")
+    return value.rstrip("/")
+
+
+def _mailbox(name: str, value: str) -> str:
+    address = parseaddr(value)[1]
+    if "@" not in address or any(c in value for c in "\r\n"):
+        raise SettingsError(f"{name}: {value!r} is no mail address")
+    return value
+
+
+def _duration(name: str, value: str) -> timedelta:
+    match = _DURATION.fullmatch(value)
+    if not match or match[1] == "0":
+        raise SettingsError(f"{name}: {value!r} is no duration; write 30s, 10m, 6h or 7d")
+    return timedelta(seconds=int(match[1]) * _UNITS[match[2]])
