@@ -1,0 +1,1 @@
+"""What makes Veille run on one machine."""
