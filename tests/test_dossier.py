@@ -1,6 +1,5 @@
 """What is on the Karabakh dossier, in many scripts; and what only sounds like it."""
 
-
 from dataclasses import asdict
 from itertools import pairwise
 from pathlib import Path

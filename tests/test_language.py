@@ -1,6 +1,5 @@
 """Languages told apart: lines never trained on, mixed documents, too little text."""
 
-
 import random
 import subprocess
 import sys

@@ -1,6 +1,5 @@
 """Normal forms and the way back, sentences, quotations and scripts."""
 
-
 import random
 
 import pytest
