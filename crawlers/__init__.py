@@ -1,0 +1,1 @@
+"""The Scrapy project: one file per source under `spiders/`."""

@@ -1,0 +1,168 @@
+"""The archive: one WARC file per crawl, `<source>/<YYYY>/<MM>/<key>.warc.gz`.
+
+A file grows as `<key>.warc.gz.part` at the archive's root, locked by its crawl, and is moved to
+its place when complete. What a dead crawl left is adopted.
+"""
+
+import fcntl
+import logging
+import zlib
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from hashlib import sha256
+from http import HTTPStatus
+from io import BytesIO
+from pathlib import Path
+from typing import IO
+
+from warcio.statusandheaders import StatusAndHeaders
+from warcio.warcwriter import WARCWriter
+
+log = logging.getLogger(__name__)
+
+_PART = ".warc.gz.part"
+_LEVEL = 3  # of gzip: three times as fast as the usual 6, for a tenth more bytes
+_DECODED = frozenset({"content-encoding", "transfer-encoding", "content-length"})
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Kept:
+    """Where the archive keeps one body."""
+
+    file: str  # relative to the archive
+    offset: int  # bytes, of the record
+    length: int  # bytes, of the body
+    digest: str  # SHA-256 of the body, 64 hexadecimal digits
+
+
+class Archive:
+    """The WARC file of one running crawl; it exists from its first record on."""
+
+    def __init__(self, root: Path, key: str) -> None:
+        """Prepare; nothing is written yet."""
+        self.file = place(key)
+        self._root = root
+        self._part = root / f"{key}{_PART}"
+        self._out: IO[bytes] | None = None
+
+    def record(
+        self, url: str, status: int, headers: Mapping[str, str], body: bytes, fetched_at: datetime
+    ) -> Kept:
+        """Append an HTTP response, its body decoded as extractors see it."""
+        http = StatusAndHeaders(
+            f"{status} {_phrase(status)}",
+            [
+                *(
+                    (name, value)
+                    for name, value in headers.items()
+                    if name.lower() not in _DECODED
+                ),
+                ("Content-Length", str(len(body))),
+            ],
+            protocol="HTTP/1.1",
+        )
+        return self._append("response", url, body, fetched_at, http=http)
+
+    def resource(self, url: str, media_type: str, body: bytes, fetched_at: datetime) -> Kept:
+        """Append bytes that came by hand, not over HTTP."""
+        return self._append("resource", url, body, fetched_at, media_type=media_type)
+
+    def close(self) -> None:
+        """Move the file to its place; without a single record there is none."""
+        if self._out is not None:
+            _settle(self._root, self._part)
+            self._out.close()
+
+    def _append(  # noqa: PLR0913  the two kinds of record differ in nothing else
+        self,
+        kind: str,
+        url: str,
+        body: bytes,
+        fetched_at: datetime,
+        *,
+        http: StatusAndHeaders | None = None,
+        media_type: str = "",
+    ) -> Kept:
+        if self._out is None:
+            self._root.mkdir(parents=True, exist_ok=True)
+            self._out = self._part.open("xb")
+            fcntl.flock(self._out, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        digest = sha256(body).hexdigest()
+        head = http.to_bytes() if http else b""
+        warc = {
+            "WARC-Date": f"{fetched_at.astimezone(UTC):%Y-%m-%dT%H:%M:%S.%fZ}",
+            "WARC-Payload-Digest": f"sha256:{digest}",
+            "WARC-Block-Digest": f"sha256:{sha256(head + body).hexdigest()}",
+        }
+        plain = BytesIO()
+        writer = WARCWriter(plain, gzip=False, warc_version="1.1")  # its gzip knows level 9 only
+        writer.write_record(
+            writer.create_warc_record(
+                url,
+                kind,
+                payload=BytesIO(body),
+                length=len(body),
+                http_headers=http,
+                warc_headers_dict=warc,
+                warc_content_type=media_type,
+            )
+        )
+        offset = self._out.tell()
+        squeeze = zlib.compressobj(_LEVEL, zlib.DEFLATED, zlib.MAX_WBITS | 16)
+        self._out.write(squeeze.compress(plain.getbuffer()) + squeeze.flush())
+        self._out.flush()
+        return Kept(file=self.file, offset=offset, length=len(body), digest=digest)
+
+
+def place(key: str) -> str:
+    """Return where the file of a crawl lies once complete, relative to the archive."""
+    source, start = key.split(".")[:2]
+    return f"{source}/{start[:4]}/{start[4:6]}/{key}.warc.gz"
+
+
+def adopt(root: Path) -> list[Path]:
+    """Complete the parts whose crawl is dead, cut after their last whole record."""
+    adopted = []
+    for part in sorted(root.glob(f"*{_PART}")):
+        try:
+            with part.open("rb+") as file:
+                try:
+                    fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+                except BlockingIOError:
+                    continue  # its crawl lives
+                file.truncate(_whole(file))
+                adopted.append(_settle(root, part))
+        except FileNotFoundError:
+            continue  # its crawl closed it meanwhile
+        log.warning("adopted the archive a dead crawl left: %s", adopted[-1].name)
+    return adopted
+
+
+def _settle(root: Path, part: Path) -> Path:
+    path = root / place(part.name.removesuffix(_PART))
+    path.parent.mkdir(parents=True, exist_ok=True)
+    return part.rename(path)
+
+
+def _whole(file: IO[bytes]) -> int:
+    """Return the offset at which the last complete gzip member ends."""
+    end, rest = 0, b""
+    member = zlib.decompressobj(zlib.MAX_WBITS | 16)
+    read = 0
+    while chunk := rest or file.read(1 << 20):
+        read += 0 if rest else len(chunk)
+        rest = b""
+        member.decompress(chunk)
+        if member.eof:
+            rest = member.unused_data
+            end = read - len(rest)
+            member = zlib.decompressobj(zlib.MAX_WBITS | 16)
+    return end
+
+
+def _phrase(status: int) -> str:
+    try:
+        return HTTPStatus(status).phrase
+    except ValueError:
+        return "Unknown"

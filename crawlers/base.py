@@ -1,0 +1,314 @@
+"""The base of all spiders: what a source declares, and how it is crawled missing nothing.
+
+Extraction is in class methods, pure: the spider's callbacks and `crawlers.reread` call the same.
+"""
+
+from collections.abc import AsyncIterator, Iterator, Mapping
+from dataclasses import dataclass
+from datetime import timedelta
+from typing import Any, ClassVar
+
+import scrapy
+from scrapy.http import Request, Response
+from twisted.python.failure import Failure
+
+from crawlers.declaration import Declaration, Kind, Rights
+from crawlers.journal import Journal
+from crawlers.loss import Loss, loss, misread
+from crawlers.outcome import listing_outcome
+from crawlers.page import Page
+from crawlers.readback import Readback
+from pipeline.errors import PageError
+from pipeline.item import Genre, Item
+
+_PERMANENT = (301, 308)
+_PRIORITY = {"listing": 2, "new": 1, "due": 0}  # listings first: what they say must be recorded
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Listing:
+    """Where addresses are found, newest first."""
+
+    url: str  # with {page}, counted from 1, where it has pages
+    language: str
+    covered: bool = False  # a paged listing of the same language sees what this one misses
+
+    @property
+    def paged(self) -> bool:
+        """Whether it can be read back."""
+        return "{page}" in self.url
+
+    def address(self, number: int) -> str:
+        """Return the address of a page."""
+        return self.url.format(page=number)
+
+
+class SourceSpider(scrapy.Spider):
+    """One source: its declaration first, then what is peculiar to it."""
+
+    name: str
+    title: str
+    country: str | None = None
+    party: str | None = None
+    kind: Kind
+    tier: int = 1
+    ownership: str = ""
+    rights: Rights = "excerpt"
+    languages: tuple[str, ...] = ()
+    timezone: str
+    cadence = timedelta(minutes=30)
+    hosts: tuple[str, ...] = ()
+    agent: str | None = None  # Scrapy deprecates an attribute `user_agent`
+    genre: Genre
+
+    delay = timedelta(seconds=1)  # most of our sources are small newsrooms
+    listings: ClassVar[Mapping[str, str]] = {}  # language -> address, {page} where it has pages
+    first_pages = 2  # of a listing nothing is known of
+    later_pages = 40  # a week of the busiest source; beyond is a gap
+    in_listing = False  # the listing holds the texts; articles are never requested
+
+    def __init__(self, journal: Journal) -> None:
+        """Prepare a crawl that writes to `journal`."""
+        super().__init__()
+        self.journal = journal
+        self._visited = {self.language_of(url) for url in journal.known}
+
+    @classmethod
+    def declaration(cls) -> Declaration:
+        """Return the facts; raise DeclarationError when one is wrong."""
+        return Declaration(
+            name=cls.name,
+            title=cls.title,
+            country=cls.country,
+            party=cls.party,
+            kind=cls.kind,
+            tier=cls.tier,
+            ownership=cls.ownership,
+            rights=cls.rights,
+            languages=cls.languages,
+            timezone=cls.timezone,
+            cadence=cls.cadence,
+            hosts=cls.hosts,
+            user_agent=cls.agent,
+            genre=cls.genre,
+        )
+
+    # What a source says of its addresses and pages; pure.
+
+    @classmethod
+    def canonical(cls, url: str) -> str | None:
+        """Return an article's address as this source writes it, None when it is no article."""
+        raise NotImplementedError
+
+    @classmethod
+    def language_of(cls, address: str) -> str | None:  # noqa: ARG003  some sources have only one
+        """Return the language an address declares."""
+        return cls.languages[0] if len(cls.languages) == 1 else None
+
+    @classmethod
+    def edition_of(cls, address: str) -> str | None:  # noqa: ARG003  most sources share no id
+        """Return the id the language editions of an article share."""
+        return None
+
+    @classmethod
+    def genre_of(cls, address: str) -> Genre:  # noqa: ARG003  most sources publish one kind
+        """Return what kind of text an address holds."""
+        return cls.genre
+
+    @classmethod
+    def alternates_of(cls, page: Page) -> dict[str, str]:
+        """Return the other editions a page declares with hreflang: language -> address."""
+        found = {}
+        for link in page.selector.css("link[rel=alternate][hreflang][href]"):
+            language = link.attrib["hreflang"].lower().split("-")[0]
+            address = cls.canonical(page.link(link.attrib["href"]))
+            if address and address != page.address and language in cls.languages:
+                found[language] = address
+        return found
+
+    @classmethod
+    def listed(cls, page: Page, language: str) -> list[str]:
+        """Return the canonical addresses a listing shows, newest first.
+
+        Raise PageError when it does not look as declared; past its end a page may be empty.
+        """
+        raise NotImplementedError
+
+    @classmethod
+    def items(cls, page: Page) -> list[Item]:
+        """Return what a page says, nothing for an address that is no article.
+
+        Raise PageError when it does not look as declared.
+        """
+        raise NotImplementedError
+
+    # How it is crawled.
+
+    @classmethod
+    def series(cls) -> list[Listing]:
+        """Return everything addresses are found in."""
+        return [Listing(url=url, language=language) for language, url in cls.listings.items()]
+
+    async def start(self) -> AsyncIterator[Any]:  # Any: as Scrapy declares it
+        """Request the first page of every listing, then what is due."""
+        for listing in self.series():
+            self.journal.tally.listings += 1
+            yield self._listing(listing, self._readback(listing), 1)
+        if self.in_listing:
+            return
+        for url in self.journal.due:
+            if self.canonical(url) is None:
+                detail = "no address of an article of this source"
+                self.journal.drop(url, Loss(reason="foreign", detail=detail, final=True))
+            else:
+                yield self._article(url, "due")
+
+    def read_listing(
+        self, response: Response, listing: Listing, readback: Readback, number: int
+    ) -> Iterator[Request]:
+        """Read one page of a listing; request the one behind it, or what it brought."""
+        page = Page(
+            address=listing.address(number),
+            body=response.body,
+            media_type=media_type(response),
+            seen_at=response.meta["fetched_at"],
+        )
+        try:
+            addresses = self.listed(page, listing.language)
+            if number == 1 and not addresses:
+                raise PageError("a listing without a single item")  # noqa: TRY301  one handler
+        except Exception as error:  # noqa: BLE001  hostile input costs that page only
+            yield from self._cut_off(listing, readback, number, misread(error))
+            return
+        ending = readback.read(addresses)
+        if ending is None:
+            yield self._listing(listing, readback, number + 1)
+            return
+        if ending == "gap" and not listing.covered:
+            reason = f"nothing known in {len(readback.pages)} pages of {listing.address(1)}"
+            self.journal.tally.fault("gap", reason)
+        yield from self._settle(listing, readback, page)
+
+    def lost_listing(self, failure: Failure) -> Iterator[Request]:
+        """Note a page of a listing that did not come; go on with what came before it."""
+        arguments = failure.request.cb_kwargs  # type: ignore[attr-defined]  # set by Scrapy
+        listing, readback, number = (arguments[k] for k in ("listing", "readback", "number"))
+        lost = loss(_cause(failure))
+        if number > 1 and lost.final:  # 404 past the end
+            if readback.read([]) == "gap":
+                reason = f"nothing known to the end of {listing.address(1)}"
+                self.journal.tally.fault("gap", reason)
+            yield from self._settle(listing, readback, None)
+        else:
+            yield from self._cut_off(listing, readback, number, lost)
+
+    def read_article(self, response: Response, address: str) -> None:
+        """Write down what an article says, or why it cannot be read."""
+        assert response.request is not None  # Scrapy sets it
+        landing = self.landing(response.request, response.url)
+        if landing is None:
+            moved = Loss(reason="not_article", detail=f"moved to {response.url}", final=True)
+            self.journal.drop(address, moved)
+            return
+        page = Page(
+            address=landing,
+            body=response.body,
+            media_type=media_type(response),
+            seen_at=response.meta["fetched_at"],
+        )
+        if self.write(page, asked=address) and landing != address:
+            self.journal.drop(address, Loss(reason="moved", detail=landing, final=True))
+
+    def lost_article(self, failure: Failure) -> None:
+        """Write down why an article did not come."""
+        address = failure.request.cb_kwargs["address"]  # type: ignore[attr-defined]  # by Scrapy
+        self.journal.drop(address, loss(_cause(failure)))
+
+    def write(self, page: Page, *, asked: str) -> bool:
+        """Write down what the page an address led to says; return whether it said something."""
+        try:
+            items = self.items(page)
+            if not items:
+                raise PageError("nothing to read where an article was declared")  # noqa: TRY301
+        except Exception as error:  # noqa: BLE001  a page, or our reading of it, costs itself
+            self.journal.drop(asked, misread(error))
+            return False
+        for item in items:
+            self.journal.item(item, asked=asked)
+        return True
+
+    @classmethod
+    def landing(cls, request: Request, url: str) -> str | None:
+        """Return the article an answer from `url` stands for: asked for, or moved to for good.
+
+        None when that is no article's address.
+        """
+        urls = [*request.meta.get("redirect_urls", ()), url]
+        landing = urls[0]
+        for status, hop in zip(request.meta.get("redirect_reasons", ()), urls[1:], strict=True):
+            if status not in _PERMANENT:
+                break
+            landing = hop
+        return cls.canonical(landing)
+
+    def _readback(self, listing: Listing) -> Readback:
+        return Readback(
+            self.journal.known,
+            visited=listing.language in self._visited,
+            paged=listing.paged,
+            first_pages=self.first_pages,
+            later_pages=self.later_pages,
+        )
+
+    def _listing(self, listing: Listing, readback: Readback, number: int) -> Request:
+        return Request(
+            listing.address(number),
+            callback=self.read_listing,
+            errback=self.lost_listing,
+            cb_kwargs={"listing": listing, "readback": readback, "number": number},
+            meta={"role": "document" if self.in_listing else "listing", "listing": True},
+            priority=_PRIORITY["listing"],
+        )
+
+    def _article(self, address: str, why: str) -> Request:
+        self.journal.asked(address)
+        return Request(
+            address,
+            callback=self.read_article,
+            errback=self.lost_article,
+            cb_kwargs={"address": address},
+            meta={"role": "document", "listing": False},
+            priority=_PRIORITY[why],
+        )
+
+    def _cut_off(
+        self, listing: Listing, readback: Readback, number: int, lost: Loss
+    ) -> Iterator[Request]:
+        """End the reading of a listing at a page that failed; what is behind it may be missed."""
+        where = f"{listing.address(number)}: {lost.reason}: {lost.detail}"
+        self.journal.tally.lost_listings += 1
+        self.journal.tally.fault(listing_outcome(lost.reason), where)
+        if number > 1 and readback.visited:
+            self.journal.tally.fault("gap", f"{listing.address(1)} read up to page {number - 1}")
+        yield from self._settle(listing, readback, None)
+
+    def _settle(
+        self, listing: Listing, readback: Readback, page: Page | None
+    ) -> Iterator[Request]:
+        """Record what a listing brought, oldest first; request it, newest first."""
+        new = self.journal.listed(readback.oldest_first(), listing.address(1))
+        if not self.in_listing:
+            yield from (self._article(url, "new") for url in reversed(new))
+        elif page is not None:
+            self.write(page, asked=page.address)
+
+
+def media_type(response: Response) -> str | None:
+    """Return the whole Content-Type of an answer."""
+    value = response.headers.get("Content-Type")
+    return value.decode("latin-1") if value else None
+
+
+def _cause(failure: Failure) -> BaseException:
+    assert failure.value is not None  # Twisted types it so; a failure always has one
+    return failure.value

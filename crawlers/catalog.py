@@ -1,0 +1,44 @@
+"""The catalogue of sources: their names, cheaply; their declarations, checked."""
+
+import re
+from importlib import import_module
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from crawlers.declaration import Declaration, wrong
+from pipeline.errors import CallError
+
+if TYPE_CHECKING:
+    from crawlers.base import SourceSpider
+
+_FOLDER = Path(__file__).parent / "spiders"
+_CRAWLABLE = re.compile(r"[a-z]{2}_[a-z0-9_]+")
+MANUAL = "manual"
+
+
+def names() -> tuple[str, ...]:
+    """Return the sources that can be crawled, from file names alone."""
+    stems = (path.stem for path in _FOLDER.glob("*.py"))
+    return tuple(sorted(stem for stem in stems if _CRAWLABLE.fullmatch(stem)))
+
+
+def declarations() -> dict[str, Declaration]:
+    """Return what every source declares; raise DeclarationError at the first that is wrong."""
+    return {name: spider(name).declaration() for name in (*names(), MANUAL)}
+
+
+def spider(name: str) -> "type[SourceSpider]":
+    """Return the spider of a source; raise CallError when there is no such source.
+
+    Raise DeclarationError when its file does not hold the class its name promises.
+    """
+    if name != MANUAL and name not in names():
+        known = ", ".join((*names(), MANUAL))
+        raise CallError(f"source {name!r} is unknown; known: {known}")
+    expected = "".join(part.title() for part in name.split("_")) + "Spider"
+    found: type[SourceSpider] | None = getattr(
+        import_module(f"crawlers.spiders.{name}"), expected, None
+    )
+    if found is None or found.name != name:
+        raise wrong(name, "name", f"the file must hold class {expected} with name {name!r}")
+    return found

@@ -1,0 +1,110 @@
+"""What a running crawl writes down, and what it counts while doing so."""
+
+from collections.abc import Iterable, Sequence
+from datetime import UTC, datetime
+
+from crawlers.archive import Archive
+from crawlers.loss import Loss
+from crawlers.outcome import Tally, verdict
+from pipeline.item import Item
+from pipeline.spool import Drop, FetchedPage, KnownAddress, ListedAddress, Outcome, Role, Writer
+
+
+class Journal:
+    """One crawl's spool file, archive and counts."""
+
+    def __init__(self, writer: Writer, archive: Archive, known: Iterable[KnownAddress]) -> None:
+        """Begin a crawl that was told these addresses."""
+        self.known = {address.url: address.due for address in known}
+        self.tally = Tally()
+        self._writer = writer
+        self._archive = archive
+        self._started_at = datetime.now(UTC)
+        self._recorded: set[str] = set()
+        self._open: set[str] = set()  # asked for, neither item nor drop yet
+
+    @property
+    def due(self) -> list[str]:
+        """The addresses the parent wants fetched, in its order."""
+        return [url for url, due in self.known.items() if due]
+
+    def listed(self, addresses: Sequence[str], listing: str) -> list[str]:
+        """Record addresses of a listing; return those nobody knew, in the order given."""
+        new = [url for url in addresses if url not in self.known and url not in self._recorded]
+        for url in new:
+            self._writer.write(ListedAddress(url=url, listing=listing, seen_at=datetime.now(UTC)))
+        self._recorded.update(new)
+        self.tally.listed += len(addresses)
+        self.tally.new += len(new)
+        return new
+
+    def asked(self, url: str) -> None:
+        """Note that an article is going to be requested."""
+        self.tally.asked += 1
+        self._open.add(url)
+
+    def page(  # noqa: PLR0913  the facts of one answer
+        self,
+        url: str,
+        *,
+        landed: str,
+        status: int,
+        headers: dict[str, str],
+        body: bytes,
+        fetched_at: datetime,
+        role: Role,
+    ) -> None:
+        """Keep an answer in the archive, then record it under the address it stands for."""
+        kept = self._archive.record(landed, status, headers, body, fetched_at)
+        self.tally.pages += 1
+        self._writer.write(
+            FetchedPage(
+                url=url,
+                status=status,
+                digest=kept.digest,
+                file=kept.file,
+                offset=kept.offset,
+                length=kept.length,
+                fetched_at=fetched_at,
+                media_type=headers.get("Content-Type"),
+                role=role,
+            )
+        )
+
+    def item(self, item: Item, *, asked: str) -> None:
+        """Record what the page at the address asked for says."""
+        self._writer.write(item)
+        self._open.discard(asked)
+        self.tally.items += 1
+        self.tally.welcome += self.known.get(item.address, True)
+
+    def drop(self, url: str, loss: Loss) -> None:
+        """Record why an address gave no item."""
+        self._writer.write(
+            Drop(
+                url=url,
+                reason=loss.reason,
+                detail=loss.detail,
+                at=datetime.now(UTC),
+                final=loss.final,
+            )
+        )
+        self._open.discard(url)
+        self.tally.drops[loss.reason] += 1
+
+    def close(self) -> Outcome:
+        """Complete archive and spool file; return how the crawl ended."""
+        for url in sorted(self._open):
+            self.drop(url, Loss(reason="unfinished", detail="the crawl ended before", final=False))
+        name, reason = verdict(self.tally)
+        outcome = Outcome(
+            outcome=name,
+            reason=reason,
+            started_at=self._started_at,
+            ended_at=datetime.now(UTC),
+            counts=self.tally.counts(),
+        )
+        self._archive.close()
+        self._writer.write(outcome)
+        self._writer.close()
+        return outcome

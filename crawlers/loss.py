@@ -1,0 +1,76 @@
+"""Why a request gave no page: a short name for every way it can fail."""
+
+from dataclasses import dataclass
+
+from scrapy import exceptions
+from scrapy.spidermiddlewares.httperror import HttpError
+
+from pipeline.errors import PageError
+
+GONE = (404, 410)
+
+
+class BlockedError(exceptions.IgnoreRequest):
+    """A wall stands before this host; it is not asked again in this crawl."""
+
+
+class OffsiteError(exceptions.IgnoreRequest):
+    """The address, or where it redirects to, is on none of the declared hosts."""
+
+
+class LeftAloneError(exceptions.IgnoreRequest):
+    """The host failed too often in a row; it is left alone for the rest of this crawl."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Loss:
+    """What becomes of an address whose request failed."""
+
+    reason: str
+    detail: str  # one line
+    final: bool
+
+
+_NAMES: tuple[tuple[type[BaseException], str], ...] = (
+    (BlockedError, "blocked"),
+    (OffsiteError, "offsite"),
+    (LeftAloneError, "unreachable"),
+    (exceptions.CannotResolveHostError, "dns"),
+    (exceptions.DownloadTimeoutError, "timeout"),
+    (exceptions.DownloadCancelledError, "too_big"),
+    (exceptions.DownloadConnectionRefusedError, "connection"),
+    (exceptions.DownloadFailedError, "connection"),
+    (exceptions.ResponseDataLossError, "connection"),
+    (OSError, "connection"),
+)
+_WORDS = {  # Scrapy tells these apart by their message alone
+    "Forbidden by robots.txt": "robots",
+    "max redirections reached": "redirects",
+    "exceeded DOWNLOAD_MAXSIZE": "too_big",
+}
+
+
+def loss(error: BaseException) -> Loss:
+    """Return the name of a failure; only 404 and 410 are final."""
+    detail = one_line(error)
+    if isinstance(error, HttpError):
+        status = error.response.status
+        return Loss(reason=f"http_{status}", detail=f"HTTP {status}", final=status in GONE)
+    for kind, reason in _NAMES:
+        if isinstance(error, kind):
+            return Loss(reason=reason, detail=detail, final=False)
+    for words, reason in _WORDS.items():
+        if isinstance(error, exceptions.IgnoreRequest) and words in str(error):
+            return Loss(reason=reason, detail=detail, final=False)
+    return Loss(reason="failed", detail=detail, final=False)
+
+
+def misread(error: Exception) -> Loss:
+    """Return why a page that came gave nothing: not as declared, or our reading of it raised."""
+    reason = "layout" if isinstance(error, PageError) else "raised"
+    return Loss(reason=reason, detail=one_line(error), final=False)
+
+
+def one_line(error: BaseException) -> str:
+    """Return an exception as one line of at most 300 characters."""
+    return " ".join(f"{type(error).__name__}: {error}".split())[:300]

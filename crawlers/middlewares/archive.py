@@ -1,0 +1,45 @@
+"""Archive: what a site answers is kept, and recorded, before a spider sees it."""
+
+from datetime import UTC, datetime
+
+from scrapy.crawler import Crawler
+from scrapy.http import Request, Response
+
+from crawlers.base import SourceSpider
+
+_SERVER_ERROR = 500  # and above: says nothing of the page, and is asked again
+
+
+class ArchiveMiddleware:
+    """Stands where bodies are decoded already."""
+
+    def __init__(self, crawler: Crawler) -> None:
+        """Keep what this crawl is answered."""
+        self._crawler = crawler
+
+    @classmethod
+    def from_crawler(cls, crawler: Crawler) -> "ArchiveMiddleware":
+        """Return the middleware of a crawl."""
+        return cls(crawler)
+
+    def process_response(self, request: Request, response: Response) -> Response:
+        """Return the answer, kept; robots.txt and failures of the server are not."""
+        if "role" not in request.meta or response.status >= _SERVER_ERROR:
+            return response
+        spider = self._crawler.spider
+        assert isinstance(spider, SourceSpider)
+        request.meta["fetched_at"] = fetched_at = datetime.now(UTC)
+        asked = request.meta.get("redirect_urls", [request.url])[0]
+        spider.journal.page(
+            asked if request.meta["listing"] else spider.landing(request, response.url) or asked,
+            landed=response.url,
+            status=response.status,
+            headers={
+                name.decode("latin-1"): b", ".join(values).decode("latin-1")
+                for name, values in response.headers.items()
+            },
+            body=response.body,
+            fetched_at=fetched_at,
+            role=request.meta["role"],
+        )
+        return response

@@ -1,0 +1,77 @@
+"""How a crawl ended, from what was counted while it ran. Pure."""
+
+from collections import Counter
+from dataclasses import dataclass, field
+
+from pipeline.spool import OutcomeName
+
+SEVERITY: tuple[OutcomeName, ...] = (
+    "disk", "blocked", "robots", "unreachable", "layout", "gap", "ok", "quiet",
+)  # fmt: skip  # worst first
+_TRANSPORT = ("dns", "connection", "timeout", "unreachable", "http_5")
+
+
+@dataclass(slots=True, kw_only=True)
+class Tally:
+    """What a running crawl counts."""
+
+    listings: int = 0  # listings and feeds asked for
+    lost_listings: int = 0  # listings or feeds, or pages of them, that could not be read
+    pages: int = 0  # answers kept in the archive
+    listed: int = 0  # addresses seen in listings
+    new: int = 0  # of these, unknown before
+    asked: int = 0  # articles requested
+    items: int = 0
+    welcome: int = 0  # items whose address was new or due
+    drops: Counter[str] = field(default_factory=Counter)  # reason -> number
+    faults: dict[OutcomeName, list[str]] = field(default_factory=dict)
+
+    def fault(self, outcome: OutcomeName, reason: str) -> None:
+        """Note something that decides how the crawl ends."""
+        self.faults.setdefault(outcome, []).append(reason)
+
+    def counts(self) -> dict[str, int]:
+        """Return the numbers by name; drops as `drop_<reason>`."""
+        names = ("listings", "lost_listings", "pages", "listed", "new", "asked", "items")
+        return {name: getattr(self, name) for name in names} | {
+            f"drop_{reason}": number for reason, number in sorted(self.drops.items())
+        }
+
+
+def listing_outcome(reason: str) -> OutcomeName:
+    """Return what the loss of a listing for this reason makes of the crawl."""
+    if reason == "blocked":
+        return "blocked"
+    if reason == "robots":
+        return "robots"
+    return "unreachable" if reason.startswith(_TRANSPORT) else "layout"
+
+
+def verdict(tally: Tally) -> tuple[OutcomeName, str]:
+    """Return the gravest outcome that applies, and one line for the operator."""
+    faults = {name: list(reasons) for name, reasons in tally.faults.items()}
+    for name, reason in _article_faults(tally):
+        faults.setdefault(name, []).append(reason)
+    summary = f"{tally.new} new of {tally.listed} listed, {tally.items} items"
+    for name in SEVERITY:
+        if name in faults:
+            others = [reason for other in SEVERITY for reason in faults.get(other, ())]
+            return name, " ".join(f"{'; '.join(others)} ({summary})".split())
+    return ("ok" if tally.welcome else "quiet"), summary
+
+
+def _article_faults(tally: Tally) -> list[tuple[OutcomeName, str]]:
+    faults: list[tuple[OutcomeName, str]] = []
+    of = f"of {tally.asked} articles"
+    lost = sum(number for reason, number in tally.drops.items() if reason.startswith(_TRANSPORT))
+    if number := tally.drops["blocked"]:
+        faults.append(("blocked", f"{number} {of} met a wall"))
+    if (number := tally.drops["robots"]) and number >= tally.asked:
+        faults.append(("robots", f"{number} {of} disallowed by robots.txt"))
+    if lost * 2 > tally.asked:
+        faults.append(("unreachable", f"{lost} {of} did not answer"))
+    if number := tally.drops["raised"]:
+        faults.append(("layout", f"{number} {of} raised"))
+    if (number := tally.drops["layout"]) * 2 > tally.asked:
+        faults.append(("layout", f"{number} {of} do not have the declared layout"))
+    return faults

@@ -1,0 +1,48 @@
+"""A page as extractors see it: its address and decoded bytes, nothing of how they came."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from functools import cached_property
+from hashlib import sha256
+from urllib.parse import urljoin, urlsplit, urlunsplit
+
+from parsel import Selector
+from w3lib.encoding import html_to_unicode
+from w3lib.url import safe_url_string
+
+
+@dataclass(frozen=True, kw_only=True)
+class Page:
+    """The bytes at an address at a moment."""
+
+    address: str
+    body: bytes
+    media_type: str | None  # the whole Content-Type, charset included
+    seen_at: datetime
+
+    @cached_property
+    def digest(self) -> str:
+        """SHA-256 of the bytes, in hexadecimal digits."""
+        return sha256(self.body).hexdigest()
+
+    @cached_property
+    def text(self) -> str:
+        """The bytes decoded as a browser does: mark, header, declaration, else UTF-8."""
+        return html_to_unicode(self.media_type, self.body, default_encoding="utf-8")[1]
+
+    @cached_property
+    def selector(self) -> Selector:
+        """The root of the parsed HTML; the page is parsed once."""
+        return Selector(text=self.text, type="html")
+
+    def link(self, href: str) -> str:
+        """Return where a link on this page leads, absolute and without its fragment."""
+        return absolute(urljoin(self.address, href.strip()))
+
+
+def absolute(url: str) -> str:
+    """Return an address without fragment, host in lower case, path percent-encoded."""
+    parts = urlsplit(safe_url_string(url))
+    return urlunsplit(
+        (parts.scheme.lower(), parts.netloc.lower(), parts.path or "/", parts.query, "")
+    )

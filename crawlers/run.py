@@ -1,0 +1,288 @@
+"""Running a crawl in a child process, and putting what came by hand into the spool."""
+
+import json
+import logging
+import os
+import signal
+import subprocess
+import sys
+import threading
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from dataclasses import asdict, dataclass
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+from types import FrameType
+
+import crawlers
+from crawlers import archive as warc
+from crawlers import byhand, catalog
+from pipeline import spool as queue
+from pipeline.errors import CallError, ItemError
+from pipeline.spool import (
+    FetchedPage,
+    KnownAddress,
+    ListedAddress,
+    Mode,
+    Outcome,
+    Writer,
+    new_key,
+)
+
+log = logging.getLogger(__name__)
+
+_PRIVATE = ("VEILLE_", "AIRFLOW")  # settings that name databases and passwords
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Crawl:
+    """How a crawl ended, and where what it brought lies."""
+
+    key: str
+    path: Path  # the completed spool file, empty when the child died before its first word
+    outcome: Outcome | None  # None: it died
+    error: str | None  # one line; None when the outcome is ok or quiet
+
+
+def crawl(  # noqa: PLR0913  the facts of one crawl
+    source: str,
+    *,
+    known: Iterable[KnownAddress],
+    spool: Path,
+    archive: Path,
+    mode: Mode = "crawl",
+    replay: str | None = None,
+    timeout: timedelta = timedelta(minutes=5),
+    now: datetime | None = None,
+) -> Crawl:
+    """Crawl a source in a child process and return how it ended; a failing source never raises.
+
+    Raise CallError when there is no such source to crawl.
+    """
+    if source not in catalog.names():
+        raise CallError(f"no source {source!r} to crawl; known: {', '.join(catalog.names())}")
+    key = new_key(source, mode, now or datetime.now(UTC))
+    spool.mkdir(parents=True, exist_ok=True)
+    told = spool / f"{key}.known"
+    told.write_text("".join(json.dumps(asdict(one)) + "\n" for one in known), encoding="utf-8")
+    command = [sys.executable, "-m", "crawlers", source, "--key", key]
+    command += ["--spool", str(spool), "--archive", str(archive), "--known", str(told)]
+    command += ["--replay", replay] if replay else []
+    try:
+        said = _run(command, timeout)
+    finally:
+        told.unlink()
+        queue.adopt(spool)
+        if archive.is_dir():
+            warc.adopt(archive)
+    path = spool / f"{key}.jsonl"
+    if not path.exists():
+        path = Writer(spool, key).close()
+    outcome = _outcome(path)
+    error = None if outcome and outcome.outcome in {"ok", "quiet"} else said
+    return Crawl(key=key, path=path, outcome=outcome, error=error)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Ingested:
+    """Where items brought as JSON lines lie, and which lines could not be taken."""
+
+    path: Path  # the completed spool file
+    errors: tuple[str, ...]  # one line each, naming the number
+
+
+def ingest(  # noqa: PLR0913  what an operator can say of a text
+    files: Iterable[Path],
+    *,
+    source: str,
+    url: str | None,
+    published: str | None,
+    title: str | None,
+    spool: Path,
+    archive: Path,
+    now: datetime,
+) -> Path:
+    """Put files of plain text or HTML into a spool file; return its path. All go in, or none.
+
+    Raise CallError for a wrong call, ItemError naming the file that cannot be read.
+    """
+    paths = list(files)
+    if url is not None and len(paths) != 1:
+        raise CallError(f"{len(paths)} files cannot share the address {url}; bring one")
+    texts = []
+    for path in paths:
+        try:
+            body = path.read_bytes()
+        except OSError as error:
+            raise CallError(f"{path} cannot be read: {error.strerror}") from error
+        kind = byhand.media_type(str(path), body)
+        address = url or byhand.declared_address(body)
+        if address is None:
+            raise CallError(f"{path} declares no address of its own; give --url")
+        texts.append(
+            byhand.brought(
+                body,
+                media_type=kind,
+                source=source,
+                url=address,
+                now=now,
+                published=published,
+                title=title,
+            )
+        )
+    return _bring(texts, source, spool, archive, now)
+
+
+def ingest_jsonl(
+    lines: Iterable[bytes], *, source: str, spool: Path, archive: Path, now: datetime
+) -> Ingested:
+    """Put objects {"url", "text", "title"?, "published"?, "language"?} into a spool file.
+
+    A line that is none is named in the errors; the others go in.
+    """
+    texts, errors = [], []
+    for number, line in enumerate(lines, 1):
+        if not line.strip():
+            continue
+        try:
+            texts.append(_from_line(line, source, now))
+        except (CallError, ItemError) as error:
+            errors.append(f"line {number}: {error}")
+            log.warning("line %d: %s", number, error)
+    path = _bring(texts, source, spool, archive, now)
+    return Ingested(path=path, errors=tuple(errors))
+
+
+def _from_line(line: bytes, source: str, now: datetime) -> byhand.Brought:
+    try:
+        value = json.loads(line)
+    except ValueError as error:
+        raise ItemError(f"no JSON: {error}") from error
+    if not isinstance(value, dict) or not {"url", "text"} <= value.keys():
+        raise ItemError('no object with "url" and "text"')
+    if unknown := value.keys() - {"url", "text", "title", "published", "language"}:
+        raise ItemError(f"unknown: {', '.join(sorted(unknown))}")
+    if wrong := [name for name, one in value.items() if not isinstance(one, str | None)]:
+        raise ItemError(f"no text: {', '.join(wrong)}")
+    return byhand.brought(
+        (value["text"] or "").encode("utf-8", "replace"),
+        media_type="text/plain; charset=utf-8",
+        source=source,
+        url=value["url"] or "",
+        now=now,
+        published=value.get("published"),
+        title=value.get("title"),
+        language=value.get("language"),
+    )
+
+
+def _bring(
+    texts: list[byhand.Brought], source: str, spool: Path, archive: Path, now: datetime
+) -> Path:
+    key = new_key(source, "ingest", now)
+    writer, kept = Writer(spool, key), warc.Archive(archive, key)
+    for text in texts:
+        url = text.item.address
+        writer.write(ListedAddress(url=url, listing="by hand", seen_at=now))
+        place = kept.resource(url, text.media_type, text.body, now)
+        writer.write(
+            FetchedPage(
+                url=url,
+                status=200,
+                digest=place.digest,
+                file=place.file,
+                offset=place.offset,
+                length=place.length,
+                fetched_at=now,
+                media_type=text.media_type,
+                role="document",
+            )
+        )
+        writer.write(text.item)
+    kept.close()
+    writer.write(
+        Outcome(
+            outcome="ok",
+            reason=f"{len(texts)} brought by hand",
+            started_at=now,
+            ended_at=now,
+            counts={"items": len(texts)},
+        )
+    )
+    return writer.close()
+
+
+def _run(command: list[str], timeout: timedelta) -> str:
+    """Run a child in a process group of its own to its end, or to ours; return its last line."""
+    child = subprocess.Popen(  # noqa: S603  our own interpreter, arguments as a list
+        command,
+        stdin=subprocess.DEVNULL,
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.PIPE,
+        text=True,
+        errors="replace",
+        env=_environment(),
+        start_new_session=True,
+    )
+    try:
+        with _termination_raises():
+            _, said = child.communicate(timeout=timeout.total_seconds())
+    except subprocess.TimeoutExpired:
+        return f"killed after {timeout.total_seconds():.0f} s; what it had not fetched stays due"
+    finally:
+        _kill(child)
+    lines = said.strip().splitlines() or ["it said nothing"]
+    for line in lines[:-1]:
+        log.debug("%s", line)
+    if child.returncode < 0:
+        return f"died of {signal.Signals(-child.returncode).name}: {lines[-1]}"
+    return lines[-1]
+
+
+def _kill(child: subprocess.Popen[str]) -> None:
+    """End what is left of the child's process group."""
+    try:
+        os.killpg(child.pid, signal.SIGKILL)
+    except ProcessLookupError:
+        return  # it ended by itself, and left nobody
+    finally:
+        child.wait()
+        if child.stderr:
+            child.stderr.close()
+
+
+@contextmanager
+def _termination_raises() -> Iterator[None]:
+    """Let SIGTERM raise SystemExit while a child runs, so that the child does not outlive us."""
+    if threading.current_thread() is not threading.main_thread():
+        yield  # no handler can be set here; the child asks the kernel to die with us
+        return
+
+    def leave(number: int, frame: FrameType | None) -> None:  # noqa: ARG001  a handler's form
+        sys.exit(128 + number)
+
+    before = signal.signal(signal.SIGTERM, leave)
+    try:
+        yield
+    finally:
+        signal.signal(signal.SIGTERM, before)
+
+
+def _environment() -> dict[str, str]:
+    """Return our environment without its secrets, and with the way to this very package."""
+    home = str(Path(crawlers.__file__).parent.parent)
+    paths = [home, *filter(None, [os.environ.get("PYTHONPATH")])]
+    kept = {name: value for name, value in os.environ.items() if not name.startswith(_PRIVATE)}
+    return kept | {"PYTHONPATH": os.pathsep.join(paths)}
+
+
+def _outcome(path: Path) -> Outcome | None:
+    """Return the outcome that ends a spool file, None when its crawl died."""
+    last = None
+    for last in queue.lines(path):  # noqa: B007  only the last counts
+        pass
+    try:
+        record = queue.from_json(last) if last else None
+    except ItemError:
+        return None
+    return record if isinstance(record, Outcome) else None

@@ -1,0 +1,60 @@
+"""How Scrapy runs our spiders."""
+
+from typing import Any
+
+from crawlers.agent import USER_AGENT
+from crawlers.base import SourceSpider
+from crawlers.middlewares import replay
+
+_OURS = "crawlers.middlewares"
+_SCRAPY = "scrapy.downloadermiddlewares"
+_REPLAY_HANDLER = f"{_OURS}.replay.ReplayHandler"
+_BASE: dict[str, Any] = {  # Any: as Scrapy types settings
+    "REMOTE_CONTROL_ENABLED": False,  # on by default, and runs Python for whoever has its token
+    "TELNETCONSOLE_ENABLED": False,
+    "WARN_ON_GENERATOR_RETURN_VALUE": False,  # it parses our source at every start
+    "LOG_LEVEL": "WARNING",
+    "ROBOTSTXT_OBEY": True,
+    "COOKIES_ENABLED": False,
+    "CONCURRENT_REQUESTS": 1,  # one thing at a time
+    "DUPEFILTER_CLASS": "scrapy.dupefilters.BaseDupeFilter",  # it drops without a word; we do not
+    "SCHEDULER_MEMORY_QUEUE": "scrapy.squeues.FifoMemoryQueue",  # newest first, as listings are
+    "DOWNLOAD_TIMEOUT": 30,
+    "DOWNLOAD_MAXSIZE": 32 * 1024 * 1024,
+    "DOWNLOAD_WARNSIZE": 0,
+    "DOWNLOAD_VERIFY_CERTIFICATES": True,  # what is kept as evidence came from whom it says
+    "RETRY_TIMES": 1,
+    "RETRY_HTTP_CODES": [500, 502, 503, 504, 522, 524, 408],  # not 429: that is a wall
+    "RETRY_EXCEPTIONS": [  # not time-outs: four of them would use up the crawl
+        "scrapy.exceptions.CannotResolveHostError",
+        "scrapy.exceptions.DownloadConnectionRefusedError",
+        "scrapy.exceptions.DownloadFailedError",
+        "scrapy.exceptions.ResponseDataLossError",
+    ],
+    "RETRY_GIVE_UP_LOG_LEVEL": "DEBUG",  # every loss is a drop in the spool
+    "REDIRECT_MAX_TIMES": 5,
+    "METAREFRESH_ENABLED": False,  # challenges use it, articles reload themselves with it
+    "DOWNLOADER_MIDDLEWARES": {
+        f"{_SCRAPY}.offsite.OffsiteMiddleware": None,
+        f"{_OURS}.hosts.HostsMiddleware": 50,
+        f"{_OURS}.politeness.PolitenessMiddleware": 90,
+        f"{_OURS}.walls.WallsMiddleware": 560,
+        f"{_OURS}.archive.ArchiveMiddleware": 570,  # below HttpCompression's 590: bodies decoded
+        f"{_OURS}.patience.PatienceMiddleware": 860,
+    },
+}
+
+
+def settings(
+    spider: type[SourceSpider], replay_url: str | None
+) -> dict[str, Any]:  # Any: as above
+    """Return Scrapy's settings for one source; against a replay server nobody waits."""
+    own = {
+        **_BASE,
+        "USER_AGENT": spider.agent or USER_AGENT,
+        "DOWNLOAD_DELAY": 0 if replay_url else spider.delay.total_seconds(),
+    }
+    if replay_url:
+        own[replay.SETTING] = replay_url
+        own["DOWNLOAD_HANDLERS"] = {"http": _REPLAY_HANDLER, "https": _REPLAY_HANDLER}
+    return own

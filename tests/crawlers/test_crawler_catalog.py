@@ -1,0 +1,70 @@
+"""The catalogue and the declarations."""
+
+import subprocess
+import sys
+from dataclasses import fields, replace
+from datetime import timedelta
+
+import pytest
+
+from crawlers import catalog
+from crawlers.declaration import Declaration
+from pipeline.errors import CallError, DeclarationError
+
+NAMES = ("am_civilnet", "am_mfa", "az_president", "us_state")
+
+
+def test_names_are_those_of_the_files_and_cost_no_scrapy() -> None:
+    code = (
+        "import sys; from crawlers import catalog; print(catalog.names(), 'scrapy' in sys.modules)"
+    )
+    said = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)  # noqa: S603  ours
+    assert said.stdout.strip() == f"{NAMES} False"
+
+
+def test_every_source_declares_itself_right() -> None:
+    found = catalog.declarations()
+    assert tuple(found) == (*NAMES, "manual")
+    assert {name: one.party for name, one in found.items()} == {
+        "am_civilnet": None,
+        "am_mfa": "armenia",
+        "az_president": "azerbaijan",
+        "us_state": "united_states",
+        "manual": None,
+    }
+    for name in NAMES:
+        series = catalog.spider(name).series()
+        assert {one.language for one in series} == set(found[name].languages)
+
+
+@pytest.mark.parametrize(
+    ("attribute", "value"),
+    [
+        ("title", " "), ("country", "Armenia"), ("party", "The Party"), ("party", None),
+        ("kind", "blog"), ("tier", 9), ("rights", "all"), ("languages", ("armenian",)),
+        ("timezone", "Yerevan"), ("timezone", "../x"), ("cadence", timedelta(0)),
+        ("hosts", ("https://x",)), ("user_agent", " "), ("genre", "novel"),
+    ],
+)  # fmt: skip
+def test_a_wrong_declaration_names_file_and_attribute(attribute: str, value: object) -> None:
+    right = catalog.spider("am_mfa").declaration()
+    with pytest.raises(DeclarationError, match=rf"crawlers/spiders/am_mfa\.py: {attribute}: "):
+        replace(right, **{attribute: value})
+
+
+def test_a_class_states_its_facts_in_the_order_of_the_base() -> None:
+    order = [field.name for field in fields(Declaration)]
+    for name in (*NAMES, "manual"):
+        stated = [one for one in vars(catalog.spider(name)) if one in order]
+        assert stated == sorted(stated, key=order.index)
+
+
+def test_an_unknown_source_is_a_wrong_call() -> None:
+    with pytest.raises(CallError, match="'zz_none' is unknown; known: am_civilnet"):
+        catalog.spider("zz_none")
+
+
+def test_file_and_class_agree(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(catalog.spider("am_mfa"), "name", "am_other")
+    with pytest.raises(DeclarationError, match="class AmMfaSpider with name 'am_mfa'"):
+        catalog.spider("am_mfa")

@@ -1,0 +1,173 @@
+"""What stands between the spiders and the sites."""
+
+from types import SimpleNamespace
+
+import pytest
+from scrapy import exceptions
+from scrapy.http import Request, Response
+from scrapy.robotstxt import ProtegoRobotParser
+from scrapy.utils.test import get_crawler
+
+from crawlers import catalog
+from crawlers.loss import BlockedError, LeftAloneError, OffsiteError
+from crawlers.middlewares.archive import ArchiveMiddleware
+from crawlers.middlewares.hosts import HostsMiddleware
+from crawlers.middlewares.patience import PatienceMiddleware
+from crawlers.middlewares.politeness import PolitenessMiddleware
+from crawlers.middlewares.replay import replayed
+from crawlers.middlewares.walls import WallsMiddleware, wall
+from crawlers.settings import settings
+
+URL = "https://www.mfa.am/en/news/2023/05/04/x/1"
+
+
+def request(url: str = URL) -> Request:
+    return Request(url, meta={"role": "document", "listing": False})
+
+
+@pytest.mark.parametrize(
+    ("url", "path"),
+    [
+        ("https://www.mfa.am/hy/news?page=1&x=a%20b", "/https/www.mfa.am/hy/news?page=1&x=a%20b"),
+        ("http://kremlin.ru", "/http/kremlin.ru/"),
+        ("https://a.example:8443/%D5%BE/?", "/https/a.example:8443/%D5%BE/"),
+    ],
+)
+def test_every_site_is_played_by_one_server(url: str, path: str) -> None:
+    assert replayed(url, "http://127.0.0.1:9000") == f"http://127.0.0.1:9000{path}"
+
+
+@pytest.mark.parametrize(
+    ("response", "sign"),
+    [
+        (Response(URL, body=b"fine"), None),
+        (Response(URL, status=500, body=b"oops"), None),
+        (Response(URL, status=403), "HTTP 403"),
+        (Response(URL, status=429), "HTTP 429"),
+        (Response(URL, headers={"cf-mitigated": "challenge"}), "a challenge"),
+        (Response(URL, status=503, body=b"<title>Just a moment...</title>"), "a challenge"),
+        (Response(URL, body=b"<script>window['bobcmn'] = 1</script>"), "a challenge"),
+        (Response(URL, body=b'<div class="g-recaptcha"></div>' + b"x" * 70_000), None),
+        (Response(URL, body=b"an article on captchas and a moment"), None),
+    ],
+)
+def test_a_wall_is_told_from_a_page(response: Response, sign: str | None) -> None:
+    assert wall(response) == sign
+
+
+def test_a_walled_host_is_not_asked_again() -> None:
+    walls = WallsMiddleware.from_crawler(get_crawler())
+    walls.process_request(request())
+    fine = Response(URL)
+    assert walls.process_response(request(), fine) is fine
+    refused = Response(URL, status=403)
+    assert walls.process_response(Request(f"{URL}/robots.txt"), refused) is refused
+    for _ in range(2):
+        with pytest.raises(BlockedError, match="answered HTTP 403"):
+            walls.process_response(request(), refused)
+    walls.process_response(request(), fine)  # in a row, or it is no wall
+    for _ in range(3):
+        walls.process_request(request())
+        with pytest.raises(BlockedError, match="answered HTTP 403"):
+            walls.process_response(request(), refused)
+    with pytest.raises(BlockedError, match="not asked"):
+        walls.process_request(request())
+    walls.process_request(request("https://other.example/"))
+
+
+def test_too_many_requests_is_a_wall_at_once() -> None:
+    walls = WallsMiddleware()
+    with pytest.raises(BlockedError, match="answered HTTP 429"):
+        walls.process_response(request(), Response(URL, status=429))
+    with pytest.raises(BlockedError, match="not asked"):
+        walls.process_request(request())
+
+
+def test_a_host_that_fails_in_a_row_is_left_alone() -> None:
+    patience = PatienceMiddleware.from_crawler(get_crawler())
+    for _ in range(3):
+        patience.process_exception(request(), exceptions.DownloadTimeoutError("x"))
+    patience.process_response(request(), Response(URL))
+    for _ in range(4):
+        patience.process_request(request())
+        patience.process_exception(request(), exceptions.DownloadTimeoutError("x"))
+    with pytest.raises(LeftAloneError, match="failed 4 times in a row") as caught:
+        patience.process_request(request())
+    patience.process_exception(request(), caught.value)
+    with pytest.raises(LeftAloneError, match="failed 4 times"):
+        patience.process_request(request())
+
+
+class Keeper:
+    """Takes down what the archive middleware keeps."""
+
+    def __init__(self) -> None:
+        self.known: dict[str, bool] = {}
+        self.kept: list[tuple[str, str, int]] = []
+
+    def page(self, url: str, *, landed: str, status: int, **_: object) -> None:
+        """Take one answer down."""
+        self.kept.append((url, landed, status))
+
+
+def crawl_of(source: str, journal: Keeper | None = None) -> object:
+    spider = catalog.spider(source)(journal=journal or Keeper())
+    return SimpleNamespace(spider=spider)
+
+
+@pytest.mark.parametrize("url", ["https://mfa.am/", "https://www.mfa.am/robots.txt"])
+def test_declared_hosts_and_their_subdomains_are_asked(url: str) -> None:
+    assert HostsMiddleware.from_crawler(crawl_of("am_mfa")).process_request(Request(url)) is None
+
+
+@pytest.mark.parametrize(
+    "url", ["http://127.0.0.1/", "https://notmfa.am/", "https://mfa.am.example/"]
+)
+def test_no_request_leaves_the_declared_hosts(url: str) -> None:
+    with pytest.raises(OffsiteError):
+        HostsMiddleware.from_crawler(crawl_of("am_mfa")).process_request(Request(url))
+
+
+def test_answers_are_kept_under_the_address_they_stand_for() -> None:
+    keeper = Keeper()
+    archive = ArchiveMiddleware.from_crawler(crawl_of("am_mfa", keeper))
+    moved = f"{URL}1"
+    redirected = request(moved)
+    redirected.meta.update(redirect_urls=[URL], redirect_reasons=[301])
+    listing = Request("https://mfa.am/en/news?page=1", meta={"role": "listing", "listing": True})
+    for asked, status in (
+        (request(), 200), (redirected, 200), (listing, 200), (request(), 404), (request(), 500),
+        (Request("https://www.mfa.am/robots.txt"), 200),
+    ):  # fmt: skip
+        response = Response(asked.url, status=status, headers={"X-A": "b"})
+        assert archive.process_response(asked, response) is response
+    assert keeper.kept == [
+        (URL, URL, 200),
+        (moved, moved, 200),
+        (listing.url, listing.url, 200),
+        (URL, URL, 404),
+    ]
+
+
+@pytest.mark.parametrize(("asked", "delay"), [("5", 5.0), ("0.1", 1.0), (None, 1.0)])
+def test_a_longer_crawl_delay_is_kept(asked: str | None, delay: float) -> None:
+    crawler = get_crawler(settings_dict={"USER_AGENT": "Veille/1", "DOWNLOAD_DELAY": 1.0})
+    slot = SimpleNamespace(delay=1.0)
+    crawler.engine = SimpleNamespace(
+        downloader=SimpleNamespace(_get_slot=lambda _: ("host", slot))
+    )
+    polite = PolitenessMiddleware.from_crawler(crawler)
+    body = b"User-agent: *\n" + (f"Crawl-delay: {asked}\n".encode() if asked else b"Allow: /\n")
+    polite.slow_down(ProtegoRobotParser(body, None), Request(URL))
+    assert slot.delay == delay
+
+
+def test_settings_are_those_of_the_source() -> None:
+    found = settings(catalog.spider("am_civilnet"), None)
+    assert found["USER_AGENT"].startswith("Mozilla/5.0 (compatible; Veille/")
+    assert (found["DOWNLOAD_DELAY"], found["ROBOTSTXT_OBEY"]) == (1.0, True)
+    assert not found["REMOTE_CONTROL_ENABLED"]
+    assert "DOWNLOAD_HANDLERS" not in found
+    played = settings(catalog.spider("us_state"), "http://127.0.0.1:1")
+    assert played["USER_AGENT"].startswith("Veille/")
+    assert played["DOWNLOAD_DELAY"] == 0

@@ -1,0 +1,54 @@
+"""How a crawl ended."""
+
+from collections import Counter
+
+import pytest
+
+from crawlers.outcome import Tally, listing_outcome, verdict
+
+
+@pytest.mark.parametrize(
+    ("asked", "drops", "outcome"),
+    [
+        (10, {}, "ok"),
+        (10, {"http_404": 10}, "ok"),
+        (10, {"layout": 5}, "ok"),
+        (10, {"layout": 6}, "layout"),
+        (10, {"raised": 1}, "layout"),
+        (10, {"blocked": 1, "raised": 1}, "blocked"),
+        (10, {"timeout": 3, "http_503": 3}, "unreachable"),
+        (10, {"timeout": 5}, "ok"),
+        (2, {"robots": 2}, "robots"),
+        (2, {"robots": 1}, "ok"),
+    ],
+)
+def test_lost_articles_decide_when_they_are_many_or_grave(
+    asked: int, drops: dict[str, int], outcome: str
+) -> None:
+    tally = Tally(asked=asked, welcome=1, drops=Counter(drops))
+    assert verdict(tally)[0] == outcome
+
+
+def test_the_gravest_fault_decides_and_all_are_told() -> None:
+    tally = Tally(items=2, welcome=2, listed=5, new=2)
+    tally.fault("gap", "nothing known")
+    tally.fault("unreachable", "one listing:\n timeout")
+    assert verdict(tally) == (
+        "unreachable",
+        "one listing: timeout; nothing known (2 new of 5 listed, 2 items)",
+    )
+
+
+def test_nothing_new_is_quiet() -> None:
+    assert verdict(Tally(items=3, listed=3))[0] == "quiet"
+
+
+@pytest.mark.parametrize(
+    ("reason", "outcome"),
+    [
+        ("blocked", "blocked"), ("robots", "robots"), ("dns", "unreachable"),
+        ("http_502", "unreachable"), ("http_404", "layout"), ("layout", "layout"),
+    ],
+)  # fmt: skip
+def test_a_lost_listing(reason: str, outcome: str) -> None:
+    assert listing_outcome(reason) == outcome

@@ -1,0 +1,47 @@
+"""How far a listing is read back."""
+
+import pytest
+
+from crawlers.readback import Readback
+
+
+def readback(known: str, *, paged: bool = True, later_pages: int = 4) -> Readback:
+    return Readback(
+        set(known), visited=bool(known), paged=paged, first_pages=2, later_pages=later_pages
+    )
+
+
+@pytest.mark.parametrize(
+    ("known", "pages", "endings"),
+    [
+        ("abc", ["abc"], ["overlap"]),
+        ("abc", ["xab", "bc"], [None, "overlap"]),
+        ("axyz", ["abc", "dea", "xyz"], [None, None, "overlap"]),  # a is pinned
+        ("", ["abc", "def"], [None, "end"]),  # the bound of a first crawl
+        ("z", ["abc", "def", "ghi", "jkl"], [None, None, None, "gap"]),
+        ("z", ["abc", "def", ""], [None, None, "gap"]),
+        ("b", ["abc", "def", ""], [None, None, "end"]),
+        ("", ["abc", ""], [None, "end"]),
+        ("z", ["abc", "abc"], [None, "gap"]),  # past its end a site serves the last page again
+        ("yz", ["abc", "cde", "zfg", "zy"], [None, None, None, "overlap"]),
+    ],
+)
+def test_a_listing_is_read_to_a_whole_known_page(
+    known: str, pages: list[str], endings: list[str | None]
+) -> None:
+    reading = readback(known)
+    assert [reading.read(list(page)) for page in pages] == endings
+
+
+@pytest.mark.parametrize(
+    ("known", "ending"), [("", "end"), ("c", "end"), ("abc", "overlap"), ("z", "gap")]
+)
+def test_a_feed_has_one_page(known: str, ending: str) -> None:
+    assert readback(known, paged=False).read(list("abc")) == ending
+
+
+def test_what_was_read_is_recorded_from_the_oldest_on() -> None:
+    reading = readback("z")
+    for page in ("abc", "cde", "ze"):
+        reading.read(list(page))
+    assert "".join(reading.oldest_first()) == "zedcba"
