@@ -1,0 +1,172 @@
+"""Deliveries: claim a message, send it, stamp it.
+
+Sending is at least once: a sender that dies between the server's 250 and the stamp leaves a
+lease that runs out, and that one message goes again with the same Message-ID.
+"""
+
+import logging
+from collections import Counter
+from datetime import UTC, datetime, timedelta
+from zoneinfo import ZoneInfo
+
+from sqlalchemy.orm import Session, sessionmaker
+
+from pipeline import dossier, mail, store
+from pipeline.errors import PostError, RefusedError
+from pipeline.item import Moment
+from pipeline.mail import Letter, Mark, Passage, Post
+from pipeline.tables import Delivery, Document, Flag, Line, Revision, Source, Subscriber
+from pipeline.text import sentences
+
+log = logging.getLogger(__name__)
+
+LEASE = timedelta(minutes=5)  # longer than any one message takes
+RETRY = (timedelta(minutes=1), timedelta(hours=1))  # after the first temporary failure, at most
+
+
+def run(sessions: sessionmaker[Session], post: Post, *, sender: str) -> Counter[str]:
+    """Send what is due; raise PostError when the post takes nothing now, losing nothing.
+
+    Each message is claimed in one transaction, sent outside any, and stamped in another.
+    """
+    counts: Counter[str] = Counter(sent=0, refused=0)
+    while True:
+        now = datetime.now(UTC)
+        with sessions.begin() as session:
+            delivery = store.claim(session, now, now + LEASE)
+            if delivery is None:
+                return counts
+            reason = _unready(session, delivery)
+            if reason is not None:
+                log.warning("message %s waits: %s", delivery.key, reason)
+                store.settle(session, delivery.id, {"due_at": now + RETRY[0], "reason": reason})
+                counts["waiting"] += 1
+                continue
+            letter = _letter(session, delivery, sender=sender, now=now)
+        try:
+            post.send(mail.compose(letter))
+        except RefusedError as error:
+            log.warning("message %s refused for good: %s", delivery.key, error)
+            _settle(sessions, delivery, {"failed_at": now, "reason": str(error)})
+            counts["refused"] += 1
+        except PostError as error:
+            wait = min(RETRY[0] * 2 ** min(delivery.attempts - 1, 10), RETRY[1])
+            _settle(sessions, delivery, {"due_at": now + wait, "reason": str(error)})
+            raise PostError(
+                f"{error} ({counts['sent']} sent before; the rest stays due)"
+            ) from error
+        else:
+            _settle(sessions, delivery, {"sent_at": datetime.now(UTC), "reason": None})
+            counts["sent"] += 1
+
+
+def _unready(session: Session, delivery: Delivery) -> str | None:
+    """Return why a message cannot be written now: our extractor changed its text under it."""
+    for line, _, revision in store.lines_in(session, delivery.id):
+        flags = store.flags_of(session, revision.id)
+        if line.role == "lead" and line.dossier not in {one.dossier for one in flags}:
+            return f"revision {revision.id} is read again and not flagged"
+    return None
+
+
+def _settle(sessions: sessionmaker[Session], delivery: Delivery, values: store.Row) -> None:
+    with sessions.begin() as session:
+        store.settle(session, delivery.id, values)
+
+
+def _letter(session: Session, delivery: Delivery, *, sender: str, now: datetime) -> Letter:
+    """Return a message as the mail shows it, from the database."""
+    rows = store.lines_in(session, delivery.id)
+    subscriber = session.get_one(Subscriber, delivery.subscriber_id)
+    slug = rows[0][0].dossier
+    title = dossier.load(dossier.DOSSIERS / f"{slug}.toml").title
+    others = tuple(
+        mail.Edition(language=document.language, address=document.address)
+        for line, document, _ in rows
+        if line.role == "carrier"
+    )
+    return Letter(
+        address=subscriber.address,
+        key=delivery.key,
+        lines=tuple(
+            _line(session, delivery, row, dossier_title=title, editions=others)
+            for row in rows
+            if row[0].role == "lead"
+        ),
+        sent_at=now,
+        sender=sender,
+        dossier=slug,
+        dossier_title=title,
+    )
+
+
+def _line(
+    session: Session,
+    delivery: Delivery,
+    row: tuple[Line, Document, Revision],
+    *,
+    dossier_title: str,
+    editions: tuple[mail.Edition, ...],
+) -> mail.Line:
+    line, document, revision = row
+    source = session.get_one(Source, document.source)
+    flags = [one for one in store.flags_of(session, revision.id) if one.dossier == line.dossier]
+    flags = [one for one in flags if one.digest == flags[-1].digest]
+    best = max(flags, key=lambda one: one.score)
+    first = store.first_delivery(session, delivery.subscriber_id, document.id)
+    return mail.Line(
+        kind=line.kind,  # type: ignore[arg-type]  # the table's check knows the same words
+        title=revision.title,
+        source=source.name,
+        source_title=source.title,
+        party=party_title(source.party),
+        published=published(document),
+        language=None if document.language == "und" else document.language,
+        passages=passages(revision.body, document.language, flags),
+        address=document.address,
+        editions=editions,
+        digest=revision.page.digest,
+        file=revision.page.file,
+        dossier_title=dossier_title,
+        grade=best.grade,  # type: ignore[arg-type]  # likewise
+        reasons=tuple(best.evidence["reasons"]),
+        rights=source.rights,  # type: ignore[arg-type]  # the declaration checked it
+        thread=first.key if first and first.id != delivery.id else None,
+    )
+
+
+def party_title(party: str | None) -> str | None:
+    """Return how a party is written for a reader."""
+    return party.replace("_", " ").title() if party else None
+
+
+def published(document: Document) -> Moment | None:
+    """Return when a document was published, in its publisher's zone."""
+    if document.published_at is None:
+        return None
+    zone = document.published_zone or "UTC"
+    return Moment(
+        at=document.published_at.astimezone(ZoneInfo(zone)),
+        precision="day" if document.published_precision == "day" else "minute",
+        zone=zone,
+    )
+
+
+def passages(body: str, language: str, flags: list[Flag]) -> tuple[Passage, ...]:
+    """Return the sentences in which something was matched, with the spans marked."""
+    marks = sorted(
+        (match["start"], match["end"], match["form"])
+        for flag in flags
+        for match in flag.evidence["matches"]
+    )
+    found = []
+    for start, end in sentences(body):
+        inside = [
+            Mark(max(first, start) - start, min(last, end) - start, form)
+            for first, last, form in marks
+            if first < end and last > start
+        ]
+        if inside:
+            tag = None if language == "und" else language
+            found.append(Passage(text=body[start:end], language=tag, marks=tuple(inside)))
+    return tuple(found)

@@ -1,0 +1,83 @@
+"""Flags: which revisions matter to a dossier, how much, and why."""
+
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import asdict
+from typing import Any
+
+from sqlalchemy.orm import Session
+
+from pipeline import store
+from pipeline.dossier import DOSSIERS, Dossier, Verdict, evaluate
+from pipeline.tables import Document, Revision, Source
+from pipeline.text import has_quotation
+
+VERSION = 1
+BATCH = 200  # revisions a transaction
+
+Evidence = dict[str, Any]  # Any: JSON
+
+
+def verdicts(
+    dossiers: Sequence[Dossier], *, title: str | None, text: str, language: str, official: bool
+) -> list[tuple[Dossier, Verdict]]:
+    """Return every dossier a text bears on, and how."""
+    speaks = official or has_quotation(text)
+    found = (
+        (one, evaluate(one, title=title, text=text, language=language, speaks=speaks))
+        for one in dossiers
+    )
+    return [(dossier, verdict) for dossier, verdict in found if verdict is not None]
+
+
+def run(session: Session, dossiers: Sequence[Dossier]) -> Counter[str]:
+    """Flag every revision not looked at yet; return how many of each grade."""
+    counts: Counter[str] = Counter(revisions=0)
+    ready = Revision.stated_by.is_not(None)
+    for revision in store.to_do(session, Revision.flagged_by, ready, limit=BATCH):
+        document = session.get_one(Document, revision.document_id)
+        official = session.get_one(Source, document.source).kind == "official"
+        for anchor, start, end in _sections(revision):
+            for dossier, verdict in verdicts(
+                dossiers,
+                title=revision.title,
+                text=revision.body[start:end],
+                language=document.language,
+                official=official,
+            ):
+                content = (DOSSIERS / f"{dossier.slug}.toml").read_text(encoding="utf-8")
+                store.keep_dossier(session, dossier.digest, dossier.slug, content)
+                row = {
+                    "revision_id": revision.id,
+                    "section": anchor,
+                    "dossier": dossier.slug,
+                    "digest": dossier.digest,
+                    "grade": verdict.grade,
+                    "score": verdict.score,
+                    "evidence": evidence(verdict, start),
+                }
+                counts[verdict.grade] += store.raise_flag(session, row)
+        revision.flagged_by = VERSION
+        counts["revisions"] += 1
+    return counts
+
+
+def evidence(verdict: Verdict, start: int = 0) -> Evidence:
+    """Return what a flag keeps: terms and spans, with offsets into the whole body."""
+    kept = asdict(verdict)
+    for name in ("matches", "context"):
+        for match in kept[name]:
+            match["start"] += start
+            match["end"] += start
+    return kept
+
+
+def _sections(revision: Revision) -> Iterator[tuple[str, int, int]]:
+    """Yield anchor, start and end of the sections of a body; the whole is ("", 0, length)."""
+    if len(revision.sections) == 1:
+        yield "", 0, len(revision.body)
+        return
+    start = 0
+    for section in revision.sections:
+        yield section["anchor"], start, start + section["length"]
+        start += section["length"] + len("\n\n")

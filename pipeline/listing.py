@@ -1,0 +1,256 @@
+"""What a person asks of the database: rows for tables and JSON Lines."""
+
+from collections.abc import Iterator
+
+from sqlalchemy import ColumnElement, Select, and_, case, func, select
+from sqlalchemy.orm import Session, aliased
+
+from pipeline.store import Row
+from pipeline.tables import (
+    Address,
+    Carriage,
+    Crawl,
+    Delivery,
+    Document,
+    Flag,
+    Line,
+    Page,
+    Revision,
+    Source,
+    Statement,
+    Subscriber,
+)
+
+
+def _rows(session: Session, query: Select[*tuple[object, ...]]) -> Iterator[Row]:
+    for row in session.execute(query).mappings():
+        yield dict(row)
+
+
+def _count(of: ColumnElement[bool], table: type[Address | Revision]) -> ColumnElement[int]:
+    return select(func.count()).select_from(table).where(of).scalar_subquery()
+
+
+def _published(of: type[Document | Statement]) -> ColumnElement[str]:
+    """Return the moment as precise as its publisher was, in the publisher's zone."""
+    local = func.timezone(of.published_zone, of.published_at)
+    day = func.to_char(local, "YYYY-MM-DD")
+    minute = func.concat_ws(" ", func.to_char(local, "YYYY-MM-DD HH24:MI"), of.published_zone)
+    return case((of.published_precision == "day", day), (of.published_at.is_not(None), minute))
+
+
+def sources(session: Session) -> Iterator[Row]:
+    """Yield every source: how its last crawl ended, when it is due, what is due of it."""
+    last = aliased(Crawl)
+    newest = select(func.max(Crawl.id)).where(Crawl.source == Source.name).scalar_subquery()
+    due = _count(and_(Address.source == Source.name, Address.due_at <= func.now()), Address)
+    query = (
+        select(
+            Source.name.label("source"),
+            Source.kind,
+            Source.languages,
+            func.coalesce(last.outcome, "").label("outcome"),
+            last.ended_at.label("at"),
+            last.reason,
+            Source.due_at.label("next"),
+            due.label("due addresses"),
+        )
+        .outerjoin(last, last.id == newest)
+        .order_by(Source.name)
+    )
+    yield from _rows(session, query)
+
+
+def addresses(session: Session, source: str | None, limit: int, *, due: bool) -> Iterator[Row]:
+    """Yield addresses, the newest first; `due`: only those that have not ended."""
+    query = select(
+        Address.source,
+        Address.url,
+        Address.seen_at.label("seen"),
+        Address.due_at.label("next"),
+        Address.attempts,
+        Address.reason,
+        Address.document_id.label("document"),
+    ).order_by(Address.id.desc())
+    if source:
+        query = query.where(Address.source == source)
+    if due:
+        query = query.where(Address.due_at.is_not(None), Address.document_id.is_(None))
+    yield from _rows(session, query.limit(limit))
+
+
+def documents(session: Session, source: str | None, limit: int) -> Iterator[Row]:
+    """Yield documents, the newest first, each with its number of revisions."""
+    title = (
+        select(Revision.title)
+        .where(Revision.document_id == Document.id)
+        .order_by(Revision.number.desc())
+        .limit(1)
+        .scalar_subquery()
+    )
+    query = select(
+        Document.id,
+        Document.source,
+        Document.language,
+        _published(Document).label("published"),
+        _count(Revision.document_id == Document.id, Revision).label("revisions"),
+        title.label("title"),
+        Document.address,
+    ).order_by(Document.id.desc())
+    if source:
+        query = query.where(Document.source == source)
+    yield from _rows(session, query.limit(limit))
+
+
+def revisions(session: Session, canonical: str) -> Iterator[Row]:
+    """Yield what the documents at a canonical address said, oldest first."""
+    query = (
+        select(
+            Document.source,
+            Revision.number,
+            Revision.seen_at.label("seen"),
+            Revision.confirmed_at.label("confirmed"),
+            Revision.rebased_at.label("rebased"),
+            Revision.title,
+            func.length(Revision.body).label("characters"),
+            Page.digest,
+            Page.file,
+        )
+        .join(Document, Revision.document_id == Document.id)
+        .join(Page, Revision.page_id == Page.id)
+        .where(Document.canonical == canonical)
+        .order_by(Document.id, Revision.number)
+    )
+    yield from _rows(session, query)
+
+
+def statements(session: Session, limit: int) -> Iterator[Row]:
+    """Yield statements, the newest first, each with the documents that carry it."""
+    carried = func.array_agg(
+        func.concat_ws(" ", Carriage.role, Document.language, Document.address)
+    )
+    query = (
+        select(
+            Statement.id,
+            Statement.party,
+            Statement.institution,
+            Statement.genre,
+            _published(Statement).label("published"),
+            carried.label("carried by"),
+        )
+        .join(Carriage, Carriage.statement_id == Statement.id)
+        .join(Document, Carriage.document_id == Document.id)
+        .group_by(Statement.id)
+        .order_by(Statement.id.desc())
+    )
+    yield from _rows(session, query.limit(limit))
+
+
+def flags(session: Session, dossier: str | None, limit: int) -> Iterator[Row]:
+    """Yield flags, the newest first."""
+    query = (
+        select(
+            Flag.dossier,
+            Flag.grade,
+            Flag.score,
+            Document.source,
+            Document.language,
+            Revision.number.label("revision"),
+            Flag.section,
+            Revision.title,
+            Document.address,
+        )
+        .join(Revision, Flag.revision_id == Revision.id)
+        .join(Document, Revision.document_id == Document.id)
+        .order_by(Flag.id.desc())
+    )
+    if dossier:
+        query = query.where(Flag.dossier == dossier)
+    yield from _rows(session, query.limit(limit))
+
+
+def lines(session: Session, limit: int) -> Iterator[Row]:
+    """Yield what each subscriber was told, the newest first."""
+    query = (
+        select(
+            Subscriber.address.label("subscriber"),
+            Line.kind,
+            Line.role,
+            Line.dossier,
+            Delivery.sent_at.label("sent"),
+            Delivery.attempts,
+            Delivery.reason,
+            Document.address,
+        )
+        .join(Subscriber, Line.subscriber_id == Subscriber.id)
+        .join(Delivery, Line.delivery_id == Delivery.id)
+        .join(Document, Line.document_id == Document.id)
+        .order_by(Line.id.desc())
+    )
+    yield from _rows(session, query.limit(limit))
+
+
+def trace(session: Session, url: str, canonical: str) -> Iterator[tuple[str, str]]:
+    """Yield every step of an address, as (what, words): where it is, or where and why it ended."""
+    found = session.scalars(
+        select(Address).where(Address.url.in_([url, canonical])).order_by(Address.id)
+    ).all()
+    by_document = select(Document).where(Document.canonical == canonical)
+    documents = list(session.scalars(by_document.order_by(Document.id)))
+    for address in found:
+        news = "news" if address.announced else "backlog, not told"
+        yield "address", f"{address.seen_at:%Y-%m-%d %H:%M} seen in {address.listing} ({news})"
+        if address.tried_at:
+            why = f"{address.reason}: {address.detail}" if address.detail else f"{address.reason}"
+            yield (
+                "visit",
+                f"{address.tried_at:%Y-%m-%d %H:%M} {why}; {address.attempts} without item",
+            )
+        if address.due_at:
+            yield "due", f"{address.due_at:%Y-%m-%d %H:%M}"
+        elif address.document_id is None:
+            yield "ended", f"{address.reason}: {address.detail}"
+    for document in documents:
+        yield from _document_steps(session, document)
+
+
+def _document_steps(session: Session, document: Document) -> Iterator[tuple[str, str]]:
+    pages = select(Page).where(Page.url == document.address).order_by(Page.id)
+    for page in session.scalars(pages):
+        yield "page", f"{page.fetched_at:%Y-%m-%d %H:%M} {page.status} {page.digest} {page.file}"
+    sure = f"{document.language} ({document.confidence:.2f})"
+    yield "document", f"{document.id} of {document.source}, {sure}, {document.canonical}"
+    revisions = select(Revision).where(Revision.document_id == document.id)
+    for revision in session.scalars(revisions.order_by(Revision.number)):
+        confirmed = f", confirmed {revision.confirmed_at:%H:%M}" if revision.confirmed_at else ""
+        yield "revision", f"{revision.number} seen {revision.seen_at:%Y-%m-%d %H:%M}{confirmed}"
+        if revision.flagged_by is None:
+            yield "flag", "to do"
+        for flag in session.scalars(select(Flag).where(Flag.revision_id == revision.id)):
+            yield "flag", f"{flag.dossier}: {flag.grade} ({flag.score:.2f})"
+    carried = select(Carriage).where(Carriage.document_id == document.id)
+    for carriage in session.scalars(carried):
+        yield "statement", f"{carriage.statement_id}, {carriage.role}: {carriage.reason}"
+    told = (
+        select(Line, Subscriber, Delivery)
+        .join(Subscriber, Line.subscriber_id == Subscriber.id)
+        .join(Delivery, Line.delivery_id == Delivery.id)
+        .where(Line.document_id == document.id)
+    )
+    for line, subscriber, delivery in session.execute(told):
+        sent = f"sent {delivery.sent_at:%Y-%m-%d %H:%M}" if delivery.sent_at else "not sent yet"
+        refused = f" ({delivery.reason})" if delivery.reason else ""
+        yield "line", f"{line.kind}, {line.role}, to {subscriber.address}: {sent}{refused}"
+
+
+def evidence(session: Session, canonical: str) -> Iterator[tuple[Revision, Flag]]:
+    """Yield the flags of the documents at a canonical address, with the revision they mark."""
+    query = (
+        select(Revision, Flag)
+        .join(Document, Revision.document_id == Document.id)
+        .join(Flag, Flag.revision_id == Revision.id)
+        .where(Document.canonical == canonical)
+        .order_by(Revision.id, Flag.id)
+    )
+    for row in session.execute(query):
+        yield row[0], row[1]

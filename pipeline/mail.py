@@ -1,0 +1,623 @@
+"""The post: what a subscriber is told, written as a mail and handed over."""
+
+import logging
+import mailbox
+import re
+import smtplib
+import ssl
+import unicodedata
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager, suppress
+from dataclasses import dataclass
+from datetime import datetime
+from email.header import Header
+from email.headerregistry import Address, BaseHeader, HeaderRegistry, UnstructuredHeader
+from email.message import EmailMessage
+from email.policy import SMTP, EmailPolicy, Policy
+from ipaddress import ip_address
+from pathlib import Path
+from textwrap import fill
+from typing import Any, Literal, NamedTuple, Protocol, get_args
+from urllib.parse import SplitResult, unquote, urlsplit
+from zoneinfo import ZoneInfo
+
+from jinja2 import Environment, FileSystemLoader, StrictUndefined, select_autoescape
+
+from pipeline.errors import PostError, RefusedError
+from pipeline.item import Moment
+
+log = logging.getLogger(__name__)
+
+Kind = Literal["new", "official", "changed", "withdrawn", "correction"]
+Rights = Literal["full", "excerpt", "link"]
+Grade = Literal["core", "mention"]
+View = dict[str, Any]  # Any: what a template reads, names to plain values
+
+HTML_LIMIT = 102_000  # bytes; larger mails are clipped by Gmail
+TIMEOUT = 30.0  # seconds, for each answer of the SMTP server
+_EXCERPT = 2  # sentences an excerpt may show
+_SUBJECT = 120  # characters
+_TITLE = 300  # characters; a longer one is hostile, and ends with an ellipsis
+_ADDRESS = 2_000  # characters; a longer one is not linked
+_LISTED = 20  # reasons or editions; what exceeds them is counted
+_WIDTH = 76  # columns of the text part
+
+_LANGUAGES = {
+    "ar": "Arabic",
+    "az": "Azerbaijani",
+    "de": "German",
+    "en": "English",
+    "es": "Spanish",
+    "fa": "Persian",
+    "fr": "French",
+    "he": "Hebrew",
+    "hy": "Armenian",
+    "ka": "Georgian",
+    "ru": "Russian",
+    "tr": "Turkish",
+}
+_RIGHT_TO_LEFT = {"ar", "fa", "he"}
+_LANGUAGE_TAG = re.compile(r"[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*")
+_KEY = re.compile(r"[A-Za-z0-9_-]{1,64}")
+_MAILBOX = re.compile(r"([^\s\"(),:;<>@\[\\\]]{1,64})@([^\s\"(),:;<>@\[\\\]]{1,255})")
+_NAMED = re.compile(r"\"?([^\"<>@]*?)\"? *<([^<>]*)>")
+_SPACES = re.compile(r"[^\S\u00a0\u2007\u202f]+")  # no-break spaces belong to the typography
+# Embeddings, overrides and isolates reorder what follows them, our own words included.
+_REORDERING = frozenset("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
+_OK = 250
+_GONE = -1  # what smtplib answers for a server that hung up
+_CLOSING = frozenset({421, _GONE})
+_AUTHENTICATION = frozenset({530, 534, 535, 538})  # the operator's password, not this message
+
+
+class Mark(NamedTuple):
+    """A matched span of a passage, and the dossier's term it matched."""
+
+    start: int  # characters, from the beginning of the passage
+    end: int
+    term: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Passage:
+    """One sentence of a text, with what was matched in it."""
+
+    text: str
+    language: str | None  # ISO 639-1
+    marks: tuple[Mark, ...] = ()
+
+    def __post_init__(self) -> None:
+        """Raise ValueError for a mark outside the text."""
+        for mark in self.marks:
+            if not 0 <= mark.start < mark.end <= len(self.text):
+                raise ValueError(f"{mark} lies outside a passage of {len(self.text)} characters")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Edition:
+    """The same text in another language."""
+
+    language: str  # ISO 639-1
+    address: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Line:
+    """What one subscriber is told of one document."""
+
+    kind: Kind
+    title: str | None  # None when the page has none
+    source: str  # name of the declaration, e.g. am_mfa
+    source_title: str  # e.g. Ministry of Foreign Affairs
+    party: str | None  # title, e.g. Armenia; None for the press
+    speaker: str | None = None
+    office: str | None = None  # held that day
+    published: Moment | None
+    language: str | None  # ISO 639-1, of title and text
+    passages: tuple[Passage, ...]  # in the order they are worth reading
+    address: str
+    editions: tuple[Edition, ...] = ()
+    digest: str  # SHA-256 of the archived page, hexadecimal
+    file: str  # WARC file, relative to the archive
+    dossier_title: str
+    grade: Grade
+    reasons: tuple[str, ...]  # why it was flagged, in plain words
+    rights: Rights
+    thread: str | None = None  # key of the delivery that first told of it
+
+    def __post_init__(self) -> None:
+        """Raise ValueError for a kind, grade, rights or thread that is none."""
+        for value, known in ((self.kind, Kind), (self.grade, Grade), (self.rights, Rights)):
+            if value not in get_args(known):
+                raise ValueError(f"{value!r} is none of {', '.join(get_args(known))}")
+        if self.thread is not None and not _KEY.fullmatch(self.thread):
+            raise ValueError(f"thread {self.thread!r} is no delivery key")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Letter:
+    """One message to one subscriber."""
+
+    address: str  # the subscriber's
+    key: str  # of the delivery; the same key gives the same Message-ID
+    lines: tuple[Line, ...]
+    sent_at: datetime  # aware
+    sender: str  # address, or Name <address>; its domain is the Message-ID's
+    dossier: str  # slug
+    dossier_title: str
+
+    def __post_init__(self) -> None:
+        """Raise ValueError for a letter without lines or zone, or an unusable key or slug."""
+        if not self.lines or self.sent_at.tzinfo is None:
+            raise ValueError(f"letter {self.key!r} needs a line and a moment with its zone")
+        for value in (self.key, self.dossier):
+            if not _KEY.fullmatch(value):
+                raise ValueError(f"{value!r} has characters a Message-ID cannot carry")
+
+
+class Post(Protocol):
+    """Where messages are handed over."""
+
+    def send(self, message: EmailMessage) -> None:
+        """Hand one message over; raise RefusedError for good, PostError for now."""
+
+
+class _Verbatim(UnstructuredHeader, BaseHeader):
+    """A header of identifiers, folded between them and never encoded.
+
+    The standard library encodes those longer than a line (CPython issue 79986, open in 3.13).
+    """
+
+    def fold(self, *, policy: Policy) -> str:
+        """Return the header with one identifier a line."""
+        folded = f"{policy.linesep} ".join(self.split())
+        return f"{self.name}: {folded}{policy.linesep}"
+
+
+class _Subject(UnstructuredHeader, BaseHeader):
+    """A subject whose spaces survive folding.
+
+    The standard library loses some between encoded words (seen in 3.11.7: two Armenian words
+    came back as one), so folding is left to its older encoder.
+    """
+
+    def fold(self, *, policy: Policy) -> str:
+        """Return the header, encoded where the policy needs it."""
+        if isinstance(policy, EmailPolicy) and policy.utf8:
+            return f"{self.name}: {self}{policy.linesep}"
+        charset = "us-ascii" if self.isascii() else "utf-8"
+        folded = Header(self, charset, header_name=self.name).encode(linesep=policy.linesep)
+        return f"{self.name}: {folded}{policy.linesep}"
+
+
+def _policy() -> "EmailPolicy[EmailMessage]":  # generic in the stubs only
+    headers = HeaderRegistry()
+    for name in ("in-reply-to", "references", "list-id"):
+        headers.map_to_type(name, _Verbatim)
+    headers.map_to_type("subject", _Subject)
+    return SMTP.clone(header_factory=headers)
+
+
+_POLICY = _policy()
+
+
+def plain(text: str) -> str:
+    """Return the text as one line, without what could break out of its place in a mail."""
+    kept = (
+        "\ufffd" if unicodedata.category(character) == "Cs" else character
+        for character in _SPACES.sub(" ", text)
+        if unicodedata.category(character) != "Cc" and character not in _REORDERING
+    )
+    return "".join(kept)
+
+
+def shortened(text: str, limit: int) -> str:
+    """Return the text within `limit` characters, cut at a word and ended by an ellipsis."""
+    if len(text) <= limit:
+        return text
+    head = text[:limit]  # one more than fits, so that a word ending at the limit is seen whole
+    cut = head.rfind(" ")
+    return (head[:cut] if cut > limit // 2 else head[: limit - 1]).rstrip(" ,;:.-") + "…"
+
+
+def written(moment: Moment | None) -> str:
+    """Return the moment in words, as precise as its publisher was."""
+    if moment is None:
+        return "the publisher gives no date"
+    local = moment.at.astimezone(ZoneInfo(moment.zone))
+    day = f"{local.day} {local:%B %Y}"
+    if moment.precision == "day":
+        return f"{day} (the publisher gives no time)"
+    offset = f"{local:%z}"
+    return f"{day}, {local:%H:%M} {moment.zone} (UTC{offset[:3]}:{offset[3:5]})"
+
+
+def segments(passage: Passage) -> list[tuple[str, str | None]]:
+    """Return the passage in pieces, each with the terms it matched or None."""
+    pieces: list[tuple[str, str | None]] = []
+    at = 0
+    for start, end, terms in _merged(passage.marks):
+        pieces += [(plain(passage.text[at:start]), None), (plain(passage.text[start:end]), terms)]
+        at = end
+    pieces.append((plain(passage.text[at:]), None))
+    return [(text, terms) for text, terms in pieces if text]
+
+
+def is_address(value: str) -> bool:
+    """Return whether mail can be sent to this address."""
+    try:
+        return not _mailbox(value, RefusedError).display_name
+    except RefusedError:
+        return False
+
+
+def link(address: str) -> str | None:
+    """Return the address when a reader may follow it: http(s), with a host, of sane length."""
+    try:
+        parts = urlsplit(address)
+        host = parts.hostname
+    except ValueError:
+        return None
+    safe = plain(address) == address and " " not in address and len(address) <= _ADDRESS
+    return address if safe and host and parts.scheme in {"http", "https"} else None
+
+
+def compose(letter: Letter) -> EmailMessage:
+    """Return the message a letter becomes.
+
+    Raises RefusedError when the subscriber's address is none, PostError when the sender's is.
+    """
+    sender = _mailbox(letter.sender, PostError)
+    recipient = _mailbox(f"<{letter.address}>", RefusedError)
+    subject, text, html = _rendered(letter)
+    ascii_only = (sender.addr_spec + recipient.addr_spec).isascii()
+    message = EmailMessage(policy=_POLICY.clone(utf8=not ascii_only))
+    message["From"] = sender
+    message["To"] = recipient
+    message["Subject"] = subject
+    message["Date"] = letter.sent_at
+    message["Message-ID"] = f"<{letter.key}@{sender.domain}>"
+    told = dict.fromkeys(line.thread for line in letter.lines if line.kind != "new")
+    if thread := " ".join(f"<{key}@{sender.domain}>" for key in told if key):
+        message["In-Reply-To"] = thread
+        message["References"] = thread
+    message["List-Id"] = f"<{letter.dossier}.veille.{sender.domain}>"
+    message["Auto-Submitted"] = "auto-generated"
+    message.set_content(text, cte=_encoding(text))
+    message.add_alternative(html, subtype="html", cte=_encoding(html))
+    message["Content-Language"] = ", ".join(_languages(letter))  # earlier, it would sink into text
+    return message
+
+
+@contextmanager
+def open_post(smtp: str | None, maildir: Path) -> Iterator[Post]:
+    """Yield where mail goes: the SMTP server at the address or, without one, the Maildir.
+
+    smtp://[user:password@]host[:25] upgrades to TLS where the server offers it; smtps:// [:465]
+    begins with it. Nothing is connected before the first message. Raises PostError.
+    """
+    if smtp is None:
+        yield _Maildir(maildir)
+        return
+    post = _Smtp(urlsplit(smtp))
+    try:
+        yield post
+    finally:
+        post.close()
+
+
+class _Maildir:
+    """A folder mail is laid into."""
+
+    def __init__(self, path: Path) -> None:
+        try:
+            path.parent.mkdir(parents=True, exist_ok=True)
+            self._box = mailbox.Maildir(path, create=True)
+        except OSError as error:
+            raise PostError(f"Maildir {path} cannot be made: {error}") from error
+
+    def send(self, message: EmailMessage) -> None:
+        """Lay the message into `new/`, synced to disk."""
+        native = message.as_bytes(policy=message.policy.clone(linesep="\n"))
+        try:
+            self._box.add(native)
+        except OSError as error:
+            raise PostError(f"mail cannot be laid into the Maildir: {error}") from error
+
+
+class _Smtp:
+    """One server, one connection for many messages; a lost one is opened again."""
+
+    def __init__(self, server: SplitResult) -> None:
+        self._server = server
+        self._host = server.hostname or ""
+        self._port = server.port or (465 if server.scheme == "smtps" else 25)
+        self._connection: smtplib.SMTP | None = None
+
+    def send(self, message: EmailMessage) -> None:
+        """Hand the message over; return after the server's 250 to it."""
+        try:
+            self._send(message)
+        except (OSError, smtplib.SMTPException) as error:
+            self._drop()
+            raise PostError(f"{self._name}: {_reason(error)}") from error
+
+    def close(self) -> None:
+        """Part politely; a server already gone is no fault."""
+        if self._connection:
+            with suppress(OSError, smtplib.SMTPException):
+                self._connection.quit()
+            self._drop()
+
+    def _send(self, message: EmailMessage) -> None:
+        sender, recipient = (message[name].addresses[0].addr_spec for name in ("From", "To"))
+        reused = self._connection is not None
+        connection = self._connected()
+        options = []
+        if not (sender + recipient).isascii():
+            if not connection.has_extn("smtputf8"):
+                raise RefusedError(f"{self._name} takes no address like {recipient} (SMTPUTF8)")
+            options = ["SMTPUTF8", "BODY=8BITMIME"]
+        answer = _answer_to_mail(connection, sender, options)
+        if reused and answer[0] in _CLOSING:  # servers end idle or long connections
+            self._drop()
+            connection = self._connected()
+            answer = _answer_to_mail(connection, sender, options)
+        self._check(f"sender {sender}", answer)
+        self._check(f"recipient {recipient}", connection.rcpt(recipient))
+        try:
+            self._check("message", connection.data(message.as_bytes()))
+        except smtplib.SMTPDataError as error:  # refused before its first byte
+            self._check("message", (error.smtp_code, error.smtp_error))
+
+    def _connected(self) -> smtplib.SMTP:
+        """Return the open connection, or a new one, encrypted and logged in."""
+        if self._connection:
+            return self._connection
+        if self._server.scheme == "smtps":
+            connection: smtplib.SMTP = smtplib.SMTP_SSL(
+                self._host, self._port, timeout=TIMEOUT, context=_tls(self._host)
+            )
+        else:
+            connection = smtplib.SMTP(self._host, self._port, timeout=TIMEOUT)
+        try:
+            self._greet(connection)
+        except BaseException:
+            connection.close()
+            raise
+        self._connection = connection
+        return connection
+
+    def _greet(self, connection: smtplib.SMTP) -> None:
+        connection.ehlo_or_helo_if_needed()
+        encrypted = self._server.scheme == "smtps"
+        if not encrypted and connection.has_extn("starttls"):
+            connection.starttls(context=_tls(self._host))
+            connection.ehlo()
+            encrypted = True
+        if self._server.username:
+            if not encrypted and not _is_loopback(self._host):
+                raise PostError(f"{self._name} offers no TLS to log in through; use smtps://")
+            connection.login(unquote(self._server.username), unquote(self._server.password or ""))
+
+    def _check(self, what: str, answer: tuple[int, bytes | str]) -> None:
+        """Return after a 2xx; raise RefusedError after a 5xx to this message, else PostError."""
+        code, words = answer
+        if 200 <= code < 300:  # noqa: PLR2004  RFC 5321, 4.2.1
+            return
+        self._reset(closing=code in _CLOSING)
+        final = 500 <= code < 600 and code not in _AUTHENTICATION  # noqa: PLR2004  RFC 5321, 4.2.1
+        fault = RefusedError if final else PostError
+        raise fault(f"{self._name} refused the {what}: {code} {_said(words)}")
+
+    def _reset(self, *, closing: bool) -> None:
+        """Make the connection ready for the next message, or forget it."""
+        try:
+            if not closing and self._connection and self._connection.rset()[0] == _OK:
+                return
+        except (OSError, smtplib.SMTPException):
+            log.debug("%s went away after a refusal", self._name)
+        self._drop()
+
+    def _drop(self) -> None:
+        if self._connection:
+            self._connection.close()
+            self._connection = None
+
+    @property
+    def _name(self) -> str:
+        """The server without its password."""
+        return f"SMTP server {self._host}:{self._port}"
+
+
+def _merged(marks: Sequence[Mark]) -> list[tuple[int, int, str]]:
+    """Return the marks in order, overlapping ones joined with all their terms."""
+    merged: list[tuple[int, int, str]] = []
+    for start, end, name in sorted(marks):
+        term = plain(name)
+        if merged and start < merged[-1][1]:
+            before, until, terms = merged[-1]
+            joined = terms if term in terms.split(", ") else f"{terms}, {term}"
+            merged[-1] = (before, max(until, end), joined)
+        else:
+            merged.append((start, end, term))
+    return merged
+
+
+def _rendered(letter: Letter) -> tuple[str, str, str]:
+    """Return subject, text and HTML with as many sentences as the limit of the HTML allows."""
+    most = max(len(line.passages) for line in letter.lines)
+    views = _views(letter, most)
+    html = _filled("body.html", letter, views)
+    if len(html.encode()) > HTML_LIMIT:
+        low, high = 0, most  # sentences a line that fit, that are too many
+        while high - low > 1:
+            middle = (low + high) // 2
+            fits = len(_filled("body.html", letter, _views(letter, middle)).encode()) <= HTML_LIMIT
+            low, high = (middle, high) if fits else (low, middle)
+        views = _views(letter, low)
+        html = _filled("body.html", letter, views)
+    if len(html.encode()) > HTML_LIMIT:  # every line is told, however many there are
+        views = [{**view, "brief": True} for view in views]
+        html = _filled("body.html", letter, views)
+    subject = _filled("subject.txt", letter, views)
+    text = _filled("body.txt", letter, views)
+    # An encoded word inside a title would be decoded by the header's parser, line ends included.
+    subject = shortened(plain(subject).strip().replace("=?", "= ?"), _SUBJECT)
+    return subject, re.sub(r"\n{3,}", "\n\n", text).strip() + "\n", html
+
+
+def _filled(template: str, letter: Letter, views: list[View]) -> str:
+    """Return one of the three files of the mail, filled."""
+    return _TEMPLATES.get_template(f"alert/{template}").render(
+        address=letter.address, dossier_title=plain(letter.dossier_title), lines=views
+    )
+
+
+def _views(letter: Letter, most: int) -> list[View]:
+    return [_view(line, most) for line in letter.lines]
+
+
+def _view(line: Line, most: int) -> View:
+    """Return what the templates show of a line: clean, allowed, at most so many sentences."""
+    allowed = {"full": len(line.passages), "excerpt": _EXCERPT, "link": 0}[line.rights]
+    shown = line.passages[: min(allowed, most)]
+    return {
+        "kind": line.kind,
+        "title": shortened(plain(line.title or "").strip(), _TITLE) or None,
+        "source": plain(line.source),
+        "source_title": plain(line.source_title),
+        "party": line.party and plain(line.party),
+        "speaker": line.speaker and plain(line.speaker),
+        "office": line.office and plain(line.office),
+        "published": written(line.published),
+        "language": _language(line.language),
+        "passages": [
+            {"language": _language(passage.language), "segments": segments(passage)}
+            for passage in shown
+        ],
+        "withheld": len(line.passages) - min(allowed, len(line.passages)),
+        "left_out": min(allowed, len(line.passages)) - len(shown),
+        "link": link(line.address),
+        "address": shortened(plain(line.address), _ADDRESS),
+        "editions": [
+            {"language": _language(edition.language), "link": link(edition.address)}
+            for edition in line.editions[:_LISTED]
+        ],
+        "more_editions": len(line.editions[_LISTED:]),
+        "digest": plain(line.digest),
+        "file": plain(line.file),
+        "dossier_title": plain(line.dossier_title),
+        "grade": line.grade,
+        "reasons": [shortened(plain(reason), _TITLE) for reason in line.reasons[:_LISTED]],
+        "more_reasons": len(line.reasons[_LISTED:]),
+        "rights": line.rights,
+        "brief": False,
+    }
+
+
+def _language(tag: str | None) -> View:
+    """Return tag, English name and direction of a language; what is no tag is unknown."""
+    if tag is None or not _LANGUAGE_TAG.fullmatch(tag):
+        return {"tag": "", "name": None, "direction": "auto"}
+    primary = tag.lower().split("-")[0]
+    direction = "rtl" if primary in _RIGHT_TO_LEFT else "ltr"
+    return {"tag": tag, "name": _LANGUAGES.get(primary, tag), "direction": direction}
+
+
+def _languages(letter: Letter) -> list[str]:
+    """Return the languages a letter is in: of our own words, then of those it quotes."""
+    tags = [_language(line.language)["tag"] for line in letter.lines]
+    return [tag for tag in dict.fromkeys(["en", *tags]) if tag]
+
+
+def _wrapped(text: str, prefix: str = "", hang: str | None = None) -> str:
+    """Return one line of text folded at words; addresses stay whole."""
+    return fill(
+        text,
+        _WIDTH,
+        initial_indent=prefix,
+        subsequent_indent=prefix if hang is None else hang,
+        break_long_words=False,
+        break_on_hyphens=False,
+    )
+
+
+def _starred(pieces: Sequence[tuple[str, str | None]]) -> str:
+    """Return the pieces of a passage as one text, what matched between asterisks."""
+    return "".join(f"*{text}*" if terms else text for text, terms in pieces).strip()
+
+
+def _environment() -> Environment:
+    environment = Environment(
+        loader=FileSystemLoader(Path(__file__).parent / "templates"),
+        autoescape=select_autoescape(["html"], default=False),
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+    environment.filters["wrapped"] = _wrapped
+    environment.filters["starred"] = _starred
+    return environment
+
+
+_TEMPLATES = _environment()
+
+
+def _mailbox(value: str, fault: type[PostError]) -> Address:
+    """Return the mailbox, its domain in ASCII; raise the fault when it is none."""
+    named = _NAMED.fullmatch(value)
+    name, address = (named[1], named[2]) if named else ("", value)
+    match = _MAILBOX.fullmatch(address)
+    if not match or plain(value) != value:
+        raise fault(f"{value!r} is no address mail can be sent to")
+    try:
+        domain = match[2].encode("idna").decode("ascii")
+    except UnicodeError as error:
+        raise fault(f"{value!r}: its domain cannot be written in ASCII") from error
+    return Address(display_name=name, username=match[1], domain=domain)
+
+
+def _encoding(text: str) -> str:
+    """Return the shorter of the two encodings that keep lines short."""
+    octets = text.encode()
+    foreign = sum(octet > 127 for octet in octets)  # noqa: PLR2004  ASCII ends there
+    return "base64" if foreign * 6 > len(octets) else "quoted-printable"
+
+
+def _answer_to_mail(
+    connection: smtplib.SMTP, sender: str, options: list[str]
+) -> tuple[int, bytes]:
+    """Return the answer to MAIL; a connection found closed answers as gone."""
+    try:
+        return connection.mail(sender, options)
+    except smtplib.SMTPServerDisconnected as error:
+        return _GONE, str(error).encode()
+
+
+def _tls(host: str) -> ssl.SSLContext:
+    """Return how to speak TLS: with a checked certificate, except to this very machine."""
+    context = ssl.create_default_context()
+    if _is_loopback(host):  # a local relay has a self-made certificate, and nobody in between
+        context.check_hostname = False
+        context.verify_mode = ssl.CERT_NONE
+    return context
+
+
+def _is_loopback(host: str) -> bool:
+    try:
+        return ip_address(host).is_loopback
+    except ValueError:
+        return host == "localhost"
+
+
+def _reason(error: OSError) -> str:
+    if isinstance(error, smtplib.SMTPResponseException):
+        return f"{error.smtp_code} {_said(error.smtp_error)}"
+    return plain(str(error)) or type(error).__name__
+
+
+def _said(words: bytes | str) -> str:
+    """Return a server's answer as one short line."""
+    text = words.decode("utf-8", "replace") if isinstance(words, bytes) else words
+    return shortened(plain(text), 200)

@@ -1,0 +1,104 @@
+"""Sources: their declarations in the database, and one crawl of one of them."""
+
+import logging
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any, Protocol
+
+from sqlalchemy.orm import Session
+
+from pipeline import store
+from pipeline.settings import Settings
+from pipeline.spool import KnownAddress, Mode, Outcome
+
+log = logging.getLogger(__name__)
+
+FACTS = (  # of a declaration, kept in table source
+    *("name", "title", "kind", "tier", "party", "rights"),
+    *("timezone", "languages", "hosts", "cadence"),
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Visit:
+    """What one visit to a source came to."""
+
+    outcome: str  # an outcome of the design, or `busy`, or `died`
+    reason: str  # one line for the operator
+    failed: bool
+
+
+class Crawled(Protocol):
+    """How a crawl ended (crawlers.run.Crawl)."""
+
+    @property
+    def outcome(self) -> Outcome | None:
+        """How it ended; None: it died."""
+
+    @property
+    def error(self) -> str | None:
+        """What went wrong, in one line."""
+
+
+def declare(session: Session, declarations: Iterable[Mapping[str, Any]]) -> None:  # Any: facts
+    """Bring table `source` up to date with the declarations."""
+    rows = [
+        {name: facts[name] for name in FACTS} | {"crawled": bool(facts["hosts"])}
+        for facts in declarations
+    ]
+    for row in rows:
+        row["languages"], row["hosts"] = list(row["languages"]), list(row["hosts"])
+    store.declare(session, rows)
+
+
+def run(
+    settings: Settings,
+    source: str,
+    crawl: Callable[..., Crawled],
+    *,
+    mode: Mode = "crawl",
+    now: datetime,
+) -> Visit:
+    """Crawl one source, alone on its hosts, into the spool; a failing source does not raise.
+
+    `crawl` is crawlers.run.crawl.
+    """
+    sessions = store.sessions(settings.database)
+    with sessions() as session:
+        declared = store.source_of(session, source)
+        known = [
+            KnownAddress(url=url, due=due)
+            for url, due in store.known_addresses(session, source, now)
+        ]
+    # A site that is replayed has nobody to be spared.
+    cadence = settings.tick if settings.replay else declared.cadence
+    with store.host_lock(settings.database, declared.hosts) as alone:
+        if not alone:
+            hosts = ", ".join(declared.hosts)
+            return Visit(outcome="busy", reason=f"another crawl is on {hosts}", failed=False)
+        crawled = crawl(
+            source,
+            known=known,
+            spool=settings.spool / "new",
+            archive=settings.archive,
+            mode=mode,
+            replay=settings.replay,
+        )
+    with sessions.begin() as session:
+        store.source_of(session, source).due_at = now + cadence - settings.tick / 2
+    if crawled.outcome is None:
+        return Visit(outcome="died", reason=crawled.error or "it left no word", failed=True)
+    reason = crawled.error or crawled.outcome.reason
+    log.info("%s: %s: %s", source, crawled.outcome.outcome, reason)
+    return Visit(outcome=crawled.outcome.outcome, reason=reason, failed=crawled.error is not None)
+
+
+def run_if_due(
+    settings: Settings, source: str, crawl: Callable[..., Crawled], *, now: datetime
+) -> Visit | None:
+    """Crawl a source as `run` does if its time has come; None when it has not, or is paused."""
+    with store.sessions(settings.database)() as session:
+        if not store.is_due(session, source, now):
+            return None
+    return run(settings, source, crawl, now=now)

@@ -1,0 +1,57 @@
+"""The stages that drain their work: what Airflow, the command line and tests call alike."""
+
+from collections import Counter
+from collections.abc import Callable
+from datetime import UTC, datetime
+
+from sqlalchemy.orm import Session
+
+from pipeline import delivery, document, dossier, flag, line, mail, statement, store
+from pipeline.document import Reread
+from pipeline.settings import Settings
+
+
+def after_crawl(settings: Settings, reread: Reread) -> Counter[str]:
+    """Take what lies in the spool all the way to the post; return what came of it."""
+    document.deduplicate(settings)
+    document.detect_language(settings)
+    counts = document.store_files(settings, reread)
+    for stage in (join_statements, raise_flags, write_lines, send):
+        counts += stage(settings)
+    return counts
+
+
+def join_statements(settings: Settings) -> Counter[str]:
+    """Join every revision not looked at yet to its statement."""
+    return _drained(settings, statement.run)
+
+
+def raise_flags(settings: Settings) -> Counter[str]:
+    """Flag every revision not looked at yet."""
+    dossiers = dossier.all_dossiers()
+    return _drained(settings, lambda session: flag.run(session, dossiers))
+
+
+def write_lines(settings: Settings) -> Counter[str]:
+    """Write every line that is due."""
+    now = datetime.now(UTC)
+    return _drained(settings, lambda session: line.run(session, now))
+
+
+def send(settings: Settings) -> Counter[str]:
+    """Send every message that is due; raise PostError when the post takes nothing now."""
+    sessions = store.sessions(settings.database)
+    with mail.open_post(settings.smtp, settings.mail) as post:
+        return delivery.run(sessions, post, sender=settings.sender)
+
+
+def _drained(settings: Settings, run: Callable[[Session], Counter[str]]) -> Counter[str]:
+    """Run a stage, one transaction a batch, until nothing is left to do."""
+    counts: Counter[str] = Counter()
+    while True:
+        with store.sessions(settings.database).begin() as session:
+            done = run(session)
+        revisions = done.pop("revisions")
+        counts += done
+        if not revisions:
+            return counts

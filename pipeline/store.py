@@ -1,0 +1,344 @@
+"""The database: sessions, and every query under a name that says its question."""
+
+from collections.abc import Collection, Iterator, Sequence
+from contextlib import contextmanager
+from datetime import datetime
+from functools import cache
+from typing import Any
+
+from sqlalchemy import (
+    ColumnElement,
+    Engine,
+    create_engine,
+    delete,
+    func,
+    or_,
+    select,
+    update,
+)
+from sqlalchemy.dialects.postgresql import insert
+from sqlalchemy.engine import make_url
+from sqlalchemy.exc import ArgumentError, OperationalError
+from sqlalchemy.orm import InstrumentedAttribute, Session, sessionmaker
+
+from pipeline.errors import DatabaseError
+from pipeline.tables import (
+    Address,
+    Carriage,
+    Crawl,
+    Delivery,
+    Document,
+    DossierText,
+    Flag,
+    Line,
+    Revision,
+    Source,
+    Statement,
+    Subscriber,
+    Subscription,
+)
+
+RECENT = 3000  # addresses of a source a crawl is told of; more than any listing is read back
+
+Row = dict[str, Any]  # Any: a row for a person, column titles to plain values
+
+
+@cache
+def engine(url: str) -> Engine:
+    """Return the engine of a database, one per process."""
+    try:
+        return create_engine(make_url(url), pool_pre_ping=True, pool_size=4)
+    except ArgumentError as error:
+        raise DatabaseError("VEILLE_DATABASE is no database address") from error
+
+
+def sessions(url: str | None) -> sessionmaker[Session]:
+    """Return what opens sessions; raise DatabaseError when no database is known."""
+    if url is None:
+        raise DatabaseError(
+            "no database is known here: set VEILLE_DATABASE, or start with `veille up`"
+        )
+    return sessionmaker(engine(url), expire_on_commit=False)
+
+
+@contextmanager
+def host_lock(url: str | None, hosts: Collection[str]) -> Iterator[bool]:
+    """Hold the politeness lock on hosts; yield False at once when another crawl has one of them.
+
+    An advisory lock of the server: it ends with this connection, however that ends.
+    """
+    with sessions(url)() as session:
+        session.connection(execution_options={"isolation_level": "AUTOCOMMIT"})
+        taken: list[str] = []
+        try:
+            for host in sorted(hosts):
+                key = func.hashtextextended(f"veille host {host}", 0)
+                if not session.scalar(select(func.pg_try_advisory_lock(key))):
+                    yield False
+                    return
+                taken.append(host)
+            yield True
+        finally:
+            for host in taken:
+                key = func.hashtextextended(f"veille host {host}", 0)
+                try:
+                    session.scalar(select(func.pg_advisory_unlock(key)))
+                except OperationalError:
+                    break  # the connection is gone, and its locks with it
+
+
+def hold(session: Session, what: str) -> None:
+    """Wait for the one place of this name until the transaction ends."""
+    session.execute(select(func.pg_advisory_xact_lock(func.hashtextextended(what, 0))))
+
+
+# Sources and addresses
+
+
+def declare(session: Session, rows: Sequence[Row]) -> None:
+    """Bring the declared facts of sources up to date; their state stays."""
+    statement = insert(Source)
+    facts = {
+        name: statement.excluded[name]
+        for name in rows[0]
+        if name not in {"name", "cadence"}  # an operator may have re-paced it
+    }
+    session.execute(
+        statement.on_conflict_do_update(index_elements=["name"], set_=facts), list(rows)
+    )
+
+
+def source_of(session: Session, name: str) -> Source:
+    """Return a source; raise DatabaseError when it was never declared here."""
+    source = session.get(Source, name)
+    if source is None:
+        raise DatabaseError(f"source {name} is not in table source; is the database migrated?")
+    return source
+
+
+def is_due(session: Session, name: str, now: datetime) -> bool:
+    """Return whether a source is to be crawled now."""
+    due = or_(Source.due_at.is_(None), Source.due_at <= now)
+    return bool(
+        session.scalar(select(Source.name).where(Source.name == name, due, ~Source.paused))
+    )
+
+
+def known_addresses(session: Session, source: str, now: datetime) -> Iterator[tuple[str, bool]]:
+    """Yield the due addresses of a source, oldest first, then the recent others."""
+    due = select(Address.url).where(Address.source == source, Address.due_at <= now)
+    urls = list(session.scalars(due.order_by(Address.due_at, Address.id)))
+    yield from ((url, True) for url in urls)
+    recent = select(Address.url).where(Address.source == source).order_by(Address.id.desc())
+    told = set(urls)
+    yield from ((url, False) for url in session.scalars(recent.limit(RECENT)) if url not in told)
+
+
+def crawl_of(session: Session, key: str) -> Crawl | None:
+    """Return the crawl a spool file belongs to, if it is stored."""
+    return session.scalar(select(Crawl).where(Crawl.key == key))
+
+
+def list_address(session: Session, row: Row, *, force: bool) -> None:
+    """Record an address; one already known keeps its state.
+
+    With `force` (--announce) what it will lead to becomes news, unless it is a document already.
+    """
+    statement = insert(Address).values(row)
+    if not force:
+        session.execute(statement.on_conflict_do_nothing())
+        return
+    session.execute(
+        statement.on_conflict_do_update(
+            index_elements=["source", "url"],
+            set_={"announced": True},
+            where=Address.document_id.is_(None),
+        )
+    )
+
+
+def address_at(session: Session, source: str, url: str) -> Address | None:
+    """Return an address of a source."""
+    return session.scalar(select(Address).where(Address.source == source, Address.url == url))
+
+
+# Documents and revisions
+
+
+def document_at(session: Session, source: str, canonical: str) -> Document | None:
+    """Return the document of a source at a canonical address, locked for this transaction."""
+    found = select(Document).where(Document.source == source, Document.canonical == canonical)
+    return session.scalar(found.with_for_update())
+
+
+def revisions_of(session: Session, document: int) -> list[Revision]:
+    """Return what a document said, oldest first."""
+    found = select(Revision).where(Revision.document_id == document)
+    return list(session.scalars(found.order_by(Revision.number)))
+
+
+def current_revision(session: Session, document: int) -> Revision:
+    """Return what a document says now."""
+    found = select(Revision).where(Revision.document_id == document)
+    return session.scalars(found.order_by(Revision.number.desc()).limit(1)).one()
+
+
+def forget_flags(session: Session, revision: int) -> None:
+    """Drop the flags of a revision whose text our own extractor changed: spans no longer fit."""
+    session.execute(delete(Flag).where(Flag.revision_id == revision))
+
+
+def to_do(
+    session: Session,
+    mark: InstrumentedAttribute[int | None],
+    *needs: ColumnElement[bool],
+    limit: int,
+) -> list[Revision]:
+    """Return revisions whose mark is still null, locked; others skip what one works on."""
+    found = select(Revision).where(mark.is_(None), *needs).order_by(Revision.id).limit(limit)
+    return list(session.scalars(found.with_for_update(skip_locked=True)))
+
+
+# Statements
+
+
+def statement_of(session: Session, document: int) -> Statement | None:
+    """Return the statement a document carries as a whole."""
+    found = select(Statement).join(Carriage).where(Carriage.document_id == document)
+    return session.scalar(found.order_by(Carriage.id).limit(1))
+
+
+def editions_of(session: Session, document: Document) -> list[Document]:
+    """Return the other editions of a document: a shared id, or alternate links either way."""
+    joined = [
+        Document.address.in_([*document.alternates.values()]),
+        Document.alternates.contains({document.language: document.address}),
+    ]
+    if document.edition is not None:
+        joined.append(Document.edition == document.edition)
+    found = select(Document).where(
+        Document.source == document.source, Document.id != document.id, or_(*joined)
+    )
+    return list(session.scalars(found.order_by(Document.id)))
+
+
+def carriers_of(session: Session, statement: int) -> list[tuple[Carriage, Document]]:
+    """Return the documents that carry a statement, the authoritative first, then the oldest."""
+    found = select(Carriage, Document).join(Document).where(Carriage.statement_id == statement)
+    authoritative = (Carriage.role != "authoritative", Document.id)
+    return [(row[0], row[1]) for row in session.execute(found.order_by(*authoritative))]
+
+
+# Flags
+
+
+def keep_dossier(session: Session, digest: str, slug: str, content: str) -> None:
+    """Keep the text of a dossier under its digest."""
+    row = {"digest": digest, "slug": slug, "text": content}
+    session.execute(insert(DossierText).values(row).on_conflict_do_nothing())
+
+
+def raise_flag(session: Session, row: Row) -> bool:
+    """Raise a flag; return whether it is new."""
+    raised = insert(Flag).values(row).on_conflict_do_nothing().returning(Flag.id)
+    return session.scalar(raised) is not None
+
+
+def flags_of(session: Session, revision: int) -> list[Flag]:
+    """Return the flags of a revision, the newest digest of each dossier and section last."""
+    return list(
+        session.scalars(select(Flag).where(Flag.revision_id == revision).order_by(Flag.id))
+    )
+
+
+# Subscribers, lines, deliveries
+
+
+def subscribe(
+    session: Session, address: str, dossier: str, grade: str, since: datetime | None
+) -> bool:
+    """Note what a reader asks for; return whether they are new here."""
+    row = {"address": address, "since": since}
+    new = session.scalar(
+        insert(Subscriber).values(row).on_conflict_do_nothing().returning(Subscriber.id)
+    )
+    subscriber = (
+        new or session.scalars(select(Subscriber.id).where(Subscriber.address == address)).one()
+    )
+    wanted = insert(Subscription).values(subscriber_id=subscriber, dossier=dossier, grade=grade)
+    session.execute(
+        wanted.on_conflict_do_update(
+            index_elements=["subscriber_id", "dossier"], set_={"grade": grade}
+        )
+    )
+    return new is not None
+
+
+def subscriptions_to(
+    session: Session, dossiers: Collection[str]
+) -> list[tuple[Subscription, Subscriber]]:
+    """Return who asked for these dossiers."""
+    found = select(Subscription, Subscriber).join(Subscriber)
+    found = found.where(Subscription.dossier.in_(dossiers)).order_by(Subscription.id)
+    return [(row[0], row[1]) for row in session.execute(found)]
+
+
+def told(session: Session, subscriber: int, documents: Collection[int]) -> bool:
+    """Return whether a subscriber has a line of one of these documents."""
+    line = select(Line.id).where(Line.subscriber_id == subscriber, Line.document_id.in_(documents))
+    return session.scalar(line.limit(1)) is not None
+
+
+def has_line(session: Session, subscriber: int, revision: int) -> bool:
+    """Return whether a subscriber was told of this very revision."""
+    line = select(Line.id).where(Line.subscriber_id == subscriber, Line.revision_id == revision)
+    return session.scalar(line.limit(1)) is not None
+
+
+def first_delivery(session: Session, subscriber: int, document: int) -> Delivery | None:
+    """Return the message that first told a subscriber of a document."""
+    found = (
+        select(Delivery)
+        .join(Line)
+        .where(Line.subscriber_id == subscriber, Line.document_id == document)
+    )
+    return session.scalar(found.order_by(Delivery.id).limit(1))
+
+
+def add_line(session: Session, row: Row) -> bool:
+    """Write a line; return False when the same was written before."""
+    return (
+        session.scalar(insert(Line).values(row).on_conflict_do_nothing().returning(Line.id))
+        is not None
+    )
+
+
+def claim(session: Session, now: datetime, until: datetime) -> Delivery | None:
+    """Claim the next message that is due and unclaimed, for a sender, until a moment."""
+    free = or_(Delivery.leased_until.is_(None), Delivery.leased_until <= now)
+    unsent = (Delivery.sent_at.is_(None), Delivery.failed_at.is_(None), Delivery.due_at <= now)
+    found = select(Delivery).where(*unsent, free).order_by(Delivery.due_at, Delivery.id).limit(1)
+    delivery = session.scalar(found.with_for_update(skip_locked=True))
+    if delivery is not None:
+        delivery.leased_until = until
+        delivery.attempts += 1
+    return delivery
+
+
+def lines_in(session: Session, delivery: int) -> list[tuple[Line, Document, Revision]]:
+    """Return the lines of a message, leads first."""
+    found = (
+        select(Line, Document, Revision)
+        .join(Document, Line.document_id == Document.id)
+        .join(Revision, Line.revision_id == Revision.id)
+        .where(Line.delivery_id == delivery)
+        .order_by(Line.role.desc(), Line.id)
+    )
+    return [(row[0], row[1], row[2]) for row in session.execute(found)]
+
+
+def settle(session: Session, delivery: int, values: Row) -> None:
+    """Stamp a message as sent, failed or to be tried again, and end its lease."""
+    session.execute(
+        update(Delivery).where(Delivery.id == delivery).values(leased_until=None, **values)
+    )

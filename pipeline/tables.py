@@ -1,0 +1,330 @@
+"""The tables: one class per word of the design."""
+
+from datetime import datetime, timedelta
+from typing import Annotated, Any
+
+from sqlalchemy import (
+    CheckConstraint,
+    ForeignKey,
+    Index,
+    Interval,
+    MetaData,
+    String,
+    UniqueConstraint,
+    func,
+    text,
+)
+from sqlalchemy.dialects.postgresql import ARRAY, JSONB, TIMESTAMP
+from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column, relationship
+
+Key = Annotated[int, mapped_column(primary_key=True)]
+Instant = Annotated[datetime, mapped_column(TIMESTAMP(timezone=True))]
+Created = Annotated[
+    datetime, mapped_column(TIMESTAMP(timezone=True), server_default=func.clock_timestamp())
+]
+SourceName = Annotated[str, mapped_column(ForeignKey("source.name"))]
+
+
+class Base(DeclarativeBase):
+    """Common ground: every constraint has a name."""
+
+    metadata = MetaData(
+        naming_convention={
+            "ix": "ix_%(column_0_N_label)s",
+            "uq": "uq_%(table_name)s_%(column_0_N_name)s",
+            "ck": "ck_%(table_name)s_%(constraint_name)s",
+            "fk": "fk_%(table_name)s_%(column_0_N_name)s_%(referred_table_name)s",
+            "pk": "pk_%(table_name)s",
+        }
+    )
+
+
+class Source(Base):
+    """An outlet we follow: what its declaration says, and its state."""
+
+    __tablename__ = "source"
+
+    name: Mapped[str] = mapped_column(primary_key=True)
+    title: Mapped[str]
+    kind: Mapped[str] = mapped_column(comment="official or press")
+    tier: Mapped[int]
+    party: Mapped[str | None] = mapped_column(comment="whom an official source speaks for")
+    rights: Mapped[str] = mapped_column(comment="full, excerpt or link")
+    timezone: Mapped[str]
+    languages: Mapped[list[str]] = mapped_column(ARRAY(String))
+    hosts: Mapped[list[str]] = mapped_column(ARRAY(String))
+    crawled: Mapped[bool] = mapped_column(comment="false: only brought by hand")
+    cadence: Mapped[timedelta] = mapped_column(Interval)
+    paused: Mapped[bool] = mapped_column(server_default=text("false"))
+    due_at: Mapped[Instant | None] = mapped_column(comment="null: at the next tick")
+    settled_at: Mapped[Instant | None] = mapped_column(
+        comment="end of its first whole crawl; what was listed until then is not announced"
+    )
+
+
+class Crawl(Base):
+    """One visit to a source, and how it ended."""
+
+    __tablename__ = "crawl"
+
+    id: Mapped[Key]
+    key: Mapped[str] = mapped_column(unique=True, comment="stem of its spool file")
+    source: Mapped[SourceName] = mapped_column(index=True)
+    mode: Mapped[str] = mapped_column(comment="crawl, announce, backfill or ingest")
+    started_at: Mapped[Instant | None]
+    ended_at: Mapped[Instant | None]
+    outcome: Mapped[str | None] = mapped_column(comment="null: it died")
+    reason: Mapped[str] = mapped_column(server_default="")
+    counts: Mapped[dict[str, int]] = mapped_column(JSONB, server_default="{}")
+    stored_at: Mapped[Created]
+
+
+class Document(Base):
+    """One thing published once, at one address, by one source, in one language."""
+
+    __tablename__ = "document"
+    __table_args__ = (
+        UniqueConstraint("source", "canonical"),
+        Index("ix_document_source_edition", "source", "edition"),
+        Index(
+            "ix_document_alternates",
+            "alternates",
+            postgresql_using="gin",
+            postgresql_ops={"alternates": "jsonb_path_ops"},
+        ),
+    )
+
+    id: Mapped[Key]
+    source: Mapped[SourceName]
+    canonical: Mapped[str] = mapped_column(comment="canonical address")
+    address: Mapped[str] = mapped_column(comment="as the source writes it")
+    language: Mapped[str] = mapped_column(comment="ISO 639-1, or und")
+    confidence: Mapped[float] = mapped_column(comment="of the language, 0 to 1")
+    genre: Mapped[str | None]
+    edition: Mapped[str | None] = mapped_column(comment="id shared by language editions")
+    alternates: Mapped[dict[str, str]] = mapped_column(JSONB, server_default="{}")
+    published_at: Mapped[Instant | None]
+    published_precision: Mapped[str | None] = mapped_column(comment="minute or day")
+    published_zone: Mapped[str | None]
+    first_seen_at: Mapped[Instant]
+    last_seen_at: Mapped[Instant]
+    announced: Mapped[bool] = mapped_column(comment="false: backlog, backfill, first crawl")
+    pending: Mapped[str | None] = mapped_column(
+        comment="fingerprint of an earlier text served again once; believed at the second fetch"
+    )
+
+
+class Address(Base):
+    """A URL seen in a listing or feed, due until it ends as a document or a named drop."""
+
+    __tablename__ = "address"
+    __table_args__ = (
+        UniqueConstraint("source", "url"),
+        Index("ix_address_due", "source", "due_at", postgresql_where=text("due_at IS NOT NULL")),
+    )
+
+    id: Mapped[Key]
+    source: Mapped[SourceName]
+    url: Mapped[str]
+    listing: Mapped[str] = mapped_column(comment="where it was seen first")
+    seen_at: Mapped[Instant]
+    announced: Mapped[bool] = mapped_column(comment="whether what it leads to is news")
+    due_at: Mapped[Instant | None] = mapped_column(comment="next visit; null: none")
+    attempts: Mapped[int] = mapped_column(server_default=text("0"), comment="since the last item")
+    reason: Mapped[str | None] = mapped_column(comment="outcome of the last visit")
+    detail: Mapped[str | None]
+    tried_at: Mapped[Instant | None]
+    document_id: Mapped[int | None] = mapped_column(ForeignKey("document.id"), index=True)
+
+
+class Page(Base):
+    """The bytes at an address at a moment; the archive holds them."""
+
+    __tablename__ = "page"
+    __table_args__ = (UniqueConstraint("file", "offset"),)
+
+    id: Mapped[Key]
+    crawl_id: Mapped[int] = mapped_column(ForeignKey("crawl.id"), index=True)
+    url: Mapped[str] = mapped_column(index=True)
+    status: Mapped[int]
+    digest: Mapped[str] = mapped_column(index=True, comment="SHA-256 of the body, hexadecimal")
+    file: Mapped[str] = mapped_column(comment="WARC file, relative to the archive")
+    offset: Mapped[int] = mapped_column(comment="bytes, of the record")
+    length: Mapped[int] = mapped_column(comment="bytes, of the body")
+    media_type: Mapped[str | None]
+    role: Mapped[str] = mapped_column(comment="listing or document")
+    fetched_at: Mapped[Instant]
+
+
+class Revision(Base):
+    """What a document said from a moment on."""
+
+    __tablename__ = "revision"
+    __table_args__ = (
+        UniqueConstraint("document_id", "number"),
+        Index("ix_revision_state_todo", "id", postgresql_where=text("stated_by IS NULL")),
+        Index("ix_revision_flag_todo", "id", postgresql_where=text("flagged_by IS NULL")),
+        Index("ix_revision_line_todo", "id", postgresql_where=text("lined_by IS NULL")),
+    )
+
+    id: Mapped[Key]
+    document_id: Mapped[int] = mapped_column(ForeignKey("document.id"))
+    number: Mapped[int] = mapped_column(comment="1, 2, 3; an earlier text again is a new one")
+    title: Mapped[str | None]
+    body: Mapped[str] = mapped_column(comment="paragraphs separated by one blank line")
+    sections: Mapped[list[dict[str, Any]]] = mapped_column(JSONB)  # Any: JSON
+    fingerprint: Mapped[str] = mapped_column(comment="SHA-256 of the normalised title and body")
+    extraction: Mapped[str] = mapped_column(comment="declared or fallback")
+    page_id: Mapped[int] = mapped_column(ForeignKey("page.id"))
+    seen_at: Mapped[Instant]
+    as_of: Mapped[Instant | None] = mapped_column(comment="publisher's own clock for this text")
+    confirmed_at: Mapped[Instant | None] = mapped_column(
+        comment="when a second fetch said the same; a first revision needs none"
+    )
+    rebased_at: Mapped[Instant | None] = mapped_column(
+        comment="when our own extractor, not the publisher, changed it"
+    )
+    stated_by: Mapped[int | None] = mapped_column(comment="version of stage; null: to do")
+    flagged_by: Mapped[int | None] = mapped_column(comment="version of stage; null: to do")
+    lined_by: Mapped[int | None] = mapped_column(comment="version of stage; null: to do")
+
+    page: Mapped[Page] = relationship()
+
+
+class Statement(Base):
+    """One act of speech by one or more speakers."""
+
+    __tablename__ = "statement"
+
+    id: Mapped[Key]
+    party: Mapped[str | None]
+    institution: Mapped[str | None] = mapped_column(comment="who speaks where no turn says")
+    genre: Mapped[str | None]
+    published_at: Mapped[Instant | None]
+    published_precision: Mapped[str | None]
+    published_zone: Mapped[str | None]
+    created_at: Mapped[Created]
+
+
+class Carriage(Base):
+    """Which document carries which statement, and how."""
+
+    __tablename__ = "carriage"
+    __table_args__ = (
+        UniqueConstraint("document_id", "section", "statement_id"),
+        CheckConstraint(
+            "role IN ('authoritative', 'edition', 'reprint', 'report')", name="role_known"
+        ),
+    )
+
+    id: Mapped[Key]
+    document_id: Mapped[int] = mapped_column(ForeignKey("document.id"))
+    section: Mapped[str] = mapped_column(comment="its anchor; empty: the whole")
+    statement_id: Mapped[int] = mapped_column(ForeignKey("statement.id"), index=True)
+    role: Mapped[str]
+    certainty: Mapped[str] = mapped_column(comment="sure or likely")
+    reason: Mapped[str] = mapped_column(comment="why it was joined")
+
+
+class DossierText(Base):
+    """A dossier as it was when it flagged something."""
+
+    __tablename__ = "dossier"
+
+    digest: Mapped[str] = mapped_column(primary_key=True, comment="SHA-256 of its text")
+    slug: Mapped[str]
+    text: Mapped[str]
+    first_used_at: Mapped[Created]
+
+
+class Flag(Base):
+    """A revision (section) that matters to a dossier, and why."""
+
+    __tablename__ = "flag"
+    __table_args__ = (
+        UniqueConstraint("revision_id", "section", "dossier", "digest"),
+        CheckConstraint("grade IN ('core', 'mention')", name="grade_known"),
+    )
+
+    id: Mapped[Key]
+    revision_id: Mapped[int] = mapped_column(ForeignKey("revision.id"))
+    section: Mapped[str] = mapped_column(comment="its anchor; empty: the whole")
+    dossier: Mapped[str]
+    digest: Mapped[str] = mapped_column(ForeignKey("dossier.digest"))
+    grade: Mapped[str]
+    score: Mapped[float] = mapped_column(comment="0 to 1")
+    evidence: Mapped[dict[str, Any]] = mapped_column(JSONB)  # Any: JSON
+    created_at: Mapped[Created]
+
+
+class Subscriber(Base):
+    """A reader."""
+
+    __tablename__ = "subscriber"
+
+    id: Mapped[Key]
+    address: Mapped[str] = mapped_column(unique=True)
+    since: Mapped[Instant | None] = mapped_column(
+        comment="what was seen before is not told; null: --announce"
+    )
+    created_at: Mapped[Created]
+
+
+class Subscription(Base):
+    """What a reader asked for."""
+
+    __tablename__ = "subscription"
+    __table_args__ = (UniqueConstraint("subscriber_id", "dossier"),)
+
+    id: Mapped[Key]
+    subscriber_id: Mapped[int] = mapped_column(ForeignKey("subscriber.id"))
+    dossier: Mapped[str]
+    grade: Mapped[str] = mapped_column(comment="least grade wanted: core or mention")
+    created_at: Mapped[Created]
+
+
+class Delivery(Base):
+    """One message to one subscriber, made of lines."""
+
+    __tablename__ = "delivery"
+    __table_args__ = (
+        Index(
+            "ix_delivery_todo",
+            "due_at",
+            postgresql_where=text("sent_at IS NULL AND failed_at IS NULL"),
+        ),
+    )
+
+    id: Mapped[Key]
+    key: Mapped[str] = mapped_column(unique=True, comment="left part of its Message-ID")
+    subscriber_id: Mapped[int] = mapped_column(ForeignKey("subscriber.id"), index=True)
+    created_at: Mapped[Created]
+    due_at: Mapped[Instant] = mapped_column(comment="next try")
+    leased_until: Mapped[Instant | None] = mapped_column(comment="claimed by a sender till then")
+    attempts: Mapped[int] = mapped_column(server_default=text("0"))
+    sent_at: Mapped[Instant | None] = mapped_column(comment="stamped after the server's 250")
+    failed_at: Mapped[Instant | None] = mapped_column(comment="refused for good")
+    reason: Mapped[str | None] = mapped_column(comment="why the last try failed")
+
+
+class Line(Base):
+    """What one subscriber was told of one document, once."""
+
+    __tablename__ = "line"
+    __table_args__ = (
+        UniqueConstraint("subscriber_id", "document_id", "kind", "revision_id"),
+        CheckConstraint(
+            "kind IN ('new', 'official', 'changed', 'withdrawn', 'correction')", name="kind_known"
+        ),
+        CheckConstraint("role IN ('lead', 'carrier')", name="role_known"),
+    )
+
+    id: Mapped[Key]
+    subscriber_id: Mapped[int] = mapped_column(ForeignKey("subscriber.id"))
+    document_id: Mapped[int] = mapped_column(ForeignKey("document.id"), index=True)
+    kind: Mapped[str]
+    revision_id: Mapped[int] = mapped_column(ForeignKey("revision.id"))
+    role: Mapped[str]
+    dossier: Mapped[str]
+    delivery_id: Mapped[int] = mapped_column(ForeignKey("delivery.id"), index=True)
+    created_at: Mapped[Created]
