@@ -1,0 +1,120 @@
+"""The command line: finds a command, runs it, and turns what goes wrong into one line."""
+
+import importlib
+import os
+import sys
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+import click
+
+from pipeline.errors import VeilleError
+
+COMMANDS = {  # name -> module:attribute; imported when it is called
+    "addresses": "runtime.commands.listings:addresses",
+    "bench": "runtime.commands.bench:bench",
+    "crawl": "runtime.commands.collect:crawl",
+    "documents": "runtime.commands.listings:documents",
+    "down": "runtime.commands.up:down",
+    "flags": "runtime.commands.listings:flags",
+    "ingest": "runtime.commands.collect:ingest",
+    "lines": "runtime.commands.listings:lines",
+    "read": "runtime.commands.read:read",
+    "revisions": "runtime.commands.listings:revisions",
+    "sources": "runtime.commands.listings:sources",
+    "statements": "runtime.commands.listings:statements",
+    "status": "runtime.commands.up:status",
+    "subscribe": "runtime.commands.collect:subscribe",
+    "test": "runtime.commands.test:test",
+    "trace": "runtime.commands.trace:trace",
+    "up": "runtime.commands.up:up",
+    "why": "runtime.commands.trace:why",
+}
+INTERRUPTED = 130  # exit status of what a Ctrl-C ended, by the shells' convention
+UNREAD = 141  # of what nobody reads any more (SIGPIPE), likewise
+
+
+class LazyGroup(click.Group):
+    """A group that knows its commands by address, so that one command imports only its own."""
+
+    def __init__(
+        self,
+        *,
+        table: Mapping[str, str],
+        **attributes: Any,  # noqa: ANN401  click's own, passed through
+    ) -> None:
+        super().__init__(**attributes)
+        self.table = table
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        """Return the names in the order of the help."""
+        del ctx  # the same everywhere
+        return sorted(self.table)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        """Return a command, imported now; None when there is none of that name."""
+        del ctx  # the same everywhere
+        if cmd_name not in self.table:
+            return None
+        module, attribute = self.table[cmd_name].split(":")
+        command = getattr(importlib.import_module(module), attribute)
+        if not isinstance(command, click.Command):
+            raise TypeError(f"{self.table[cmd_name]} is no command of click")
+        return command
+
+
+@click.group(
+    cls=LazyGroup, table=COMMANDS, context_settings={"help_option_names": ["-h", "--help"]}
+)
+@click.option("--debug", is_flag=True, help="Show the traceback of what goes wrong.")
+@click.pass_obj
+def veille(wishes: dict[str, bool], *, debug: bool) -> None:
+    """Follow what the parties to a diplomatic file say in public."""
+    wishes["debug"] = debug
+
+
+def run(arguments: Sequence[str]) -> int:
+    """Run one command and return its exit status: 2 for a wrong call, 1 for a failed job.
+
+    A command returns None, or leaves by `Context.exit`; with `--debug` an error is raised.
+    """
+    wishes = {"debug": False}
+    try:
+        status = veille.main(
+            args=_hoisted(arguments), prog_name="veille", standalone_mode=False, obj=wishes
+        )
+        sys.stdout.flush()
+    except click.ClickException as error:
+        error.show()
+        return error.exit_code
+    except (click.Abort, KeyboardInterrupt):
+        return INTERRUPTED
+    except BrokenPipeError:  # `veille documents | head`: the reader has enough
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())  # nothing left to flush
+        return UNREAD
+    except VeilleError as error:
+        if wishes["debug"]:
+            raise
+        click.echo(f"veille: {error}", err=True)
+        return error.exit_status
+    return status if isinstance(status, int) else 0
+
+
+def _hoisted(arguments: Sequence[str]) -> list[str]:
+    """Return the arguments with --debug in front, since it is written at the end as often.
+
+    What follows `test` is pytest's, and what follows `--` is no option.
+    """
+    end = next((at for at, one in enumerate(arguments) if one in ("--", "test")), len(arguments))
+    ours = list(arguments[:end])
+    debug = [one for one in ours if one == "--debug"][:1]
+    return [*debug, *(one for one in ours if one != "--debug"), *arguments[end:]]
+
+
+def main() -> None:
+    """Run what the process was called with."""
+    sys.exit(run(sys.argv[1:]))
+
+
+if __name__ == "__main__":
+    main()

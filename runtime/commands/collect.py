@@ -1,0 +1,127 @@
+"""veille crawl, ingest and subscribe: from a source to the post, without Airflow."""
+
+import sys
+from collections import Counter
+from datetime import UTC, datetime
+from pathlib import Path
+
+import click
+
+from crawlers import catalog, reread, run
+from pipeline import dossier, source, stages, store
+from pipeline.errors import CallError, CrawlError
+from pipeline.mail import is_address
+from pipeline.settings import Settings
+from runtime.database import declare_sources, opened
+
+
+@click.command()
+@click.argument("sources", nargs=-1, required=True)
+@click.option("--announce", is_flag=True, help="Tell of what is found, even at a first crawl.")
+def crawl(sources: tuple[str, ...], *, announce: bool) -> None:
+    """Crawl SOURCES now and take what they brought all the way to the post."""
+    unknown = sorted(set(sources) - set(catalog.names()))
+    if unknown:
+        raise CallError(f"{unknown[0]}: no such source; known: {', '.join(catalog.names())}")
+    settings = _ready()
+    failed = []
+    for name in sources:
+        click.echo(f"{name}: crawling", err=True)
+        visit = source.run(
+            settings,
+            name,
+            run.crawl,
+            mode="announce" if announce else "crawl",
+            now=datetime.now(UTC),
+        )
+        click.echo(f"{name}: {visit.outcome}: {visit.reason}")
+        failed += [name] if visit.failed else []
+    _on(settings)
+    if failed:
+        raise CrawlError(f"{len(failed)} of {len(sources)} sources failed: {', '.join(failed)}")
+
+
+@click.command()
+@click.argument("files", nargs=-1, type=click.Path(path_type=Path))
+@click.option("--source", "name", default="manual", show_default=True)
+@click.option("--url", help="Where the text stands; an HTML page may say so itself.")
+@click.option("--published", help="2023-05-05, or 2023-05-05T14:30+04:00.")
+@click.option("--title")
+@click.option("--jsonl", is_flag=True, help="FILES hold items, one JSON object a line.")
+def ingest(  # noqa: PLR0913  what an operator can say of a text
+    files: tuple[Path, ...],
+    *,
+    name: str,
+    url: str | None,
+    published: str | None,
+    title: str | None,
+    jsonl: bool,
+) -> None:
+    """Take texts or HTML pages brought by hand through the whole pipeline.
+
+    With --jsonl the files (or standard input) hold objects {"url", "text", "title"?,
+    "published"?, "language"?}.
+    """
+    if not files and not jsonl:
+        raise CallError("name a file to ingest")
+    settings = _ready()
+    places = {"spool": settings.spool / "new", "archive": settings.archive}
+    now = datetime.now(UTC)
+    errors: tuple[str, ...] = ()
+    if jsonl:
+        if url or published or title:
+            raise CallError("--url, --published and --title are keys of the objects with --jsonl")
+        lines = [line for path in files for line in _lines(path)]
+        brought = run.ingest_jsonl(
+            lines if files else sys.stdin.buffer, source=name, now=now, **places
+        )
+        errors = brought.errors
+    else:
+        run.ingest(
+            files, source=name, url=url, published=published, title=title, now=now, **places
+        )
+    _on(settings)
+    if errors:
+        raise CrawlError(f"{len(errors)} lines were not taken; the first: {errors[0]}")
+
+
+@click.command()
+@click.argument("address")
+@click.option("--dossier", "slug", required=True)
+@click.option(
+    "--grade", type=click.Choice(["core", "mention"]), default="mention", show_default=True
+)
+@click.option("--announce", is_flag=True, help="Tell also of what was seen before.")
+def subscribe(address: str, slug: str, grade: str, *, announce: bool) -> None:
+    """Send ADDRESS one line per act of speech on a dossier, from now on."""
+    if not is_address(address):
+        raise CallError(f"{address!r} is no mail address")
+    known = [one.slug for one in dossier.all_dossiers()]
+    if slug not in known:
+        raise CallError(f"no dossier {slug!r}; known: {', '.join(known)}")
+    settings = opened()
+    since = None if announce else datetime.now(UTC)
+    with store.sessions(settings.database).begin() as session:
+        new = store.subscribe(session, address, slug, grade, since)
+    click.echo(f"{address} {'now follows' if new else 'follows'} {slug} ({grade} and above)")
+
+
+def _ready() -> Settings:
+    settings = opened()
+    if settings.database is not None:
+        declare_sources(settings.database)
+    return settings
+
+
+def _on(settings: Settings) -> None:
+    """Take what lies in the spool on to the post, and say what came of it."""
+    counts = stages.after_crawl(settings, reread.items)
+    said = Counter({name: number for name, number in counts.items() if number})
+    click.echo(", ".join(f"{number} {name}" for name, number in sorted(said.items())) or "nothing")
+
+
+def _lines(path: Path) -> list[bytes]:
+    try:
+        return path.read_bytes().splitlines()
+    except OSError as error:
+        raise CallError(f"{path} cannot be read: {error.strerror}") from error

@@ -1,0 +1,120 @@
+"""The listing commands: what the database holds, as tables or JSON Lines."""
+
+import json
+from collections.abc import Callable, Iterator
+from datetime import datetime
+
+import click
+from rich.console import Console
+from rich.table import Table
+from sqlalchemy.orm import Session
+
+from pipeline import listing, store
+from pipeline.identity import canonical
+from runtime.database import declare_sources, opened
+
+AS_JSON = click.option("--json", "as_json", is_flag=True, help="JSON Lines.")
+SOURCE = click.option("--source", help="Only of this source.")
+WIDE = 400  # columns, where nobody looks: a table that is piped must not be folded
+LIMIT = click.option("--limit", type=click.IntRange(1), default=50, show_default=True)
+
+
+@click.command()
+@AS_JSON
+def sources(*, as_json: bool) -> None:
+    """Every source: how its last crawl ended, when it is due, what is due of it."""
+    settings = opened()
+    declare_sources(settings.database or "")
+    _list(listing.sources, as_json=as_json)
+
+
+@click.command()
+@SOURCE
+@click.option("--due", is_flag=True, help="Only what has neither document nor named drop.")
+@LIMIT
+@AS_JSON
+def addresses(*, source: str | None, due: bool, limit: int, as_json: bool) -> None:
+    """The addresses seen in listings and feeds, the newest first."""
+    _list(lambda session: listing.addresses(session, source, limit, due=due), as_json=as_json)
+
+
+@click.command()
+@SOURCE
+@LIMIT
+@AS_JSON
+def documents(*, source: str | None, limit: int, as_json: bool) -> None:
+    """The documents, the newest first, each with its number of revisions."""
+    _list(lambda session: listing.documents(session, source, limit), as_json=as_json)
+
+
+@click.command()
+@click.argument("url")
+@AS_JSON
+def revisions(url: str, *, as_json: bool) -> None:
+    """What the document at URL said, from when on, and which page shows it."""
+    _list(lambda session: listing.revisions(session, canonical(url)), as_json=as_json)
+
+
+@click.command()
+@LIMIT
+@AS_JSON
+def statements(*, limit: int, as_json: bool) -> None:
+    """The statements, the newest first, each with the documents that carry it."""
+    _list(lambda session: listing.statements(session, limit), as_json=as_json)
+
+
+@click.command()
+@click.option("--dossier", help="Only of this dossier.")
+@LIMIT
+@AS_JSON
+def flags(*, dossier: str | None, limit: int, as_json: bool) -> None:
+    """What was flagged, the newest first."""
+    _list(lambda session: listing.flags(session, dossier, limit), as_json=as_json)
+
+
+@click.command()
+@LIMIT
+@AS_JSON
+def lines(*, limit: int, as_json: bool) -> None:
+    """What each subscriber was told, the newest first."""
+    _list(lambda session: listing.lines(session, limit), as_json=as_json)
+
+
+def _list(question: Callable[[Session], Iterator[store.Row]], *, as_json: bool) -> None:
+    """Print the rows that answer a question."""
+    with store.sessions(opened().database)() as session:
+        rows = list(question(session))
+    if as_json:
+        for row in rows:
+            click.echo(json.dumps(row, ensure_ascii=False, default=_value))
+        return
+    if not rows:
+        click.echo("nothing")
+        return
+    table = Table(box=None, header_style="bold", pad_edge=False)
+    for name in rows[0]:
+        table.add_column(name, overflow="fold")
+    for row in rows:
+        table.add_row(*(_shown(value) for value in row.values()))
+    console = Console()
+    if not console.is_terminal:
+        console.width = WIDE
+    console.print(table)
+
+
+def _value(value: object) -> str:
+    """Return a value JSON does not know as text."""
+    return value.isoformat() if isinstance(value, datetime) else str(value)
+
+
+def _shown(value: object) -> str:
+    """Return a value as a cell."""
+    if value is None:
+        return ""
+    if isinstance(value, datetime):
+        return f"{value:%Y-%m-%d %H:%M}"
+    if isinstance(value, float):
+        return f"{value:.2f}"
+    if isinstance(value, list):
+        return ", ".join(map(str, value))
+    return str(value).replace("[", "\\[")

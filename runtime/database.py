@@ -1,0 +1,55 @@
+"""The database a command works on: started or checked, migrated, its sources declared."""
+
+from contextlib import redirect_stderr, redirect_stdout
+from dataclasses import asdict, replace
+from functools import cache
+from io import StringIO
+
+from alembic import command
+from alembic.config import Config
+from alembic.util import CommandError
+from sqlalchemy.exc import OperationalError
+
+from pipeline import settings, source, store
+from pipeline.errors import DatabaseError
+from pipeline.settings import Settings
+
+
+@cache
+def opened() -> Settings:
+    """Return this process's settings with a database that is ready for use."""
+    from runtime import postgres  # noqa: PLC0415  `veille read` needs no database
+
+    found = settings.current()
+    if found.database is None:
+        found = replace(found, database=postgres.ensure(found.home).url)
+    else:
+        postgres.check_external(found.database)
+    if found.database is not None:
+        migrate(found.database)
+    return found
+
+
+def migrate(url: str) -> None:
+    """Bring the tables up to the code's; raise DatabaseError when they are newer than it."""
+    config = Config(toml_file=settings.REPOSITORY / "pyproject.toml")
+    config.attributes["url"] = url
+    try:
+        with redirect_stdout(StringIO()), redirect_stderr(StringIO()):
+            command.upgrade(config, "head")
+    except CommandError as error:
+        raise DatabaseError(
+            f"the database is newer than this code ({error}); update the code, "
+            "or restore a backup of the day before"
+        ) from error
+    except OperationalError as error:
+        reason = str(error.orig).strip().splitlines()[0]
+        raise DatabaseError(f"the database does not answer: {reason}") from error
+
+
+def declare_sources(url: str) -> None:
+    """Bring table `source` up to date with crawlers/spiders."""
+    from crawlers import catalog  # noqa: PLC0415  imports Scrapy
+
+    with store.sessions(url).begin() as session:
+        source.declare(session, [asdict(one) for one in catalog.declarations().values()])
