@@ -1,0 +1,36 @@
+"""Flag: join what is new to its statements, then flag what matters to a dossier, with why.
+
+Runs when documents were stored, or every five minutes: unfinished rows decide what there is to do.
+"""
+
+from datetime import timedelta
+
+from airflow.sdk import Asset, AssetOrTimeSchedule, DeltaTriggerTimetable, dag, task
+
+from pipeline.settings import current
+
+
+@dag(
+    schedule=AssetOrTimeSchedule(
+        timetable=DeltaTriggerTimetable(timedelta(minutes=5)), assets=[Asset("veille://documents")]
+    ),
+    max_active_runs=1,
+    doc_md=__doc__,
+)
+def flag() -> None:
+    @task
+    def statements() -> dict[str, int]:
+        from pipeline import stages
+
+        return stages.join_statements(current())
+
+    @task(outlets=[Asset("veille://flags")])
+    def flags() -> dict[str, int]:
+        from pipeline import stages
+
+        return stages.raise_flags(current())
+
+    statements() >> flags()
+
+
+flag()
