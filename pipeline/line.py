@@ -30,16 +30,12 @@ def run(session: Session, now: datetime) -> Counter[str]:
 def _tell(session: Session, revision: Revision, now: datetime) -> Counter[str]:
     counts: Counter[str] = Counter()
     document = session.get_one(Document, revision.document_id)
-    if not document.announced:
-        return counts
     if revision.number > 1 and revision.confirmed_at is None:
         return counts  # told when a second fetch says the same
     grades = _grades(store.flags_of(session, revision.id))
     telling = _Telling(session, document, revision, store.statement_of(session, document.id))
     for subscription, subscriber in store.subscriptions_to(session, grades):
         if _RANK[grades[subscription.dossier]] < _RANK[subscription.grade]:
-            continue
-        if subscriber.since is not None and document.first_seen_at < subscriber.since:
             continue
         counts += telling.to(subscriber, subscription.dossier, now)
     return counts
@@ -109,7 +105,8 @@ class _Telling:
     def _kind(self, subscriber: Subscriber) -> str | None:
         """Return what this revision is to a subscriber; None when there is nothing to tell."""
         if not store.told(self.session, subscriber.id, [one.id for one in self.carriers]):
-            return "new"
+            # A late edition of what was there before is not news either.
+            return "new" if all(_is_news(one, subscriber) for one in self.carriers) else None
         if self.revision.number == 1:
             return None  # a late edition, or a second dossier of the same subscriber
         if not store.told(self.session, subscriber.id, [self.document.id]):
@@ -117,3 +114,9 @@ class _Telling:
         if store.has_line(self.session, subscriber.id, self.revision.id):
             return None
         return "changed"
+
+
+def _is_news(document: Document, subscriber: Subscriber) -> bool:
+    """Whether a document is to be told at all, and was first seen since the subscriber came."""
+    seen_since = subscriber.since is None or document.first_seen_at >= subscriber.since
+    return document.announced and seen_since

@@ -31,6 +31,7 @@ from pipeline.tables import (
     DossierText,
     Flag,
     Line,
+    Page,
     Revision,
     Source,
     Statement,
@@ -186,6 +187,12 @@ def current_revision(session: Session, document: int) -> Revision:
 def forget_flags(session: Session, revision: int) -> None:
     """Drop the flags of a revision whose text our own extractor changed: spans no longer fit."""
     session.execute(delete(Flag).where(Flag.revision_id == revision))
+
+
+def pages_of(session: Session, source: str) -> list[Page]:
+    """Return the pages that current revisions of a source's documents were read from."""
+    found = select(Page).join(Revision, Revision.page_id == Page.id).join(Document)
+    return list(session.scalars(found.where(Document.source == source).order_by(Page.id)))
 
 
 def to_do(

@@ -12,6 +12,7 @@ from pipeline import dossier, source, stages, store
 from pipeline.errors import CallError, CrawlError
 from pipeline.mail import is_address
 from pipeline.settings import Settings
+from runtime import demo
 from runtime.database import declare_sources, opened
 
 
@@ -23,7 +24,7 @@ def crawl(sources: tuple[str, ...], *, announce: bool) -> None:
     unknown = sorted(set(sources) - set(catalog.names()))
     if unknown:
         raise CallError(f"{unknown[0]}: no such source; known: {', '.join(catalog.names())}")
-    settings = _ready()
+    settings = demo.played(_ready())
     failed = []
     for name in sources:
         click.echo(f"{name}: crawling", err=True)
