@@ -20,16 +20,15 @@ def run(session: Session, now: datetime) -> Counter[str]:
     store.hold(session, "veille lines")  # two at once would tell one statement twice
     counts: Counter[str] = Counter(revisions=0)
     ready = Revision.flagged_by.is_not(None)
-    for revision in store.to_do(session, Revision.lined_by, ready, limit=BATCH):
-        counts += _tell(session, revision, now)
+    for revision, document, _ in store.to_do(session, Revision.lined_by, ready, limit=BATCH):
+        counts += _tell(session, document, revision, now)
         revision.lined_by = VERSION
         counts["revisions"] += 1
     return counts
 
 
-def _tell(session: Session, revision: Revision, now: datetime) -> Counter[str]:
+def _tell(session: Session, document: Document, revision: Revision, now: datetime) -> Counter[str]:
     counts: Counter[str] = Counter()
-    document = session.get_one(Document, revision.document_id)
     if revision.number > 1 and revision.confirmed_at is None:
         return counts  # told when a second fetch says the same
     grades = _grades(store.flags_of(session, revision.id))

@@ -100,7 +100,7 @@ def _texts() -> Mapping[str, list[Edition]]:
 def _furniture() -> str:
     """Return navigation and teasers, some 60 kB of them: half of a page is markup."""
     links = "".join(
-        f"<li class='menu__item menu__item--{n % 7}'><a href='/en/section/{n}' title='Section {n}'>"
+        f"<li class='menu__item item--{n % 7}'><a href='/en/section/{n}' title='Section {n}'>"
         f"<span class='icon icon-{n}'></span>Section number {n}</a></li>"
         for n in range(450)
     )
