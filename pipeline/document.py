@@ -17,7 +17,7 @@ from sqlalchemy.exc import DataError, IntegrityError
 from sqlalchemy.orm import Session
 
 from pipeline import archive, spool, store
-from pipeline.errors import ArchiveError, DatabaseError, ItemError, PageError
+from pipeline.errors import DatabaseError, ItemError
 from pipeline.identity import canonical, fingerprint
 from pipeline.item import Item
 from pipeline.language import detect
@@ -80,8 +80,11 @@ def _identified(lines: Iterator[Line]) -> Iterator[Line]:
             log.warning("skipped: %s", error)
             continue
         identity = (canonical(item.address), fingerprint(item.title, item.text))
-        address = first.setdefault(identity, item.address)
-        if address != item.address:
+        address = first.get(identity)
+        if address == item.address:
+            continue  # said twice by one fetch, which must not pass for a second one
+        first.setdefault(identity, item.address)
+        if address is not None:
             drop = Drop(
                 url=item.address,
                 reason="duplicate",
@@ -341,8 +344,8 @@ class _File:
                 media_type=page.media_type,
                 seen_at=page.fetched_at,
             )
-        except (ArchiveError, PageError, ItemError) as error:
-            log.warning("%s: kept page not read again: %s", document.address, error)
+        except Exception as error:  # noqa: BLE001  what an extractor fails on costs that page only
+            log.warning("%s: kept page not read again: %r", document.address, error)
             return
         yield from (one for one in items if canonical(one.address) == document.canonical)
 
