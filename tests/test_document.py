@@ -4,7 +4,6 @@ import logging
 import shutil
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
-from pathlib import Path
 
 import pytest
 from visits import (
@@ -603,9 +602,7 @@ def test_a_document_of_the_backlog_never_becomes_news(house: Settings) -> None:
     assert _announced(house) == [False]
 
 
-def test_the_archive_is_read_before_a_crawls_file_has_reached_its_place(
-    house: Settings, tmp_path: Path
-) -> None:
+def test_the_archive_is_read_before_a_crawls_file_has_reached_its_place(house: Settings) -> None:
     with Visit(house) as visit:
         visit.reads(A, WITH_FURNITURE, by=whole)
     stored(house)
@@ -614,4 +611,3 @@ def test_the_archive_is_read_before_a_crawls_file_has_reached_its_place(
     with Visit(house, hours=1) as visit:
         visit.reads(A, WITH_FURNITURE, by=clean)
     assert stored(house)["rebased"] == 1
-    assert not tmp_path.joinpath(kept.name).exists()

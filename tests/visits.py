@@ -4,7 +4,6 @@ A page of these tests is plain: paragraphs one blank line apart, the first of th
 """
 
 from collections import Counter
-from collections.abc import Callable
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from hashlib import sha256
@@ -27,8 +26,8 @@ FURNITURE = "Share"  # begins a paragraph that is no part of the text
 TALKS = {  # on the dossier, and spoken
     "hy": (
         "Բանակցություններ Վաշինգտոնում\n\n"
-        "Հայաստանի արտաքին գործերի նախարարը հայտարարեց, որ Լեռնային Ղարաբաղի ժողովրդի "
-        "իրավունքներն ու անվտանգությունը պետք է երաշխավորվեն միջազգային մեխանիզմով։"
+        "Հայաստանի արտաքին գործերի նախարարը հայտարարեց, որ Լեռնային Ղարաբաղի հայերի "
+        "իրավունքների և անվտանգության հարցը պետք է լուծվի միջազգային մեխանիզմի շրջանակում։"
     ),
     "en": (
         "Talks in Washington\n\n"
@@ -213,6 +212,3 @@ def contents(house: Settings) -> dict[str, list[tuple[Any, ...]]]:
             table.name: [tuple(row) for row in session.execute(select(table))]
             for table in Base.metadata.sorted_tables
         }
-
-
-Change = Callable[[Visit], None]
