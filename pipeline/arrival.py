@@ -14,7 +14,7 @@ from typing import Any
 from sqlalchemy.orm import Session
 
 from pipeline import archive, spool, store
-from pipeline.errors import ArchiveError, ItemError, PageError
+from pipeline.errors import ItemError
 from pipeline.identity import canonical, fingerprint
 from pipeline.item import Item
 from pipeline.revision import History, Reading, change
@@ -251,8 +251,8 @@ class Arrival:
                 media_type=page.media_type,
                 seen_at=page.fetched_at,
             )
-        except (ArchiveError, PageError, ItemError) as error:
-            log.warning("%s: kept page not read again: %s", document.address, error)
+        except Exception as error:  # noqa: BLE001  what an extractor fails on costs that page only
+            log.warning("%s: kept page not read again: %r", document.address, error)
             return
         yield from (one for one in items if canonical(one.address) == document.canonical)
 

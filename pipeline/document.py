@@ -69,8 +69,11 @@ def _identified(lines: Iterator[Line]) -> Iterator[Line]:
             log.warning("skipped: %s", error)
             continue
         identity = (canonical(item.address), fingerprint(item.title, item.text))
-        address = first.setdefault(identity, item.address)
-        if address != item.address:
+        address = first.get(identity)
+        if address == item.address:
+            continue  # said twice by one fetch, which must not pass for a second one
+        first.setdefault(identity, item.address)
+        if address is not None:
             drop = Drop(
                 url=item.address,
                 reason="duplicate",

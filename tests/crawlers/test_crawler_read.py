@@ -22,6 +22,7 @@ from pipeline.errors import PageError
         ("<!-- no -->yes<?php no ?>", ["yes"]),
         ("<p>so\u00adft ze\u200bro \ufeffblank\u00a0 s\n\tx</p>", ["soft zero blank s x"]),
         ("<p>cafe\u0301</p>", ["café"]),
+        ("<p>half\ud83d a letter</p>", ["half? a letter"]),
         ("<p>می\u200cخ a\u200cb</p>", ["می\u200cخ ab"]),
         ("<p>և 1 &lt; 2 &amp; «ё»</p>", ["և 1 < 2 & «ё»"]),
         ("", []),
@@ -63,6 +64,7 @@ def test_there_is_exactly_one_title(html: str) -> None:
         ("a\nb\n\nc\r\nd", "a b\n\nc d"),
         ("a\nb\n  c ", "a\n\nb\n\nc"),
         ("a\n \t\nb", "a\n\nb"),
+        ("a\x00b\x07c", "abc"),
     ],
 )
 def test_plain_text_ends_paragraphs_at_blank_lines_or_else_at_lines(
