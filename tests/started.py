@@ -5,6 +5,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Callable
+from contextlib import suppress
 
 import psutil
 
@@ -50,8 +51,11 @@ def said(process: "subprocess.Popen[str]", status: int = 0) -> str:
 
 def crawls() -> list[psutil.Process]:
     """Return the live crawls below this process."""
-    below = psutil.Process().children(recursive=True)
-    return [one for one in below if one.is_running() and "crawlers" in one.cmdline()]
+    found = []
+    for one in psutil.Process().children(recursive=True):
+        with suppress(psutil.Error):  # it ended meanwhile
+            found += [one] if "crawlers" in one.cmdline() else []
+    return found
 
 
 def wait_until(is_so: Callable[[], object], what: str) -> None:
