@@ -1,14 +1,18 @@
-"""Where Alembic meets our tables; the caller gives the address of the database."""
+"""Where Alembic meets our tables.
+
+The caller gives the address of the database; Alembic's own command takes it from VEILLE_DATABASE.
+"""
 
 from alembic import context
 from sqlalchemy import create_engine
 
+from pipeline.settings import current
 from pipeline.tables import Base
 
 
 def migrate() -> None:
     """Run the migrations asked for, all in one transaction."""
-    engine = create_engine(context.config.attributes["url"])
+    engine = create_engine(context.config.attributes.get("url") or current().database)
     with engine.connect() as connection:
         context.configure(
             connection=connection,
