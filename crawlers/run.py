@@ -72,7 +72,8 @@ def crawl(  # noqa: PLR0913  the facts of one crawl
     try:
         said = _run(command, timeout)
     finally:
-        told.unlink()
+        for left in spool.glob(f"{source}.*.known"):  # ours, and what killed parents left: the
+            left.unlink(missing_ok=True)  # lock on hosts lets no two crawls of a source overlap
         queue.adopt(spool)
         if archive.is_dir():
             warc.adopt(archive)

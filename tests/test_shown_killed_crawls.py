@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 import started
-from played import Answer, Site
+from played import OLD, Answer, Site, play_civilnet, play_mfa, play_state
 
 from crawlers import reread, run
 from pipeline import listing, source, stages, store
@@ -18,65 +18,10 @@ from pipeline.settings import Settings
 from pipeline.source import Visit
 
 pytestmark = pytest.mark.server
-OLD, NEW = 0, range(10, 0, -1)  # numbers of articles; the new ones, newest first
+NEW = range(10, 0, -1)  # numbers of articles, newest first
 LATER = timedelta(minutes=11)  # an address that failed once is tried again after ten
-MFA, CIVILNET = "https://www.mfa.am", "https://civilnet.am"
-FEED = "https://www.state.gov/rss-feed/press-releases/feed/"
 
 Play = Callable[[Site, Sequence[int]], dict[int, str]]
-
-
-def words(number: int) -> str:
-    return f"In talk {number} Armenia and Azerbaijan spoke of Nagorno-Karabakh and of peace."
-
-
-def play_mfa(site: Site, numbers: Sequence[int]) -> dict[int, str]:
-    """Play HTML listings and articles; return where the English articles are."""
-
-    def put(language: str, numbers: Sequence[int]) -> dict[int, str]:
-        path = f"{MFA}/{language}/press-releases/2023/05/04/talks"
-        links = "".join(f"<li><a href='{path}/{one}'>Talk {one}</a></li>" for one in numbers)
-        listing = f"<div class='news-list'><ul>{links}</ul></div>"
-        site[f"{MFA}/{language}/news?page=1"] = listing
-        for one in numbers:
-            body = f"<div class='static-content'><p>{words(one)}</p></div>"
-            site[f"{path}/{one}"] = f"<h2>Talk {one}</h2>{body}"
-        return {one: f"{path}/{one}" for one in numbers}
-
-    for language in ("hy", "ru", "fr"):
-        put(language, [OLD])
-    return put("en", numbers)
-
-
-def play_civilnet(site: Site, numbers: Sequence[int]) -> dict[int, str]:
-    """Play listings that are JSON inside the page; return where the English articles are."""
-
-    def put(language: str, numbers: Sequence[int]) -> dict[int, str]:
-        hits = [{"title": f"Talk {one}", "article_id": one} for one in numbers]
-        embedded = json.dumps({"props": {"feed": {"data": {"hits": hits}}}})
-        page = f"<script data-page='app' type='application/json'>{embedded}</script>"
-        site[f"{CIVILNET}/{language}/news/politics"] = page
-        for one in numbers:
-            body = f"<h1>Talk {one}</h1><p>{words(one)}</p>"
-            site[f"{CIVILNET}/{language}/news/{one}"] = f"<article>{body}</article>"
-        return {one: f"{CIVILNET}/{language}/news/{one}" for one in numbers}
-
-    for language in ("fr", "hy", "ru"):
-        put(language, [OLD])
-    return put("en", numbers)
-
-
-def play_state(site: Site, numbers: Sequence[int]) -> dict[int, str]:
-    """Play a feed that holds the texts; return where its releases would be."""
-    found = {one: f"https://www.state.gov/talk-{one}/" for one in numbers}
-    entries = "".join(
-        f"<item><title>Talk {one}</title><link>{url}</link>"
-        f"<description>&lt;p&gt;{words(one)}&lt;/p&gt;</description></item>"
-        for one, url in found.items()
-    )
-    feed = f'<?xml version="1.0"?><rss version="2.0"><channel>{entries}</channel></rss>'
-    site[FEED] = Answer(feed.encode(), headers={"Content-Type": "application/rss+xml"})
-    return found
 
 
 @dataclass(frozen=True, kw_only=True)

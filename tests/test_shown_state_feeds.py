@@ -252,6 +252,7 @@ def test_a_release_whose_text_changed_has_a_second_revision_and_one_more_line(
         (after, 2, ["new"]),  # told when a second fetch says the same
         (after, 2, ["changed", "new"]),
         (before, 2, ["changed", "new"]),  # an old copy, by the publisher's own clock
+        (before, 2, ["changed", "new"]),
         (after, 2, ["changed", "new"]),
     ):
         serve(site, feed)
