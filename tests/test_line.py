@@ -5,21 +5,23 @@ from datetime import UTC, datetime
 import pytest
 from sqlalchemy import update
 from visits import (
+    OTHER,
+    READER,
     START,
     TALKS,
     WEATHER,
     Visit,
     address,
     after,
-    clean,
     contents,
+    crawled,
     rows,
     stored,
+    subscribe,
     whole,
 )
 
 from pipeline import line, stages, store
-from pipeline.document import Reread
 from pipeline.settings import Settings
 from pipeline.spool import Mode
 from pipeline.tables import (
@@ -35,7 +37,6 @@ from pipeline.tables import (
 
 pytestmark = pytest.mark.server
 
-READER, OTHER = "reader@example.org", "other@example.org"
 EN, RU, HY = (address(1, language) for language in ("en", "ru", "hy"))
 EDITED = f"{TALKS['en']}\n\nThe talks will go on tomorrow, the minister said to the journalists."
 MENTION = (
@@ -44,36 +45,6 @@ MENTION = (
     "week, and buses will take the old one along the river."
 )
 CIVILNET = "https://civilnet.am/en/news/1"
-
-
-def subscribe(
-    house: Settings,
-    who: str = READER,
-    *,
-    grade: str = "mention",
-    since: datetime | None = None,
-    dossier: str = "karabakh",
-) -> None:
-    """Let a reader ask for a dossier; without `since` they are told of what was seen before."""
-    with store.sessions(house.database).begin() as session:
-        store.subscribe(session, who, dossier, grade, since)
-
-
-def crawled(
-    house: Settings,
-    *pages: tuple[str, str],
-    hours: float = 0,
-    mode: Mode = "announce",
-    by: Reread = clean,
-    **facts: object,
-) -> None:
-    """Let one crawl of am_mfa read pages at addresses, as far as to their flags."""
-    with Visit(house, hours=hours, mode=mode) as visit:
-        for url, page in pages:
-            visit.reads(url, page, by=by, **facts)
-    stored(house)
-    stages.join_statements(house)
-    stages.raise_flags(house)
 
 
 def written(house: Settings) -> list[tuple[str, str, str, str]]:
