@@ -3,16 +3,17 @@
 The caller gives the address of the database; Alembic's own command takes it from VEILLE_DATABASE.
 """
 
+import os
+
 from alembic import context
 from sqlalchemy import create_engine
 
-from pipeline.settings import current
 from pipeline.tables import Base
 
 
 def migrate() -> None:
     """Run the migrations asked for, all in one transaction."""
-    engine = create_engine(context.config.attributes.get("url") or current().database)
+    engine = create_engine(context.config.attributes.get("url") or os.environ["VEILLE_DATABASE"])
     with engine.connect() as connection:
         context.configure(
             connection=connection,

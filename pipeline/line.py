@@ -27,14 +27,42 @@ def run(session: Session, now: datetime) -> Counter[str]:
     return counts
 
 
-def _tell(session: Session, document: Document, revision: Revision, now: datetime) -> Counter[str]:
+def announce(session: Session, address: str, now: datetime) -> Counter[str]:
+    """Write the lines of what was seen before a subscriber came, who asked for them."""
+    store.hold(session, "veille lines")
     counts: Counter[str] = Counter()
+    subscriber = store.subscriber_at(session, address)
+    subscriber.since = None
+    session.flush()
+    for revision in store.news(session):
+        counts += _tell(session, revision.document, revision, now, only=subscriber.id)
+    return counts
+
+
+def _tell(
+    session: Session,
+    document: Document,
+    revision: Revision,
+    now: datetime,
+    *,
+    only: int | None = None,
+) -> Counter[str]:
+    """Tell a revision to whoever asked for what it is about, or to one of them only."""
+    counts: Counter[str] = Counter()
+    if not document.announced:
+        return counts
     if revision.number > 1 and revision.confirmed_at is None:
         return counts  # told when a second fetch says the same
     grades = _grades(store.flags_of(session, revision.id))
     telling = _Telling(session, document, revision, store.statement_of(session, document.id))
+    if telling.is_backlog:
+        return counts
     for subscription, subscriber in store.subscriptions_to(session, grades):
+        if only not in {None, subscriber.id}:
+            continue
         if _RANK[grades[subscription.dossier]] < _RANK[subscription.grade]:
+            continue
+        if subscriber.since is not None and telling.first_seen_at < subscriber.since:
             continue
         counts += telling.to(subscriber, subscription.dossier, now)
     return counts
@@ -68,6 +96,15 @@ class _Telling:
             [one for _, one in store.carriers_of(session, statement.id)]
             if statement
             else [document]
+        )
+        self.first_seen_at = min(one.first_seen_at for one in self.carriers)
+
+    @property
+    def is_backlog(self) -> bool:
+        """Whether an edition of the backlog said it already: a late one makes it no news."""
+        return any(
+            not one.announced and one.first_seen_at < self.document.first_seen_at
+            for one in self.carriers
         )
 
     def to(self, subscriber: Subscriber, dossier: str, now: datetime) -> Counter[str]:
@@ -104,18 +141,12 @@ class _Telling:
     def _kind(self, subscriber: Subscriber) -> str | None:
         """Return what this revision is to a subscriber; None when there is nothing to tell."""
         if not store.told(self.session, subscriber.id, [one.id for one in self.carriers]):
-            # A late edition of what was there before is not news either.
-            return "new" if all(_is_news(one, subscriber) for one in self.carriers) else None
+            return "new"
         if self.revision.number == 1:
             return None  # a late edition, or a second dossier of the same subscriber
-        if not store.told(self.session, subscriber.id, [self.document.id]):
-            return None
+        last = store.told_last(self.session, subscriber.id, self.document.id)
+        if last is None or last.fingerprint == self.revision.fingerprint:
+            return None  # never told, or back to what was: an edit that nobody was told of
         if store.has_line(self.session, subscriber.id, self.revision.id):
             return None
         return "changed"
-
-
-def _is_news(document: Document, subscriber: Subscriber) -> bool:
-    """Whether a document is to be told at all, and was first seen since the subscriber came."""
-    seen_since = subscriber.since is None or document.first_seen_at >= subscriber.since
-    return document.announced and seen_since

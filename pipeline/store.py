@@ -20,7 +20,7 @@ from sqlalchemy import (
     select,
     update,
 )
-from sqlalchemy.dialects.postgresql import ARRAY, insert
+from sqlalchemy.dialects.postgresql import ARRAY, distinct_on, insert
 from sqlalchemy.engine import make_url
 from sqlalchemy.exc import ArgumentError, OperationalError
 from sqlalchemy.orm import InstrumentedAttribute, Session, joinedload, sessionmaker
@@ -294,6 +294,11 @@ def subscribe(
     return new is not None
 
 
+def subscriber_at(session: Session, address: str) -> Subscriber:
+    """Return a subscriber."""
+    return session.scalars(select(Subscriber).where(Subscriber.address == address)).one()
+
+
 def subscriptions_to(
     session: Session, dossiers: Collection[str]
 ) -> list[tuple[Subscription, Subscriber]]:
@@ -307,6 +312,25 @@ def told(session: Session, subscriber: int, documents: Collection[int]) -> bool:
     """Return whether a subscriber has a line of one of these documents."""
     line = select(Line.id).where(Line.subscriber_id == subscriber, Line.document_id.in_(documents))
     return session.scalar(line.limit(1)) is not None
+
+
+def told_last(session: Session, subscriber: int, document: int) -> Revision | None:
+    """Return the revision a subscriber was told of last, of one document."""
+    found = select(Revision).join(Line, Line.revision_id == Revision.id)
+    found = found.where(Line.subscriber_id == subscriber, Line.document_id == document)
+    return session.scalar(found.order_by(Line.id.desc()).limit(1))
+
+
+def news(session: Session) -> list[Revision]:
+    """Return what announced documents say for sure and is flagged, the oldest document first."""
+    sure = or_(Revision.number == 1, Revision.confirmed_at.is_not(None))
+    found = select(Revision.id).join(Document, Revision.document_id == Document.id)
+    found = found.where(Document.announced, sure).ext(distinct_on(Document.id))
+    newest = found.order_by(Document.id, Revision.number.desc())
+    flagged = select(Flag.revision_id)
+    both = select(Revision).where(Revision.id.in_(newest), Revision.id.in_(flagged))
+    both = both.options(joinedload(Revision.document))
+    return list(session.scalars(both.order_by(Revision.document_id)))
 
 
 def has_line(session: Session, subscriber: int, revision: int) -> bool:

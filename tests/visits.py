@@ -13,7 +13,7 @@ from typing import Any, Self, TypeVar
 from sqlalchemy import select
 
 from crawlers.archive import Archive
-from pipeline import document, store
+from pipeline import document, stages, store
 from pipeline.document import Reread
 from pipeline.errors import PageError
 from pipeline.item import Item, Section
@@ -21,6 +21,7 @@ from pipeline.settings import Settings
 from pipeline.spool import Drop, FetchedPage, ListedAddress, Mode, Outcome, Record, Writer, new_key
 from pipeline.tables import Base
 
+READER, OTHER = "reader@example.org", "other@example.org"
 START = datetime(2023, 5, 5, 8, tzinfo=UTC)
 FURNITURE = "Share"  # begins a paragraph that is no part of the text
 TALKS = {  # on the dossier, and spoken
@@ -212,3 +213,33 @@ def contents(house: Settings) -> dict[str, list[tuple[Any, ...]]]:
             table.name: [tuple(row) for row in session.execute(select(table))]
             for table in Base.metadata.sorted_tables
         }
+
+
+def subscribe(
+    house: Settings,
+    who: str = READER,
+    *,
+    grade: str = "mention",
+    since: datetime | None = None,
+    dossier: str = "karabakh",
+) -> None:
+    """Let a reader ask for a dossier; without `since` they are told of what was seen before."""
+    with store.sessions(house.database).begin() as session:
+        store.subscribe(session, who, dossier, grade, since)
+
+
+def crawled(
+    house: Settings,
+    *pages: tuple[str, str],
+    hours: float = 0,
+    mode: Mode = "announce",
+    by: Reread = clean,
+    **facts: object,
+) -> None:
+    """Let one crawl of am_mfa read pages at addresses, as far as to their flags."""
+    with Visit(house, hours=hours, mode=mode) as visit:
+        for url, page in pages:
+            visit.reads(url, page, by=by, **facts)
+    stored(house)
+    stages.join_statements(house)
+    stages.raise_flags(house)
