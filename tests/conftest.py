@@ -4,6 +4,7 @@ And a loopback server that plays every site.
 """
 
 import shutil
+import sys
 import threading
 from collections.abc import Iterator
 from dataclasses import asdict
@@ -94,7 +95,13 @@ def site() -> Iterator[Site]:
         def log_message(self, *_: object) -> None:
             """Say nothing."""
 
-    server = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
+    class Server(ThreadingHTTPServer):
+        def handle_error(self, request: object, client_address: object) -> None:
+            """Say nothing of clients that hang up, as killed crawls do."""
+            if not isinstance(sys.exception(), ConnectionError):
+                super().handle_error(request, client_address)
+
+    server = Server(("127.0.0.1", 0), Handler)
     server.daemon_threads = True
     site.replay = f"http://127.0.0.1:{server.server_port}"
     thread = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.02})
