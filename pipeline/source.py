@@ -4,6 +4,7 @@ import logging
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
+from logging import ERROR, INFO
 from typing import Any, Protocol
 
 from sqlalchemy.orm import Session
@@ -89,9 +90,9 @@ def run(
         store.source_of(session, source).due_at = now + cadence - settings.tick / 2
     if crawled.outcome is None:
         return Visit(outcome="died", reason=crawled.error or "it left no word", failed=True)
-    reason = crawled.error or crawled.outcome.reason
-    log.info("%s: %s: %s", source, crawled.outcome.outcome, reason)
-    return Visit(outcome=crawled.outcome.outcome, reason=reason, failed=crawled.error is not None)
+    ended, failed = crawled.outcome, crawled.error is not None
+    log.log(ERROR if failed else INFO, "%s: %s: %s", source, ended.outcome, ended.reason)
+    return Visit(outcome=ended.outcome, reason=ended.reason, failed=failed)
 
 
 def run_if_due(
