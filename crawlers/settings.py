@@ -15,7 +15,6 @@ _BASE: dict[str, Any] = {  # Any: as Scrapy types settings
     "WARN_ON_GENERATOR_RETURN_VALUE": False,  # it parses our source at every start
     "LOG_LEVEL": "WARNING",
     "ROBOTSTXT_OBEY": True,
-    "COOKIES_ENABLED": False,
     "CONCURRENT_REQUESTS": 1,  # one thing at a time
     "DUPEFILTER_CLASS": "scrapy.dupefilters.BaseDupeFilter",  # it drops without a word; we do not
     "SCHEDULER_MEMORY_QUEUE": "scrapy.squeues.FifoMemoryQueue",  # newest first, as listings are
@@ -52,6 +51,7 @@ def settings(
     own = {
         **_BASE,
         "USER_AGENT": spider.agent or USER_AGENT,
+        "COOKIES_ENABLED": spider.cookies,
         "DOWNLOAD_DELAY": 0 if replay_url else spider.delay.total_seconds(),
     }
     if replay_url:
