@@ -26,7 +26,8 @@ class ArticleSpider(SourceSpider):
 
     site: str = ""  # scheme and host as this source writes them
     sites: ClassVar[Mapping[str, str]] = {}  # language -> site, where each has its own
-    article: re.Pattern[str]  # path; may name `language`, `edition`, and `path` for all to keep
+    # An article's path; may name `language`, `edition`, `day`, and what to keep of it `path`.
+    article: re.Pattern[str]
     query: tuple[str, ...] = ()  # parameters that belong to an address; they follow the path
     codes: ClassVar[Mapping[str, str]] = {}  # language as addresses write it -> ISO 639-1
     unmarked: str | None = None  # language of an address that names none
@@ -44,8 +45,7 @@ class ArticleSpider(SourceSpider):
     def canonical(cls, url: str) -> str | None:
         """Return an article's address as this source writes it, None when it is no article."""
         parts = urlsplit(absolute(url))
-        site = cls._site_of(parts.hostname or "")
-        match = cls.article.fullmatch(cls._target(parts.path, parts.query))
+        site, match = cls._site_of(parts.hostname or ""), cls._match(absolute(url))
         if parts.scheme not in {"http", "https"} or site is None or match is None:
             return None
         return site + match.groupdict().get("path", match[0])
@@ -53,20 +53,20 @@ class ArticleSpider(SourceSpider):
     @classmethod
     def language_of(cls, address: str) -> str | None:
         """Return the language an address declares, by its path, its host, or by naming none."""
-        parts = urlsplit(address)
-        match = cls.article.fullmatch(cls._target(parts.path, parts.query))
+        match = cls._match(address)
         if match is None:
             return None
         if code := match.groupdict().get("language"):
             return cls.codes.get(code, code)
         by_host = {urlsplit(site).hostname: language for language, site in cls.sites.items()}
-        return by_host.get(parts.hostname, cls.unmarked or super().language_of(address))
+        return by_host.get(
+            urlsplit(address).hostname, cls.unmarked or super().language_of(address)
+        )
 
     @classmethod
     def edition_of(cls, address: str) -> str | None:
         """Return the id the address shares with its other language editions, if it does."""
-        parts = urlsplit(address)
-        match = cls.article.fullmatch(cls._target(parts.path, parts.query))
+        match = cls._match(address)
         return match.groupdict().get("edition") if match else None
 
     @classmethod
@@ -165,7 +165,22 @@ class ArticleSpider(SourceSpider):
             if found:
                 return found
         exact = (moment.exact_moment(one, zone=cls.timezone) for one in declared_moments(page))
-        return next(filter(None, exact), None)
+        return next(filter(None, exact), None) or cls._day_of(page.address)
+
+    @classmethod
+    def _day_of(cls, address: str) -> Moment | None:
+        """Return the day an address is of, where it tells."""
+        match = cls._match(address)
+        digits = re.sub(r"\D", "", match.groupdict().get("day") or "") if match else ""
+        if not digits:
+            return None
+        day = f"{digits[:4]}-{digits[4:6]}-{digits[6:]}"
+        return moment.moment(day, zone=cls.timezone, language="")
+
+    @classmethod
+    def _match(cls, address: str) -> re.Match[str] | None:
+        parts = urlsplit(address)
+        return cls.article.fullmatch(cls._target(parts.path, parts.query))
 
     @classmethod
     def _site_of(cls, host: str) -> str | None:

@@ -206,13 +206,12 @@ def _sure(
     surnames = {word for name in known for word in name.split()}
 
     def is_sure(index: int, name: str) -> bool:
-        bare = _ASIDE.sub("", name)
-        tokens = bare.split()
+        tokens = name.split()
         return bool(
-            _ASKED.fullmatch(bare)
+            _ASKED.fullmatch(name)
             or often[name] > 1
             or any(_INITIALS.fullmatch(one) for one in tokens)
-            or (len(tokens) > 1 and (paragraphs[index].bold or bare.isupper()))
+            or (len(tokens) > 1 and (paragraphs[index].bold or name.isupper()))
             or any(one.startswith(tokens[-1]) for one in surnames)
         )
 
@@ -220,7 +219,7 @@ def _sure(
 
 
 def label(paragraph: Paragraph) -> str | None:
-    """Return the name a paragraph opens with, as before somebody's words; None without one."""
+    """Return the name a paragraph opens with, without asides, as before words; None without."""
     match = _LABEL.match(paragraph.text)
     if match is None or len(match["name"]) > _LONGEST:
         return None
@@ -230,7 +229,7 @@ def label(paragraph: Paragraph) -> str | None:
     if (dashed or match[0].rstrip().endswith("։")) and not in_bold:
         return None
     bare = _ASIDE.sub("", name)
-    return name if _ASKED.fullmatch(bare) or (bare and _is_name(bare)) else None
+    return bare if _ASKED.fullmatch(bare) or (bare and _is_name(bare)) else None
 
 
 def _is_name(words: str) -> bool:

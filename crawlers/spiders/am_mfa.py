@@ -3,12 +3,8 @@
 import re
 from datetime import timedelta
 from typing import ClassVar
-from urllib.parse import urlsplit
 
-from crawlers import moment
 from crawlers.listing import ListingSpider
-from crawlers.page import Page
-from pipeline.item import Moment
 
 _LANGUAGES = ("hy", "en", "ru", "fr")
 _SITE = "https://www.mfa.am"  # mfa.am occurs too
@@ -35,10 +31,3 @@ class AmMfaSpider(ListingSpider):
     site = _SITE
     title_css = "h2"
     body_css = "div.static-content p"
-
-    @classmethod
-    def published(cls, page: Page) -> Moment | None:
-        """Return the day in the address; pages and listings say no more."""
-        match = cls.article.fullmatch(urlsplit(page.address).path)
-        day = match["day"].replace("/", "-") if match else ""
-        return moment.moment(day, zone=cls.timezone, language="en", order="YMD")
