@@ -47,9 +47,9 @@ _CLOCK = re.compile(
     r"\s*(?P<half>[AaPp]\.?[Mm]\b)?"
     r"(?:\s*\(?(?:UTC|GMT)?\s?(?P<sign>[+-])(?P<hours>\d{2}):?(?P<minutes>\d{2})\)?)?"
 )
-_ENDINGS = {  # of cases dateparser does not know; what it knows stands before them
-    "az": (re.compile(r"(?:[ıiuü]n)?(?:d[aə]n?)?$"), ("",)),
-    "ka": (re.compile(r"(?:ს|ში|ის|იდან|ამდე)$"), ("ი", "ო", "")),
+_CASES = {  # of months dateparser does not know
+    "az": (re.compile(r"d[aə]n?$"), re.compile(r"[ıiuü]n$")),
+    "ka": (re.compile(r"(?:ს|ში|ის|იდან|ამდე)$"),),
 }
 _DOTTED = str.maketrans({"I": "ı", "İ": "i"})  # Turkish and Azerbaijani capitals
 
@@ -164,10 +164,7 @@ def month_number(word: str, language: str) -> int | None:
     """Return the number of a month named in a language, in any case or capitals; None for none."""
     from dateparser import parse  # noqa: PLC0415  a tenth of a second that feeds never need
 
-    word = (word.translate(_DOTTED) if language in {"az", "tr"} else word).lower()
-    ending, nominatives = _ENDINGS.get(language, (None, ()))
-    stem = ending.sub("", word) if ending else word
-    for name in (word, *(stem + nominative for nominative in nominatives)):
+    for name in _nominatives(word, language):
         found = parse(
             f"1 {name} 2000",
             languages=[language] if language else None,
@@ -177,3 +174,16 @@ def month_number(word: str, language: str) -> int | None:
         if found and (found.day, found.year) == (1, 2000):
             return found.month
     return None
+
+
+def _nominatives(word: str, language: str) -> Iterator[str]:
+    """Yield what a word may be without its case and capitals, itself first."""
+    lower = {word.lower().replace("\u0307", "")}
+    if language in {"az", "tr"}:
+        lower.add(word.translate(_DOTTED).lower())
+    yield from lower
+    for stem in {case.sub("", one) for case in _CASES.get(language, ()) for one in lower}:
+        yield stem
+        if language == "ka":
+            yield from (f"{stem}ი", f"{stem}ო")
+            yield from (f"{stem[:-1]}{vowel}{stem[-1:]}ი" for vowel in "აე")  # იანვრის
