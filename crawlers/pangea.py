@@ -13,4 +13,4 @@ class PangeaSpider(ListingSpider):
     title_css = ("h1.pg-title", "h1")
     date_css = "time[datetime]"
     body_css = ("#article-content .wsw", ".wsw", "#article-content")
-    drop_css = ".wsw__embed, .media-block, .also-read, .comments, figure, .infgraphicsAttach"
+    drop_css = ".wsw__embed, .media-block, .comments, figure"

@@ -59,7 +59,7 @@ class Told:
 
 def wrapped(selector: str, inside: Sequence[str], attributes: dict[str, str] | None = None) -> str:
     """Return the elements a selector goes through, the last once around each piece of HTML."""
-    *around, last = _steps(css.parse(selector)[0].parsed_tree)
+    *around, last = _steps(css.parse(selector)[-1].parsed_tree)
     html = "".join(_element(last, one, attributes or {}) for one in inside)
     for step in reversed(around):
         html = _element(step, f"\n{html}\n", {})
@@ -96,12 +96,12 @@ def article(told: Told) -> str:
     spider, words = told.spider, told.words
     date = ""
     if spider.date_css and _first(spider.date_css) != _first(spider.title_css):
-        last = _steps(css.parse(_first(spider.date_css))[0].parsed_tree)[-1]
+        last = _steps(css.parse(_first(spider.date_css))[-1].parsed_tree)[-1]
         exact = {"content": EXACT} if last[0] == "meta" else {}
         date = wrapped(_first(spider.date_css), [escape(told.date)], exact)
     body = _first(spider.body_css)
     paragraphs = [escape(one) for one in words["paragraphs"]]
-    if _steps(css.parse(body)[0].parsed_tree)[-1][0] != "p":
+    if _steps(css.parse(body)[-1].parsed_tree)[-1][0] != "p":
         paragraphs = ["\n" + "\n".join(f"<p>{one}</p>" for one in paragraphs) + "\n"]
     head = date if date.startswith("<meta") else ""
     return _page(
@@ -116,7 +116,7 @@ def listing(told: Told) -> str:
     """Return a listing's page."""
     spider = told.spider
     entries = []
-    is_link = _steps(css.parse(spider.entry_css)[0].parsed_tree)[-1][0] == "a"
+    is_link = _steps(css.parse(spider.entry_css)[-1].parsed_tree)[-1][0] == "a"
     for address, title in zip(told.addresses, told.titles, strict=False):
         words = f"{escape(title)}<span>{escape(told.date)}</span>"
         entries.append(words if is_link else f'<a href="{address}">{words}</a>')
