@@ -29,7 +29,7 @@ class RuKremlinSpider(FeedSpider):
     linked = True
     later_pages = 8
     sites: ClassVar = {"ru": "http://kremlin.ru", "en": "http://en.kremlin.ru"}
-    article = re.compile(r"/(?:events|acts|supplement)/(?:[a-z-]+/)*(?P<edition>\d+)")
+    article = re.compile(r"(?!.*/page/)/(?:events|acts|supplement)/(?:[a-z-]+/)*(?P<edition>\d+)")
     genres: ClassVar = {"/transcripts/": "remarks", "/letters/": "letter"}
     title_css = "h1.entry-title.p-name"
     date_css = "time.dt-published[datetime]"

@@ -96,7 +96,7 @@ PAGES = [
 @pytest.mark.parametrize(
     ("source", "page", "address", "file", "version", "extraction", "least", "at"), PAGES
 )
-def test_a_page_as_served_gives_the_text_that_was_expected(  # noqa: PLR0913  facts of a page
+def test_a_page_as_served_gives_the_text_that_was_expected(  # noqa: PLR0913, PLR0917  facts of a page
     source: str | type, page: str, address: str, file: str, version: str, extraction: str,
     least: float, at: str,
 ) -> None:  # fmt: skip
