@@ -26,7 +26,7 @@ class TrMfaSpider(ListingSpider):
     name = "tr_mfa"
     title = "Ministry of Foreign Affairs of the Republic of Türkiye"
     country = "tr"
-    party = "turkey"
+    party = "turkiye"
     kind = "official"
     tier = 1
     languages = ("tr", "en")
