@@ -190,7 +190,7 @@ class ArticleSpider(SourceSpider):
             if (urlsplit(site).hostname or "").removeprefix("www.") == bare:
                 return site
         at_home = any(bare == one or bare.endswith(f".{one}") for one in cls.hosts)
-        return cls.site if cls.site and at_home else None
+        return cls.site if at_home and not cls.sites else None
 
     @classmethod
     def _target(cls, path: str, query: str) -> str:

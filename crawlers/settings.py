@@ -1,10 +1,15 @@
 """How Scrapy runs our spiders."""
 
+from pathlib import Path
 from typing import Any
 
 from crawlers.agent import USER_AGENT
 from crawlers.base import SourceSpider
 from crawlers.middlewares import replay
+
+# For `scrapy genspider`, by scrapy.cfg; a crawl has the settings of the function below.
+NEWSPIDER_MODULE = "crawlers.spiders"
+TEMPLATES_DIR = str(Path(__file__).parent / "templates")
 
 _OURS = "crawlers.middlewares"
 _SCRAPY = "scrapy.downloadermiddlewares"

@@ -28,6 +28,18 @@ def test_paragraphs_of_bare_html(html: str, expected: list[str]) -> None:
     assert read.paragraphs([read.fragment(html)]) == expected
 
 
+def test_markup_is_told_of_a_paragraph() -> None:
+    html = (
+        "<p id=a><b>Bold</b> <i>x</i></p><h2>Head</h2>"
+        "<p><a href='#a'>up</a></p><p><a href='/a'>out</a></p>"
+    )
+    first, head, back, out = read.marked_paragraphs([read.fragment(html)])
+    assert (first.ids, first.bold, first.is_heading) == (("a",), "Bold", False)
+    assert head.is_heading
+    assert back.links == (read.Link(to="a", words="up"),)
+    assert out.links == ()
+
+
 def test_text_below_two_chosen_nodes_is_read_once() -> None:
     page = Selector(text="<div class=a>x<p class=a>y</p></div>")
     assert read.paragraphs(page.css(".a")) == ["x", "y"]
