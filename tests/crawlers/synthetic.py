@@ -1,8 +1,8 @@
 """Write synthetic saved pages of a source: its declared selectors around invented words.
 
-    python tests/crawlers/synthetic.py SOURCE ADDRESS ... [--date [LANGUAGE=]WORDS] [--title WORDS]
+    PYTHONPATH=. .venv/bin/python tests/crawlers/synthetic.py SOURCE ADDRESS ... [--date [LANGUAGE=]WORDS]
 
-ADDRESS: articles of the form the source writes, one or two of each language; the first of a
+--title WORDS where a title is peculiar. ADDRESS: articles of the form the source writes, one or two of each language; the first of a
 language becomes its page. Every language and shape the source declares gives a page in `pages/`
 with its expectation, marked synthetic; pages that exist are left alone. What is peculiar (turns,
 contents) is added by hand, then `APPROVE=1`. Read what was written: a selector nobody has seen
@@ -253,7 +253,18 @@ def write(told: Told, shape: str) -> str | None:
     expectation.write_text(
         json.dumps(found, ensure_ascii=False, indent=1) + "\n", encoding="utf-8"
     )
-    return case
+    return case + doubt(found, has_day=bool(told.spider.date_css))
+
+
+def doubt(found: dict[str, Any], *, has_day: bool) -> str:
+    """Return what should be mended by hand in a page, nothing where it reads well."""
+    if not (found.get("listed") or found["items"]):
+        return ": NOTHING IS READ IN IT; mend the page or the declaration"
+    if any(one["extraction"] == "fallback" for one in found["items"]):
+        return ": READ BY THE FALLBACK ALONE; mend the page or the declaration"
+    if has_day and not all(one["published"] for one in found["items"]):
+        return ": NO MOMENT IS READ IN IT; give --date as the source writes it"
+    return ""
 
 
 def main(arguments: Sequence[str]) -> int:
