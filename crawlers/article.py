@@ -81,8 +81,9 @@ class ArticleSpider(SourceSpider):
         own, edition = cls.language_of(page.address), cls.edition_of(page.address)
         if not edition:
             return found
-        hrefs = page.selector.xpath("//*[self::a or self::link]/@href").getall()
-        for address in {cls.canonical(page.link(one)) for one in hrefs if edition in one}:
+        links = "//*[self::a or self::link][contains(@href, $edition)]/@href"
+        hrefs = set(page.selector.xpath(links, edition=edition).getall())
+        for address in {cls.canonical(page.link(one)) for one in hrefs}:
             if address and cls.edition_of(address) == edition:
                 language = cls.language_of(address)
                 if language and language != own:

@@ -139,6 +139,8 @@ def _opening(runs: Sequence[_Run]) -> str:
 
 def _links(runs: Sequence[_Run]) -> tuple[Link, ...]:
     """Return the links within the page, when there is nothing else."""
+    if not any(run.link for run in runs):
+        return ()
     written = [run for run in runs if line(run.text)]
     if not all(run.link for run in written):
         return ()
