@@ -45,7 +45,8 @@ class Crawled(Protocol):
 def declare(session: Session, declarations: Iterable[Mapping[str, Any]]) -> None:  # Any: facts
     """Bring table `source` up to date with the declarations."""
     rows = [
-        {name: facts[name] for name in FACTS} | {"crawled": bool(facts["hosts"])}
+        {name: facts[name] for name in FACTS}
+        | {"crawled": bool(facts["hosts"]) and not facts["archive"]}
         for facts in declarations
     ]
     for row in rows:
