@@ -78,7 +78,7 @@ def test_every_source_of_the_catalogue_is_declared_with_its_facts(house: Setting
         for fact in FACTS:
             stated = facts[fact]
             assert getattr(row, fact) == (list(stated) if isinstance(stated, tuple) else stated)
-        assert row.crawled == (name != "manual")
+        assert row.crawled == (name in catalog.names())
         assert (row.paused, row.due_at, row.settled_at) == (False, None, None)
 
 
@@ -176,7 +176,7 @@ def test_a_crawl_is_told_the_due_addresses_first_then_the_recent_others(house: S
         ),
         (
             Ended(replace(OK, outcome="blocked", reason="403"), "crawl am_mfa: blocked: 403"),
-            Visited(outcome="blocked", reason="crawl am_mfa: blocked: 403", failed=True),
+            Visited(outcome="blocked", reason="403", failed=True),
         ),
         (
             Ended(None, "killed after 300 s"),
