@@ -98,7 +98,7 @@ class SavedSites:
     def _page(self, source: str, url: str, kind: str | None, step: int) -> Answer:
         listing = _listings(source).get(url)
         if listing is not None:
-            page = self._saved(source, language=listing[0], shape=listing[1])
+            page = self._listing(source, *listing)
             if kind == "layout":
                 return Answer(status=200, media_type=HTML, body=b"<html><body>New!</body></html>")
             if page is None:
@@ -112,6 +112,12 @@ class SavedSites:
         if page is None or address is None:
             return missing()
         return Answer(status=200, media_type=page.media_type, body=retitled(page, address))
+
+    def _listing(self, source: str, language: str, shape: str) -> SavedPage | None:
+        """Return the listing saved of a shape; where texts stand in it, whatever it is called."""
+        return self._saved(source, language=language, shape=shape) or next(
+            (one for one in self._pages[source] if one.language == language and one.listed), None
+        )
 
     def _saved(self, source: str, *, language: str, shape: str) -> SavedPage | None:
         pages = self._pages[source]
@@ -159,11 +165,14 @@ def _pages(folder: Path) -> Iterator[tuple[str, SavedPage]]:
         ]
         given = json.loads(expectation.read_text(encoding="utf-8"))
         title = given["items"][0]["title"] if given["items"] else None
-        yield source, SavedPage(
-            language=language,
-            shape=shape,
-            title=title,
-            listed=tuple(given.get("listed", ())),
-            media_type=given["media_type"],
-            body=path.read_bytes(),
+        yield (
+            source,
+            SavedPage(
+                language=language,
+                shape=shape,
+                title=title,
+                listed=tuple(given.get("listed", ())),
+                media_type=given["media_type"],
+                body=path.read_bytes(),
+            ),
         )
