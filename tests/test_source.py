@@ -3,7 +3,6 @@
 from collections.abc import Callable, Iterable
 from dataclasses import asdict, dataclass, field, replace
 from datetime import timedelta
-from pathlib import Path
 from typing import Any
 
 import pytest
@@ -252,13 +251,3 @@ def test_the_lock_ends_with_the_connection_that_held_it(house: Settings) -> None
             session.execute(KILL_THE_HOLDERS)
         with store.host_lock(house.database, ["mfa.am"]) as other:
             assert other
-
-
-def test_nothing_is_crawled_without_a_database(tmp_path: Path) -> None:
-    bare = Settings(
-        home=tmp_path, archive=tmp_path, spool=tmp_path, database=None, airflow_database=None,
-        smtp=None, sender="v@example.org", operators=(), tick=timedelta(minutes=1), rechecks=(),
-        replay=None,
-    )  # fmt: skip
-    with pytest.raises(DatabaseError, match="no database is known here"):
-        source.run(bare, "am_mfa", Crawling(), now=START)
