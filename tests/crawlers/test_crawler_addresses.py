@@ -95,6 +95,14 @@ CASES = [
     ),
     ("am_newsam", "https://news.am/en/news/politics", None, None, None),
     ("am_newsam", "https://sport.news.am/eng/news/1/a-match.html", None, None, None),
+    (
+        "am_panorama",
+        "http://panorama.am/am/news/2023/05/04/Դեսպան/2900002/",
+        "https://www.panorama.am/am/news/2023/05/04/%D4%B4%D5%A5%D5%BD%D5%BA%D5%A1%D5%B6/2900002",
+        "hy",
+        None,
+    ),
+    ("am_panorama", "https://www.panorama.am/en/news/", None, None, None),
     ("manual", "HTTPS://Press.Example/Ä?b=1#c", "https://press.example/%C3%84?b=1", None, None),
     ("manual", "ftp://press.example/a", None, None, None),
 ]
