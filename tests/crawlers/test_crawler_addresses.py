@@ -103,6 +103,22 @@ CASES = [
         None,
     ),
     ("am_panorama", "https://www.panorama.am/en/news/", None, None, None),
+    (
+        "am_courrier",
+        "https://www.courrier.am/le-prix-hessen/",
+        "https://courrier.am/le-prix-hessen",
+        "fr",
+        None,
+    ),
+    (
+        "am_courrier",
+        "https://courrier.am/fr/actualite/le-prix-hessen",
+        "https://courrier.am/fr/actualite/le-prix-hessen",
+        "fr",
+        None,
+    ),
+    ("am_courrier", "https://courrier.am/arts-et-culture", None, None, None),
+    ("am_courrier", "https://courrier.am/fr/actualite", None, None, None),
     ("manual", "HTTPS://Press.Example/Ä?b=1#c", "https://press.example/%C3%84?b=1", None, None),
     ("manual", "ftp://press.example/a", None, None, None),
 ]
