@@ -119,6 +119,22 @@ CASES = [
     ),
     ("am_courrier", "https://courrier.am/arts-et-culture", None, None, None),
     ("am_courrier", "https://courrier.am/fr/actualite", None, None, None),
+    (
+        "az_azertac",
+        "https://azertag.az/xeber/sefir_qebul_edilib-990002",
+        "https://azertag.az/xeber/sefir_qebul_edilib-990002",
+        "az",
+        None,
+    ),
+    (
+        "az_azertac",
+        "https://www.azertag.az/fr/xeber/ambassadeur-990003?x=1",
+        "https://azertag.az/fr/xeber/ambassadeur-990003",
+        "fr",
+        None,
+    ),
+    ("az_azertac", "https://azertag.az/de/xeber/botschafter-990004", None, None, None),
+    ("az_azertac", "https://azertag.az/bolme/siyaset?page=2", None, None, None),
     ("manual", "HTTPS://Press.Example/Ä?b=1#c", "https://press.example/%C3%84?b=1", None, None),
     ("manual", "ftp://press.example/a", None, None, None),
 ]
