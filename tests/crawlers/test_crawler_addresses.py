@@ -135,6 +135,21 @@ CASES = [
     ),
     ("az_azertac", "https://azertag.az/de/xeber/botschafter-990004", None, None, None),
     ("az_azertac", "https://azertag.az/bolme/siyaset?page=2", None, None, None),
+    (
+        "az_trend",
+        "https://trend.az/azerbaijan/politics/3990002.html",
+        "https://www.trend.az/azerbaijan/politics/3990002.html",
+        "ru",
+        None,
+    ),
+    (
+        "az_trend",
+        "https://en.trend.az/azerbaijan/politics/3990002.html",
+        "https://en.trend.az/azerbaijan/politics/3990002.html",
+        "en",
+        None,
+    ),
+    ("az_trend", "https://en.trend.az/azerbaijan/politics/", None, None, None),
     ("manual", "HTTPS://Press.Example/Ä?b=1#c", "https://press.example/%C3%84?b=1", None, None),
     ("manual", "ftp://press.example/a", None, None, None),
 ]
