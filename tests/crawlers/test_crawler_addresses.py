@@ -150,6 +150,22 @@ CASES = [
         None,
     ),
     ("az_trend", "https://en.trend.az/azerbaijan/politics/", None, None, None),
+    (
+        "az_report",
+        "https://report.az/en/foreign-politics/ambassador/",
+        "https://report.az/en/foreign-politics/ambassador",
+        "en",
+        None,
+    ),
+    (
+        "az_report",
+        "https://report.az/xarici-siyaset/sefir",
+        "https://report.az/xarici-siyaset/sefir",
+        "az",
+        None,
+    ),
+    ("az_report", "https://report.az/en/foreign-politics/", None, None, None),
+    ("az_report", "https://report.az/en/rss/", None, None, None),
     ("manual", "HTTPS://Press.Example/Ä?b=1#c", "https://press.example/%C3%84?b=1", None, None),
     ("manual", "ftp://press.example/a", None, None, None),
 ]
