@@ -166,6 +166,21 @@ CASES = [
     ),
     ("az_report", "https://report.az/en/foreign-politics/", None, None, None),
     ("az_report", "https://report.az/en/rss/", None, None, None),
+    (
+        "az_turan",
+        "https://turan.az/en/politics/ambassador-received",
+        "https://turan.az/en/politics/ambassador-received",
+        "en",
+        None,
+    ),
+    (
+        "az_turan",
+        "https://www.turan.az/ext/news/2022/6/free/politics_news/ru/5722.htm",
+        "https://turan.az/ext/news/2022/6/free/politics_news/ru/5722.htm",
+        "ru",
+        None,
+    ),
+    ("az_turan", "https://turan.az/en/politics", None, None, None),
     ("manual", "HTTPS://Press.Example/Ä?b=1#c", "https://press.example/%C3%84?b=1", None, None),
     ("manual", "ftp://press.example/a", None, None, None),
 ]
