@@ -181,6 +181,15 @@ CASES = [
         None,
     ),
     ("az_turan", "https://turan.az/en/politics", None, None, None),
+    ("az_caliber", "https://caliber.az/post/posol/", "https://caliber.az/post/posol", "ru", None),
+    (
+        "az_caliber",
+        "https://caliber.az/en/post/ambassador",
+        "https://caliber.az/en/post/ambassador",
+        "en",
+        None,
+    ),
+    ("az_caliber", "https://caliber.az/en/", None, None, None),
     ("manual", "HTTPS://Press.Example/Ä?b=1#c", "https://press.example/%C3%84?b=1", None, None),
     ("manual", "ftp://press.example/a", None, None, None),
 ]
