@@ -1,4 +1,4 @@
-"""News.am: a Yerevan newsroom, in Armenian, English and Russian; two generations of addresses."""
+"""News.am, in Armenian, English and Russian, joined by an id; two generations of addresses."""
 
 import re
 from datetime import timedelta

@@ -1,4 +1,4 @@
-"""Panorama.am: a Yerevan newsroom, in Armenian, English and Russian; no shared ids."""
+"""Panorama.am, in Armenian, English and Russian; no shared ids."""
 
 import re
 from datetime import timedelta

@@ -1,4 +1,4 @@
-"""Caliber.Az: a Baku newsroom, in Russian, English and Azerbaijani; no shared ids."""
+"""Caliber.Az, in Russian, English and Azerbaijani; no shared ids."""
 
 import re
 from datetime import timedelta
