@@ -190,6 +190,22 @@ CASES = [
         None,
     ),
     ("az_caliber", "https://caliber.az/en/", None, None, None),
+    (
+        "ge_ocmedia",
+        "https://oc-media.org/a-talk-in-tbilisi/?utm=x",
+        "https://oc-media.org/a-talk-in-tbilisi/",
+        "en",
+        None,
+    ),
+    (
+        "ge_ocmedia",
+        "https://oc-media.org/features/a-talk-in-tbilisi/",
+        "https://oc-media.org/features/a-talk-in-tbilisi/",
+        "en",
+        None,
+    ),
+    ("ge_ocmedia", "https://oc-media.org/feed/", None, None, None),
+    ("ge_ocmedia", "https://oc-media.org/tag/south-ossetia/", None, None, None),
     ("manual", "HTTPS://Press.Example/Ä?b=1#c", "https://press.example/%C3%84?b=1", None, None),
     ("manual", "ftp://press.example/a", None, None, None),
 ]
