@@ -206,6 +206,17 @@ CASES = [
     ),
     ("ge_ocmedia", "https://oc-media.org/feed/", None, None, None),
     ("ge_ocmedia", "https://oc-media.org/tag/south-ossetia/", None, None, None),
+    ("ge_jamnews", "https://jam-news.net/a-talk/", "https://jam-news.net/a-talk/", "en", None),
+    (
+        "ge_jamnews",
+        "https://jam-news.net/ge/saubari/",
+        "https://jam-news.net/ge/saubari/",
+        "ka",
+        None,
+    ),
+    ("ge_jamnews", "https://jam-news.net/hy/zruyc/", "https://jam-news.net/hy/zruyc/", "hy", None),
+    ("ge_jamnews", "https://jam-news.net/ru/", None, None, None),
+    ("ge_jamnews", "https://jam-news.net/ru/feed/?paged=2", None, None, None),
     ("manual", "HTTPS://Press.Example/Ä?b=1#c", "https://press.example/%C3%84?b=1", None, None),
     ("manual", "ftp://press.example/a", None, None, None),
 ]
