@@ -217,6 +217,15 @@ CASES = [
     ("ge_jamnews", "https://jam-news.net/hy/zruyc/", "https://jam-news.net/hy/zruyc/", "hy", None),
     ("ge_jamnews", "https://jam-news.net/ru/", None, None, None),
     ("ge_jamnews", "https://jam-news.net/ru/feed/?paged=2", None, None, None),
+    (
+        "us_eurasianet",
+        "https://eurasianet.org/a-talk-in-yerevan#top",
+        "https://eurasianet.org/a-talk-in-yerevan",
+        "en",
+        None,
+    ),
+    ("us_eurasianet", "https://russian.eurasianet.org/beseda-v-erevane", None, None, None),
+    ("us_eurasianet", "https://eurasianet.org/rss.xml", None, None, None),
     ("manual", "HTTPS://Press.Example/Ä?b=1#c", "https://press.example/%C3%84?b=1", None, None),
     ("manual", "ftp://press.example/a", None, None, None),
 ]
