@@ -226,6 +226,14 @@ CASES = [
     ),
     ("us_eurasianet", "https://russian.eurasianet.org/beseda-v-erevane", None, None, None),
     ("us_eurasianet", "https://eurasianet.org/rss.xml", None, None, None),
+    (
+        "de_caucasuswatch",
+        "https://www.caucasuswatch.de/en/news/a-talk.html",
+        "https://caucasuswatch.de/en/news/a-talk.html",
+        "en",
+        None,
+    ),
+    ("de_caucasuswatch", "https://caucasuswatch.de/en/interviews/a-talk.html", None, None, None),
     ("manual", "HTTPS://Press.Example/Ä?b=1#c", "https://press.example/%C3%84?b=1", None, None),
     ("manual", "ftp://press.example/a", None, None, None),
 ]
