@@ -234,6 +234,14 @@ CASES = [
         None,
     ),
     ("de_caucasuswatch", "https://caucasuswatch.de/en/interviews/a-talk.html", None, None, None),
+    (
+        "ru_tass",
+        "https://www.tass.com/world/1699002/",
+        "https://tass.com/world/1699002",
+        "en",
+        None,
+    ),
+    ("ru_tass", "https://tass.ru/politika/17699002", None, None, None),
     ("manual", "HTTPS://Press.Example/Ä?b=1#c", "https://press.example/%C3%84?b=1", None, None),
     ("manual", "ftp://press.example/a", None, None, None),
 ]
