@@ -242,6 +242,14 @@ CASES = [
         None,
     ),
     ("ru_tass", "https://tass.ru/politika/17699002", None, None, None),
+    (
+        "ru_ria",
+        "https://ria.ru/20230504/posol-1899000002.html?in=t",
+        "https://ria.ru/20230504/posol-1899000002.html",
+        "ru",
+        None,
+    ),
+    ("ru_ria", "https://radiosputnik.ria.ru/20230504/posol-1899000003.html", None, None, None),
     ("manual", "HTTPS://Press.Example/Ä?b=1#c", "https://press.example/%C3%84?b=1", None, None),
     ("manual", "ftp://press.example/a", None, None, None),
 ]
