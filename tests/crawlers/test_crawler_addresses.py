@@ -250,6 +250,14 @@ CASES = [
         None,
     ),
     ("ru_ria", "https://radiosputnik.ria.ru/20230504/posol-1899000003.html", None, None, None),
+    (
+        "ru_interfax",
+        "http://interfax.ru/world/899002",
+        "https://www.interfax.ru/world/899002",
+        "ru",
+        None,
+    ),
+    ("ru_interfax", "https://www.interfax.ru/world/", None, None, None),
     ("manual", "HTTPS://Press.Example/Ä?b=1#c", "https://press.example/%C3%84?b=1", None, None),
     ("manual", "ftp://press.example/a", None, None, None),
 ]
