@@ -258,6 +258,22 @@ CASES = [
         None,
     ),
     ("ru_interfax", "https://www.interfax.ru/world/", None, None, None),
+    (
+        "fr_rfi",
+        "https://www.rfi.fr/fr/europe/20230504-ambassadeur",
+        "https://www.rfi.fr/fr/europe/20230504-ambassadeur",
+        "fr",
+        None,
+    ),
+    ("fr_rfi", "https://www.rfi.fr/en/europe/20230504-ambassador", None, None, None),
+    (
+        "fr_france24",
+        "https://france24.com/fr/20230504-ambassadeur",
+        "https://www.france24.com/fr/20230504-ambassadeur",
+        "fr",
+        None,
+    ),
+    ("fr_france24", "https://www.france24.com/fr/monde/", None, None, None),
     ("manual", "HTTPS://Press.Example/Ä?b=1#c", "https://press.example/%C3%84?b=1", None, None),
     ("manual", "ftp://press.example/a", None, None, None),
 ]
