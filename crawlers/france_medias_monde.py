@@ -14,5 +14,5 @@ class FranceMediasMondeSpider(ListingSpider):
     article = re.compile(r"/fr/(?:[^/]+/)*(?P<day>\d{8})-[^/]+")
     title_css = ("h1.t-content__title", "h1")
     date_css = "time[datetime]"
-    body_css = (".t-content__chapo, .t-content__body", "article")
+    body_css = ".t-content__chapo, .t-content__body"
     drop_css = ".m-interstitial, .o-self-promo, .t-copyright, figure"

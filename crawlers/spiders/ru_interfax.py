@@ -24,4 +24,4 @@ class RuInterfaxSpider(ListingSpider):
     article = re.compile(r"(?P<path>/[a-z-]+/\d+)/?")
     title_css = ("article h1", "h1")
     date_css = "article time[datetime]"
-    body_css = ("article p", "article")
+    body_css = "article p"
