@@ -274,6 +274,14 @@ CASES = [
         None,
     ),
     ("fr_france24", "https://www.france24.com/fr/monde/", None, None, None),
+    (
+        "am_aravot",
+        "https://aravot.am/2023/05/04/1340002/?x=1",
+        "https://www.aravot.am/2023/05/04/1340002/",
+        "hy",
+        None,
+    ),
+    ("am_aravot", "https://www.aravot.am/newsfeed/page/2", None, None, None),
     ("manual", "HTTPS://Press.Example/Ä?b=1#c", "https://press.example/%C3%84?b=1", None, None),
     ("manual", "ftp://press.example/a", None, None, None),
 ]
