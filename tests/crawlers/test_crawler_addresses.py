@@ -282,6 +282,14 @@ CASES = [
         None,
     ),
     ("am_aravot", "https://www.aravot.am/newsfeed/page/2", None, None, None),
+    (
+        "am_mediamax",
+        "https://mediamax.am/am/news/region/51002/",
+        "https://mediamax.am/am/news/region/51002/",
+        "hy",
+        None,
+    ),
+    ("am_mediamax", "https://mediamax.am/en/news/region/", None, None, None),
     ("manual", "HTTPS://Press.Example/Ä?b=1#c", "https://press.example/%C3%84?b=1", None, None),
     ("manual", "ftp://press.example/a", None, None, None),
 ]
