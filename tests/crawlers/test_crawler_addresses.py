@@ -313,6 +313,14 @@ CASES = [
         None,
     ),
     ("am_1lurer", "https://www.1lurer.am/hy", None, None, None),
+    (
+        "am_armtimes",
+        "https://armtimes.com/hy/article/259002?ref=home",
+        "https://armtimes.com/hy/article/259002",
+        "hy",
+        None,
+    ),
+    ("am_armtimes", "https://armtimes.com/hy/article/politics", None, None, None),
     ("manual", "HTTPS://Press.Example/Ä?b=1#c", "https://press.example/%C3%84?b=1", None, None),
     ("manual", "ftp://press.example/a", None, None, None),
 ]
