@@ -321,6 +321,22 @@ CASES = [
         None,
     ),
     ("am_armtimes", "https://armtimes.com/hy/article/politics", None, None, None),
+    (
+        "az_minval",
+        "https://minval.az/news/124329002/",
+        "https://minval.az/news/124329002",
+        "ru",
+        None,
+    ),
+    ("az_minval", "https://minval.az/politics", None, None, None),
+    (
+        "az_haqqin",
+        "https://haqqin.az/newsarchive/387035/",
+        "https://haqqin.az/newsarchive/387035",
+        "ru",
+        None,
+    ),
+    ("az_haqqin", "https://haqqin.az/search/?q=1", None, None, None),
     ("manual", "HTTPS://Press.Example/Ä?b=1#c", "https://press.example/%C3%84?b=1", None, None),
     ("manual", "ftp://press.example/a", None, None, None),
 ]
