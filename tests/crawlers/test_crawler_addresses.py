@@ -337,6 +337,21 @@ CASES = [
         None,
     ),
     ("az_haqqin", "https://haqqin.az/search/?q=1", None, None, None),
+    (
+        "az_day",
+        "http://news.day.az/politics/1559002.html",
+        "https://news.day.az/politics/1559002.html",
+        "ru",
+        None,
+    ),
+    (
+        "az_day",
+        "https://news.day.az/azerinews/1559002.html",
+        "https://news.day.az/azerinews/1559002.html",
+        "az",
+        None,
+    ),
+    ("az_day", "https://lady.day.az/news/1104904.html", None, None, None),
     ("manual", "HTTPS://Press.Example/Ä?b=1#c", "https://press.example/%C3%84?b=1", None, None),
     ("manual", "ftp://press.example/a", None, None, None),
 ]
