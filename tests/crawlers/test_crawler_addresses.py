@@ -352,6 +352,14 @@ CASES = [
         None,
     ),
     ("az_day", "https://lady.day.az/news/1104904.html", None, None, None),
+    (
+        "az_meydan",
+        "https://meydan.tv/az/article/sefir/",
+        "https://www.meydan.tv/az/article/sefir/",
+        "az",
+        None,
+    ),
+    ("az_meydan", "https://www.meydan.tv/en/article/ambassador/", None, None, None),
     ("manual", "HTTPS://Press.Example/Ä?b=1#c", "https://press.example/%C3%84?b=1", None, None),
     ("manual", "ftp://press.example/a", None, None, None),
 ]
