@@ -360,6 +360,28 @@ CASES = [
         None,
     ),
     ("az_meydan", "https://www.meydan.tv/en/article/ambassador/", None, None, None),
+    (
+        "ru_sputnik_armenia",
+        "https://arm.sputniknews.ru/20230504/despan-59002002.html",
+        "https://arm.sputniknews.ru/20230504/despan-59002002.html",
+        "hy",
+        None,
+    ),
+    (
+        "ru_sputnik_armenia",
+        "https://am.sputniknews.ru/20230504/posol-59002002.html",
+        "https://am.sputniknews.ru/20230504/posol-59002002.html",
+        "ru",
+        None,
+    ),
+    ("ru_sputnik_armenia", "https://am.sputniknews.ru/geo_Vanadzor/", None, None, None),
+    (
+        "ru_sputnik_azerbaijan",
+        "https://az.sputniknews.ru/20230504/posol-450002002.html",
+        "https://az.sputniknews.ru/20230504/posol-450002002.html",
+        "ru",
+        None,
+    ),
     ("manual", "HTTPS://Press.Example/Ä?b=1#c", "https://press.example/%C3%84?b=1", None, None),
     ("manual", "ftp://press.example/a", None, None, None),
 ]
