@@ -382,6 +382,13 @@ CASES = [
         "ru",
         None,
     ),
+    (
+        "us_voa_azerbaijani",
+        "https://www.amerikaninsesi.org/a/7079002.html",
+        "https://www.amerikaninsesi.org/a/7079002.html",
+        "az",
+        None,
+    ),
     ("manual", "HTTPS://Press.Example/Ä?b=1#c", "https://press.example/%C3%84?b=1", None, None),
     ("manual", "ftp://press.example/a", None, None, None),
 ]
