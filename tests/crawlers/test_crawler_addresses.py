@@ -389,6 +389,28 @@ CASES = [
         "az",
         None,
     ),
+    (
+        "tr_agos",
+        "https://www.agos.com.tr/tr/yazi/28502/ambassador",
+        "https://www.agos.com.tr/tr/yazi/28502/ambassador",
+        "tr",
+        None,
+    ),
+    (
+        "tr_agos",
+        "https://www.agos.com.tr/tr/haber/tek-kilise-kapatildi-32298",
+        "https://www.agos.com.tr/tr/haber/tek-kilise-kapatildi-32298",
+        "tr",
+        None,
+    ),
+    (
+        "tr_agos",
+        "https://www.agos.com.tr/am/article/28502/ambassador",
+        "https://www.agos.com.tr/am/article/28502/ambassador",
+        "hy",
+        None,
+    ),
+    ("tr_agos", "https://www.agos.com.tr/am?p=2", None, None, None),
     ("manual", "HTTPS://Press.Example/Ä?b=1#c", "https://press.example/%C3%84?b=1", None, None),
     ("manual", "ftp://press.example/a", None, None, None),
 ]
