@@ -411,6 +411,22 @@ CASES = [
         None,
     ),
     ("tr_agos", "https://www.agos.com.tr/am?p=2", None, None, None),
+    (
+        "fr_lemonde",
+        "https://www.lemonde.fr/international/article/2023/05/04/a_6172002_3210.html#x",
+        "https://www.lemonde.fr/international/article/2023/05/04/a_6172002_3210.html",
+        "fr",
+        None,
+    ),
+    ("fr_lemonde", "https://www.lemonde.fr/international/", None, None, None),
+    (
+        "fr_lefigaro",
+        "https://www.lefigaro.fr/international/l-ambassadeur-20230504",
+        "https://www.lefigaro.fr/international/l-ambassadeur-20230504",
+        "fr",
+        None,
+    ),
+    ("fr_lefigaro", "https://www.lefigaro.fr/international/", None, None, None),
     ("manual", "HTTPS://Press.Example/Ä?b=1#c", "https://press.example/%C3%84?b=1", None, None),
     ("manual", "ftp://press.example/a", None, None, None),
 ]
