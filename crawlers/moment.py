@@ -19,7 +19,8 @@ log = logging.getLogger(__name__)
 
 Order = Literal["DMY", "MDY", "YMD"]
 
-_ISO = re.compile(r"\d{4}-\d{2}-\d{2}([T ]\d.*)?")
+_ISO = re.compile(r"\d{4}-\d{2}-\d{2}([T ]\d.*)?|\d{8}T\d{4}.*")
+_TIMED = re.compile(r":|T\d{4}")
 _YEARS = range(1990, 2100)  # a Jalali year is none of them, nor is a number of a document
 _WORD = r"[^\W\d_]+"
 _DAY = r"(?<![\d.:/-])(?P<day>\d{1,2})"
@@ -59,7 +60,7 @@ def moment(text: str, *, zone: str, language: str, order: Order = "DMY") -> Mome
     text = line(text)
     written = _iso(text)
     if written is not None:
-        return _moment(written, zone, exact=":" in text)
+        return _moment(written, zone, exact=_TIMED.search(text) is not None)
     for found, day in _days(text, language, order):
         clock, offset = _time(text, found)
         at = datetime.combine(day, clock or time(), offset)
@@ -99,7 +100,7 @@ def unix_moment(seconds: object, *, zone: str) -> Moment | None:
 def exact_moment(text: str, *, zone: str) -> Moment | None:
     """Return an ISO moment that says its own offset, None for any other text."""
     at = _iso(line(text))
-    return _moment(at, zone, exact=True) if at and at.tzinfo and ":" in text else None
+    return _moment(at, zone, exact=True) if at and at.tzinfo and _TIMED.search(text) else None
 
 
 def _moment(at: datetime, zone: str, *, exact: bool) -> Moment:
@@ -138,7 +139,10 @@ def _day(match: re.Match[str], language: str, order: Order) -> date | None:
 
 def _time(text: str, day: re.Match[str]) -> tuple[time | None, tzinfo | None]:
     """Return the time written nearest to a day, after it rather than before, and its offset."""
-    clock = _CLOCK.search(text, day.end()) or _last(_CLOCK.finditer(text, 0, day.start()))
+    after, before = _CLOCK.search(text, day.end()), _last(_CLOCK.finditer(text, 0, day.start()))
+    clock = after or before
+    if after and before and day.start() - before.end() < after.start() - day.end():
+        clock = before  # 10:34 04.05.2023 (updated 11:02 04.05.2023)
     if clock is None:
         return None, None
     hour, minute = int(clock["hour"]), int(clock["minute"])

@@ -244,3 +244,53 @@ def test_what_is_no_article_is_not_taken_for_one(site: Site, crawler: Crawler) -
     assert ended.outcome == "layout"
     assert ended.of(Item) == []
     assert [(one.reason, one.final) for one in ended.of(Drop)] == [("layout", False)]
+
+
+JAM = "https://jam-news.net"
+
+
+def texts(*numbers: int) -> bytes:
+    entries = "".join(
+        f"<item><title>Text {n}</title><link>{JAM}/text-{n}/</link>"
+        f"<pubDate>Thu, 04 May 2023 10:{n:02}:00 +0000</pubDate>"
+        f"<description>&lt;p&gt;Text {n}.&lt;/p&gt;</description></item>"
+        for n in numbers
+    )
+    return f'<rss version="2.0"><channel>{entries}</channel></rss>'.encode()
+
+
+def test_a_feed_is_read_back_by_the_numbers_of_its_pages(site: Site, crawler: Crawler) -> None:
+    for part in ("ru/", "ge/", "az/", "hy/"):
+        site[f"{JAM}/{part}feed/?paged=1"] = texts(1)
+    for number, page in enumerate([(9, 8), (7, 6), (5, 4)], 1):
+        site[f"{JAM}/feed/?paged={number}"] = texts(*page)
+    ended = crawler("ge_jamnews", {f"{JAM}/text-{n}/": False for n in (1, 4, 5)})
+    assert ended.outcome == "ok", ended.crawl.error
+    assert [one.url for one in ended.of(ListedAddress)] == [
+        f"{JAM}/text-{n}/" for n in (6, 7, 8, 9)
+    ]
+    assert {item.text for item in ended.of(Item)} == {f"Text {n}." for n in (1, *range(4, 10))}
+    assert site.asked_for("paged=4") == []
+
+
+INTERFAX = "https://www.interfax.ru"
+
+
+def test_pages_in_windows_1251_are_read_whatever_their_header_says(
+    site: Site, crawler: Crawler
+) -> None:
+    feed = f"<rss><channel><item><link>{INTERFAX}/world/899002</link></item></channel></rss>"
+    site[f"{INTERFAX}/rss.asp"] = f'<?xml version="1.0" encoding="windows-1251"?>{feed}'.encode()
+    page = (
+        "<article><h1>Министр принял посла</h1><time datetime='2023-05-04T10:34:00+03:00'>4 мая"
+        "</time><p>Стороны договорились провести осенью заседание комиссии.</p></article>"
+    )
+    site[f"{INTERFAX}/world/899002"] = Answer(
+        page.encode("windows-1251"), headers={"Content-Type": "text/html; charset=utf-8"}
+    )
+    ended = crawler("ru_interfax")
+    assert ended.outcome == "ok", ended.crawl.error
+    (item,) = ended.of(Item)
+    assert item.title == "Министр принял посла"
+    assert item.text == "Стороны договорились провести осенью заседание комиссии."
+    assert item.extraction == "declared"
