@@ -33,6 +33,35 @@ def test_a_moment_keeps_zone_and_precision(
 
 
 @pytest.mark.parametrize(
+    ("text", "expected", "precision"),
+    [
+        ("1402/02/14 - 10:34", "2023-05-04T10:34:00+03:30", "minute"),
+        ("۱۴۰۲/۰۲/۱۴ - ۱۰:۳۴", "2023-05-04T10:34:00+03:30", "minute"),
+        ("1402/06/31", "2023-09-22T00:00:00+03:30", "day"),
+        ("1402/07/01", "2023-09-23T00:00:00+03:30", "day"),
+        ("1399/12/30", "2021-03-20T00:00:00+03:30", "day"),
+        ("1400/01/01", "2021-03-21T00:00:00+03:30", "day"),
+        ("1403/12/30", "2025-03-20T00:00:00+03:30", "day"),
+        ("2023/05/04 - 10:34", "2023-05-04T10:34:00+03:30", "minute"),
+    ],
+)
+def test_persian_pages_count_the_years_of_iran_or_ours(
+    text: str, expected: str, precision: str
+) -> None:
+    found = moment.moment(text, zone="Asia/Tehran", language="fa")
+    assert found is not None
+    assert (found.at.isoformat(), found.precision) == (expected, precision)
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [("fa", "1402/12/30"), ("fa", "1402/07/31"), ("fa", "1402/13/01"), ("en", "1402/02/14")],
+)
+def test_a_day_no_calendar_has_is_none(language: str, text: str) -> None:
+    assert moment.moment(text, zone="Asia/Tehran", language=language) is None
+
+
+@pytest.mark.parametrize(
     "text", ["", "yesterday", "May 2023", "12 May", "10:34", "31.02.2023", "2023-13-45"]
 )
 def test_no_moment_is_guessed(text: str, caplog: pytest.LogCaptureFixture) -> None:
@@ -187,7 +216,7 @@ def test_a_moment_is_found_among_other_words(language: str, text: str, expected:
 @pytest.mark.parametrize(
     ("language", "text"),
     [
-        ("fa", "1404/08/23 - 10:00"),  # Jalali
+        ("az", "1404/08/23 - 10:00"),  # Jalali
         ("en", "20 Mart 2001"),
         ("az", "24 Kasım 2026"),
         ("en", "No:187/2023"),
