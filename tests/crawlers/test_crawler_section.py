@@ -103,6 +103,27 @@ def test_headings_cut_where_a_source_says_so() -> None:
     assert len(sections(paragraphs(html))) == 1
 
 
+def test_asterisks_cut_where_a_source_says_so_and_questions_follow_their_topic() -> None:
+    html = (
+        "<p>Good afternoon.</p><p>**Haiti</p><p>a</p><p><b>**Armenia, Azerbaijan</b></p>"
+        "<p>b **c</p><p>**Questions and Answers</p><p>Spokesman: Yes?</p><p>Question: When?</p>"
+        "<p>Spokesman: Soon.</p>"
+        f"<p>**{'x' * 100}</p>"
+    )
+    found = sections(paragraphs(html), topics="asterisks", turns=True)
+    assert [(one.heading, one.speaker, one.text) for one in found] == [
+        (None, None, "Good afternoon."),
+        ("Haiti", None, "**Haiti\n\na"),
+        ("Armenia, Azerbaijan", None, "**Armenia, Azerbaijan\n\nb **c"),
+        ("Questions and Answers", None, "**Questions and Answers"),
+        ("Questions and Answers", "Spokesman", "Spokesman: Yes?"),
+        ("Questions and Answers", "Question", "Question: When?"),
+        ("Questions and Answers", "Spokesman", "Spokesman: Soon.\n\n**" + "x" * 100),
+    ]
+    assert len({one.anchor for one in found}) == len(found)
+    assert len(sections(paragraphs(html))) == 1
+
+
 @pytest.mark.parametrize(
     ("html", "expected"),
     [
