@@ -22,7 +22,7 @@ class Declaration:
 
     name: str  # <cc>_<outlet>, int_<outlet> of no country, or manual
     title: str
-    country: str | None  # ISO 3166-1 alpha-2, lower case; None for int_ and manual
+    country: str | None  # ISO 3166-1 alpha-2, lower case; None where there is none
     party: str | None  # whom an official source speaks for; None for the press
     kind: Kind
     tier: int  # 1 is read first by operators
