@@ -43,6 +43,7 @@ _ABOUT = frozenset({  # a statement on something; what follows is no name
 })
 _JOINTLY = frozenset({"and", "и", "et", "və", "ve", "և", "und", "y", "და", "joint", "совместное"})
 # fmt: on
+_OF_THE_CHAIR = re.compile(r"(The|Le|La) [A-ZÀ-Þ]{4,}")  # The PRESIDENT, Le PRÉSIDENT
 _INITIALS = re.compile(r"([^\W\d_]\.-?)+([^\W\d_][\w'’-]*)?")
 _BREAK = re.compile(r"(?i)([xх]\s?){3}|[*＊•.\s]{3,}|[-–—_]{3,}")
 _DASH = re.compile(r"[-–—]\s?\S")
@@ -239,6 +240,8 @@ def label(paragraph: Paragraph) -> str | None:
 def _is_name(words: str) -> bool:
     """Return whether words can be somebody's name and office: in capitals, where there are any."""
     tokens = words.split()
+    if _OF_THE_CHAIR.fullmatch(words):
+        return True
     if len(tokens) > 9 or tokens[0].lower() in _PARTICLES:  # noqa: PLR2004  words of an office and a name
         return False
     return all(

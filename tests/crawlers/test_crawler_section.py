@@ -103,6 +103,25 @@ def test_headings_cut_where_a_source_says_so() -> None:
     assert len(sections(paragraphs(html))) == 1
 
 
+@pytest.mark.parametrize(
+    ("article", "speaker"),
+    [
+        ("The PRESIDENT:", "The PRESIDENT"),
+        ("Le PRÉSIDENT :", "Le PRÉSIDENT"),
+        ("The fair:", None),
+        ("THE FAIR:", None),
+    ],
+)
+def test_a_president_in_capitals_takes_the_floor_back(article: str, speaker: str | None) -> None:
+    html = (
+        "<p>Mr EJEMPLO: Books.</p><p>More.</p>"
+        f"<p>{article} Thank you.</p><p>Mr EJEMPLO: No.</p><p>{article} Indeed.</p>"
+    )
+    assert [who for who, _ in said(html)] == (
+        ["Mr EJEMPLO", speaker, "Mr EJEMPLO", speaker] if speaker else ["Mr EJEMPLO"] * 2
+    )
+
+
 def test_asterisks_cut_where_a_source_says_so_and_questions_follow_their_topic() -> None:
     html = (
         "<p>Good afternoon.</p><p>**Haiti</p><p>a</p><p><b>**Armenia, Azerbaijan</b></p>"
