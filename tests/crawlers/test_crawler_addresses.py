@@ -6,6 +6,35 @@ from crawlers import catalog
 
 CASES = [
     (
+        "int_pace",
+        "https://pace.coe.int/en/news/9175/a-title-?x=1",
+        "https://pace.coe.int/en/news/9175/a-title-",
+        "en",
+        None,
+    ),
+    ("int_pace", "https://pace.coe.int/en/news?page=16&categoryid=3", None, None, None),
+    (
+        "va_holy_see",
+        "https://press.vatican.va/content/salastampa/it/bollettino/pubblico/2025/04/30/0284/00588.html",
+        "https://press.vatican.va/content/salastampa/it/bollettino/pubblico/2025/04/30/0284/00588.html",
+        "it",
+        "2025/04/30/0284/00588",
+    ),
+    (
+        "va_holy_see",
+        "https://press.vatican.va/content/salastampa/en/bollettino/pubblico/2025/04/30/250430a.html",
+        "https://press.vatican.va/content/salastampa/en/bollettino/pubblico/2025/04/30/250430a.html",
+        "en",
+        "2025/04/30/250430a",
+    ),
+    (
+        "va_holy_see",
+        "https://press.vatican.va/content/salastampa/en/bollettino/pubblico/2025/04/30.html",
+        None,
+        None,
+        None,
+    ),
+    (
         "eu_euma",
         "https://www.eeas.europa.eu/euma/a-patrol_en?s=1",
         "https://www.eeas.europa.eu/euma/a-patrol_en",
