@@ -6,6 +6,20 @@ from crawlers import catalog
 
 CASES = [
     (
+        "us_whitehouse_biden",
+        "https://bidenwhitehouse.archives.gov/briefing-room/press-briefings/2023/05/04/a-briefing/#a",
+        "https://bidenwhitehouse.archives.gov/briefing-room/press-briefings/2023/05/04/a-briefing/",
+        "en",
+        None,
+    ),
+    (
+        "us_whitehouse_biden",
+        "https://bidenwhitehouse.archives.gov/briefing-room/press-briefings/",
+        None,
+        None,
+        None,
+    ),
+    (
         "int_pace",
         "https://pace.coe.int/en/news/9175/a-title-?x=1",
         "https://pace.coe.int/en/news/9175/a-title-",
