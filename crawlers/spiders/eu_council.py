@@ -23,7 +23,7 @@ class EuCouncilSpider(ListingSpider):
     hosts = ("consilium.europa.eu",)
     genre = "communique"
 
-    delay = timedelta(seconds=5)  # it is quick to refuse
+    delay = timedelta(seconds=5)  # it refuses many; nothing more is known
     feeds: ClassVar = {  # its listings answer 403 to whoever is no browser
         one: f"{_SITE}/{one}/rss/pressreleases.ashx" for one in _LANGUAGES
     }

@@ -25,10 +25,10 @@ class EuEeasSpider(DrupalSpider):
     genre = "communique"
 
     delay = timedelta(seconds=5)  # of its robots.txt nothing is known
-    later_pages = 10
     listings: ClassVar = {
         one: f"{_SITE}/eeas/press-material_{one}?page={{index}}" for one in _LANGUAGES
     }
+    later_pages = 10  # each waits five seconds, and a crawl has five minutes
     entry_css = ".related-grid .card"
     site = _SITE
     article = re.compile(
@@ -36,6 +36,7 @@ class EuEeasSpider(DrupalSpider):
         r"_(?P<language>en|fr))/?"
     )
     genres: ClassVar = {
+        "hate-speech": "communique",
         "remarks": "remarks", "speech": "speech", "discours": "speech", "interview": "interview",
     }  # fmt: skip
     body_css = (".field--name-field-text", *DrupalSpider.body_css)

@@ -19,7 +19,9 @@ class FrDiplomatieSpider(ListingSpider):
     tier = 1
     languages = ("fr", "en")
     timezone = "Europe/Paris"
-    cadence = timedelta(minutes=30)  # most days it answers 403 to us: fr_vie_publique has the rest
+    cadence = timedelta(
+        minutes=30
+    )  # if it answers 403, as to honest clients before us: fr_vie_publique
     hosts = ("diplomatie.gouv.fr",)
     genre = "communique"
 

@@ -22,7 +22,7 @@ class FrElyseeSpider(ListingSpider):
     hosts = ("elysee.fr",)
     genre = "communique"
 
-    feeds: ClassVar = {"fr": f"{_SITE}/en/feed"}  # the only one; it holds French texts
+    feeds: ClassVar = {"fr": f"{_SITE}/en/feed"}  # it holds French texts
     site = _SITE
     # Its feed leads to /en/emmanuel-macron/…, which is dead; without /en it lives.
     article = re.compile(
@@ -30,6 +30,7 @@ class FrElyseeSpider(ListingSpider):
         r"(?!compte-rendu-du-conseil|nomination|decret|agenda)[^/]+)/?"
     )
     genres: ClassVar = {
+        "declaration-conjointe": "communique", "declaration-commune": "communique",
         "conference-de-presse": "remarks", "declaration": "remarks", "discours": "speech",
         "interview": "interview", "lettre": "letter",
     }  # fmt: skip

@@ -18,11 +18,10 @@ class FrViePubliqueSpider(DrupalSpider):
     tier = 2
     languages = ("fr",)
     timezone = "Europe/Paris"
-    cadence = timedelta(hours=2)  # it publishes days after the speech
+    cadence = timedelta(hours=2)  # a record of what was said, not the first to say it
     hosts = ("vie-publique.fr",)
     genre = "speech"
 
-    later_pages = 10
     listings: ClassVar = {"fr": f"{_SITE}/discours?page={{index}}"}
     entry_css = ".teaserSimple--title"
     site = _SITE

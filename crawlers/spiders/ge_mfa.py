@@ -18,7 +18,7 @@ class GeMfaSpider(ListingSpider):
     tier = 1
     languages = ("ka", "en")
     timezone = "Asia/Tbilisi"
-    cadence = timedelta(hours=1)  # it mostly answers 403 or 522
+    cadence = timedelta(hours=1)  # it answered 403 or 522 whenever it was surveyed
     hosts = ("mfa.gov.ge",)
     genre = "communique"
 

@@ -22,8 +22,8 @@ class IntPaceSpider(ListingSpider):
     genre = "communique"
 
     delay = timedelta(seconds=5)  # a Cloudflare check was met on another part of it
-    later_pages = 5
     listings: ClassVar = {"en": f"{_SITE}/en/news?page={{page}}"}
+    later_pages = 10  # each waits five seconds, and a crawl has five minutes
     entry_css = 'a[href*="/en/news/"]'
     site = _SITE
     article = re.compile(r"(?P<path>/(?P<language>en|fr)/news/\d+(?:/[^/]+)?)/?")

@@ -18,7 +18,7 @@ class NkMfaSpider(ArticleSpider):
     hosts = ("nkr.am",)
     genre = "communique"
 
-    site = "http://nkr.am"  # it never had HTTPS
+    site = "http://nkr.am"
     article = re.compile(r"(?P<path>/(?P<language>hy|ru|en|fr)/[^/]+/\d+/)")
     title_css = ("h1", "h2")
     date_css = (".date", "time[datetime]")  # nobody has looked closer
