@@ -172,11 +172,12 @@ class ArticleSpider(SourceSpider):
     def _day_of(cls, address: str) -> Moment | None:
         """Return the day an address is of, where it tells."""
         match = cls._match(address)
-        digits = re.sub(r"\D", "", match.groupdict().get("day") or "") if match else ""
-        if not digits:
+        written = match.groupdict().get("day") if match else None
+        day = re.fullmatch(r"(\d{4})\D?(\d\d?)\D?(\d\d?)", written) if written else None
+        if day is None:
             return None
-        day = f"{digits[:4]}-{digits[4:6]}-{digits[6:]}"
-        return moment.moment(day, zone=cls.timezone, language="")
+        iso = f"{day[1]}-{day[2]:0>2}-{day[3]:0>2}"
+        return moment.moment(iso, zone=cls.timezone, language="")
 
     @classmethod
     def _match(cls, address: str) -> re.Match[str] | None:

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
 _FOLDER = Path(__file__).parent / "spiders"
 _ENDED = _FOLDER / "archive"  # their files say so by where they lie, without being imported
-_CRAWLABLE = re.compile(r"[a-z]{2}_[a-z0-9_]+")
+_CRAWLABLE = re.compile(r"([a-z]{2}|int)_[a-z0-9_]+")  # int: of no country
 MANUAL = "manual"
 
 

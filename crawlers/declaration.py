@@ -20,9 +20,9 @@ _HOST = re.compile(r"[a-z0-9-]+(\.[a-z0-9-]+)+")
 class Declaration:
     """The facts of one source, in the order in which its file states them."""
 
-    name: str  # <cc>_<outlet>, or manual
+    name: str  # <cc>_<outlet>, int_<outlet> of no country, or manual
     title: str
-    country: str | None  # ISO 3166-1 alpha-2, lower case; None for manual
+    country: str | None  # ISO 3166-1 alpha-2, lower case; None where there is none
     party: str | None  # whom an official source speaks for; None for the press
     kind: Kind
     tier: int  # 1 is read first by operators

@@ -22,6 +22,7 @@ Order = Literal["DMY", "MDY", "YMD"]
 _ISO = re.compile(r"\d{4}-\d{2}-\d{2}([T ]\d.*)?|\d{8}T\d{4}.*")
 _TIMED = re.compile(r":|T\d{4}")
 _YEARS = range(1990, 2100)  # a Jalali year is none of them, nor is a number of a document
+_JALALI_YEARS = range(1369, 1479)  # the same years as Iran counts them; no other calendar's
 _WORD = r"[^\W\d_]+"
 _DAY = r"(?<![\d.:/-])(?P<day>\d{1,2})"
 _ORDINAL = r"(?:\s?(?:er|st|nd|rd|th|º)|-?(?:ին|ի|е|го)|-(?:ci|cı|cu|cü|da|də))?"
@@ -131,10 +132,28 @@ def _day(match: re.Match[str], language: str, order: Order) -> date | None:
     month = month_number(parts["word"], language) if "word" in parts else int(parts["month"])
     if "word" not in parts and order == "MDY" and match.start("day") < match.start("year"):
         day, month = month or 0, day
+    if language == "fa" and year in _JALALI_YEARS:
+        return _jalali(year, month or 0, day)
     try:
         return date(year, month or 0, day) if year in _YEARS else None
     except ValueError:
         return None
+
+
+def _jalali(year: int, month: int, day: int) -> date | None:
+    """Return a day of the Iranian calendar; None when that has no such day.
+
+    Its leap years follow a cycle of 33 years, which holds from 1178 to 1633.
+    """
+
+    def new_year(of: int) -> int:
+        cycles, rest = divmod(of + 11, 33)
+        return 226527 + 365 * of + cycles * 8 + (rest + 3) // 4  # ordinal of Nowruz
+
+    first = new_year(year) + 31 * (month - 1) - max(0, month - 7)
+    following = new_year(year + 1) if month == 12 else first + 31 - (month > 6)  # noqa: PLR2004  months: six of 31 days, five of 30
+    is_day = 1 <= month <= 12 and 1 <= day <= following - first  # noqa: PLR2004  as above
+    return date.fromordinal(first + day - 1) if is_day else None
 
 
 def _time(text: str, day: re.Match[str]) -> tuple[time | None, tzinfo | None]:

@@ -16,9 +16,9 @@ from crawlers.read import Paragraph
 from pipeline.errors import PageError
 from pipeline.item import Section
 
-# What begins a topic: a link of the page's table of contents leads there, it is a heading, or an
-# element's id has this form.
-Topics = Literal["contents", "headings"] | re.Pattern[str]
+# What begins a topic: a link of the page's table of contents leads there, it is a heading, "**"
+# stands before it, or an element's id has this form.
+Topics = Literal["contents", "headings", "asterisks"] | re.Pattern[str]
 
 _LONGEST = 100  # characters of a label or a heading
 _OPENING = 6  # words that tell a turn from the others on its page
@@ -43,6 +43,7 @@ _ABOUT = frozenset({  # a statement on something; what follows is no name
 })
 _JOINTLY = frozenset({"and", "и", "et", "və", "ve", "և", "und", "y", "და", "joint", "совместное"})
 # fmt: on
+_OF_THE_CHAIR = re.compile(r"(The|Le|La) [A-ZÀ-Þ]{4,}")  # The PRESIDENT, Le PRÉSIDENT
 _INITIALS = re.compile(r"([^\W\d_]\.-?)+([^\W\d_][\w'’-]*)?")
 _BREAK = re.compile(r"(?i)([xх]\s?){3}|[*＊•.\s]{3,}|[-–—_]{3,}")
 _DASH = re.compile(r"[-–—]\s?\S")
@@ -93,7 +94,8 @@ def sections(
             if parts[-1].texts:
                 parts.append(_Part(next(iter(one.ids), "")))
             parts[-1].speaker = turn.speaker
-            parts[-1].heading = turn.heading or topic
+            own = None if index in begins and turn.speaker is None else turn.heading
+            parts[-1].heading = own or topic or turn.heading
         parts[-1].texts.append(one.text)
     found = [part for part in parts if part.texts]
     if not found:
@@ -137,6 +139,9 @@ def _topics(
             anchor = next((id_ for id_ in one.ids if topics.fullmatch(id_)), None)
             if anchor is not None:
                 begins[index] = (anchor, one.text if one.is_heading else None)
+        elif topics == "asterisks":
+            if one.text.startswith("**") and len(one.text) <= _LONGEST:
+                begins[index] = (next(iter(one.ids), ""), one.text.strip("* "))
         elif one.is_heading and len(one.text) <= _LONGEST:
             begins[index] = (next(iter(one.ids), ""), one.text)
     return begins, set()
@@ -235,6 +240,8 @@ def label(paragraph: Paragraph) -> str | None:
 def _is_name(words: str) -> bool:
     """Return whether words can be somebody's name and office: in capitals, where there are any."""
     tokens = words.split()
+    if _OF_THE_CHAIR.fullmatch(words):
+        return True
     if len(tokens) > 9 or tokens[0].lower() in _PARTICLES:  # noqa: PLR2004  words of an office and a name
         return False
     return all(

@@ -10,7 +10,7 @@ from typing import Any, Literal, get_args
 
 from pipeline.errors import DeclarationError
 
-Reason = Literal["terms", "robots"]
+Reason = Literal["terms", "robots", "wall"]
 
 FILE = Path(__file__).parent / "not_watched.toml"
 _PLATFORM = {"title", "reason", "words", "where"}
@@ -26,7 +26,7 @@ class NotWatched:
     party: str
     platform: str  # its title
     reason: Reason
-    words: str  # of its terms or its robots.txt
+    words: str  # of its terms or its robots.txt, or what it answers
     where: str  # they stand
     handle: str | None  # None: whatever the party has there
     whose: str | None

@@ -89,6 +89,9 @@ def site() -> Iterator[Site]:
             site.agents.add(self.headers.get("User-Agent", ""))
             answer = site.answers.get(url, Answer(b"not here", 404))
             answer = answer() if callable(answer) else answer
+            if site.cookie not in self.headers.get("Cookie", ""):
+                given = {"Location": url, "Set-Cookie": f"{site.cookie}; Path=/"}
+                answer = Answer(status=307, headers=given)
             self.send_response(answer.status)
             for name, value in answer.headers.items():
                 self.send_header(name, value)

@@ -16,6 +16,7 @@ def test_the_table_shipped_is_right_and_silent_on_no_main_party() -> None:
     assert {one.platform for one in of("armenia")} == {"X", "Facebook", "Telegram", "YouTube"}
     assert any(one.handle == "MID_Russia" and one.reason == "terms" for one in of("russia"))
     assert {one.reason for one in not_watched() if one.platform == "YouTube"} == {"robots"}
+    assert {one.reason for one in of("greece") + of("india")} == {"wall"}
     assert of("nobody") == []
 
 

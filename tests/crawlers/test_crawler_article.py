@@ -38,7 +38,7 @@ class Hosts(Source):
     """A source with a host for each language, whose addresses carry their day."""
 
     sites: ClassVar = {"az": "https://source.az", "en": "https://en.source.az"}
-    article = re.compile(r"/(?P<day>\d{8})/(?P<edition>\d+)\.html")
+    article = re.compile(r"/(?P<day>\d{8}|\d{4}/\d+/\d+)/(?P<edition>\d+)\.html")
 
 
 class Query(Source):
@@ -155,8 +155,9 @@ def test_where_a_page_says_none_there_is_none(html: str) -> None:
     assert read(TEXT + html).published is None
 
 
-def test_an_address_may_tell_the_day() -> None:
-    published = read(TEXT, "https://source.az/20230504/5.html", Hosts).published
+@pytest.mark.parametrize("written", ["20230504", "2023/05/04", "2023/5/4"])
+def test_an_address_may_tell_the_day(written: str) -> None:
+    published = read(TEXT, f"https://source.az/{written}/5.html", Hosts).published
     assert published is not None
     assert (published.at.isoformat(), published.precision) == ("2023-05-04T00:00:00+04:00", "day")
 

@@ -17,8 +17,12 @@ EVERY = (*catalog.names(), *catalog.archives(), catalog.MANUAL)
 
 
 def files(folder: Path) -> list[str]:
-    """Return the names of the files of sources, which all have a country before their outlet."""
-    return sorted(one.stem for one in folder.glob("??_*.py") if one.stem[2] == "_")
+    """Return the names of the files of sources: a country before their outlet, or `int`."""
+    return sorted(
+        one.stem
+        for one in folder.glob("*.py")
+        if one.stem.find("_") == 2 or one.stem.startswith("int_")
+    )
 
 
 def test_names_are_those_of_the_files_and_cost_no_scrapy() -> None:
@@ -74,6 +78,12 @@ def test_a_class_states_its_facts_in_the_order_of_the_base() -> None:
     for name in EVERY:
         stated = [one for one in vars(catalog.spider(name)) if one in order]
         assert stated == sorted(stated, key=order.index)
+
+
+@pytest.mark.parametrize("name", catalog.names())
+def test_an_international_body_has_no_country_and_any_other_source_its_own(name: str) -> None:
+    country = catalog.spider(name).country
+    assert country is None if name.startswith("int_") else name.startswith(f"{country}_")
 
 
 def test_an_unknown_source_is_a_wrong_call() -> None:

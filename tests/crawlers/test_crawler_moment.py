@@ -18,6 +18,10 @@ from crawlers import moment
         ("hy", "2026 թ. նոյեմբերի 24", "2026-11-24T00:00:00+04:00", "day"),
         ("fr", "1er mai 2023", "2023-05-01T00:00:00+04:00", "day"),
         ("en", "03.04.2023", "2023-04-03T00:00:00+04:00", "day"),
+        ("en", "17 October 2022 13:07", "2022-10-17T13:07:00+04:00", "minute"),
+        ("en", "29 March 2022 | 13:40", "2022-03-29T13:40:00+04:00", "minute"),
+        ("en", "25 OCTOBER 2020, Press Releases", "2020-10-25T00:00:00+04:00", "day"),
+        ("en", "30 november 2020", "2020-11-30T00:00:00+04:00", "day"),
         ("en", "2026-05-31 11:20:00", "2026-05-31T11:20:00+04:00", "minute"),
         ("en", "2026-05-31T11:20:00+01:00", "2026-05-31T14:20:00+04:00", "minute"),
         ("en", "2026-05-31", "2026-05-31T00:00:00+04:00", "day"),
@@ -39,6 +43,35 @@ def test_a_moment_keeps_zone_and_precision(
     assert found is not None
     assert (found.at.isoformat(), found.precision) == (expected, precision)
     assert found.zone == "Asia/Yerevan"
+
+
+@pytest.mark.parametrize(
+    ("text", "expected", "precision"),
+    [
+        ("1402/02/14 - 10:34", "2023-05-04T10:34:00+03:30", "minute"),
+        ("۱۴۰۲/۰۲/۱۴ - ۱۰:۳۴", "2023-05-04T10:34:00+03:30", "minute"),
+        ("1402/06/31", "2023-09-22T00:00:00+03:30", "day"),
+        ("1402/07/01", "2023-09-23T00:00:00+03:30", "day"),
+        ("1399/12/30", "2021-03-20T00:00:00+03:30", "day"),
+        ("1400/01/01", "2021-03-21T00:00:00+03:30", "day"),
+        ("1403/12/30", "2025-03-20T00:00:00+03:30", "day"),
+        ("2023/05/04 - 10:34", "2023-05-04T10:34:00+03:30", "minute"),
+    ],
+)
+def test_persian_pages_count_the_years_of_iran_or_ours(
+    text: str, expected: str, precision: str
+) -> None:
+    found = moment.moment(text, zone="Asia/Tehran", language="fa")
+    assert found is not None
+    assert (found.at.isoformat(), found.precision) == (expected, precision)
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [("fa", "1402/12/30"), ("fa", "1402/07/31"), ("fa", "1402/13/01"), ("en", "1402/02/14")],
+)
+def test_a_day_no_calendar_has_is_none(language: str, text: str) -> None:
+    assert moment.moment(text, zone="Asia/Tehran", language=language) is None
 
 
 @pytest.mark.parametrize(
@@ -110,6 +143,8 @@ MONTHS = {  # the cases pages write: in a date, by itself, inflected, cut short
         "Ocak Şubat Mart Nisan Mayıs Haziran Temmuz Ağustos Eylül Ekim Kasım Aralık",
         "Oca Şub Mar Nis May Haz Tem Ağu Eyl Eki Kas Ara",
     ),
+    "ar": ("يناير فبراير مارس أبريل مايو يونيو يوليو أغسطس سبتمبر أكتوبر نوفمبر ديسمبر",),
+    "fa": ("ژانویه فوریه مارس آوریل مه ژوئن ژوئیه اوت سپتامبر اکتبر نوامبر دسامبر",),
     "ka": (
         (
             "იანვარი თებერვალი მარტი აპრილი მაისი ივნისი ივლისი აგვისტო სექტემბერი ოქტომბერი "
@@ -139,6 +174,8 @@ FORMS = {  # {} is the month, of which the 24th in 2026 at 9:05 is written
     "en": ("24 {} 2026", "{} 24, 2026", "24th of {}, 2026", "{} 24, 2026 9:05 AM"),
     "fr": ("24 {} 2026", "le 24 {} 2026 à 9h05", "Publié le 24 {} 2026", "mardi 24 {} 2026"),
     "tr": ("24 {} 2026", "24 {} 2026 Salı", "24 {} 2026, 09:05", "No: 187, 24 {} 2026, Hk."),
+    "ar": ("24 {} 2026", "24 {}, 2026", "الخميس 24 {} 2026", "24 {} 2026 - 09:05"),
+    "fa": ("24 {} 2026", "24 {} 2026 - 09:05"),
     "ka": ("24 {} 2026", "24 {}, 2026", "2026 წლის 24 {}", "24 {} 2026, 09:05"),
 }
 WRITTEN = [
@@ -196,7 +233,7 @@ def test_a_moment_is_found_among_other_words(language: str, text: str, expected:
 @pytest.mark.parametrize(
     ("language", "text"),
     [
-        ("fa", "1404/08/23 - 10:00"),  # Jalali
+        ("az", "1404/08/23 - 10:00"),  # Jalali
         ("en", "20 Mart 2001"),
         ("az", "24 Kasım 2026"),
         ("en", "No:187/2023"),

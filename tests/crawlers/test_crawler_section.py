@@ -105,6 +105,46 @@ def test_headings_cut_where_a_source_says_so() -> None:
 
 
 @pytest.mark.parametrize(
+    ("article", "speaker"),
+    [
+        ("The PRESIDENT:", "The PRESIDENT"),
+        ("Le PRÉSIDENT :", "Le PRÉSIDENT"),
+        ("The fair:", None),
+        ("THE FAIR:", None),
+    ],
+)
+def test_a_president_in_capitals_takes_the_floor_back(article: str, speaker: str | None) -> None:
+    html = (
+        "<p>Mr EJEMPLO: Books.</p><p>More.</p>"
+        f"<p>{article} Thank you.</p><p>Mr EJEMPLO: No.</p><p>{article} Indeed.</p>"
+    )
+    assert [who for who, _ in said(html)] == (
+        ["Mr EJEMPLO", speaker, "Mr EJEMPLO", speaker] if speaker else ["Mr EJEMPLO"] * 2
+    )
+
+
+def test_asterisks_cut_where_a_source_says_so_and_questions_follow_their_topic() -> None:
+    html = (
+        "<p>Good afternoon.</p><p>**Haiti</p><p>a</p><p><b>**Armenia, Azerbaijan</b></p>"
+        "<p>b **c</p><p>**Questions and Answers</p><p>Spokesman: Yes?</p><p>Question: When?</p>"
+        "<p>Spokesman: Soon.</p>"
+        f"<p>**{'x' * 100}</p>"
+    )
+    found = sections(paragraphs(html), topics="asterisks", turns=True)
+    assert [(one.heading, one.speaker, one.text) for one in found] == [
+        (None, None, "Good afternoon."),
+        ("Haiti", None, "**Haiti\n\na"),
+        ("Armenia, Azerbaijan", None, "**Armenia, Azerbaijan\n\nb **c"),
+        ("Questions and Answers", None, "**Questions and Answers"),
+        ("Questions and Answers", "Spokesman", "Spokesman: Yes?"),
+        ("Questions and Answers", "Question", "Question: When?"),
+        ("Questions and Answers", "Spokesman", "Spokesman: Soon.\n\n**" + "x" * 100),
+    ]
+    assert len({one.anchor for one in found}) == len(found)
+    assert len(sections(paragraphs(html))) == 1
+
+
+@pytest.mark.parametrize(
     ("html", "expected"),
     [
         (  # kremlin.ru: bold names with initials

@@ -294,3 +294,34 @@ def test_pages_in_windows_1251_are_read_whatever_their_header_says(
     assert item.title == "Министр принял посла"
     assert item.text == "Стороны договорились провести осенью заседание комиссии."
     assert item.extraction == "declared"
+
+
+ARCHIVES = [
+    f"https://{host}/portal/newsarchive/{part}"
+    for host, parts in {"mfa.ir": (683, 3179), "en.mfa.ir": (699, 3180)}.items()
+    for part in parts
+]
+
+
+def test_who_keeps_the_cookie_of_a_gate_is_let_in_to_robots_txt_listings_and_articles(
+    site: Site, crawler: Crawler
+) -> None:
+    story = "https://en.mfa.ir/portal/newsview/7"
+    for archive in ARCHIVES:
+        site[archive] = f"<a href='{story}'>x</a>"
+    site[story] = (
+        "<span class='nv-info'>2023/05/04 - 10:34</span><div class='news-text-full'>"
+        f"<h4>Seven</h4>{TEXT}</div>"
+    )
+    site.cookie = "gate=1"
+    ended = crawler("ir_mfa")
+    assert ended.outcome == "ok", ended.crawl.error
+    assert [item.address for item in ended.of(Item)] == [story]
+    robots = "https://mfa.ir/robots.txt"
+    assert site.asked[:3] == [robots, robots, ARCHIVES[0]]
+
+
+def test_who_keeps_no_cookie_is_not_let_in(site: Site, crawler: Crawler) -> None:
+    site.cookie = "gate=1"
+    site["https://www.osce.org/news"] = "<div class='views-row'><a href='/mg/1'>x</a></div>"
+    assert crawler("int_osce").outcome == "layout"
