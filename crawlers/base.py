@@ -3,7 +3,7 @@
 Extraction is in class methods, pure: the spider's callbacks and `crawlers.reread` call the same.
 """
 
-from collections.abc import AsyncIterator, Iterator, Mapping
+from collections.abc import AsyncIterator, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import timedelta
 from typing import Any, ClassVar
@@ -74,10 +74,11 @@ class SourceSpider(scrapy.Spider):
     later_pages = 40  # a week of the busiest source; beyond is a gap
     in_listing = False  # the listing holds the texts; articles are never requested
 
-    def __init__(self, journal: Journal) -> None:
-        """Prepare a crawl that writes to `journal`."""
+    def __init__(self, journal: Journal, only: Sequence[str] = ()) -> None:
+        """Prepare a crawl that writes to `journal`; `only`: keep these pages and read nothing."""
         super().__init__()
         self.journal = journal
+        self.only = only
         self._visited = {self.language_of(url) for url in journal.known}
         self._unsettled = 0  # listings not read back yet
         self._unwritten: dict[Listing, list[Page]] = {}  # of listings that hold the texts
@@ -165,12 +166,27 @@ class SourceSpider(scrapy.Spider):
         ]
 
     @classmethod
+    def shape_of(cls, listing: str) -> str:  # noqa: ARG003  most sources have one shape
+        """Return whether a listing is one, or a feed."""
+        return "listing"
+
+    @classmethod
     def following(cls, page: Page, listing: Listing, number: int) -> Request | None:  # noqa: ARG003  numbered pages need no look
         """Return the request for the page behind one of a listing, None when it is the last."""
         return Request(listing.address(number + 1)) if listing.paged else None
 
     async def start(self) -> AsyncIterator[Any]:  # Any: as Scrapy declares it
         """Request the first page of every listing, then what is due."""
+        for url in self.only:
+            yield Request(
+                url,
+                callback=self.keep,
+                errback=self.lost_article,
+                cb_kwargs={"address": url},
+                meta={"role": "document", "listing": False},
+            )
+        if self.only:
+            return
         series = self.series()
         self._unsettled = self.journal.tally.listings = len(series)
         for listing in series:
@@ -245,6 +261,9 @@ class SourceSpider(scrapy.Spider):
         )
         if self.write(page, asked=address) and landing != address:
             self.journal.drop(address, Loss(reason="moved", detail=landing, final=True))
+
+    def keep(self, response: Response, address: str) -> None:
+        """Read nothing: the archive has the page by now."""
 
     def lost_article(self, failure: Failure) -> None:
         """Write down why an article did not come."""

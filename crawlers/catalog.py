@@ -51,6 +51,12 @@ def spider(name: str) -> "type[SourceSpider]":
     return found
 
 
+def listings(name: str) -> dict[str, tuple[str, str]]:
+    """Return language and shape (listing or feed) of what a source is read from, by address."""
+    found = spider(name)
+    return {one.address(1): (one.language, found.shape_of(one.url)) for one in found.series()}
+
+
 def _stems(folder: Path) -> tuple[str, ...]:
     stems = (path.stem for path in folder.glob("*.py"))
     return tuple(sorted(stem for stem in stems if _CRAWLABLE.fullmatch(stem)))

@@ -33,6 +33,11 @@ class ListingSpider(ArticleSpider):
         return any(address in each(urls) for urls in cls.feeds.values())
 
     @classmethod
+    def shape_of(cls, listing: str) -> str:
+        """Return whether a listing is one, or a feed of links."""
+        return "feed" if cls.is_feed(listing) else "listing"
+
+    @classmethod
     def listed(cls, page: Page, language: str) -> list[str]:  # noqa: ARG003  links declare theirs
         """Return the canonical addresses a listing, or the feed beside it, shows."""
         links = feed_links(page) if cls.is_feed(page.address) else cls.links(page)

@@ -21,6 +21,7 @@ COMMANDS = {  # name -> module:attribute; imported when it is called
     "lines": "runtime.commands.listings:lines",
     "read": "runtime.commands.read:read",
     "revisions": "runtime.commands.listings:revisions",
+    "savepage": "runtime.commands.declaration:savepage",
     "sources": "runtime.commands.listings:sources",
     "statements": "runtime.commands.listings:statements",
     "status": "runtime.commands.up:status",
@@ -28,6 +29,7 @@ COMMANDS = {  # name -> module:attribute; imported when it is called
     "test": "runtime.commands.test:test",
     "trace": "runtime.commands.trace:trace",
     "up": "runtime.commands.up:up",
+    "verify": "runtime.commands.declaration:verify",
     "why": "runtime.commands.trace:why",
 }
 INTERRUPTED = 130  # exit status of what a Ctrl-C ended, by the shells' convention

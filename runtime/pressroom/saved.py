@@ -8,11 +8,9 @@ Faults are planted in some of them (faults.toml), one of each outcome a crawl ca
 import json
 import re
 import tomllib
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cache
 from pathlib import Path
-from typing import Any
 from urllib.parse import urlsplit
 
 from crawlers import catalog
@@ -66,6 +64,7 @@ class SavedSites:
             if name in catalog.names()
             for host in catalog.spider(name).hosts
         }
+        self._listings = {name: catalog.listings(name) for name in set(self._sources.values())}
         planted = tomllib.loads(FAULTS.read_text(encoding="utf-8"))["fault"]
         self._faults = {one["source"]: Fault(**one) for one in planted}
 
@@ -96,7 +95,7 @@ class SavedSites:
         )
 
     def _page(self, source: str, url: str, kind: str | None, step: int) -> Answer:
-        listing = _listings(source).get(url)
+        listing = self._listings[source].get(url)
         if listing is not None:
             page = self._listing(source, *listing)
             if kind == "layout":
@@ -142,17 +141,6 @@ def renumbered(page: SavedPage, step: int) -> bytes:
             other = str(int(numbers[-1]) + step).encode()
             body = body.replace(numbers[-1].encode(), other)
     return body
-
-
-@cache
-def _listings(source: str) -> Mapping[str, tuple[str, str]]:
-    """Return language and shape of every listing and feed of a source, by address."""
-    spider: Any = catalog.spider(source)  # Any: what is a feed differs by shape
-    is_feed = getattr(spider, "is_feed", lambda _: spider.in_listing)
-    return {
-        one.address(1): (one.language, "feed" if is_feed(one.url) else "listing")
-        for one in spider.series()
-    }
 
 
 def _pages(folder: Path) -> Iterator[tuple[str, SavedPage]]:
