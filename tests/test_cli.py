@@ -130,7 +130,7 @@ def test_the_arguments_of_test_are_those_of_pytest() -> None:
         (["nonsense"], "No such command 'nonsense'. See `veille --help`."),
         (["--colour"], "No such option '--colour'."),
         (["crawl"], "Missing argument 'SOURCES...'. See `veille crawl --help`."),
-        (["crawl", "zz_none"], "zz_none: no such source; known: am_"),
+        (["crawl", "zz_none"], "zz_none: no such source; known: "),
         (["crawl", "manual"], "manual: no such source"),
         (["documents", "--limit", "0"], "0 is not in the range"),
         (["documents", "--limit", "x"], "'x' is not a valid int"),

@@ -10,6 +10,7 @@ import re
 import tomllib
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import chain
 from pathlib import Path
 from urllib.parse import urlsplit
 
@@ -58,20 +59,15 @@ class SavedSites:
         self._pages: dict[str, list[SavedPage]] = {}
         for source, page in _pages(folder):
             self._pages.setdefault(source, []).append(page)
-        self._sources = {
-            host: name
-            for name in self._pages
-            if name in catalog.names()
-            for host in catalog.spider(name).hosts
-        }
-        self._listings = {name: catalog.listings(name) for name in set(self._sources.values())}
+        crawled = [name for name in self._pages if name in catalog.names()]
+        self._listings = {name: catalog.listings(name) for name in crawled}
         planted = tomllib.loads(FAULTS.read_text(encoding="utf-8"))["fault"]
         self._faults = {one["source"]: Fault(**one) for one in planted}
 
     def answer(self, url: str, now: float) -> Answer | None:
         """Return what an address gets at a moment of the clock; None closes the connection."""
         parts = urlsplit(url)
-        source = self._source_of(parts.hostname or "")
+        source = self._source_of(url, parts.hostname or "")
         if source is None:
             return missing()
         fault = self._faults.get(source)
@@ -84,15 +80,12 @@ class SavedSites:
             return Answer(status=403, media_type=HTML, body=_CHALLENGE)
         return self._page(source, url, kind, int(now))
 
-    def _source_of(self, host: str) -> str | None:
-        return next(
-            (
-                source
-                for known, source in self._sources.items()
-                if host == known or host.endswith(f".{known}")
-            ),
-            None,
-        )
+    def _source_of(self, url: str, host: str) -> str | None:
+        """Return whose address it is: hosts are shared, so listings and articles come first."""
+        at_host = [name for name in self._listings if _is_on(host, catalog.spider(name).hosts)]
+        listing = (name for name in at_host if url in self._listings[name])
+        article = (name for name in at_host if catalog.spider(name).canonical(url))
+        return next(chain(listing, article, at_host), None)
 
     def _page(self, source: str, url: str, kind: str | None, step: int) -> Answer:
         listing = self._listings[source].get(url)
@@ -141,6 +134,10 @@ def renumbered(page: SavedPage, step: int) -> bytes:
             other = str(int(numbers[-1]) + step).encode()
             body = body.replace(numbers[-1].encode(), other)
     return body
+
+
+def _is_on(host: str, hosts: tuple[str, ...]) -> bool:
+    return any(host == one or host.endswith(f".{one}") for one in hosts)
 
 
 def _pages(folder: Path) -> Iterator[tuple[str, SavedPage]]:
