@@ -56,11 +56,11 @@ def moment(published: str, zone: str) -> Moment:
             at = datetime.combine(date.fromisoformat(published), time(), ZoneInfo(zone))
             return Moment(at=at, precision="day", zone=zone)
         at = datetime.fromisoformat(published)
-    except ValueError as error:
+        if at.tzinfo is None:
+            raise CallError(f"published {published!r} has no offset; {_FORMS}")
+        return Moment(at=at.astimezone(ZoneInfo(zone)), precision="minute", zone=zone)
+    except (ValueError, OverflowError) as error:
         raise CallError(f"published {published!r} is no moment; {_FORMS}") from error
-    if at.tzinfo is None:
-        raise CallError(f"published {published!r} has no offset; {_FORMS}")
-    return Moment(at=at.astimezone(ZoneInfo(zone)), precision="minute", zone=zone)
 
 
 def declared_address(body: bytes) -> str | None:

@@ -1,6 +1,7 @@
 """The catalogue of sources: their names, cheaply; their declarations, checked."""
 
 import re
+from functools import cache
 from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -17,6 +18,7 @@ _CRAWLABLE = re.compile(r"[a-z]{2}_[a-z0-9_]+")
 MANUAL = "manual"
 
 
+@cache
 def names() -> tuple[str, ...]:
     """Return the sources that can be crawled, from file names alone."""
     return _stems(_FOLDER)

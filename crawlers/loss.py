@@ -72,5 +72,5 @@ def misread(error: Exception) -> Loss:
 
 
 def one_line(error: BaseException) -> str:
-    """Return an exception as one line of at most 300 characters."""
-    return " ".join(f"{type(error).__name__}: {error}".split())[:300]
+    """Return an exception as one line of at most 300 characters, without NUL."""
+    return " ".join(f"{type(error).__name__}: {error}".replace("\x00", "").split())[:300]

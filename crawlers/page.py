@@ -38,12 +38,18 @@ class Page:
 
     def link(self, href: str) -> str:
         """Return where a link on this page leads, absolute and without its fragment."""
-        return absolute(urljoin(self.address, href.strip()))
+        return absolute(href, self.address)
 
 
-def absolute(url: str) -> str:
-    """Return an address without fragment, host in lower case, path percent-encoded."""
-    parts = urlsplit(safe_url_string(url))
+def absolute(url: str, base: str = "") -> str:
+    """Return an address without fragment, host in lower case, path percent-encoded.
+
+    What is no address at all, such as "http://[", is empty: it must not cost the page it is on.
+    """
+    try:
+        parts = urlsplit(safe_url_string(urljoin(base, url.strip())))
+    except ValueError:
+        return ""
     return urlunsplit(
         (parts.scheme.lower(), parts.netloc.lower(), parts.path or "/", parts.query, "")
     )

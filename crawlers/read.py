@@ -27,6 +27,7 @@ _SILENT = frozenset({
 # fmt: on
 _INVISIBLE = re.compile(
     "[\u00ad\u200b\u200e\u200f\u2060\ufeff]"  # soft hyphen, zero width space, marks, joiner, BOM
+    "|[\x00-\x08\x0e-\x1b\x7f]"  # control characters that are no blanks
     "|(?<![\u0600-\u06ff])[\u200c\u200d]"  # zero width joiners, which only Arabic script needs
     "|[\u200c\u200d](?![\u0600-\u06ff])"
 )
@@ -73,7 +74,8 @@ def line(value: str) -> str:
 
 def fragment(html: str) -> Selector:
     """Return a selector on bare HTML, such as the description of a feed's entry."""
-    return Selector(text=f"<body>{html}</body>", type="html")
+    whole = html.encode("utf-8", "replace").decode()  # half a letter, as JSON can escape it
+    return Selector(text=f"<body>{whole}</body>", type="html")
 
 
 def title(nodes: Sequence[Selector]) -> str:

@@ -3,6 +3,7 @@
 import json
 import logging
 import os
+import re
 import signal
 import subprocess
 import sys
@@ -71,7 +72,8 @@ def crawl(  # noqa: PLR0913  the facts of one crawl
     try:
         said = _run(command, timeout)
     finally:
-        told.unlink()
+        for left in spool.glob(f"{source}.*.known"):  # ours, and what killed parents left: the
+            left.unlink(missing_ok=True)  # lock on hosts lets no two crawls of a source overlap
         queue.adopt(spool)
         if archive.is_dir():
             warc.adopt(archive)
@@ -164,6 +166,8 @@ def _from_line(line: bytes, source: str, now: datetime) -> byhand.Brought:
         raise ItemError(f"unknown: {', '.join(sorted(unknown))}")
     if wrong := [name for name, one in value.items() if not isinstance(one, str | None)]:
         raise ItemError(f"no text: {', '.join(wrong)}")
+    if not re.fullmatch("[a-z]{2}", value.get("language") or "hy"):
+        raise ItemError(f"language {value['language']!r} is no code of ISO 639-1")
     return byhand.brought(
         (value["text"] or "").encode("utf-8", "replace"),
         media_type="text/plain; charset=utf-8",

@@ -29,18 +29,16 @@ def run(sessions: sessionmaker[Session], post: Post, *, sender: str) -> Counter[
 
     Each message is claimed in one transaction, sent outside any, and stamped in another.
     """
-    counts: Counter[str] = Counter(sent=0, refused=0)
+    counts: Counter[str] = Counter(sent=0, refused=0, void=0)
     while True:
         now = datetime.now(UTC)
         with sessions.begin() as session:
             delivery = store.claim(session, now, now + LEASE)
             if delivery is None:
                 return counts
-            reason = _unready(session, delivery)
-            if reason is not None:
-                log.warning("message %s waits: %s", delivery.key, reason)
-                store.settle(session, delivery.id, {"due_at": now + RETRY[0], "reason": reason})
-                counts["waiting"] += 1
+            unflagged = _unflagged(session, delivery)
+            if unflagged is not None:
+                counts[_held_back(session, delivery, unflagged, now)] += 1
                 continue
             letter = _letter(session, delivery, sender=sender, now=now)
         try:
@@ -60,13 +58,26 @@ def run(sessions: sessionmaker[Session], post: Post, *, sender: str) -> Counter[
             counts["sent"] += 1
 
 
-def _unready(session: Session, delivery: Delivery) -> str | None:
-    """Return why a message cannot be written now: our extractor changed its text under it."""
+def _unflagged(session: Session, delivery: Delivery) -> Revision | None:
+    """Return what a message tells and no flag says why: our extractor changed it meanwhile."""
     for line, _, revision in store.lines_in(session, delivery.id):
         flags = store.flags_of(session, revision.id)
         if line.role == "lead" and line.dossier not in {one.dossier for one in flags}:
-            return f"revision {revision.id} is read again and not flagged"
+            return revision
     return None
+
+
+def _held_back(session: Session, delivery: Delivery, revision: Revision, now: datetime) -> str:
+    """Let a message wait for the flags of what was read again; void it when there are none."""
+    if revision.flagged_by is None:
+        reason = f"revision {revision.id} was read again and is not flagged yet"
+        store.settle(session, delivery.id, {"due_at": now + RETRY[0], "reason": reason})
+        log.warning("message %s waits: %s", delivery.key, reason)
+        return "waiting"
+    reason = f"revision {revision.id} was read again and is on the dossier no more"
+    store.settle(session, delivery.id, {"failed_at": now, "reason": reason})
+    log.warning("message %s is void: %s", delivery.key, reason)
+    return "void"
 
 
 def _settle(sessions: sessionmaker[Session], delivery: Delivery, values: store.Row) -> None:

@@ -9,32 +9,21 @@ import json
 import logging
 from collections import Counter
 from collections.abc import Callable, Iterator
-from datetime import datetime, timedelta
 from pathlib import Path
-from typing import Any
 
 from sqlalchemy.exc import DataError, IntegrityError
-from sqlalchemy.orm import Session
 
-from pipeline import archive, spool, store
-from pipeline.errors import ArchiveError, DatabaseError, ItemError, PageError
+from pipeline import spool, store
+from pipeline.arrival import Arrival, Line, Reread, item_of
+from pipeline.errors import DatabaseError, ItemError
 from pipeline.identity import canonical, fingerprint
-from pipeline.item import Item
 from pipeline.language import detect
-from pipeline.revision import History, Reading, change
 from pipeline.settings import Settings
-from pipeline.spool import Drop, FetchedPage, ListedAddress, Outcome, key_mode, key_source
-from pipeline.tables import Address, Crawl, Document, Page, Revision
+from pipeline.spool import Drop
 
 log = logging.getLogger(__name__)
 
 NEW, IDENTIFIED, DETECTED, STORED, BROKEN = "new", "identified", "detected", "stored", "broken"
-BACK_OFF = (timedelta(minutes=10), timedelta(days=1))  # after the first failure, at most
-
-Line = dict[str, Any]  # Any: JSON
-
-
-Reread = Callable[..., list[Item]]  # crawlers.reread.items
 
 
 # deduplicate, detect_language: from file to file
@@ -75,13 +64,16 @@ def _identified(lines: Iterator[Line]) -> Iterator[Line]:
             yield line
             continue
         try:
-            item = _item(line)
+            item = item_of(line)
         except ItemError as error:
             log.warning("skipped: %s", error)
             continue
         identity = (canonical(item.address), fingerprint(item.title, item.text))
-        address = first.setdefault(identity, item.address)
-        if address != item.address:
+        address = first.get(identity)
+        if address == item.address:
+            continue  # said twice by one fetch, which must not pass for a second one
+        first.setdefault(identity, item.address)
+        if address is not None:
             drop = Drop(
                 url=item.address,
                 reason="duplicate",
@@ -99,14 +91,9 @@ def _detected(lines: Iterator[Line]) -> Iterator[Line]:
         if line.get("kind") != "item":
             yield line
             continue
-        item = _item(line)
+        item = item_of(line)
         found = detect(item.text, declared=[item.language] if item.language else [])
         yield line | {"detected": found.language, "confidence": found.confidence}
-
-
-def _item(line: Line) -> Item:
-    added = ("kind", "canonical", "fingerprint", "detected", "confidence")
-    return Item.from_json({name: value for name, value in line.items() if name not in added})
 
 
 # store
@@ -124,7 +111,7 @@ def store_files(settings: Settings, reread: Reread) -> Counter[str]:
     for path in sorted((settings.spool / DETECTED).glob("*.jsonl")):
         try:
             with sessions.begin() as session:
-                counts += _File(settings, session, path, reread).run()
+                counts += Arrival(settings, session, path, reread).run()
         except (DataError, IntegrityError, ItemError, DatabaseError) as error:
             log.exception("%s cannot be stored, set aside", path.name)
             counts["broken"] += 1
@@ -135,242 +122,3 @@ def store_files(settings: Settings, reread: Reread) -> Counter[str]:
         path.rename(settings.spool / STORED / path.name)
         counts["files"] += 1
     return counts
-
-
-class _File:
-    """One spool file on its way into the database, in one transaction."""
-
-    def __init__(self, settings: Settings, session: Session, path: Path, reread: Reread) -> None:
-        self.settings = settings
-        self.session = session
-        self.path = path
-        self.reread = reread
-        self.key = path.stem
-        self.mode = key_mode(self.key)
-        self.counts: Counter[str] = Counter()
-        self.pages: dict[tuple[str, str], Page] = {}  # by (url, digest) and by ("", digest)
-
-    def run(self) -> Counter[str]:
-        """Store the file; nothing when it is stored already."""
-        store.hold(self.session, f"veille source {key_source(self.key)}")
-        if store.crawl_of(self.session, self.key):
-            return self.counts
-        self.source = store.source_of(self.session, key_source(self.key))
-        self.announced = self.mode in {"ingest", "announce"} or (
-            self.mode == "crawl" and self.source.settled_at is not None
-        )
-        self.crawl = Crawl(key=self.key, source=self.source.name, mode=self.mode)
-        self.session.add(self.crawl)
-        self.session.flush()
-        for line in spool.lines(self.path):
-            if line.get("kind") == "item":
-                self._item(line)
-                continue
-            match spool.from_json(line):
-                case ListedAddress() as listed:
-                    self._listed(listed.url, listed.listing, listed.seen_at)
-                case FetchedPage() as page:
-                    self._page(page)
-                case Drop() as drop:
-                    self._drop(drop)
-                case Outcome() as outcome:
-                    self._outcome(outcome)
-        return self.counts
-
-    def _listed(self, url: str, listing: str, seen_at: datetime) -> None:
-        row = {
-            "source": self.source.name,
-            "url": url,
-            "listing": listing,
-            "seen_at": seen_at,
-            "announced": self.announced,
-            "due_at": seen_at if self.source.crawled else None,
-        }
-        store.list_address(self.session, row, force=self.mode in {"announce", "ingest"})
-
-    def _page(self, page: FetchedPage) -> None:
-        row = Page(
-            crawl_id=self.crawl.id,
-            url=page.url,
-            status=page.status,
-            digest=page.digest,
-            file=page.file,
-            offset=page.offset,
-            length=page.length,
-            media_type=page.media_type,
-            role=page.role,
-            fetched_at=page.fetched_at,
-        )
-        self.session.add(row)
-        self.pages[page.url, page.digest] = self.pages["", page.digest] = row
-        self.counts["pages"] += 1
-
-    def _address(self, url: str, seen_at: datetime) -> Address:
-        address = store.address_at(self.session, self.source.name, url)
-        if address is None:  # a redirect's end, or an entry of a feed
-            self._listed(url, url, seen_at)
-            address = store.address_at(self.session, self.source.name, url)
-        if address is None:
-            raise DatabaseError(f"address {url} of {self.source.name} vanished while stored")
-        return address
-
-    def _drop(self, drop: Drop) -> None:
-        address = self._address(drop.url, drop.at)
-        address.reason, address.detail, address.tried_at = drop.reason, drop.detail, drop.at
-        address.attempts += 1
-        wait = min(BACK_OFF[0] * 2 ** min(address.attempts - 1, 10), BACK_OFF[1])
-        if address.document_id is not None:
-            document = self.session.get_one(Document, address.document_id)
-            address.due_at = next_visit(self.settings, document.first_seen_at, drop.at)
-        elif self.source.crawled:
-            address.due_at = None if drop.final else drop.at + min(wait, self.settings.tick * 6)
-        self.counts[f"drop {drop.reason}"] += 1
-
-    def _outcome(self, outcome: Outcome) -> None:
-        self.crawl.outcome, self.crawl.reason = outcome.outcome, outcome.reason
-        self.crawl.started_at, self.crawl.ended_at = outcome.started_at, outcome.ended_at
-        self.crawl.counts = dict(outcome.counts)
-        every_listing = outcome.counts.get("listings") and not outcome.counts.get("lost_listings")
-        if every_listing and self.source.settled_at is None:
-            self.source.settled_at = outcome.ended_at
-
-    def _item(self, line: Line) -> None:
-        try:
-            item = _item(line)
-            page = self.pages.get((item.address, item.page)) or self.pages["", item.page]
-        except (ItemError, KeyError) as error:
-            log.warning("%s: item without its page, skipped: %s", self.key, error)
-            self.counts["drop no_page"] += 1
-            return
-        address = self._address(item.address, item.seen_at)
-        document = store.document_at(self.session, self.source.name, line["canonical"])
-        if document is None:
-            document = self._new_document(item, line, page, announced=address.announced)
-            what = "new"
-        else:
-            document.last_seen_at = item.seen_at
-            document.alternates = dict(document.alternates) | dict(item.alternates)
-            what = self._again(document, item, line, page)
-        self.counts[what] += 1
-        address.document_id = document.id
-        address.reason, address.detail, address.tried_at = what, None, item.seen_at
-        address.attempts = 0
-        soon = what in {"changed", "pending"}
-        own_page = page.url == item.address and self.source.crawled  # not an entry of a feed
-        since = item.seen_at if soon else document.first_seen_at
-        address.due_at = next_visit(self.settings, since, item.seen_at) if own_page else None
-
-    def _new_document(self, item: Item, line: Line, page: Page, *, announced: bool) -> Document:
-        published = item.published
-        document = Document(
-            source=self.source.name,
-            canonical=line["canonical"],
-            address=item.address,
-            language=line["detected"],
-            confidence=line["confidence"],
-            genre=item.genre,
-            edition=item.edition,
-            alternates=dict(item.alternates),
-            published_at=published.at if published else None,
-            published_precision=published.precision if published else None,
-            published_zone=published.zone if published else None,
-            first_seen_at=item.seen_at,
-            last_seen_at=item.seen_at,
-            announced=announced,
-        )
-        self.session.add(document)
-        self.session.flush()
-        self._revise(document, item, line, page, number=1)
-        return document
-
-    def _revise(
-        self, document: Document, item: Item, line: Line, page: Page, *, number: int
-    ) -> Revision:
-        revision = Revision(document_id=document.id, number=number, seen_at=item.seen_at)
-        self.session.add(revision)
-        return _says(revision, item, line["fingerprint"], page)
-
-    def _again(self, document: Document, item: Item, line: Line, page: Page) -> str:
-        """Return what an item makes of a document we have, and note it."""
-        history = store.revisions_of(self.session, document.id)
-        current = history[-1]
-        kept: list[Item] = []
-
-        def reread() -> str | None:
-            kept.extend(self._kept(document, current))
-            return fingerprint(kept[0].title, kept[0].text) if kept else None
-
-        what = change(
-            History(
-                current=Reading(
-                    fingerprint=current.fingerprint,
-                    language=document.language,
-                    as_of=current.as_of,
-                ),
-                earlier={revision.fingerprint for revision in history[:-1]},
-                pending=document.pending,
-            ),
-            Reading(fingerprint=line["fingerprint"], language=line["detected"], as_of=item.as_of),
-            reread,
-        )
-        document.pending = line["fingerprint"] if what == "pending" else None
-        if what == "same" and current.number > 1 and current.confirmed_at is None:
-            current.confirmed_at = item.seen_at
-            current.lined_by = None  # an edit is told only now
-            return "confirmed"
-        if what == "ours":
-            self._rebase(current, kept[0], item.seen_at)
-        if what != "new":
-            return {"ours": "rebased"}.get(what, what)
-        if kept and fingerprint(kept[0].title, kept[0].text) != current.fingerprint:
-            self._rebase(current, kept[0], item.seen_at)  # so that a diff shows only their change
-        revision = self._revise(document, item, line, page, number=current.number + 1)
-        if any(line["fingerprint"] == earlier.fingerprint for earlier in history):
-            revision.confirmed_at = item.seen_at  # it was pending, so this is the second fetch
-        return "changed"
-
-    def _kept(self, document: Document, revision: Revision) -> Iterator[Item]:
-        """Yield what today's extractor reads in the page a revision came from, if it does."""
-        page = self.session.get_one(Page, revision.page_id)
-        try:
-            body = archive.body(self.settings.archive, page.file, page.offset, page.digest)
-            items = self.reread(
-                document.source,
-                page.url,
-                body,
-                media_type=page.media_type,
-                seen_at=page.fetched_at,
-            )
-        except (ArchiveError, PageError, ItemError) as error:
-            log.warning("%s: kept page not read again: %s", document.address, error)
-            return
-        yield from (one for one in items if canonical(one.address) == document.canonical)
-
-    def _rebase(self, revision: Revision, item: Item, at: datetime) -> None:
-        _says(revision, item, fingerprint(item.title, item.text), None)
-        revision.rebased_at = at
-        revision.flagged_by = None
-        store.forget_flags(self.session, revision.id)
-
-
-def _says(revision: Revision, item: Item, digest: str, page: Page | None) -> Revision:
-    """Write what an item says into a revision; its page stays the kept one without another."""
-    revision.title, revision.body, revision.fingerprint = item.title, item.text, digest
-    revision.sections = [
-        {
-            "anchor": one.anchor,
-            "heading": one.heading,
-            "speaker": one.speaker,
-            "length": len(one.text),
-        }
-        for one in item.sections
-    ]
-    revision.extraction, revision.as_of = item.extraction, item.as_of
-    if page is not None:
-        revision.page = page
-    return revision
-
-
-def next_visit(settings: Settings, since: datetime, now: datetime) -> datetime | None:
-    """Return when a text first seen at a moment is fetched again; None when it is settled."""
-    return next((since + after for after in settings.rechecks if since + after > now), None)

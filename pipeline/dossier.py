@@ -83,6 +83,7 @@ class Dossier:
     slug: str
     title: str
     digest: str  # SHA-256 of the file's bytes
+    declared: str  # the file's text
     languages: tuple[str, ...]
     sections: Mapping[str, str]  # id -> title
     sides: tuple[str, ...]
@@ -128,7 +129,7 @@ def load(path: Path) -> Dossier:
         value = tomllib.loads(content.decode("utf-8"))
     except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
         raise DeclarationError(f"{path.name}: cannot be read: {error}") from error
-    return _Reader(path.name).dossier(value, hashlib.sha256(content).hexdigest())
+    return _Reader(path.name).dossier(value, content)
 
 
 class _Reader:
@@ -143,7 +144,7 @@ class _Reader:
     def wrong(self, key: str, reason: str) -> DeclarationError:
         return DeclarationError(f"{self.file}: {key}: {reason}")
 
-    def dossier(self, value: dict[str, Any], digest: str) -> Dossier:  # Any: TOML
+    def dossier(self, value: dict[str, Any], content: bytes) -> Dossier:  # Any: TOML
         kinds: tuple[Kind, ...] = get_args(Kind)
         known = {"slug", "title", "languages", "sections", "sides", *kinds}
         self.only(value, known, "the file")
@@ -167,7 +168,8 @@ class _Reader:
         return Dossier(
             slug=slug,
             title=self.text(value, "title", "the file"),
-            digest=digest,
+            digest=hashlib.sha256(content).hexdigest(),
+            declared=content.decode(),
             languages=self.languages,
             sections=self.sections,
             sides=self.sides,

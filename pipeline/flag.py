@@ -8,8 +8,8 @@ from typing import Any
 from sqlalchemy.orm import Session
 
 from pipeline import store
-from pipeline.dossier import DOSSIERS, Dossier, Verdict, evaluate
-from pipeline.tables import Document, Revision, Source
+from pipeline.dossier import Dossier, Verdict, evaluate
+from pipeline.tables import Revision
 from pipeline.text import has_quotation
 
 VERSION = 1
@@ -34,19 +34,19 @@ def run(session: Session, dossiers: Sequence[Dossier]) -> Counter[str]:
     """Flag every revision not looked at yet; return how many of each grade."""
     counts: Counter[str] = Counter(revisions=0)
     ready = Revision.stated_by.is_not(None)
-    for revision in store.to_do(session, Revision.flagged_by, ready, limit=BATCH):
-        document = session.get_one(Document, revision.document_id)
-        official = session.get_one(Source, document.source).kind == "official"
+    work = store.to_do(session, Revision.flagged_by, ready, limit=BATCH)
+    if work:
+        for one in dossiers:
+            store.keep_dossier(session, one.digest, one.slug, one.declared)
+    for revision, document, source in work:
         for anchor, start, end in _sections(revision):
             for dossier, verdict in verdicts(
                 dossiers,
                 title=revision.title,
                 text=revision.body[start:end],
                 language=document.language,
-                official=official,
+                official=source.kind == "official",
             ):
-                content = (DOSSIERS / f"{dossier.slug}.toml").read_text(encoding="utf-8")
-                store.keep_dossier(session, dossier.digest, dossier.slug, content)
                 row = {
                     "revision_id": revision.id,
                     "section": anchor,

@@ -17,9 +17,13 @@ def canonical(address: str) -> str:
     """Return the one form of an address by which documents are told apart.
 
     https, host in lower case without `www.`, path in one percent-encoding without a trailing
-    slash, query sorted and without what only counts visitors, no fragment.
+    slash, query sorted and without what only counts visitors, no fragment. What is no address at
+    all, such as "http://[", stays as it is.
     """
-    parts = urlsplit(address)
+    try:
+        parts = urlsplit(address)
+    except ValueError:
+        return address
     host = (parts.netloc.rpartition("@")[2]).lower().removesuffix(_PORTS.get(parts.scheme, ":"))
     host = host.removeprefix("www.")
     path = quote(unicodedata.normalize("NFC", unquote(parts.path)), safe=_PATH_SAFE)

@@ -1,6 +1,7 @@
 """What a page says: the contract between crawlers and pipeline."""
 
-from collections.abc import Mapping
+import re
+from collections.abc import Iterator, Mapping
 from dataclasses import asdict, dataclass, field
 from datetime import datetime
 from typing import Any, Literal, get_args
@@ -13,6 +14,8 @@ Genre = Literal[
     "communique", "remarks", "briefing", "speech", "interview", "letter", "post", "press"
 ]
 Extraction = Literal["declared", "fallback"]
+
+_UNKEPT = re.compile(r"[\x00\ud800-\udfff]")  # PostgreSQL refuses the one, UTF-8 the others
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -85,12 +88,19 @@ class Item:
             raise ItemError(f"{where}: no text")
         if self.title is not None and not self.title.strip():
             raise ItemError(f"{where}: title is blank; None says there is none")
+        if unkept := _UNKEPT.search("".join(self._words())):
+            raise ItemError(f"{where}: a character nothing can keep: {unkept[0]!r}")
         if self.seen_at.tzinfo is None or (self.as_of and self.as_of.tzinfo is None):
             raise ItemError(f"{where}: seen_at and as_of must carry a zone")
         if len(self.page) != 64:  # noqa: PLR2004  hexadecimal digits of SHA-256
             raise ItemError(f"{where}: page {self.page!r} is no SHA-256")
         if self.genre is not None and self.genre not in get_args(Genre):
             raise ItemError(f"{where}: genre {self.genre!r} is unknown")
+
+    def _words(self) -> Iterator[str]:
+        yield self.title or ""
+        for section in self.sections:
+            yield from (section.text, section.anchor, section.heading or "", section.speaker or "")
 
     @property
     def text(self) -> str:

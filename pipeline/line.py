@@ -20,26 +20,49 @@ def run(session: Session, now: datetime) -> Counter[str]:
     store.hold(session, "veille lines")  # two at once would tell one statement twice
     counts: Counter[str] = Counter(revisions=0)
     ready = Revision.flagged_by.is_not(None)
-    for revision in store.to_do(session, Revision.lined_by, ready, limit=BATCH):
-        counts += _tell(session, revision, now)
+    for revision, document, _ in store.to_do(session, Revision.lined_by, ready, limit=BATCH):
+        counts += _tell(session, document, revision, now)
         revision.lined_by = VERSION
         counts["revisions"] += 1
     return counts
 
 
-def _tell(session: Session, revision: Revision, now: datetime) -> Counter[str]:
+def announce(session: Session, address: str, now: datetime) -> Counter[str]:
+    """Write the lines of what was seen before a subscriber came, who asked for them."""
+    store.hold(session, "veille lines")
     counts: Counter[str] = Counter()
-    document = session.get_one(Document, revision.document_id)
+    subscriber = store.subscriber_at(session, address)
+    subscriber.since = None
+    session.flush()
+    for revision in store.news(session):
+        counts += _tell(session, revision.document, revision, now, only=subscriber.id)
+    return counts
+
+
+def _tell(
+    session: Session,
+    document: Document,
+    revision: Revision,
+    now: datetime,
+    *,
+    only: int | None = None,
+) -> Counter[str]:
+    """Tell a revision to whoever asked for what it is about, or to one of them only."""
+    counts: Counter[str] = Counter()
     if not document.announced:
         return counts
     if revision.number > 1 and revision.confirmed_at is None:
         return counts  # told when a second fetch says the same
     grades = _grades(store.flags_of(session, revision.id))
     telling = _Telling(session, document, revision, store.statement_of(session, document.id))
+    if telling.is_backlog:
+        return counts
     for subscription, subscriber in store.subscriptions_to(session, grades):
+        if only not in {None, subscriber.id}:
+            continue
         if _RANK[grades[subscription.dossier]] < _RANK[subscription.grade]:
             continue
-        if subscriber.since is not None and document.first_seen_at < subscriber.since:
+        if subscriber.since is not None and telling.first_seen_at < subscriber.since:
             continue
         counts += telling.to(subscriber, subscription.dossier, now)
     return counts
@@ -73,6 +96,15 @@ class _Telling:
             [one for _, one in store.carriers_of(session, statement.id)]
             if statement
             else [document]
+        )
+        self.first_seen_at = min(one.first_seen_at for one in self.carriers)
+
+    @property
+    def is_backlog(self) -> bool:
+        """Whether an edition of the backlog said it already: a late one makes it no news."""
+        return any(
+            not one.announced and one.first_seen_at < self.document.first_seen_at
+            for one in self.carriers
         )
 
     def to(self, subscriber: Subscriber, dossier: str, now: datetime) -> Counter[str]:
@@ -112,8 +144,9 @@ class _Telling:
             return "new"
         if self.revision.number == 1:
             return None  # a late edition, or a second dossier of the same subscriber
-        if not store.told(self.session, subscriber.id, [self.document.id]):
-            return None
+        last = store.told_last(self.session, subscriber.id, self.document.id)
+        if last is None or last.fingerprint == self.revision.fingerprint:
+            return None  # never told, or back to what was: an edit that nobody was told of
         if store.has_line(self.session, subscriber.id, self.revision.id):
             return None
         return "changed"

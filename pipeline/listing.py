@@ -61,6 +61,20 @@ def sources(session: Session) -> Iterator[Row]:
     yield from _rows(session, query)
 
 
+def totals(session: Session) -> dict[str, int]:
+    """Return how much there is: what was read, what was flagged, what was sent and what waits."""
+    flagged = select(func.count(Flag.revision_id.distinct()))
+    unsent = and_(Delivery.sent_at.is_(None), Delivery.failed_at.is_(None))
+    questions = {
+        "documents": select(func.count(Document.id)),
+        "statements": select(func.count(Statement.id)),
+        "flagged": flagged,
+        "mails sent": select(func.count(Delivery.id)).where(Delivery.sent_at.is_not(None)),
+        "mails waiting": select(func.count(Delivery.id)).where(unsent),
+    }
+    return {name: session.scalars(question).one() for name, question in questions.items()}
+
+
 def addresses(session: Session, source: str | None, limit: int, *, due: bool) -> Iterator[Row]:
     """Yield addresses, the newest first; `due`: only those that have not ended."""
     query = select(

@@ -128,7 +128,7 @@ def from_json(value: Mapping[str, Any]) -> Record:  # Any: JSON
     kind = fields.pop("kind", None)
     if kind == "item":
         return Item.from_json(fields)
-    if kind not in _KINDS:
+    if not isinstance(kind, str) or kind not in _KINDS:
         raise ItemError(f"spool record of unknown kind {kind!r}")
     try:
         for name in _MOMENTS:
@@ -145,7 +145,7 @@ def lines(path: Path) -> Iterator[dict[str, Any]]:  # Any: JSON
         for number, line in enumerate(file, 1):
             try:
                 value = json.loads(line)
-            except ValueError:
+            except (ValueError, RecursionError):
                 log.warning("%s:%d is not JSON, lost: %.80s", path.name, number, line)
                 continue
             if isinstance(value, dict):

@@ -7,7 +7,7 @@ from datetime import UTC, datetime
 from sqlalchemy.orm import Session
 
 from pipeline import delivery, document, dossier, flag, line, mail, statement, store
-from pipeline.document import Reread
+from pipeline.arrival import Reread
 from pipeline.settings import Settings
 
 

@@ -7,21 +7,26 @@ from functools import cache
 from typing import Any
 
 from sqlalchemy import (
+    CollectionAggregate,
     ColumnElement,
     Engine,
+    String,
+    any_,
     create_engine,
     delete,
     func,
+    literal,
     or_,
     select,
     update,
 )
-from sqlalchemy.dialects.postgresql import insert
+from sqlalchemy.dialects.postgresql import ARRAY, distinct_on, insert
 from sqlalchemy.engine import make_url
 from sqlalchemy.exc import ArgumentError, OperationalError
-from sqlalchemy.orm import InstrumentedAttribute, Session, sessionmaker
+from sqlalchemy.orm import InstrumentedAttribute, Session, joinedload, sessionmaker
 
 from pipeline.errors import DatabaseError
+from pipeline.identity import canonical
 from pipeline.tables import (
     Address,
     Carriage,
@@ -31,6 +36,7 @@ from pipeline.tables import (
     DossierText,
     Flag,
     Line,
+    Page,
     Revision,
     Source,
     Statement,
@@ -87,6 +93,11 @@ def host_lock(url: str | None, hosts: Collection[str]) -> Iterator[bool]:
                     break  # the connection is gone, and its locks with it
 
 
+def _any(values: Collection[str]) -> CollectionAggregate[bool]:
+    """Return what equals any of some values; one parameter, however many they are."""
+    return any_(literal(list(values), ARRAY(String)))
+
+
 def hold(session: Session, what: str) -> None:
     """Wait for the one place of this name until the transaction ends."""
     session.execute(select(func.pg_advisory_xact_lock(func.hashtextextended(what, 0))))
@@ -139,36 +150,20 @@ def crawl_of(session: Session, key: str) -> Crawl | None:
     return session.scalar(select(Crawl).where(Crawl.key == key))
 
 
-def list_address(session: Session, row: Row, *, force: bool) -> None:
-    """Record an address; one already known keeps its state.
-
-    With `force` (--announce) what it will lead to becomes news, unless it is a document already.
-    """
-    statement = insert(Address).values(row)
-    if not force:
-        session.execute(statement.on_conflict_do_nothing())
-        return
-    session.execute(
-        statement.on_conflict_do_update(
-            index_elements=["source", "url"],
-            set_={"announced": True},
-            where=Address.document_id.is_(None),
-        )
-    )
-
-
-def address_at(session: Session, source: str, url: str) -> Address | None:
-    """Return an address of a source."""
-    return session.scalar(select(Address).where(Address.source == source, Address.url == url))
+def addresses_at(session: Session, source: str, urls: Collection[str]) -> dict[str, Address]:
+    """Return those of some addresses that a source has, each with its document."""
+    found = select(Address).where(Address.source == source, Address.url == _any(urls))
+    found = found.options(joinedload(Address.document))
+    return {address.url: address for address in session.scalars(found)}
 
 
 # Documents and revisions
 
 
-def document_at(session: Session, source: str, canonical: str) -> Document | None:
-    """Return the document of a source at a canonical address, locked for this transaction."""
-    found = select(Document).where(Document.source == source, Document.canonical == canonical)
-    return session.scalar(found.with_for_update())
+def documents_at(session: Session, source: str, places: Collection[str]) -> dict[str, Document]:
+    """Return the documents a source has at some canonical addresses."""
+    found = select(Document).where(Document.source == source, Document.canonical == _any(places))
+    return {document.canonical: document for document in session.scalars(found)}
 
 
 def revisions_of(session: Session, document: int) -> list[Revision]:
@@ -188,15 +183,23 @@ def forget_flags(session: Session, revision: int) -> None:
     session.execute(delete(Flag).where(Flag.revision_id == revision))
 
 
+def pages_of(session: Session, source: str) -> list[Page]:
+    """Return the pages that current revisions of a source's documents were read from."""
+    found = select(Page).join(Revision, Revision.page_id == Page.id).join(Document)
+    return list(session.scalars(found.where(Document.source == source).order_by(Page.id)))
+
+
 def to_do(
     session: Session,
     mark: InstrumentedAttribute[int | None],
     *needs: ColumnElement[bool],
     limit: int,
-) -> list[Revision]:
+) -> list[tuple[Revision, Document, Source]]:
     """Return revisions whose mark is still null, locked; others skip what one works on."""
-    found = select(Revision).where(mark.is_(None), *needs).order_by(Revision.id).limit(limit)
-    return list(session.scalars(found.with_for_update(skip_locked=True)))
+    found = select(Revision, Document, Source).join(Revision.document).join(Source)
+    found = found.where(mark.is_(None), *needs).order_by(Revision.id).limit(limit)
+    rows = session.execute(found.with_for_update(of=Revision, skip_locked=True))
+    return [(row[0], row[1], row[2]) for row in rows]
 
 
 # Statements
@@ -208,18 +211,35 @@ def statement_of(session: Session, document: int) -> Statement | None:
     return session.scalar(found.order_by(Carriage.id).limit(1))
 
 
-def editions_of(session: Session, document: Document) -> list[Document]:
-    """Return the other editions of a document: a shared id, or alternate links either way."""
+def add_statement(session: Session, statement: Statement) -> int:
+    """Add a statement; return its id."""
+    session.add(statement)
+    session.flush()
+    return statement.id
+
+
+def carriers_among(session: Session, documents: Collection[int]) -> set[int]:
+    """Return those of some documents that carry a statement already."""
+    found = select(Carriage.document_id).where(Carriage.document_id.in_(documents))
+    return set(session.scalars(found))
+
+
+def carried_editions(session: Session, document: Document) -> list[tuple[int, Document]]:
+    """Return the editions of a document that carry a statement, each with its id, oldest first.
+
+    They share an id with it, or alternate links lead there or here.
+    """
     joined = [
-        Document.address.in_([*document.alternates.values()]),
+        Document.canonical == _any([canonical(one) for one in document.alternates.values()]),
         Document.alternates.contains({document.language: document.address}),
     ]
     if document.edition is not None:
         joined.append(Document.edition == document.edition)
-    found = select(Document).where(
+    found = select(Carriage.statement_id, Document).join(Document).order_by(Document.id)
+    found = found.where(
         Document.source == document.source, Document.id != document.id, or_(*joined)
     )
-    return list(session.scalars(found.order_by(Document.id)))
+    return [(row[0], row[1]) for row in session.execute(found)]
 
 
 def carriers_of(session: Session, statement: int) -> list[tuple[Carriage, Document]]:
@@ -274,6 +294,11 @@ def subscribe(
     return new is not None
 
 
+def subscriber_at(session: Session, address: str) -> Subscriber:
+    """Return a subscriber."""
+    return session.scalars(select(Subscriber).where(Subscriber.address == address)).one()
+
+
 def subscriptions_to(
     session: Session, dossiers: Collection[str]
 ) -> list[tuple[Subscription, Subscriber]]:
@@ -287,6 +312,25 @@ def told(session: Session, subscriber: int, documents: Collection[int]) -> bool:
     """Return whether a subscriber has a line of one of these documents."""
     line = select(Line.id).where(Line.subscriber_id == subscriber, Line.document_id.in_(documents))
     return session.scalar(line.limit(1)) is not None
+
+
+def told_last(session: Session, subscriber: int, document: int) -> Revision | None:
+    """Return the revision a subscriber was told of last, of one document."""
+    found = select(Revision).join(Line, Line.revision_id == Revision.id)
+    found = found.where(Line.subscriber_id == subscriber, Line.document_id == document)
+    return session.scalar(found.order_by(Line.id.desc()).limit(1))
+
+
+def news(session: Session) -> list[Revision]:
+    """Return what announced documents say for sure and is flagged, the oldest document first."""
+    sure = or_(Revision.number == 1, Revision.confirmed_at.is_not(None))
+    found = select(Revision.id).join(Document, Revision.document_id == Document.id)
+    found = found.where(Document.announced, sure).ext(distinct_on(Document.id))
+    newest = found.order_by(Document.id, Revision.number.desc())
+    flagged = select(Flag.revision_id)
+    both = select(Revision).where(Revision.id.in_(newest), Revision.id.in_(flagged))
+    both = both.options(joinedload(Revision.document))
+    return list(session.scalars(both.order_by(Revision.document_id)))
 
 
 def has_line(session: Session, subscriber: int, revision: int) -> bool:

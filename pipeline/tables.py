@@ -136,6 +136,8 @@ class Address(Base):
     tried_at: Mapped[Instant | None]
     document_id: Mapped[int | None] = mapped_column(ForeignKey("document.id"), index=True)
 
+    document: Mapped[Document | None] = relationship()
+
 
 class Page(Base):
     """The bytes at an address at a moment; the archive holds them."""
@@ -188,6 +190,7 @@ class Revision(Base):
     flagged_by: Mapped[int | None] = mapped_column(comment="version of stage; null: to do")
     lined_by: Mapped[int | None] = mapped_column(comment="version of stage; null: to do")
 
+    document: Mapped[Document] = relationship()
     page: Mapped[Page] = relationship()
 
 

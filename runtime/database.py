@@ -32,7 +32,8 @@ def opened() -> Settings:
 
 def migrate(url: str) -> None:
     """Bring the tables up to the code's; raise DatabaseError when they are newer than it."""
-    config = Config(toml_file=settings.REPOSITORY / "pyproject.toml")
+    config = Config()  # not pyproject.toml: an installed wheel has none
+    config.set_main_option("script_location", str(settings.REPOSITORY / "migrations"))
     config.attributes["url"] = url
     try:
         with redirect_stdout(StringIO()), redirect_stderr(StringIO()):

@@ -7,6 +7,7 @@ from scrapy.http import Request, Response
 
 from crawlers.base import SourceSpider
 
+_NUL = b"\x00"  # one in a header, and PostgreSQL would refuse the whole crawl
 _SERVER_ERROR = 500  # and above: says nothing of the page, and is asked again
 
 
@@ -35,7 +36,7 @@ class ArchiveMiddleware:
             landed=response.url,
             status=response.status,
             headers={
-                name.decode("latin-1"): b", ".join(values).decode("latin-1")
+                name.decode("latin-1"): b", ".join(values).replace(_NUL, b"").decode("latin-1")
                 for name, values in response.headers.items()
             },
             body=response.body,

@@ -8,10 +8,11 @@ from pathlib import Path
 import click
 
 from crawlers import catalog, reread, run
-from pipeline import dossier, source, stages, store
+from pipeline import dossier, line, source, stages, store
 from pipeline.errors import CallError, CrawlError
 from pipeline.mail import is_address
 from pipeline.settings import Settings
+from runtime import demo
 from runtime.database import declare_sources, opened
 
 
@@ -23,7 +24,7 @@ def crawl(sources: tuple[str, ...], *, announce: bool) -> None:
     unknown = sorted(set(sources) - set(catalog.names()))
     if unknown:
         raise CallError(f"{unknown[0]}: no such source; known: {', '.join(catalog.names())}")
-    settings = _ready()
+    settings = demo.played(_ready())
     failed = []
     for name in sources:
         click.echo(f"{name}: crawling", err=True)
@@ -71,7 +72,7 @@ def ingest(  # noqa: PLR0913  what an operator can say of a text
     if jsonl:
         if url or published or title:
             raise CallError("--url, --published and --title are keys of the objects with --jsonl")
-        lines = [line for path in files for line in _lines(path)]
+        lines = [one for path in files for one in _lines(path)]
         brought = run.ingest_jsonl(
             lines if files else sys.stdin.buffer, source=name, now=now, **places
         )
@@ -100,9 +101,12 @@ def subscribe(address: str, slug: str, grade: str, *, announce: bool) -> None:
     if slug not in known:
         raise CallError(f"no dossier {slug!r}; known: {', '.join(known)}")
     settings = opened()
-    since = None if announce else datetime.now(UTC)
+    now = datetime.now(UTC)
+    since = None if announce else now
     with store.sessions(settings.database).begin() as session:
         new = store.subscribe(session, address, slug, grade, since)
+        if announce:
+            line.announce(session, address, now)
     click.echo(f"{address} {'now follows' if new else 'follows'} {slug} ({grade} and above)")
 
 

@@ -1,32 +1,74 @@
 """veille up, down and status: everything on this machine, in one go."""
 
 import json
+import os
 import time
 from datetime import UTC, datetime
+from pathlib import Path
 
 import click
-from alembic import command
-from alembic.config import Config
 
-from pipeline import settings
-from runtime import supervisor
+from crawlers import catalog
+from pipeline import listing, settings, store
+from runtime import demo as press
+from runtime import secrets, supervisor
+from runtime.database import declare_sources, migrate
 
 
 @click.command()
 @click.option("--demo", is_flag=True, help="No network: crawl the press room on loopback.")
 def up(*, demo: bool) -> None:
     """Run database, Airflow and DAGs in the foreground; Ctrl-C stops all."""
-    supervisor.up(settings.current(), migrate=_migrate, demo=demo)
+    if demo:
+        os.environ.update(press.PACE | os.environ)  # our processes read it as we do
+    found = settings.current()
+    secrets.folder(found.home)
+    press.claim(found.home, demo=demo)
+
+    def prepare(url: str) -> None:
+        migrate(url)
+        declare_sources(url)
+        if demo:
+            with store.sessions(url).begin() as session:
+                now = datetime.now(UTC)
+                store.subscribe(session, press.READER, press.DOSSIER, "mention", now)
+
+    supervisor.up(found, migrate=prepare, demo=demo, lines=lambda: _seen(found.home))
 
 
 @click.command()
-def down() -> None:
+@click.option("--erase", is_flag=True, help="Erase the home too, if it is a demo's.")
+def down(*, erase: bool) -> None:
     """Stop what `up` runs, and the embedded PostgreSQL."""
     began = time.monotonic()
-    if supervisor.down(settings.current().home):
+    home = settings.current().home
+    if supervisor.down(home):
         click.echo(f"stopped in {time.monotonic() - began:.0f} s")
     else:
         click.echo("nothing was running")
+    if erase:
+        press.erase(home)
+        click.echo(f"erased {home}")
+
+
+def _seen(home: Path) -> list[str]:
+    """Return what was crawled and what came of it, for the status screen."""
+    url = secrets.path(home, secrets.DATABASE).read_text(encoding="utf-8")
+    with store.sessions(url)() as session:
+        sources = list(listing.sources(session))
+        total = listing.totals(session)
+    crawled = [
+        f"  {row['source']:14} {row['at']:%H:%M:%S} {row['outcome'] or 'died':11} {row['reason']}"
+        for row in sources
+        if row["at"] is not None
+    ]
+    never = {row["source"] for row in sources if row["at"] is None}
+    waiting = [name for name in catalog.names() if name in never]
+    return [
+        *crawled,
+        *([f"  not crawled yet: {', '.join(waiting)}"] if waiting else []),
+        "  " + ", ".join(f"{number} {name}" for name, number in total.items()),
+    ]
 
 
 @click.command()
@@ -64,10 +106,3 @@ def _described(found: supervisor.Status) -> list[str]:
     if found.parts:
         lines.append(f"{'together':39} {found.memory / 1e6:10.0f} MB")
     return lines
-
-
-def _migrate(url: str) -> None:
-    """Bring the tables at an address up to the code's; migrations/env.py reads the attribute."""
-    config = Config(toml_file=settings.REPOSITORY / "pyproject.toml")
-    config.attributes["url"] = url
-    command.upgrade(config, "head")

@@ -74,6 +74,10 @@ CASES = [
     ("am_civilnet", "https://civilnet.am/fr/video/1", None, None, None),
     ("manual", "HTTPS://Press.Example/Ä?b=1#c", "https://press.example/%C3%84?b=1", None, None),
     ("manual", "ftp://press.example/a", None, None, None),
+    ("manual", "https://press.example:99999/a", None, None, None),
+    ("manual", "https://press.example/\ud83d", None, None, None),
+    ("am_mfa", "http://[", None, None, None),
+    ("us_state", "http://[", None, None, None),
 ]
 
 

@@ -24,7 +24,7 @@ from pipeline.errors import PageError
         (exceptions.IgnoreRequest("Forbidden by robots.txt"), "robots", False),
         (exceptions.IgnoreRequest("max redirections reached"), "redirects", False),
         (exceptions.IgnoreRequest("something new"), "failed", False),
-        (RuntimeError("two\nlines"), "failed", False),
+        (RuntimeError("two\nlines and \x00"), "failed", False),
     ],
 )
 def test_every_failure_has_a_name_and_few_are_final(
@@ -34,7 +34,7 @@ def test_every_failure_has_a_name_and_few_are_final(
 ) -> None:
     found = loss.loss(error)
     assert (found.reason, found.final) == (reason, final)
-    assert "\n" not in found.detail
+    assert not set("\n\x00") & set(found.detail)
 
 
 def test_a_page_misread_is_layout_or_our_mistake() -> None:

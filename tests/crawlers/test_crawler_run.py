@@ -160,6 +160,10 @@ def test_json_lines_go_in_but_the_bad_ones_which_are_named(tmp_path: Path) -> No
         b'{"url": "press", "text": "x"}',
         b'{"url": "https://press.example/c", "text": "x", "published": "soon"}',
         b'{"url": "https://press.example/d", "text": " "}',
+        b'{"url": "http://[", "text": "x"}',
+        b'{"url": "https://press.example/d", "text": "x", "title": "half \\ud83d"}',
+        b'{"url": "https://press.example/d", "text": "x", "language": "Armenian"}',
+        b'{"url": "https://press.example/d", "text": "x", "published": "0001-01-01T00:00+14:00"}',
         b'{"url": "https://press.example/e", "text": "<b>kept as it is</b>", "title": null}',
     ]
     found = run.ingest_jsonl(
@@ -170,7 +174,7 @@ def test_json_lines_go_in_but_the_bad_ones_which_are_named(tmp_path: Path) -> No
         ("Մեկ\n\nԵրկու", "Վերնագիր", "hy"),
         ("<b>kept as it is</b>", None, None),
     ]
-    assert [one.split(":")[0] for one in found.errors] == [f"line {n}" for n in range(3, 12)]
+    assert [one.split(":")[0] for one in found.errors] == [f"line {n}" for n in range(3, 16)]
 
 
 def test_a_source_that_cannot_be_crawled_is_a_wrong_call(tmp_path: Path) -> None:

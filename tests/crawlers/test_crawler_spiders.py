@@ -194,6 +194,14 @@ def test_a_feed_beside_a_listing_leaves_no_gap(desk: Sit) -> None:
     assert sitting.journal.tally.faults == {}
 
 
+def test_a_hostile_link_costs_no_other_of_its_listing(desk: Sit) -> None:
+    sitting = desk()
+    hostile = listing(1, 2).replace("<ul>", "<ul><li><a href='http://['>x</a></li>")
+    (page,) = sitting.answer(sitting.start()[0], hostile)
+    found = sitting.answer(page, listing())
+    assert [one.url for one in found] == [address(1), address(2)]
+
+
 def test_an_article_is_written_down_or_dropped_with_its_reason(
     desk: Sit, monkeypatch: pytest.MonkeyPatch
 ) -> None:

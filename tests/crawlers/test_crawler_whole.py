@@ -144,6 +144,15 @@ def test_nothing_new_is_quiet(crawler: Crawler, mfa: Play) -> None:
     assert [page.role for page in ended.of(FetchedPage)] == ["listing"] * 4
 
 
+def test_a_header_is_recorded_without_what_the_database_refuses(
+    site: Site, crawler: Crawler, mfa: Play
+) -> None:
+    mfa([1])
+    site[address(1)] = Answer(article(1).encode(), headers={"Content-Type": "text/\x00html"})
+    [page] = [one for one in crawler("am_mfa").of(FetchedPage) if one.url == address(1)]
+    assert page.media_type == "text/html"
+
+
 def test_what_is_due_is_fetched_though_no_listing_shows_it(
     crawler: Crawler, mfa: Play, site: Site
 ) -> None:

@@ -1,6 +1,7 @@
 """Sites played on loopback, as VEILLE_REPLAY has it, and crawls against them."""
 
-from collections.abc import Callable
+import json
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, TypeVar
@@ -10,6 +11,9 @@ from pipeline import spool as queue
 from pipeline.spool import KnownAddress, Record
 
 R = TypeVar("R", bound=Record)
+OLD = 0  # number of an article that was there before
+MFA, CIVILNET = "https://www.mfa.am", "https://civilnet.am"
+FEED = "https://www.state.gov/rss-feed/press-releases/feed/"
 
 
 @dataclass
@@ -89,3 +93,56 @@ class Crawler:
         }
         crawl = run.crawl(source, known=told, **(arguments | more))
         return Ended(crawl=crawl, records=list(queue.records(crawl.path)))
+
+
+def words(number: int) -> str:
+    return f"In talk {number} Armenia and Azerbaijan spoke of Nagorno-Karabakh and of peace."
+
+
+def play_mfa(site: Site, numbers: Sequence[int]) -> dict[int, str]:
+    """Play HTML listings and articles; return where the English articles are."""
+
+    def put(language: str, numbers: Sequence[int]) -> dict[int, str]:
+        path = f"{MFA}/{language}/press-releases/2023/05/04/talks"
+        links = "".join(f"<li><a href='{path}/{one}'>Talk {one}</a></li>" for one in numbers)
+        listing = f"<div class='news-list'><ul>{links}</ul></div>"
+        site[f"{MFA}/{language}/news?page=1"] = listing
+        for one in numbers:
+            body = f"<div class='static-content'><p>{words(one)}</p></div>"
+            site[f"{path}/{one}"] = f"<h2>Talk {one}</h2>{body}"
+        return {one: f"{path}/{one}" for one in numbers}
+
+    for language in ("hy", "ru", "fr"):
+        put(language, [OLD])
+    return put("en", numbers)
+
+
+def play_civilnet(site: Site, numbers: Sequence[int]) -> dict[int, str]:
+    """Play listings that are JSON inside the page; return where the English articles are."""
+
+    def put(language: str, numbers: Sequence[int]) -> dict[int, str]:
+        hits = [{"title": f"Talk {one}", "article_id": one} for one in numbers]
+        embedded = json.dumps({"props": {"feed": {"data": {"hits": hits}}}})
+        page = f"<script data-page='app' type='application/json'>{embedded}</script>"
+        site[f"{CIVILNET}/{language}/news/politics"] = page
+        for one in numbers:
+            body = f"<h1>Talk {one}</h1><p>{words(one)}</p>"
+            site[f"{CIVILNET}/{language}/news/{one}"] = f"<article>{body}</article>"
+        return {one: f"{CIVILNET}/{language}/news/{one}" for one in numbers}
+
+    for language in ("fr", "hy", "ru"):
+        put(language, [OLD])
+    return put("en", numbers)
+
+
+def play_state(site: Site, numbers: Sequence[int]) -> dict[int, str]:
+    """Play a feed that holds the texts; return where its releases would be."""
+    found = {one: f"https://www.state.gov/talk-{one}/" for one in numbers}
+    entries = "".join(
+        f"<item><title>Talk {one}</title><link>{url}</link>"
+        f"<description>&lt;p&gt;{words(one)}&lt;/p&gt;</description></item>"
+        for one, url in found.items()
+    )
+    feed = f'<?xml version="1.0"?><rss version="2.0"><channel>{entries}</channel></rss>'
+    site[FEED] = Answer(feed.encode(), headers={"Content-Type": "application/rss+xml"})
+    return found

@@ -1,0 +1,63 @@
+"""The demo: a home whose sites are played by the press room, and which is never crawled for real.
+
+Its documents are invented, so one home holds either them or what was really said.
+"""
+
+import shutil
+from dataclasses import replace
+from pathlib import Path
+
+from pipeline.errors import CallError
+from pipeline.settings import Settings
+from runtime import postgres, supervisor
+
+PACE = {"VEILLE_TICK": "20s", "VEILLE_RECHECKS": "45s,90s,3m"}  # its texts come out in minutes
+READER = "reader@demo.example"
+DOSSIER = "karabakh"
+
+
+def is_demo(home: Path) -> bool:
+    """Whether a home was made by `up --demo`."""
+    return _mark(home).exists()
+
+
+def claim(home: Path, *, demo: bool) -> None:
+    """Mark a new home as the demo's; raise CallError where one kind would run as the other."""
+    if is_demo(home) and not demo:
+        raise CallError(
+            f"VEILLE_HOME={home} holds the invented texts of a demo: `veille down --erase` "
+            "removes it, or name another folder"
+        )
+    if demo and not is_demo(home):
+        if (postgres.base(home) / "data").exists():
+            raise CallError(
+                f"VEILLE_HOME={home} holds real documents, a demo's are invented: "
+                "name another folder"
+            )
+        _mark(home).parent.mkdir(parents=True, exist_ok=True)
+        _mark(home).touch()
+
+
+def played(settings: Settings) -> Settings:
+    """Return the settings, in a demo's home with the press room that plays every site.
+
+    Raise CallError for a demo that does not run: the real sites are not its own.
+    """
+    if settings.replay is not None or not is_demo(settings.home):
+        return settings
+    room = supervisor.status(settings.home).replay
+    if room is None:
+        raise CallError(f"VEILLE_HOME={settings.home} is a demo's; `veille up --demo` first")
+    return replace(settings, replay=room)
+
+
+def erase(home: Path) -> None:
+    """Remove a stopped demo with its database; raise CallError for any other home."""
+    if not is_demo(home):
+        raise CallError(f"VEILLE_HOME={home} is no demo's; remove what is real by hand")
+    shutil.rmtree(postgres.base(home), ignore_errors=True)
+    shutil.rmtree(home)
+
+
+def _mark(home: Path) -> Path:
+    return home / "state" / "demo"

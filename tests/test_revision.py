@@ -1,0 +1,109 @@
+"""Did a text really change, and who changed it: every answer, and which question comes first."""
+
+from collections.abc import Callable
+from datetime import UTC, datetime
+
+import pytest
+
+from pipeline.revision import Change, History, Reading, change
+
+EARLY, LATE = (datetime(2023, 5, day, tzinfo=UTC) for day in (4, 5))
+
+
+def reading(fingerprint: str, language: str = "hy", as_of: datetime | None = None) -> Reading:
+    return Reading(fingerprint=fingerprint, language=language, as_of=as_of)
+
+
+def history(
+    current: Reading, earlier: tuple[str, ...] = (), pending: str | None = None
+) -> History:
+    return History(current=current, earlier=earlier, pending=pending)
+
+
+def reads(fingerprint: str | None) -> Callable[[], str | None]:
+    return lambda: fingerprint
+
+
+@pytest.mark.parametrize(
+    ("before", "seen", "reread", "expected"),
+    [
+        pytest.param(history(reading("b")), reading("b"), "b", "same", id="same text"),
+        pytest.param(
+            history(reading("b", as_of=LATE)),
+            reading("b", as_of=EARLY),
+            "b",
+            "same",
+            id="same text from an old cache",
+        ),
+        pytest.param(
+            history(reading("b", as_of=LATE)),
+            reading("a", as_of=EARLY),
+            "b",
+            "stale",
+            id="older by the publisher's clock",
+        ),
+        pytest.param(
+            history(reading("b", as_of=EARLY)),
+            reading("c", as_of=LATE),
+            "b",
+            "new",
+            id="newer by the publisher's clock",
+        ),
+        pytest.param(
+            history(reading("b", as_of=LATE)), reading("c"), "b", "new", id="only one has a clock"
+        ),
+        pytest.param(
+            history(reading("b", "hy")), reading("c", "en"), "b", "other_edition", id="fallback"
+        ),
+        pytest.param(
+            history(reading("b", "hy")), reading("c", "und"), "b", "new", id="now undetermined"
+        ),
+        pytest.param(
+            history(reading("b", "und")), reading("c", "hy"), "b", "new", id="was undetermined"
+        ),
+        pytest.param(history(reading("b")), reading("c"), "c", "ours", id="our extractor changed"),
+        pytest.param(
+            history(reading("b"), ("a",)), reading("a"), "a", "ours", id="ours, and earlier text"
+        ),
+        pytest.param(
+            history(reading("b")), reading("c"), "d", "new", id="both changed, and differently"
+        ),
+        pytest.param(
+            history(reading("b")), reading("c"), None, "new", id="kept page is not readable"
+        ),
+        pytest.param(
+            history(reading("b"), ("a",)), reading("a"), "b", "pending", id="earlier text, once"
+        ),
+        pytest.param(
+            history(reading("b"), ("a",), "a"), reading("a"), "b", "new", id="earlier text, twice"
+        ),
+        pytest.param(
+            history(reading("c"), ("a", "b"), "a"),
+            reading("b"),
+            "c",
+            "pending",
+            id="another earlier text",
+        ),
+    ],
+)
+def test_what_a_text_just_seen_makes_of_a_document(
+    before: History, seen: Reading, reread: str | None, expected: Change
+) -> None:
+    assert change(before, seen, reads(reread)) == expected
+
+
+@pytest.mark.parametrize(
+    ("before", "seen"),
+    [
+        (history(reading("b")), reading("b")),
+        (history(reading("b", as_of=LATE)), reading("a", as_of=EARLY)),
+        (history(reading("b", "hy")), reading("c", "ru")),
+    ],
+)
+def test_the_kept_page_is_read_again_only_where_it_can_decide(
+    before: History, seen: Reading
+) -> None:
+    def reread() -> str | None:
+        raise AssertionError("read again")
+
+    assert change(before, seen, reread) != "new"
