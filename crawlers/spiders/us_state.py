@@ -6,6 +6,7 @@ from typing import ClassVar
 from urllib.parse import urlsplit
 
 from crawlers.feed import FeedSpider
+from crawlers.page import absolute
 
 
 class UsStateSpider(FeedSpider):
@@ -31,4 +32,4 @@ class UsStateSpider(FeedSpider):
     @classmethod
     def canonical(cls, url: str) -> str | None:
         """Return no address with a query: those are feeds, searches and drafts."""
-        return None if urlsplit(url).query else super().canonical(url)
+        return None if urlsplit(absolute(url)).query else super().canonical(url)
