@@ -3,6 +3,7 @@
 from collections import Counter
 
 from scrapy.crawler import Crawler
+from scrapy.exceptions import IgnoreRequest
 from scrapy.http import Request, Response
 from scrapy.utils.httpobj import urlparse_cached
 
@@ -36,5 +37,5 @@ class PatienceMiddleware:
 
     def process_exception(self, request: Request, exception: Exception) -> None:
         """Count a failure of the network, not our own refusals."""
-        if not isinstance(exception, LeftAloneError):
+        if not isinstance(exception, IgnoreRequest):
             self._failures[urlparse_cached(request).hostname] += 1
