@@ -39,6 +39,7 @@ _BASE: dict[str, Any] = {  # Any: as Scrapy types settings
         f"{_OURS}.politeness.PolitenessMiddleware": 90,
         f"{_OURS}.walls.WallsMiddleware": 560,
         f"{_OURS}.archive.ArchiveMiddleware": 570,  # below HttpCompression's 590: bodies decoded
+        f"{_OURS}.gates.GatesMiddleware": 610,  # above Redirect's 600: redirects not followed yet
         f"{_OURS}.patience.PatienceMiddleware": 860,
     },
 }

@@ -6,6 +6,7 @@ from scrapy.crawler import Crawler
 from scrapy.http import Request, Response
 
 from crawlers.base import SourceSpider
+from crawlers.wall import sign
 
 _NUL = b"\x00"  # one in a header, and PostgreSQL would refuse the whole crawl
 _SERVER_ERROR = 500  # and above: says nothing of the page, and is asked again
@@ -24,8 +25,9 @@ class ArchiveMiddleware:
         return cls(crawler)
 
     def process_response(self, request: Request, response: Response) -> Response:
-        """Return the answer, kept; robots.txt and failures of the server are not."""
-        if "role" not in request.meta or response.status >= _SERVER_ERROR:
+        """Return the answer, kept; robots.txt and failures of the server are not, walls are."""
+        is_failure = response.status >= _SERVER_ERROR and sign(response) is None
+        if "role" not in request.meta or is_failure:
             return response
         spider = self._crawler.spider
         assert isinstance(spider, SourceSpider)

@@ -6,7 +6,6 @@ from typing import Any
 
 from scrapy.http import Response
 
-
 FOLDER = Path(__file__).parent / "walls"
 PAGES = Path(__file__).parent / "pages"
 WORDS = tomllib.loads((Path(__file__).parent / "texts.toml").read_text(encoding="utf-8"))
