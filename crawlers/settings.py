@@ -39,8 +39,11 @@ _BASE: dict[str, Any] = {  # Any: as Scrapy types settings
         f"{_OURS}.politeness.PolitenessMiddleware": 90,
         f"{_OURS}.walls.WallsMiddleware": 560,
         f"{_OURS}.archive.ArchiveMiddleware": 570,  # below HttpCompression's 590: bodies decoded
+        f"{_OURS}.waiting.WaitingMiddleware": 580,
+        f"{_OURS}.robots.RobotsMiddleware": 585,
         f"{_OURS}.gates.GatesMiddleware": 610,  # above Redirect's 600: redirects not followed yet
         f"{_OURS}.patience.PatienceMiddleware": 860,
+        f"{_OURS}.clock.ClockMiddleware": 870,
     },
 }
 

@@ -78,6 +78,7 @@ def site() -> Iterator[Site]:
             scheme, _, rest = self.path.lstrip("/").partition("/")
             url = f"{scheme}://{rest}"
             site.asked.append(url)
+            site.told.append(dict(self.headers))
             site.agents.add(self.headers.get("User-Agent", ""))
             answer = site.answers.get(url, Answer(b"not here", 404))
             answer = answer() if callable(answer) else answer

@@ -33,6 +33,7 @@ class Site:
     answers: dict[str, Answer | Callable[[], Answer]] = field(default_factory=dict)
     asked: list[str] = field(default_factory=list)
     agents: set[str] = field(default_factory=set)
+    told: list[dict[str, str]] = field(default_factory=list)  # headers of what was asked, in order
 
     def __setitem__(self, url: str, answer: "Answer | bytes | str | Callable[[], Answer]") -> None:
         if isinstance(answer, str):
@@ -78,6 +79,11 @@ class Crawler:
         """Where WARC files lie."""
         return self.folder / "archive"
 
+    @property
+    def cache(self) -> Path:
+        """Where what hosts ask for is remembered."""
+        return self.folder / "cache"
+
     def __call__(
         self,
         source: str,
@@ -89,6 +95,7 @@ class Crawler:
         arguments: dict[str, Any] = {
             "spool": self.spool,
             "archive": self.archive,
+            "cache": self.cache,
             "replay": self.site.replay,
         }
         crawl = run.crawl(source, known=told, **(arguments | more))

@@ -6,6 +6,7 @@ from scrapy.crawler import Crawler
 from scrapy.http import Request, Response
 
 from crawlers.base import SourceSpider
+from crawlers.validators import NOT_MODIFIED
 from crawlers.wall import sign
 
 _NUL = b"\x00"  # one in a header, and PostgreSQL would refuse the whole crawl
@@ -25,9 +26,12 @@ class ArchiveMiddleware:
         return cls(crawler)
 
     def process_response(self, request: Request, response: Response) -> Response:
-        """Return the answer, kept; robots.txt and failures of the server are not, walls are."""
+        """Return the answer, kept; robots.txt and failures of the server are not, walls are.
+
+        Neither is what has not changed: it is kept from when it was sent.
+        """
         is_failure = response.status >= _SERVER_ERROR and sign(response) is None
-        if "role" not in request.meta or is_failure:
+        if "role" not in request.meta or is_failure or response.status == NOT_MODIFIED:
             return response
         spider = self._crawler.spider
         assert isinstance(spider, SourceSpider)
