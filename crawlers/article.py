@@ -11,7 +11,7 @@ from parsel import Selector, SelectorList
 
 from crawlers import fallback, moment, read
 from crawlers.base import SourceSpider
-from crawlers.page import Page, absolute
+from crawlers.page import Page, TooBigError, absolute
 from crawlers.section import Topics, sections
 from pipeline.errors import PageError
 from pipeline.item import Extraction, Genre, Item, Moment, Section
@@ -129,6 +129,8 @@ class ArticleSpider(SourceSpider):
         """
         try:
             return cls.title_of(page), cls.sections_of(page), "declared"
+        except TooBigError:
+            raise
         except PageError as error:
             log.warning("%s: %s; its selectors have failed", page.address, error)
             try:

@@ -6,6 +6,7 @@ The exit status is 0 when the crawl ended ok or quiet, otherwise 1; the last lin
 import argparse
 import json
 import logging
+import re
 import shutil
 import sys
 from collections.abc import Sequence
@@ -53,11 +54,19 @@ def crawl(source: str, journal: Journal, memory: Memory, replay: str | None) -> 
     process.crawl(crawler, journal=journal, memory=memory)
     process.start()
     assert crawler.stats is not None
+    journal.tally.memory = megabytes_at_peak()
     if errors := crawler.stats.get_value("spider_exceptions/count", 0):
         journal.tally.fault("layout", f"{errors} callbacks raised")
     if crawler.stats.get_value("finish_reason") != "finished":
         reason = crawler.stats.get_value("finish_reason", "it did not start")
         journal.tally.fault("unreachable", f"the crawl was ended early: {reason}")
+
+
+def megabytes_at_peak() -> int:
+    """Return the most memory this process ever held; getrusage would count its parent's too."""
+    status = Path("/proc/self/status").read_text(encoding="ascii")
+    (kilobytes,) = re.findall(r"VmHWM:\s+(\d+) kB", status)
+    return int(kilobytes) // 1024
 
 
 def has_room(archive: Path, journal: Journal) -> bool:

@@ -28,6 +28,7 @@ class Tally:
     fallbacks: int = 0  # of these, read without the declared selectors: they have failed
     welcome: int = 0  # items whose address was new or due
     drops: Counter[str] = field(default_factory=Counter)  # reason -> number
+    memory: int = 0  # megabytes, at most
     drifts: list[int] = field(default_factory=list)  # seconds our clock is ahead, by answer
     faults: dict[OutcomeName, list[str]] = field(default_factory=dict)
 
@@ -52,7 +53,7 @@ class Tally:
         )
         drift = round(median(self.drifts)) if self.drifts else 0
         return (
-            {name: getattr(self, name) for name in (*names, "fallbacks")}
+            {name: getattr(self, name) for name in (*names, "fallbacks", "memory")}
             | ({"clock_drift": drift} if abs(drift) > _DRIFT else {})
             | {f"drop_{reason}": number for reason, number in sorted(self.drops.items())}
         )

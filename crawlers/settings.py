@@ -9,6 +9,7 @@ from crawlers.middlewares import replay
 _OURS = "crawlers.middlewares"
 _SCRAPY = "scrapy.downloadermiddlewares"
 _REPLAY_HANDLER = f"{_OURS}.replay.ReplayHandler"
+_PUBLIC_HANDLER = f"{_OURS}.addresses.PublicHandler"
 _BASE: dict[str, Any] = {  # Any: as Scrapy types settings
     "REMOTE_CONTROL_ENABLED": False,  # on by default, and runs Python for whoever has its token
     "TELNETCONSOLE_ENABLED": False,
@@ -19,7 +20,7 @@ _BASE: dict[str, Any] = {  # Any: as Scrapy types settings
     "DUPEFILTER_CLASS": "scrapy.dupefilters.BaseDupeFilter",  # it drops without a word; we do not
     "SCHEDULER_MEMORY_QUEUE": "scrapy.squeues.FifoMemoryQueue",  # newest first, as listings are
     "DOWNLOAD_TIMEOUT": 30,
-    "DOWNLOAD_MAXSIZE": 32 * 1024 * 1024,
+    "DOWNLOAD_MAXSIZE": 8 * 1024 * 1024,  # bytes, decoded; our sources' largest feed has 1.1 MB
     "DOWNLOAD_WARNSIZE": 0,
     "DOWNLOAD_VERIFY_CERTIFICATES": True,  # what is kept as evidence came from whom it says
     "RETRY_TIMES": 1,
@@ -61,4 +62,7 @@ def settings(
     if replay_url:
         own[replay.SETTING] = replay_url
         own["DOWNLOAD_HANDLERS"] = {"http": _REPLAY_HANDLER, "https": _REPLAY_HANDLER}
+    else:  # the server that replays is on loopback, and the operator's own wish
+        own["DOWNLOAD_HANDLERS"] = {"http": _PUBLIC_HANDLER, "https": _PUBLIC_HANDLER}
+        own["TWISTED_DNS_RESOLVER"] = f"{_OURS}.addresses.PublicResolver"
     return own

@@ -8,7 +8,7 @@ import threading
 from collections.abc import Iterator
 from dataclasses import asdict
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
-from itertools import count
+from itertools import chain, count
 from pathlib import Path
 from urllib.parse import urlsplit
 
@@ -85,10 +85,14 @@ def site() -> Iterator[Site]:
             self.send_response(answer.status)
             for name, value in answer.headers.items():
                 self.send_header(name, value)
-            self.send_header("Content-Length", str(len(answer.body)))
+            if answer.goes_on is None:
+                self.send_header("Content-Length", str(len(answer.body)))
+            else:
+                self.send_header("Connection", "close")
             self.end_headers()
             try:
-                self.wfile.write(answer.body)
+                for part in chain([answer.body], answer.goes_on or ()):
+                    self.wfile.write(part)
             except (BrokenPipeError, ConnectionResetError):
                 return  # the crawl was killed, or cut a page that is too big
 

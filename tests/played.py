@@ -1,7 +1,7 @@
 """Sites played on loopback, as VEILLE_REPLAY has it, and crawls against them."""
 
 import json
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, TypeVar
@@ -23,6 +23,7 @@ class Answer:
     body: bytes = b""
     status: int = 200
     headers: dict[str, str] = field(default_factory=lambda: {"Content-Type": "text/html"})
+    goes_on: Iterator[bytes] | None = None  # behind the body, which then has no length
 
 
 @dataclass

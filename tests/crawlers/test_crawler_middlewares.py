@@ -184,7 +184,8 @@ def test_settings_are_those_of_the_source() -> None:
     assert found["USER_AGENT"].startswith("Mozilla/5.0 (compatible; Veille/")
     assert (found["DOWNLOAD_DELAY"], found["ROBOTSTXT_OBEY"]) == (1.0, True)
     assert not found["REMOTE_CONTROL_ENABLED"]
-    assert "DOWNLOAD_HANDLERS" not in found
+    assert found["TWISTED_DNS_RESOLVER"].endswith(".PublicResolver")
     played = settings(catalog.spider("us_state"), "http://127.0.0.1:1")
     assert played["USER_AGENT"].startswith("Veille/")
+    assert "TWISTED_DNS_RESOLVER" not in played
     assert played["DOWNLOAD_DELAY"] == 0

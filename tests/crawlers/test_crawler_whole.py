@@ -332,23 +332,6 @@ def test_a_redirect_never_leaves_the_declared_hosts(
     assert site.asked_for("secret") == []
 
 
-def test_a_page_beyond_the_limit_costs_itself(crawler: Crawler, mfa: Play, site: Site) -> None:
-    mfa([9, 8, 1])
-    site[address(9)] = b"x" * (32 * 1024 * 1024 + 1)
-    ended = crawler("am_mfa", known(1))
-    assert [(d.url, d.reason, d.final) for d in ended.of(Drop)] == [(address(9), "too_big", False)]
-    assert [item.address for item in ended.of(Item)] == [address(8)]
-
-
-def test_a_compressed_bomb_costs_itself(crawler: Crawler, mfa: Play, site: Site) -> None:
-    mfa([9, 8, 1])
-    bomb = gzip.compress(b"x" * (40 * 1024 * 1024), mtime=0)
-    site[address(9)] = Answer(bomb, headers={"Content-Encoding": "gzip"})
-    ended = crawler("am_mfa", known(1))
-    assert [(drop.url, drop.reason) for drop in ended.of(Drop)] == [(address(9), "too_big")]
-    assert [item.address for item in ended.of(Item)] == [address(8)]
-
-
 def rss(*numbers: int) -> str:
     entries = "".join(
         f"<item><title>Release {n} &#8211; x</title><link>https://www.state.gov/r{n}/</link>"
