@@ -151,10 +151,14 @@ class ArticleSpider(SourceSpider):
 
     @classmethod
     def cut(cls, nodes: SelectorList[Selector]) -> tuple[Section, ...]:
-        """Return the sections of a body; raise PageError when it has not a paragraph."""
+        """Return the sections of a body; raise PageError when it is no text as declared."""
         without = nodes.css(cls.drop_css) if cls.drop_css else ()
         paragraphs = list(read.marked_paragraphs(nodes, without))
-        return sections(paragraphs, topics=cls.topics, turns=cls.turns)
+        found = sections(paragraphs, topics=cls.topics, turns=cls.turns)
+        least, most = cls.length
+        if not least <= (length := sum(len(one.text) for one in found)) <= most:
+            raise PageError(f"a text of {length} characters, declared are {least} to {most}")
+        return found
 
     @classmethod
     def published(cls, page: Page) -> Moment | None:

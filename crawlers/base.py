@@ -12,7 +12,7 @@ import scrapy
 from scrapy.http import Request, Response
 from twisted.python.failure import Failure
 
-from crawlers import validators
+from crawlers import validators, volume
 from crawlers.declaration import Declaration, Kind, Rights
 from crawlers.journal import Journal
 from crawlers.loss import Loss, loss, misread
@@ -74,6 +74,8 @@ class SourceSpider(scrapy.Spider):
     linked = False  # see Listing
     first_pages = 2  # of a listing nothing is known of
     later_pages = 40  # a week of the busiest source; beyond is a gap
+    volume: tuple[int, int] | None = None  # entries of a listing, fewest and most; None: learnt
+    length = (1, 2_000_000)  # characters of a text, fewest and most
     in_listing = False  # the listing holds the texts; articles are never requested
 
     def __init__(self, journal: Journal, memory: Memory | None = None) -> None:
@@ -213,6 +215,8 @@ class SourceSpider(scrapy.Spider):
             return
         if number == 1:
             self._learn(response, page, addresses)
+            if wrong := volume.fault(self.memory, page.address, len(addresses), self.volume):
+                self.journal.tally.fault("layout", wrong)
         if self.in_listing:
             self._unwritten.setdefault(listing, []).append(page)
         ending = readback.read(addresses)

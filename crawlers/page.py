@@ -58,6 +58,11 @@ def readable(html: str) -> str:
     return html
 
 
+def host_of(url: str) -> str:
+    """Return the host of an address, empty when it has none."""
+    return urlsplit(url).hostname or ""
+
+
 def absolute(url: str, base: str = "") -> str:
     """Return an address without fragment, host in lower case, path percent-encoded.
 

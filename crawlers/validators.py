@@ -9,12 +9,12 @@ after a second look.
 
 from collections.abc import Container, Sequence
 from datetime import datetime, timedelta
-from urllib.parse import urlsplit
 
 from scrapy.http import Response
 
 from crawlers.agent import USER_AGENT
 from crawlers.memory import Facts, Memory
+from crawlers.page import host_of
 
 NOT_MODIFIED = 304
 _SENT = {"ETag": "If-None-Match", "Last-Modified": "If-Modified-Since"}
@@ -24,7 +24,7 @@ _READ_AGAIN = timedelta(days=1)
 
 def conditions(memory: Memory, url: str, known: Container[str], now: datetime) -> dict[str, str]:
     """Return the headers that ask for a listing only if it has changed, or no headers."""
-    facts = memory.of(_host(url))
+    facts = memory.of(host_of(url))
     kept: Facts = facts.get("listings", {}).get(url, {})
     if not kept.get("trusted") or "distrusted" in facts or kept["reader"] != USER_AGENT:
         return {}
@@ -37,7 +37,7 @@ def conditions(memory: Memory, url: str, known: Container[str], now: datetime) -
 
 def unchanged(memory: Memory, url: str) -> list[str]:
     """Return the addresses a listing held when it was read last."""
-    return list(memory.of(_host(url))["listings"][url]["addresses"])
+    return list(memory.of(host_of(url))["listings"][url]["addresses"])
 
 
 def learn(  # noqa: PLR0913  the facts of one answer
@@ -50,7 +50,7 @@ def learn(  # noqa: PLR0913  the facts of one answer
     now: datetime,
 ) -> None:
     """Keep what a listing was sent with, and whether its server can be taken at its word."""
-    facts = memory.of(_host(url))
+    facts = memory.of(host_of(url))
     listings: Facts = facts.setdefault("listings", {})
     validators = {
         name: value.decode("latin-1") for name in _SENT if (value := response.headers.get(name))
@@ -71,7 +71,7 @@ def learn(  # noqa: PLR0913  the facts of one answer
             "trusted": bool(before.get("trusted")) or changed,
         }
     if validators or before:
-        memory.keep(_host(url))
+        memory.keep(host_of(url))
 
 
 def _same(before: Facts, now: Facts) -> str | None:
@@ -80,7 +80,3 @@ def _same(before: Facts, now: Facts) -> str | None:
         if name in before and name in now:
             return f"{name} {now[name]}" if before[name] == now[name] else None
     return None
-
-
-def _host(url: str) -> str:
-    return urlsplit(url).hostname or ""
