@@ -51,6 +51,7 @@ def crawl(  # noqa: PLR0913  the facts of one crawl
     known: Iterable[KnownAddress],
     spool: Path,
     archive: Path,
+    cache: Path | None = None,
     mode: Mode = "crawl",
     replay: str | None = None,
     only: Sequence[str] = (),
@@ -60,6 +61,7 @@ def crawl(  # noqa: PLR0913  the facts of one crawl
     """Crawl a source in a child process and return how it ended; a failing source never raises.
 
     With `only` these pages are asked for, kept in the archive, and nothing is read in them.
+    `cache` is where what hosts ask of us is remembered from crawl to crawl; None: nowhere.
     Raise CallError when there is no such source to crawl.
     """
     if source not in catalog.names():
@@ -70,6 +72,7 @@ def crawl(  # noqa: PLR0913  the facts of one crawl
     told.write_text("".join(json.dumps(asdict(one)) + "\n" for one in known), encoding="utf-8")
     command = [sys.executable, "-m", "crawlers", source, "--key", key]
     command += ["--spool", str(spool), "--archive", str(archive), "--known", str(told)]
+    command += ["--cache", str(cache)] if cache else []
     command += ["--replay", replay] if replay else []
     command += [word for url in only for word in ("--only", url)]
     try:

@@ -84,6 +84,7 @@ def run(
             known=known,
             spool=settings.spool / "new",
             archive=settings.archive,
+            cache=settings.cache,
             mode=mode,
             replay=settings.replay,
         )
