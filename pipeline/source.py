@@ -3,17 +3,18 @@
 import logging
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any, Protocol
 
 from sqlalchemy.orm import Session
 
 from pipeline import store
 from pipeline.settings import Settings
-from pipeline.spool import KnownAddress, Mode, Outcome
+from pipeline.spool import KnownAddress, KnownPage, Mode, Outcome
 
 log = logging.getLogger(__name__)
 
+WHOLE = timedelta(days=1)  # after which an unchanged listing or feed is kept whole once more
 FACTS = (  # of a declaration, kept in table source
     *("name", "title", "kind", "tier", "party", "rights"),
     *("timezone", "languages", "hosts", "cadence"),
@@ -71,6 +72,17 @@ def run(
             KnownAddress(url=url, due=due)
             for url, due in store.known_addresses(session, source, now)
         ]
+        due = [one.url for one in known if one.due]
+        pages = [
+            KnownPage(
+                url=page.url,
+                digest=page.digest,
+                file=page.file,
+                offset=page.offset,
+                fetched_at=page.fetched_at,
+            )
+            for page in store.known_pages(session, source, due, now - WHOLE)
+        ]
     # A site that is replayed has nobody to be spared.
     cadence = settings.tick if settings.replay else declared.cadence
     with store.host_lock(settings.database, declared.hosts) as alone:
@@ -80,6 +92,7 @@ def run(
         crawled = crawl(
             source,
             known=known,
+            pages=pages,
             spool=settings.spool / "new",
             archive=settings.archive,
             mode=mode,

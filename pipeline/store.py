@@ -45,6 +45,7 @@ from pipeline.tables import (
 )
 
 RECENT = 3000  # addresses of a source a crawl is told of; more than any listing is read back
+RECENT_CRAWLS = 200  # of a source, whose pages a crawl is told of; more than a day has
 
 Row = dict[str, Any]  # Any: a row for a person, column titles to plain values
 
@@ -143,6 +144,19 @@ def known_addresses(session: Session, source: str, now: datetime) -> Iterator[tu
     recent = select(Address.url).where(Address.source == source).order_by(Address.id.desc())
     told = set(urls)
     yield from ((url, False) for url in session.scalars(recent.limit(RECENT)) if url not in told)
+
+
+def known_pages(
+    session: Session, source: str, due: Collection[str], since: datetime
+) -> list[Page]:
+    """Return the newest bytes kept whole of each due address, and of what came since a moment."""
+    crawls = select(Crawl.id).where(Crawl.source == source).order_by(Crawl.id.desc())
+    recent = (Page.crawl_id.in_(crawls.limit(RECENT_CRAWLS)), Page.fetched_at >= since)
+    pages: dict[str, Page] = {}
+    for which in ((Page.url == _any(due),), recent):
+        whole = select(Page).where(*which, ~Page.revisit).order_by(Page.id)
+        pages |= {page.url: page for page in session.scalars(whole)}
+    return list(pages.values())
 
 
 def crawl_of(session: Session, key: str) -> Crawl | None:
