@@ -4,6 +4,7 @@ import logging
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from logging import ERROR, INFO
 from typing import Any, Protocol
 
 from sqlalchemy.orm import Session
@@ -45,7 +46,8 @@ class Crawled(Protocol):
 def declare(session: Session, declarations: Iterable[Mapping[str, Any]]) -> None:  # Any: facts
     """Bring table `source` up to date with the declarations."""
     rows = [
-        {name: facts[name] for name in FACTS} | {"crawled": bool(facts["hosts"])}
+        {name: facts[name] for name in FACTS}
+        | {"crawled": bool(facts["hosts"]) and not facts["archive"]}
         for facts in declarations
     ]
     for row in rows:
@@ -102,9 +104,9 @@ def run(
         store.source_of(session, source).due_at = now + cadence - settings.tick / 2
     if crawled.outcome is None:
         return Visit(outcome="died", reason=crawled.error or "it left no word", failed=True)
-    reason = crawled.error or crawled.outcome.reason
-    log.info("%s: %s: %s", source, crawled.outcome.outcome, reason)
-    return Visit(outcome=crawled.outcome.outcome, reason=reason, failed=crawled.error is not None)
+    ended, failed = crawled.outcome, crawled.error is not None
+    log.log(ERROR if failed else INFO, "%s: %s: %s", source, ended.outcome, ended.reason)
+    return Visit(outcome=ended.outcome, reason=ended.reason, failed=failed)
 
 
 def run_if_due(

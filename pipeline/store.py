@@ -11,6 +11,7 @@ from sqlalchemy import (
     ColumnElement,
     Engine,
     String,
+    and_,
     any_,
     create_engine,
     delete,
@@ -129,11 +130,10 @@ def source_of(session: Session, name: str) -> Source:
 
 
 def is_due(session: Session, name: str, now: datetime) -> bool:
-    """Return whether a source is to be crawled now."""
+    """Return whether a source is to be crawled now; what has ended never is."""
     due = or_(Source.due_at.is_(None), Source.due_at <= now)
-    return bool(
-        session.scalar(select(Source.name).where(Source.name == name, due, ~Source.paused))
-    )
+    crawled = and_(Source.crawled, ~Source.paused)
+    return bool(session.scalar(select(Source.name).where(Source.name == name, due, crawled)))
 
 
 def known_addresses(session: Session, source: str, now: datetime) -> Iterator[tuple[str, bool]]:

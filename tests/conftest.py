@@ -75,9 +75,16 @@ def site() -> Iterator[Site]:
     class Handler(BaseHTTPRequestHandler):
         protocol_version = "HTTP/1.1"
 
+        def do_POST(self) -> None:
+            form = self.rfile.read(int(self.headers["Content-Length"])).decode()
+            self._answer("?posted=" + form)
+
         def do_GET(self) -> None:
+            self._answer("")
+
+        def _answer(self, posted: str) -> None:
             scheme, _, rest = self.path.lstrip("/").partition("/")
-            url = f"{scheme}://{rest}"
+            url = f"{scheme}://{rest}{posted}"
             site.asked.append(url)
             site.agents.add(self.headers.get("User-Agent", ""))
             answer = site.answers.get(url, Answer(b"not here", 404))
