@@ -1,7 +1,7 @@
 """Sources: their declarations in the database, and one crawl of one of them."""
 
 import logging
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from logging import ERROR, INFO
@@ -75,16 +75,7 @@ def run(
             for url, due in store.known_addresses(session, source, now)
         ]
         due = [one.url for one in known if one.due]
-        pages = [
-            KnownPage(
-                url=page.url,
-                digest=page.digest,
-                file=page.file,
-                offset=page.offset,
-                fetched_at=page.fetched_at,
-            )
-            for page in store.known_pages(session, source, due, now - WHOLE)
-        ]
+        pages = _known_pages(session, source, due, now - WHOLE)
     # A site that is replayed has nobody to be spared.
     cadence = settings.tick if settings.replay else declared.cadence
     with store.host_lock(settings.database, declared.hosts) as alone:
@@ -107,6 +98,21 @@ def run(
     ended, failed = crawled.outcome, crawled.error is not None
     log.log(ERROR if failed else INFO, "%s: %s: %s", source, ended.outcome, ended.reason)
     return Visit(outcome=ended.outcome, reason=ended.reason, failed=failed)
+
+
+def _known_pages(
+    session: Session, source: str, due: Collection[str], since: datetime
+) -> list[KnownPage]:
+    return [
+        KnownPage(
+            url=page.url,
+            digest=page.digest,
+            file=page.file,
+            offset=page.offset,
+            fetched_at=page.fetched_at,
+        )
+        for page in store.known_pages(session, source, due, since)
+    ]
 
 
 def run_if_due(

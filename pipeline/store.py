@@ -36,6 +36,7 @@ from pipeline.tables import (
     Document,
     DossierText,
     Flag,
+    Held,
     Line,
     Page,
     Revision,
@@ -47,6 +48,8 @@ from pipeline.tables import (
 
 RECENT = 3000  # addresses of a source a crawl is told of; more than any listing is read back
 RECENT_CRAWLS = 200  # of a source, whose pages a crawl is told of; more than a day has
+
+MAIL = "mail"  # what can be held
 
 Row = dict[str, Any]  # Any: a row for a person, column titles to plain values
 
@@ -71,26 +74,36 @@ def sessions(url: str | None) -> sessionmaker[Session]:
 
 @contextmanager
 def host_lock(url: str | None, hosts: Collection[str]) -> Iterator[bool]:
-    """Hold the politeness lock on hosts; yield False at once when another crawl has one of them.
+    """Hold the politeness lock on hosts; yield False at once when another crawl has one."""
+    with _lock(url, [f"veille host {host}" for host in sorted(hosts)], wait=False) as alone:
+        yield alone
 
-    An advisory lock of the server: it ends with this connection, however that ends.
-    """
+
+@contextmanager
+def keeping_lock(url: str | None, *, wait: bool) -> Iterator[bool]:
+    """Hold the right to drop or to copy what is kept; yield False when another does either."""
+    with _lock(url, ["veille keeping"], wait=wait) as alone:
+        yield alone
+
+
+@contextmanager
+def _lock(url: str | None, names: Sequence[str], *, wait: bool) -> Iterator[bool]:
+    """Hold advisory locks of the server: they end with this connection, however that ends."""
+    take = func.pg_advisory_lock if wait else func.pg_try_advisory_lock
     with sessions(url)() as session:
         session.connection(execution_options={"isolation_level": "AUTOCOMMIT"})
         taken: list[str] = []
         try:
-            for host in sorted(hosts):
-                key = func.hashtextextended(f"veille host {host}", 0)
-                if not session.scalar(select(func.pg_try_advisory_lock(key))):
+            for name in names:
+                if session.scalar(select(take(func.hashtextextended(name, 0)))) is False:
                     yield False
                     return
-                taken.append(host)
+                taken.append(name)
             yield True
         finally:
-            for host in taken:
-                key = func.hashtextextended(f"veille host {host}", 0)
+            for name in taken:
                 try:
-                    session.scalar(select(func.pg_advisory_unlock(key)))
+                    session.scalar(select(func.pg_advisory_unlock(func.hashtextextended(name, 0))))
                 except OperationalError:
                     break  # the connection is gone, and its locks with it
 
@@ -400,3 +413,37 @@ def settle(session: Session, delivery: int, values: Row) -> None:
     session.execute(
         update(Delivery).where(Delivery.id == delivery).values(leased_until=None, **values)
     )
+
+
+def held_mail(session: Session) -> Held | None:
+    """Return why no mail is sent, None when it is."""
+    return session.get(Held, MAIL)
+
+
+def resume_mail(session: Session) -> bool:
+    """Let mail be sent again; return whether it was held."""
+    return session.scalar(delete(Held).where(Held.what == MAIL).returning(Held.what)) is not None
+
+
+def count_due(session: Session, now: datetime) -> int:
+    """Return how many messages are due."""
+    unsent = (Delivery.sent_at.is_(None), Delivery.failed_at.is_(None), Delivery.due_at <= now)
+    return session.scalars(select(func.count(Delivery.id)).where(*unsent)).one()
+
+
+# What is kept
+
+
+def drop_listings(session: Session, key: str, file: str) -> int | None:
+    """Forget the listings of a file; None when it has to stay.
+
+    It stays while its crawl is not stored, or when something was read from it.
+    """
+    if crawl_of(session, key) is None:
+        return None
+    read = select(Revision.id).where(Revision.page_id == Page.id).exists()
+    listings = (Page.file == file, Page.role == "listing", ~read)
+    dropped = session.scalars(delete(Page).where(*listings).returning(Page.id)).all()
+    if session.scalar(select(Page.id).where(Page.file == file).limit(1)) is not None:
+        return None
+    return len(dropped)

@@ -336,3 +336,13 @@ class Line(Base):
     dossier: Mapped[str]
     delivery_id: Mapped[int] = mapped_column(ForeignKey("delivery.id"), index=True)
     created_at: Mapped[Created]
+
+
+class Held(Base):
+    """What waits until an operator resumes it."""
+
+    __tablename__ = "held"
+
+    what: Mapped[str] = mapped_column(primary_key=True, comment="mail")
+    since: Mapped[Created]
+    reason: Mapped[str]
