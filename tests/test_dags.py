@@ -24,6 +24,7 @@ TASKS = {  # in order
     "collect": ["crawl", "deduplicate", "detect_language", "store"],
     "flag": ["statements", "flags"],
     "alert": ["lines", "deliveries"],
+    "housekeeping": ["kept", "airflows"],
 }
 HEAVY = {"scrapy", "twisted", "sqlalchemy", "psycopg", "langdetect", "trafilatura"}
 
