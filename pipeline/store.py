@@ -13,12 +13,15 @@ from sqlalchemy import (
     String,
     and_,
     any_,
+    column,
     create_engine,
     delete,
     func,
+    inspect,
     literal,
     or_,
     select,
+    table,
     update,
 )
 from sqlalchemy.dialects.postgresql import ARRAY, distinct_on, insert
@@ -447,3 +450,35 @@ def drop_listings(session: Session, key: str, file: str) -> int | None:
     if session.scalar(select(Page.id).where(Page.file == file).limit(1)) is not None:
         return None
     return len(dropped)
+
+
+@contextmanager
+def snapshot(url: str | None) -> Iterator[tuple[Session, str]]:
+    """Yield a session that sees one moment, and the name under which others can see it too."""
+    with sessions(url)() as session:
+        session.connection(execution_options={"isolation_level": "REPEATABLE READ"})
+        yield session, session.scalars(select(func.pg_export_snapshot())).one()
+
+
+def schema(session: Session) -> str:
+    """Return the migration the tables are at."""
+    return session.scalars(
+        select(column("version_num")).select_from(table("alembic_version"))
+    ).one()
+
+
+def row_counts(session: Session) -> dict[str, int]:
+    """Return how many rows every table of the database has, those of later code included."""
+    names = inspect(session.connection()).get_table_names()
+    counts = {name: select(func.count()).select_from(table(name)) for name in sorted(names)}
+    return {name: session.scalars(question).one() for name, question in counts.items()}
+
+
+def archive_files(session: Session) -> set[str]:
+    """Return the files of the archive that pages lie in."""
+    return set(session.scalars(select(Page.file).distinct()))
+
+
+def stored_among(session: Session, keys: Collection[str]) -> set[str]:
+    """Return those of some crawls that are stored."""
+    return set(session.scalars(select(Crawl.key).where(Crawl.key == _any(keys))))

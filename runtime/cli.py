@@ -12,6 +12,7 @@ from pipeline.errors import VeilleError
 
 COMMANDS = {  # name -> module:attribute; imported when it is called
     "addresses": "runtime.commands.listings:addresses",
+    "backup": "runtime.commands.keeping:backup",
     "bench": "runtime.commands.bench:bench",
     "crawl": "runtime.commands.collect:crawl",
     "documents": "runtime.commands.listings:documents",
@@ -22,6 +23,7 @@ COMMANDS = {  # name -> module:attribute; imported when it is called
     "lines": "runtime.commands.listings:lines",
     "mail": "runtime.commands.keeping:mail",
     "read": "runtime.commands.read:read",
+    "restore": "runtime.commands.keeping:restore",
     "revisions": "runtime.commands.listings:revisions",
     "sources": "runtime.commands.listings:sources",
     "statements": "runtime.commands.listings:statements",
