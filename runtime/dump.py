@@ -15,9 +15,12 @@ from psycopg.conninfo import conninfo_to_dict, make_conninfo
 from pipeline.errors import BackupError, DatabaseError
 from runtime import postgres
 
-_UNFIT = (  # lines that a server may refuse, and that change nothing of ours
-    b"SET transaction_timeout",  # unknown before PostgreSQL 17
-    b"COMMENT ON EXTENSION",  # an administrator's, where the operator's role may make none
+_UNFIT = re.compile(  # lines that a server may refuse, and that change nothing of ours
+    rb"SET transaction_timeout"  # unknown before PostgreSQL 17
+    rb"|COMMENT ON EXTENSION"  # an administrator's, where the operator's role may make none
+    rb"|ALTER TABLE ONLY \S+ ALTER COLUMN \S+ SET \(pg_attver=\d+\);$"
+    # Servers note such a version since the minor releases of November 2026 (15.20 seen); a
+    # pg_dump before these (our 18.6) repeats it, and no server takes it. Goes with ours.
 )
 
 
@@ -73,7 +76,7 @@ def _script(path: Path, after: str) -> Iterator[bytes]:
     """Yield what psql is given; without the last line it takes nothing for good."""
     yield b"BEGIN;\n"
     with gzip.open(path) as lines:
-        yield from (line for line in lines if not line.startswith(_UNFIT))
+        yield from (line for line in lines if not _UNFIT.match(line))
     yield f"RESET search_path;\n{after};\nCOMMIT;\n".encode()
 
 

@@ -2,6 +2,7 @@
 
 import gzip
 import json
+import os
 import shutil
 import subprocess
 from collections.abc import Callable, Iterator
@@ -28,6 +29,7 @@ from runtime import backup, database, dump, postgres, restore, secrets
 pytestmark = pytest.mark.server
 
 NOW = datetime(2026, 11, 27, 7, 30, tzinfo=UTC)
+OPERATORS = "postgresql+psycopg://root@127.0.0.1:5432/test"
 NEWS = "https://www.mfa.am/en/news?page=1"
 _numbers = count()
 
@@ -399,6 +401,60 @@ def test_a_server_newer_than_every_pg_dump_is_named_with_what_to_install() -> No
         dump._program("pg_dump", 99)  # noqa: SLF001  no such server can be started here
     assert "pginstall/bin/pg_dump is 18" in str(no.value)
     assert str(no.value).endswith("install postgresql-client-99")
+
+
+# an operator's server, older than ours
+
+
+@pytest.fixture
+def older(house: Settings) -> Iterator[tuple[Settings, ...]]:
+    """Return two houses on the server of this machine: one that knows the sources, one empty."""
+    made = [f"veille_test_{os.getpid()}_{next(_numbers)}" for _ in range(2)]
+    urls = [f"{OPERATORS.removesuffix('/test')}/{name}" for name in made]
+    try:
+        admin = psycopg.connect(OPERATORS.replace("+psycopg", ""), autocommit=True)
+    except psycopg.OperationalError as error:
+        pytest.skip(f"no PostgreSQL of this machine: {error}")
+    with admin:
+        for name in made:
+            admin.execute(sql.SQL("CREATE DATABASE {}").format(sql.Identifier(name)))
+        database.migrate(urls[0])
+        database.declare_sources(urls[0])
+        yield tuple(
+            replace(house, database=url, home=home, archive=home / "archive", spool=home / "spool")
+            for url, home in zip(urls, (house.home, house.home.with_name("like")), strict=True)
+        )
+        for name, url in zip(made, urls, strict=True):
+            store.engine(url).dispose()
+            drop = sql.SQL("DROP DATABASE {} WITH (FORCE)").format(sql.Identifier(name))
+            admin.execute(drop)
+
+
+@pytest.mark.external
+@pytest.mark.parametrize("tools", ["the server's own", "ours"])
+def test_an_older_server_is_backed_up_and_restored_into_its_like_and_into_ours(
+    older: tuple[Settings, Settings],
+    empty: Home,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    tools: str,
+) -> None:
+    if tools == "ours":
+        monkeypatch.setenv("PATH", str(tmp_path))
+    elif shutil.which("pg_dump") is None:
+        pytest.skip("no pg_dump on PATH")
+    house, like = older
+    with Visit(house) as visit:
+        visit.reads(address(1), TALKS["en"])
+    stored(house)
+    place = made(house, tmp_path / "backups").place
+    facts = json.loads((place / "backup.json").read_text())
+    expected = postgres.MAJOR if tools == "ours" else facts["server"]
+    assert (facts["server"] < postgres.MAJOR, facts["pg_dump"]) == (True, expected)
+    for again in (like, empty("ours")):
+        restore.take(again, tmp_path / "backups")
+        assert bodies(again) == bodies(house)
+        assert contents(again).keys() == contents(house).keys()
 
 
 # by command, on the embedded server
