@@ -10,7 +10,7 @@ from typing import Any, Protocol
 from sqlalchemy.orm import Session
 
 from pipeline import store
-from pipeline.settings import Settings
+from pipeline.settings import TICK, Settings
 from pipeline.spool import KnownAddress, KnownPage, Mode, Outcome
 
 log = logging.getLogger(__name__)
@@ -76,8 +76,8 @@ def run(
         ]
         due = [one.url for one in known if one.due]
         pages = _known_pages(session, source, due, now - WHOLE)
-    # A site that is replayed has nobody to be spared.
-    cadence = settings.tick if settings.replay else declared.cadence
+    # In a replay nobody has to be spared, and time runs as fast as the tick.
+    pace = settings.tick / TICK if settings.replay else 1
     with store.host_lock(settings.database, declared.hosts) as alone:
         if not alone:
             hosts = ", ".join(declared.hosts)
@@ -92,7 +92,7 @@ def run(
             replay=settings.replay,
         )
     with sessions.begin() as session:
-        store.source_of(session, source).due_at = now + cadence - settings.tick / 2
+        store.source_of(session, source).due_at = now + declared.cadence * pace - settings.tick / 2
     if crawled.outcome is None:
         return Visit(outcome="died", reason=crawled.error or "it left no word", failed=True)
     ended, failed = crawled.outcome, crawled.error is not None

@@ -62,8 +62,8 @@ def engine(url: str) -> Engine:
     """Return the engine of a database, one per process."""
     try:
         return create_engine(make_url(url), pool_pre_ping=True, pool_size=4)
-    except ArgumentError as error:
-        raise DatabaseError("VEILLE_DATABASE is no database address") from error
+    except (ArgumentError, ValueError):
+        raise DatabaseError("VEILLE_DATABASE is no database address") from None  # no password
 
 
 def sessions(url: str | None) -> sessionmaker[Session]:
