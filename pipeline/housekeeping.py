@@ -7,6 +7,7 @@ simply run once more.
 import logging
 from collections import Counter
 from datetime import UTC, datetime, timedelta
+from pathlib import Path
 
 from pipeline import source, store
 from pipeline.document import BROKEN, STORED
@@ -37,7 +38,7 @@ def drop_listings(settings: Settings, now: datetime) -> Counter[str]:
             return counts
         for path in sorted(settings.archive.glob(f"*/*/*/*{_LISTINGS}")):
             key = path.name.removesuffix(_LISTINGS)
-            if _started(key) > now - LISTINGS - source.WHOLE:
+            if started(key) > now - LISTINGS - source.WHOLE:
                 continue
             with store.sessions(settings.database).begin() as session:
                 file = path.relative_to(settings.archive).as_posix()
@@ -63,5 +64,11 @@ def drop_spool(settings: Settings, now: datetime) -> Counter[str]:
     return counts
 
 
-def _started(key: str) -> datetime:
-    return datetime.strptime(key.split(".")[1], "%Y%m%dT%H%M%S%fZ").replace(tzinfo=UTC)
+def is_listings(path: Path) -> bool:
+    """Whether a file of the archive holds listings, and nothing else."""
+    return path.name.endswith(_LISTINGS)
+
+
+def started(name: str) -> datetime:
+    """Return when the crawl began whose key a name begins with."""
+    return datetime.strptime(name.split(".")[1], "%Y%m%dT%H%M%S%fZ").replace(tzinfo=UTC)
