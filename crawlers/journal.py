@@ -31,7 +31,7 @@ class Journal:
     ) -> None:
         """Begin a crawl that was told these addresses, and of these pages."""
         self.known = {address.url: address.due for address in known}
-        self._pages = {page.url: page for page in pages}
+        self._pages = {(page.url, page.role): page for page in pages}
         self.tally = Tally()
         self._writer = writer
         self._archive = archive
@@ -76,7 +76,7 @@ class Journal:
         role: Role,
     ) -> None:
         """Keep an answer in the archive, then record it under the address it stands for."""
-        before = self._pages.get(url) if landed == url else None
+        before = self._pages.get((url, role)) if landed == url else None
         kept = self._archive.record(landed, status, headers, body, fetched_at, role, before)
         self.tally.pages += 1
         self._writer.write(

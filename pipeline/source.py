@@ -106,6 +106,7 @@ def _known_pages(
     return [
         KnownPage(
             url=page.url,
+            role="listing" if page.role == "listing" else "document",
             digest=page.digest,
             file=page.file,
             offset=page.offset,

@@ -37,6 +37,7 @@ class KnownPage:
     """What the parent tells a crawl about bytes the archive has, which need not be kept twice."""
 
     url: str
+    role: Role  # pages of documents never refer to listings, which are dropped
     digest: str  # SHA-256 of the body, 64 hexadecimal digits
     file: str  # WARC file, relative to the archive
     offset: int  # bytes, of the record that holds them

@@ -168,10 +168,10 @@ def known_pages(
     """Return the newest bytes kept whole of each due address, and of what came since a moment."""
     crawls = select(Crawl.id).where(Crawl.source == source).order_by(Crawl.id.desc())
     recent = (Page.crawl_id.in_(crawls.limit(RECENT_CRAWLS)), Page.fetched_at >= since)
-    pages: dict[str, Page] = {}
-    for which in ((Page.url == _any(due),), recent):
+    pages: dict[tuple[str, str], Page] = {}
+    for which in ((Page.url == _any(due), Page.role == "document"), recent):
         whole = select(Page).where(*which, ~Page.revisit).order_by(Page.id)
-        pages |= {page.url: page for page in session.scalars(whole)}
+        pages |= {(page.url, page.role): page for page in session.scalars(whole)}
     return list(pages.values())
 
 

@@ -6,15 +6,16 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 from played import MFA, Site, play_mfa, words
-from visits import rows
+from visits import TALKS, Visit, after, rows, stored
 
 from crawlers import reread, run
-from pipeline import archive, source, stages
+from pipeline import archive, source, stages, store
 from pipeline.settings import Settings
 from pipeline.tables import Page, Revision
 
 pytestmark = pytest.mark.server
 
+NEWS = f"{MFA}/en/news?page=1"
 BODIES = "https://www.mfa.am/en/press-releases/2023/05/04/talks"
 
 
@@ -84,3 +85,16 @@ def test_a_listing_is_kept_whole_once_a_day_so_that_it_can_be_dropped_by_age(
     listings = {f"{MFA}/{one}/news?page=1" for one in ("hy", "en", "ru", "fr")}
     assert kept_whole(visited(house, site, minutes=60 * 23)) == set()
     assert kept_whole(visited(house, site, minutes=60 * 25)) == listings
+
+
+def test_an_article_never_refers_to_a_listing_which_will_be_dropped(house: Settings) -> None:
+    with Visit(house) as visit:
+        visit.fetches(NEWS, TALKS["en"], role="listing")
+        visit.reads(NEWS, TALKS["en"])
+    stored(house)
+    with store.sessions(house.database)() as session:
+        due = store.known_pages(session, "am_mfa", [NEWS], after(100))
+        recent = store.known_pages(session, "am_mfa", [], after(-1))
+    assert [page.role for page in due] == ["document"]
+    assert sorted(page.role for page in recent) == ["document", "listing"]
+    assert len({page.file for page in recent}) == 2

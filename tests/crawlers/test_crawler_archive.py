@@ -98,7 +98,12 @@ def test_listings_lie_apart_and_are_adopted_too(tmp_path: Path) -> None:
 
 def told(kept: object, url: str = URL) -> KnownPage:
     return KnownPage(
-        url=url, digest=kept.digest, file=kept.file, offset=kept.offset, fetched_at=AT
+        url=url,
+        role="document",
+        digest=kept.digest,
+        file=kept.file,
+        offset=kept.offset,
+        fetched_at=AT,
     )
 
 
