@@ -20,7 +20,7 @@ from crawlers.archive import Archive
 from crawlers.journal import Journal
 from crawlers.memory import Memory
 from crawlers.settings import settings
-from pipeline.spool import KnownAddress, Outcome, Writer
+from pipeline.spool import KnownAddress, KnownPage, Outcome, Writer
 
 _ROOM = 5 * 1024**3  # bytes that must be free under the archive
 
@@ -34,11 +34,14 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser.add_argument("--archive", required=True, type=Path)
     parser.add_argument("--cache", type=Path, help="where what hosts asked of us is remembered")
     parser.add_argument("--known", type=Path, help="JSON lines of addresses known, and due")
+    parser.add_argument("--pages", type=Path, help="JSON lines of pages the archive has")
     parser.add_argument("--replay", help="address of a server that plays every site")
     parser.add_argument("--only", action="append", help="keep this page, and read nothing")
     given = parser.parse_args(arguments)
     known = read_known(given.known) if given.known else []
-    journal = Journal(Writer(given.spool, given.key), Archive(given.archive, given.key), known)
+    pages = read_pages(given.pages) if given.pages else []
+    archive = Archive(given.archive, given.key)
+    journal = Journal(Writer(given.spool, given.key), archive, known, pages)
     if has_room(given.archive, journal):
         crawl(given.source, journal, Memory(given.cache), given.replay, given.only or ())
     outcome = journal.close()
@@ -89,6 +92,16 @@ def read_known(path: Path) -> list[KnownAddress]:
     """Return the addresses a parent left in a file, one JSON object a line."""
     with path.open(encoding="utf-8") as lines:
         return [KnownAddress(**json.loads(line)) for line in lines]
+
+
+def read_pages(path: Path) -> list[KnownPage]:
+    """Return the pages a parent left in a file, one JSON object a line."""
+    with path.open(encoding="utf-8") as lines:
+        values = [json.loads(line) for line in lines]
+    return [
+        KnownPage(**value | {"fetched_at": datetime.fromisoformat(value["fetched_at"])})
+        for value in values
+    ]
 
 
 def report(source: str, outcome: Outcome) -> str:

@@ -66,10 +66,11 @@ class Crawl(Base):
     """One visit to a source, and how it ended."""
 
     __tablename__ = "crawl"
+    __table_args__ = (Index("ix_crawl_source_id", "source", "id"),)
 
     id: Mapped[Key]
     key: Mapped[str] = mapped_column(unique=True, comment="stem of its spool file")
-    source: Mapped[SourceName] = mapped_column(index=True)
+    source: Mapped[SourceName]
     mode: Mapped[str] = mapped_column(comment="crawl, announce, backfill or ingest")
     started_at: Mapped[Instant | None]
     ended_at: Mapped[Instant | None]
@@ -121,6 +122,7 @@ class Address(Base):
     __table_args__ = (
         UniqueConstraint("source", "url"),
         Index("ix_address_due", "source", "due_at", postgresql_where=text("due_at IS NOT NULL")),
+        Index("ix_address_source_id", "source", "id"),  # what a crawl is told of, newest first
     )
 
     id: Mapped[Key]
@@ -156,6 +158,9 @@ class Page(Base):
     media_type: Mapped[str | None]
     role: Mapped[str] = mapped_column(comment="listing or document")
     fetched_at: Mapped[Instant]
+    revisit: Mapped[bool] = mapped_column(
+        server_default=text("false"), comment="its record refers to another that has the bytes"
+    )
 
 
 class Revision(Base):
@@ -331,3 +336,13 @@ class Line(Base):
     dossier: Mapped[str]
     delivery_id: Mapped[int] = mapped_column(ForeignKey("delivery.id"), index=True)
     created_at: Mapped[Created]
+
+
+class Held(Base):
+    """What waits until an operator resumes it."""
+
+    __tablename__ = "held"
+
+    what: Mapped[str] = mapped_column(primary_key=True, comment="mail")
+    since: Mapped[Created]
+    reason: Mapped[str]

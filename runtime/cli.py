@@ -12,14 +12,18 @@ from pipeline.errors import VeilleError
 
 COMMANDS = {  # name -> module:attribute; imported when it is called
     "addresses": "runtime.commands.listings:addresses",
+    "backup": "runtime.commands.keeping:backup",
     "bench": "runtime.commands.bench:bench",
     "crawl": "runtime.commands.collect:crawl",
     "documents": "runtime.commands.listings:documents",
     "down": "runtime.commands.up:down",
     "flags": "runtime.commands.listings:flags",
+    "housekeeping": "runtime.commands.keeping:housekeeping",
     "ingest": "runtime.commands.collect:ingest",
     "lines": "runtime.commands.listings:lines",
+    "mail": "runtime.commands.keeping:mail",
     "read": "runtime.commands.read:read",
+    "restore": "runtime.commands.keeping:restore",
     "revisions": "runtime.commands.listings:revisions",
     "savepage": "runtime.commands.declaration:savepage",
     "sources": "runtime.commands.listings:sources",
