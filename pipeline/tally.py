@@ -1,7 +1,7 @@
-"""What the rows add up to: the numbers of the ledger."""
+"""What the rows add up to: the numbers of the ledger, and what health is judged by."""
 
-from collections.abc import Iterator
-from datetime import UTC, datetime
+from collections.abc import Collection, Iterator
+from datetime import UTC, datetime, timedelta
 
 from sqlalchemy import (
     ColumnElement,
@@ -20,6 +20,8 @@ from sqlalchemy.dialects.postgresql import TIMESTAMP
 from sqlalchemy.orm import InstrumentedAttribute, Session
 
 from pipeline.ledger import IN, OUT, WAITING, Count
+from pipeline.rhythm import LONGEST, rhythm
+from pipeline.state import READ, Crawled, Facts, GoodPage
 from pipeline.tables import (
     Address,
     Carriage,
@@ -28,12 +30,19 @@ from pipeline.tables import (
     Document,
     Flag,
     Line,
+    Notice,
+    Page,
     Revision,
     Source,
 )
 
 ALWAYS = datetime(1970, 1, 1, tzinfo=UTC)
 LOST = ("unreadable", "repeated", "duplicate")  # what deduplicate drops; it says so in `counts`
+VISITS = ("crawl", "announce")  # modes in which a source is looked at, not filled up
+LATEST = 100  # crawls of a source that are looked at
+SOON = timedelta(days=2)  # what is dated earlier than that was posted late
+STAGES_WAITED_FOR = ("address", "statement", "flag", "line", "delivery")
+NOT_GOOD = 400  # status of a page, and above
 _MADE = ("documents", "revisions", "addresses", "items")  # of `taken`; the rest became of items
 
 
@@ -186,3 +195,155 @@ def _deliveries(session: Session, begun: Subquery) -> Iterator[Count]:
     empty = select(func.count(Delivery.id)).where(~exists().where(Line.delivery_id == Delivery.id))
     if number := session.scalars(empty).one():
         yield Count("delivery", "", "", IN, number)
+
+
+# What health is judged by
+
+
+def facts(session: Session, now: datetime, crawled: Collection[str]) -> list[Facts]:
+    """Return what is known of every source, by name; `crawled` are those there is a spider of."""
+    crawls = _latest_crawls(session)
+    moments = _moments(session, now)
+    sums = _sums(session)
+    found = []
+    for source in session.scalars(select(Source).order_by(Source.name)):
+        of = moments.get(source.name, {})
+        last_success, gap_filled_at, last_new, page = sums[source.name]
+        learnt = {language: rhythm(some, source.timezone) for language, some in of.items()}
+        found.append(
+            Facts(
+                source=source.name,
+                title=source.title,
+                kind=source.kind,
+                party=source.party,
+                languages=source.languages,
+                paused=source.paused,
+                archive=not source.crawled or source.name not in crawled,
+                cadence=source.cadence,
+                due_at=source.due_at,
+                declared_at=source.declared_at,
+                crawls=crawls.get(source.name, []),
+                rhythms={language: one for language, one in learnt.items() if one is not None},
+                last_success=last_success,
+                last_new=last_new,
+                last_page=_page(session, page),
+                gap_filled_at=gap_filled_at,
+            )
+        )
+    return found
+
+
+def _latest_crawls(session: Session) -> dict[str, list[Crawled]]:
+    """Return the latest visits to each source, the newest first."""
+    ended = func.coalesce(Crawl.ended_at, Crawl.stored_at)
+    number = func.row_number().over(partition_by=Crawl.source, order_by=Crawl.id.desc())
+    of = Crawl.mode.in_(VISITS)
+    latest = select(
+        Crawl.source, ended.label("at"), Crawl.outcome, Crawl.reason, number.label("number")
+    ).where(of).subquery()  # fmt: skip
+    rows = select(latest).where(latest.c.number <= LATEST).order_by(latest.c.number)
+    found: dict[str, list[Crawled]] = {}
+    for source, at, outcome, reason, _ in session.execute(rows):
+        one = Crawled(at=at, outcome=outcome, reason=reason)
+        found.setdefault(source, []).append(one)
+    return found
+
+
+def _moments(session: Session, now: datetime) -> dict[str, dict[str, list[datetime]]]:
+    """Return the hours in which something new came, by source and language, and of the whole.
+
+    When it was published, where the publisher says so to the minute and we saw it soon; else when
+    we first saw it. A backlog was all seen at once: of that only what is dated counts, at noon
+    where just the day is known.
+    """
+    first, published = Document.first_seen_at, Document.published_at
+    minute = Document.published_precision == "minute"
+    soon = and_(minute, published.between(first - SOON, first))
+    moment = case(
+        (Document.announced, case((soon, published), else_=first)),
+        (minute, func.least(published, first)),
+        else_=func.least(published + timedelta(hours=12), first),
+    )
+    hour = func.date_trunc("hour", moment)
+    found = select(Document.source, Document.language, hour).distinct()
+    rows = session.execute(found.where(moment >= now - 2 * LONGEST))
+    moments: dict[str, dict[str, list[datetime]]] = {}
+    for source, language, at in rows:
+        of = moments.setdefault(source, {"": []})
+        of.setdefault(language, []).append(at)
+        of[""].append(at)
+    return moments
+
+
+def _sums(
+    session: Session,
+) -> dict[str, tuple[datetime | None, datetime | None, datetime | None, int | None]]:
+    """Return when each source was read, filled up and new last, and its last good page."""
+    well = Crawl.outcome.in_(READ)
+    of = Crawl.source == Source.name
+    read = select(func.max(Crawl.ended_at)).where(of, well, Crawl.mode.in_(VISITS))
+    filled = select(func.max(Crawl.ended_at)).where(of, well, Crawl.mode == "backfill")
+    new = select(func.max(Document.first_seen_at)).where(Document.source == Source.name)
+    page = select(func.max(Page.id)).join(Crawl, Page.crawl_id == Crawl.id)
+    page = page.where(of, well, Page.status < NOT_GOOD)
+    sums = [one.scalar_subquery() for one in (read, filled, new, page)]
+    rows = session.execute(select(Source.name, *sums))
+    return {row[0]: (row[1], row[2], row[3], row[4]) for row in rows}
+
+
+def _page(session: Session, key: int | None) -> GoodPage | None:
+    page = session.get(Page, key) if key is not None else None
+    if page is None:
+        return None
+    return GoodPage(url=page.url, file=page.file, fetched_at=page.fetched_at)
+
+
+def clock_drifts(session: Session) -> dict[str, int]:
+    """Return by how many seconds our clock differed from each site's, at its last crawl."""
+    newest = select(func.max(Crawl.id)).where(Crawl.counts.has_key("clock_drift"))
+    found = select(Crawl.source, Crawl.counts).where(Crawl.id.in_(newest.group_by(Crawl.source)))
+    return {source: counts["clock_drift"] for source, counts in session.execute(found)}
+
+
+def oldest(session: Session, now: datetime) -> dict[str, datetime]:
+    """Return since when the oldest work of each stage waits; stages without any are left out."""
+    ready = func.greatest(Revision.seen_at, Revision.confirmed_at, Revision.rebased_at)
+    unsent = and_(Delivery.sent_at.is_(None), Delivery.failed_at.is_(None))
+    followed = and_(Source.crawled, ~Source.paused, Address.document_id.is_(None))
+    questions = {
+        "address": select(func.min(Address.due_at))
+        .join(Source)
+        .where(followed, Address.due_at <= now),
+        "statement": select(func.min(ready)).where(Revision.stated_by.is_(None)),
+        "flag": select(func.min(ready)).where(Revision.flagged_by.is_(None)),
+        "line": select(func.min(ready)).where(Revision.lined_by.is_(None)),
+        "delivery": select(func.min(Delivery.created_at)).where(unsent),
+    }
+    found = {stage: session.scalar(question) for stage, question in questions.items()}
+    return {stage: at for stage, at in found.items() if at is not None}
+
+
+def outcomes(session: Session, since: datetime) -> dict[str, int]:
+    """Return how many crawls ended how since a moment; `died` left no word."""
+    name = func.coalesce(Crawl.outcome, "died")
+    found = select(name, func.count()).where(Crawl.stored_at >= since).group_by(name)
+    return {row[0]: row[1] for row in session.execute(found)}
+
+
+def new_documents(session: Session, since: datetime) -> int:
+    """Return how many documents were first seen since a moment, the backlog left out."""
+    found = select(func.count(Document.id)).where(
+        Document.first_seen_at >= since, Document.announced
+    )
+    return session.scalars(found).one()
+
+
+def open_notices(session: Session) -> list[Notice]:
+    """Return what operators were told of and not yet that it ended, the oldest first."""
+    found = select(Notice).where(Notice.ended_at.is_(None)).order_by(Notice.since, Notice.id)
+    return list(session.scalars(found))
+
+
+def last_notice(session: Session, subject: str) -> datetime | None:
+    """Return when operators were told of a subject last."""
+    return session.scalar(select(func.max(Notice.told_at)).where(Notice.subject == subject))
