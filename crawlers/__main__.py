@@ -35,23 +35,24 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser.add_argument("--archive", required=True, type=Path)
     parser.add_argument("--known", type=Path, help="JSON lines of addresses known, and due")
     parser.add_argument("--replay", help="address of a server that plays every site")
+    parser.add_argument("--only", action="append", help="keep this page, and read nothing")
     given = parser.parse_args(arguments)
     known = read_known(given.known) if given.known else []
     journal = Journal(Writer(given.spool, given.key), Archive(given.archive, given.key), known)
     if has_room(given.archive, journal):
-        crawl(given.source, journal, given.replay)
+        crawl(given.source, journal, given.replay, given.only or ())
     outcome = journal.close()
     sys.stderr.write(report(given.source, outcome))
     return 0 if outcome.outcome in {"ok", "quiet"} else 1
 
 
-def crawl(source: str, journal: Journal, replay: str | None) -> None:
+def crawl(source: str, journal: Journal, replay: str | None, only: Sequence[str] = ()) -> None:
     """Crawl a source from beginning to end; what goes wrong is in the journal."""
     spider = catalog.spider(source)
     process = AsyncCrawlerProcess(settings(spider, replay))
     logging.getLogger("scrapy.downloadermiddlewares.robotstxt").setLevel(logging.CRITICAL)
     crawler = process.create_crawler(spider)
-    process.crawl(crawler, journal=journal)
+    process.crawl(crawler, journal=journal, only=only)
     process.start()
     assert crawler.stats is not None
     if errors := crawler.stats.get_value("spider_exceptions/count", 0):

@@ -3,7 +3,7 @@
 Extraction is in class methods, pure: the spider's callbacks and `crawlers.reread` call the same.
 """
 
-from collections.abc import AsyncIterator, Iterator, Mapping
+from collections.abc import AsyncIterator, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import timedelta
 from typing import Any, ClassVar
@@ -25,22 +25,26 @@ _PERMANENT = (301, 308)
 _PRIORITY = {"listing": 2, "new": 1, "due": 0}  # listings first: what they say must be recorded
 
 
+Addresses = str | tuple[str, ...]
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Listing:
     """Where addresses are found, newest first."""
 
-    url: str  # with {page}, counted from 1, where it has pages
+    url: str  # where it has pages with {page}, counted from 1, or {index}, counted from 0
     language: str
+    linked: bool = False  # each of its pages says where the one behind it is
     covered: bool = False  # a paged listing of the same language sees what this one misses
 
     @property
     def paged(self) -> bool:
         """Whether it can be read back."""
-        return "{page}" in self.url
+        return self.linked or "{page}" in self.url or "{index}" in self.url
 
     def address(self, number: int) -> str:
-        """Return the address of a page."""
-        return self.url.format(page=number)
+        """Return the address of a page; of a linked listing only the first has a known one."""
+        return self.url.format(page=number, index=number - 1)
 
 
 class SourceSpider(scrapy.Spider):
@@ -53,6 +57,7 @@ class SourceSpider(scrapy.Spider):
     kind: Kind
     tier: int = 1
     ownership: str = ""
+    ownership_source: str = ""
     rights: Rights = "excerpt"
     languages: tuple[str, ...] = ()
     timezone: str
@@ -62,16 +67,21 @@ class SourceSpider(scrapy.Spider):
     genre: Genre
 
     delay = timedelta(seconds=1)  # most of our sources are small newsrooms
-    listings: ClassVar[Mapping[str, str]] = {}  # language -> address, {page} where it has pages
+    cookies = False  # of a site that answers nobody without its own
+    listings: ClassVar[Mapping[str, Addresses]] = {}  # by language; see Listing.url
+    linked = False  # see Listing
     first_pages = 2  # of a listing nothing is known of
     later_pages = 40  # a week of the busiest source; beyond is a gap
     in_listing = False  # the listing holds the texts; articles are never requested
 
-    def __init__(self, journal: Journal) -> None:
-        """Prepare a crawl that writes to `journal`."""
+    def __init__(self, journal: Journal, only: Sequence[str] = ()) -> None:
+        """Prepare a crawl that writes to `journal`; `only`: keep these pages and read nothing."""
         super().__init__()
         self.journal = journal
+        self.only = only
         self._visited = {self.language_of(url) for url in journal.known}
+        self._unsettled = 0  # listings not read back yet
+        self._unwritten: dict[Listing, list[Page]] = {}  # of listings that hold the texts
 
     @classmethod
     def declaration(cls) -> Declaration:
@@ -84,6 +94,7 @@ class SourceSpider(scrapy.Spider):
             kind=cls.kind,
             tier=cls.tier,
             ownership=cls.ownership,
+            ownership_source=cls.ownership_source,
             rights=cls.rights,
             languages=cls.languages,
             timezone=cls.timezone,
@@ -91,6 +102,7 @@ class SourceSpider(scrapy.Spider):
             hosts=cls.hosts,
             user_agent=cls.agent,
             genre=cls.genre,
+            archive=cls.__module__.startswith("crawlers.spiders.archive."),
         )
 
     # What a source says of its addresses and pages; pure.
@@ -147,13 +159,39 @@ class SourceSpider(scrapy.Spider):
     @classmethod
     def series(cls) -> list[Listing]:
         """Return everything addresses are found in."""
-        return [Listing(url=url, language=language) for language, url in cls.listings.items()]
+        return [
+            Listing(url=url, language=language, linked=cls.linked)
+            for language, urls in cls.listings.items()
+            for url in each(urls)
+        ]
+
+    @classmethod
+    def shape_of(cls, listing: str) -> str:  # noqa: ARG003  most sources have one shape
+        """Return whether a listing is one, or a feed."""
+        return "listing"
+
+    @classmethod
+    def following(cls, page: Page, listing: Listing, number: int) -> Request | None:  # noqa: ARG003  numbered pages need no look
+        """Return the request for the page behind one of a listing, None when it is the last."""
+        return Request(listing.address(number + 1)) if listing.paged else None
 
     async def start(self) -> AsyncIterator[Any]:  # Any: as Scrapy declares it
         """Request the first page of every listing, then what is due."""
-        for listing in self.series():
-            self.journal.tally.listings += 1
-            yield self._listing(listing, self._readback(listing), 1)
+        for url in self.only:
+            yield Request(
+                url,
+                callback=self.keep,
+                errback=self.lost_article,
+                cb_kwargs={"address": url},
+                meta={"role": "document", "listing": False},
+            )
+        if self.only:
+            return
+        series = self.series()
+        self._unsettled = self.journal.tally.listings = len(series)
+        for listing in series:
+            first = Request(listing.address(1))
+            yield self._listing(first, listing, self._readback(listing), 1)
         if self.in_listing:
             return
         for url in self.journal.due:
@@ -168,7 +206,7 @@ class SourceSpider(scrapy.Spider):
     ) -> Iterator[Request]:
         """Read one page of a listing; request the one behind it, or what it brought."""
         page = Page(
-            address=listing.address(number),
+            address=_asked(response),
             body=response.body,
             media_type=media_type(response),
             seen_at=response.meta["fetched_at"],
@@ -177,17 +215,22 @@ class SourceSpider(scrapy.Spider):
             addresses = self.listed(page, listing.language)
             if number == 1 and not addresses:
                 raise PageError("a listing without a single item")  # noqa: TRY301  one handler
+            following = self.following(page, listing, number)
         except Exception as error:  # noqa: BLE001  hostile input costs that page only
             yield from self._cut_off(listing, readback, number, misread(error))
             return
+        if self.in_listing:
+            self._unwritten.setdefault(listing, []).append(page)
         ending = readback.read(addresses)
-        if ending is None:
-            yield self._listing(listing, readback, number + 1)
+        if ending is None and following is None:
+            ending = readback.read([])
+        if ending is None and following is not None:
+            yield self._listing(following, listing, readback, number + 1)
             return
         if ending == "gap" and not listing.covered:
             reason = f"nothing known in {len(readback.pages)} pages of {listing.address(1)}"
             self.journal.tally.fault("gap", reason)
-        yield from self._settle(listing, readback, page)
+        yield from self._settle(listing, readback)
 
     def lost_listing(self, failure: Failure) -> Iterator[Request]:
         """Note a page of a listing that did not come; go on with what came before it."""
@@ -198,7 +241,7 @@ class SourceSpider(scrapy.Spider):
             if readback.read([]) == "gap":
                 reason = f"nothing known to the end of {listing.address(1)}"
                 self.journal.tally.fault("gap", reason)
-            yield from self._settle(listing, readback, None)
+            yield from self._settle(listing, readback)
         else:
             yield from self._cut_off(listing, readback, number, lost)
 
@@ -218,6 +261,9 @@ class SourceSpider(scrapy.Spider):
         )
         if self.write(page, asked=address) and landing != address:
             self.journal.drop(address, Loss(reason="moved", detail=landing, final=True))
+
+    def keep(self, response: Response, address: str) -> None:
+        """Read nothing: the archive has the page by now."""
 
     def lost_article(self, failure: Failure) -> None:
         """Write down why an article did not come."""
@@ -260,9 +306,10 @@ class SourceSpider(scrapy.Spider):
             later_pages=self.later_pages,
         )
 
-    def _listing(self, listing: Listing, readback: Readback, number: int) -> Request:
-        return Request(
-            listing.address(number),
+    def _listing(
+        self, request: Request, listing: Listing, readback: Readback, number: int
+    ) -> Request:
+        return request.replace(
             callback=self.read_listing,
             errback=self.lost_listing,
             cb_kwargs={"listing": listing, "readback": readback, "number": number},
@@ -290,17 +337,35 @@ class SourceSpider(scrapy.Spider):
         self.journal.tally.fault(listing_outcome(lost.reason), where)
         if number > 1 and readback.visited:
             self.journal.tally.fault("gap", f"{listing.address(1)} read up to page {number - 1}")
-        yield from self._settle(listing, readback, None)
+        yield from self._settle(listing, readback)
 
-    def _settle(
-        self, listing: Listing, readback: Readback, page: Page | None
-    ) -> Iterator[Request]:
+    def _settle(self, listing: Listing, readback: Readback) -> Iterator[Request]:
         """Record what a listing brought, oldest first; request it, newest first."""
         new = self.journal.listed(readback.oldest_first(), listing.address(1))
+        self._unsettled -= 1
         if not self.in_listing:
             yield from (self._article(url, "new") for url in reversed(new))
-        elif page is not None:
+            return
+        for page in self._unwritten.pop(listing, ()):
             self.write(page, asked=page.address)
+        if not self._unsettled:
+            yield from self.left_over()
+
+    def left_over(self) -> Iterator[Request]:
+        """Request what is due and in none of the listings that hold the texts."""
+        yield from ()
+
+
+def each(one_or_more: Addresses) -> tuple[str, ...]:
+    """Return some addresses where one stands for itself."""
+    return (one_or_more,) if isinstance(one_or_more, str) else one_or_more
+
+
+def _asked(response: Response) -> str:
+    """Return the address an answer was first asked for at."""
+    assert response.request is not None  # Scrapy sets it
+    asked: str = response.request.meta.get("redirect_urls", [response.request.url])[0]
+    return asked
 
 
 def media_type(response: Response) -> str | None:

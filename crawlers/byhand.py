@@ -10,6 +10,7 @@ from w3lib.encoding import html_body_declared_encoding
 
 from crawlers import catalog, read
 from crawlers.page import Page
+from crawlers.section import plain_sections
 from pipeline.errors import CallError, ItemError, PageError
 from pipeline.item import Item, Moment
 
@@ -95,7 +96,7 @@ def brought(  # noqa: PLR0913  what an operator can say of a text
                 source=source,
                 address=address,
                 title=None,
-                sections=read.plain_sections(page.text),
+                sections=plain_sections(page.text),
                 published=None,
                 seen_at=now,
                 page=page.digest,

@@ -13,20 +13,25 @@ if TYPE_CHECKING:
     from crawlers.base import SourceSpider
 
 _FOLDER = Path(__file__).parent / "spiders"
-_CRAWLABLE = re.compile(r"[a-z]{2}_[a-z0-9_]+")
+_ENDED = _FOLDER / "archive"  # their files say so by where they lie, without being imported
+_CRAWLABLE = re.compile(r"([a-z]{2}|int)_[a-z0-9_]+")  # int: of no country
 MANUAL = "manual"
 
 
 @cache
 def names() -> tuple[str, ...]:
     """Return the sources that can be crawled, from file names alone."""
-    stems = (path.stem for path in _FOLDER.glob("*.py"))
-    return tuple(sorted(stem for stem in stems if _CRAWLABLE.fullmatch(stem)))
+    return _stems(_FOLDER)
+
+
+def archives() -> tuple[str, ...]:
+    """Return the sources that have ended: never crawled, but known, and read when brought."""
+    return _stems(_ENDED)
 
 
 def declarations() -> dict[str, Declaration]:
     """Return what every source declares; raise DeclarationError at the first that is wrong."""
-    return {name: spider(name).declaration() for name in (*names(), MANUAL)}
+    return {name: spider(name).declaration() for name in (*names(), *archives(), MANUAL)}
 
 
 def spider(name: str) -> "type[SourceSpider]":
@@ -34,13 +39,24 @@ def spider(name: str) -> "type[SourceSpider]":
 
     Raise DeclarationError when its file does not hold the class its name promises.
     """
-    if name != MANUAL and name not in names():
-        known = ", ".join((*names(), MANUAL))
+    ended = archives()
+    if name not in {*names(), *ended, MANUAL}:
+        known = ", ".join((*names(), *ended, MANUAL))
         raise CallError(f"source {name!r} is unknown; known: {known}")
     expected = "".join(part.title() for part in name.split("_")) + "Spider"
-    found: type[SourceSpider] | None = getattr(
-        import_module(f"crawlers.spiders.{name}"), expected, None
-    )
+    folder = "crawlers.spiders.archive" if name in ended else "crawlers.spiders"
+    found: type[SourceSpider] | None = getattr(import_module(f"{folder}.{name}"), expected, None)
     if found is None or found.name != name:
         raise wrong(name, "name", f"the file must hold class {expected} with name {name!r}")
     return found
+
+
+def listings(name: str) -> dict[str, tuple[str, str]]:
+    """Return language and shape (listing or feed) of what a source is read from, by address."""
+    found = spider(name)
+    return {one.address(1): (one.language, found.shape_of(one.url)) for one in found.series()}
+
+
+def _stems(folder: Path) -> tuple[str, ...]:
+    stems = (path.stem for path in folder.glob("*.py"))
+    return tuple(sorted(stem for stem in stems if _CRAWLABLE.fullmatch(stem)))

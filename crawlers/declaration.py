@@ -20,13 +20,14 @@ _HOST = re.compile(r"[a-z0-9-]+(\.[a-z0-9-]+)+")
 class Declaration:
     """The facts of one source, in the order in which its file states them."""
 
-    name: str  # <cc>_<outlet>, or manual
+    name: str  # <cc>_<outlet>, int_<outlet> of no country, or manual
     title: str
-    country: str | None  # ISO 3166-1 alpha-2, lower case; None for manual
+    country: str | None  # ISO 3166-1 alpha-2, lower case; None where there is none
     party: str | None  # whom an official source speaks for; None for the press
     kind: Kind
     tier: int  # 1 is read first by operators
-    ownership: str  # as sourced; empty where it is not
+    ownership: str  # of the press, as sourced; empty where it is not
+    ownership_source: str  # who says so
     rights: Rights
     languages: tuple[str, ...]  # ISO 639-1
     timezone: str  # IANA name
@@ -34,6 +35,7 @@ class Declaration:
     hosts: tuple[str, ...]  # and their subdomains
     user_agent: str | None  # None: ours
     genre: Genre
+    archive: bool = False  # it ended: never crawled, never an alarm
 
     def __post_init__(self) -> None:
         """Raise DeclarationError naming the file and the attribute that is wrong."""
@@ -56,6 +58,8 @@ class Declaration:
                 raise wrong(self.name, attribute, f"{getattr(self, attribute)!r} is not valid")
         if (self.kind == "official") != (self.party is not None):
             raise wrong(self.name, "party", "an official source has one, the press has none")
+        if bool(self.ownership.strip()) != bool(self.ownership_source.strip()):
+            raise wrong(self.name, "ownership", "it goes with its source, or is left empty")
 
 
 def wrong(name: str, attribute: str, why: str) -> DeclarationError:

@@ -4,8 +4,9 @@ import json
 from collections.abc import Mapping
 from typing import Any
 
-from crawlers import read
-from crawlers.listing import ListingSpider
+from crawlers import moment, read
+from crawlers.article import chosen
+from crawlers.json_listing import JsonListingSpider
 from crawlers.page import Page
 from pipeline.errors import PageError
 from pipeline.item import Item, Moment
@@ -27,42 +28,30 @@ def props(page: Page) -> Mapping[str, Any]:  # Any: JSON
     raise PageError("no JSON in a data-page element")
 
 
-class EmbeddedJsonSpider(ListingSpider):
+class EmbeddedJsonSpider(JsonListingSpider):
     """A source whose listings, and perhaps articles, are JSON inside the page."""
 
-    link: str  # of an article, from {language} and {id}
+    hits = "feed.data.hits"  # the fields of an entry: article_id, locale, title, published_at
 
     @classmethod
-    def listed(cls, page: Page, language: str) -> list[str]:
-        """Return the canonical addresses of the hits of a listing."""
-        try:
-            hits = props(page)["feed"]["data"]["hits"]
-            links = [
-                cls.link.format(language=hit.get("locale") or language, id=hit["article_id"])
-                for hit in hits
-            ]
-        except (KeyError, TypeError, AttributeError) as error:
-            raise PageError(f"no feed.data.hits in the page's JSON: {error!r}") from error
-        return [address for url in links if (address := cls.canonical(url))]
+    def document(cls, page: Page) -> Mapping[str, Any]:  # Any: JSON
+        """Return the properties a page embeds; raise PageError when there are none."""
+        return props(page)
 
     @classmethod
     def items(cls, page: Page) -> list[Item]:
         """Return what an article says: its HTML, or its JSON where the HTML is an empty shell."""
         article = cls._embedded(page)
         html = str(article.get("content") or article.get("body") or "")
-        if cls.canonical(page.address) is None or not html or page.selector.css(cls.body_css):
+        if cls.canonical(page.address) is None or not html or chosen(page, cls.body_css):
             return super().items(page)
         return [
-            Item(
-                source=cls.name,
-                address=page.address,
+            cls.item(
+                page,
+                page.address,
                 title=read.title([read.fragment(str(article.get("title") or ""))]),
-                sections=read.sections([read.fragment(html)]),
+                sections=cls.cut(read.fragment(html).css("body")),
                 published=cls.published(page),
-                seen_at=page.seen_at,
-                page=page.digest,
-                language=cls.language_of(page.address),
-                genre=cls.genre_of(page.address),
                 alternates=cls.alternates_of(page),
             )
         ]
@@ -72,7 +61,7 @@ class EmbeddedJsonSpider(ListingSpider):
         """Return the Unix seconds of the article's JSON, or what its HTML says."""
         seconds = cls._embedded(page).get("published_at")
         if seconds is not None:
-            return read.unix_moment(seconds, zone=cls.timezone)
+            return moment.unix_moment(seconds, zone=cls.timezone)
         return super().published(page)
 
     @classmethod

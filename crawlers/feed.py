@@ -3,7 +3,6 @@
 import io
 import logging
 import re
-from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
 from functools import lru_cache
@@ -11,13 +10,15 @@ from html import unescape
 from typing import Any
 
 import feedparser
+from scrapy.http import Request
 
-from crawlers import read
-from crawlers.base import SourceSpider
-from crawlers.loss import Loss, misread, one_line
+from crawlers import moment
+from crawlers.base import Listing
+from crawlers.entries import EntriesSpider, Entry
+from crawlers.loss import one_line
 from crawlers.page import Page
 from pipeline.errors import PageError
-from pipeline.item import Item
+from pipeline.item import Moment
 
 log = logging.getLogger(__name__)
 
@@ -28,21 +29,11 @@ _REFERENCE = re.compile(r"&#(?:[0-9]{1,9}|x[0-9a-f]+);", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Entry:
-    """One entry of a feed, as written."""
-
-    link: str
-    title: str
-    published: str  # RFC 822 or ISO 8601; empty when the entry has none
-    html: str
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
 class Feed:
     """A feed, newest entry first."""
 
-    built_at: datetime | None  # aware; the publisher's own clock
     entries: tuple[Entry, ...]
+    following: str  # address of the page behind it (RFC 5005); empty when it names none
     torn: bool  # part of it is missing: what is not in it may have been
 
 
@@ -70,9 +61,11 @@ def feed(page: Page) -> Feed:
     if not parsed.entries:
         raise PageError(f"no entry: {flaw}")
     built = parsed.feed["updated"] if "updated" in parsed.feed else ""  # noqa: SIM401  get() guesses
+    built_at = moment.feed_clock(built) if built else None
+    links = (one.get("href", "") for one in parsed.feed.get("links", ()) if one.rel == "next")
     return Feed(
-        built_at=read.feed_clock(built) if built else None,
-        entries=tuple(_entry(one) for one in parsed.entries),
+        entries=tuple(_entry(one, built_at) for one in parsed.entries),
+        following=next(links, ""),
         torn=torn,
     )
 
@@ -107,81 +100,43 @@ def _character(reference: re.Match[str]) -> str:
     return "\ufffd" if unescape(reference[0]) == "\ufffd" else reference[0]
 
 
-def _entry(parsed: Any) -> Entry:  # noqa: ANN401  feedparser ships no types
+def _entry(parsed: Any, built_at: datetime | None) -> Entry:  # noqa: ANN401  as above
     contents = (part.value for part in parsed.get("content", ()))  # beside it, a summary is less
     return Entry(
         link=parsed.get("link", ""),
         title=parsed.get("title", ""),
         published=parsed.get("published", ""),
         html=next(filter(None, contents), parsed.get("summary", "")),
+        built_at=built_at,
     )
 
 
-class FeedSpider(SourceSpider):
-    """A source whose feed holds the texts: an item is read from its entry, never from a page."""
-
-    in_listing = True
-    section_ids: re.Pattern[str] | None = None  # the ids of elements that begin a section
+class FeedSpider(EntriesSpider):
+    """A source whose feed holds the texts."""
 
     @classmethod
-    def listed(cls, page: Page, language: str) -> list[str]:  # noqa: ARG003  one feed, one language
-        """Return the canonical addresses of the entries."""
-        return [address for url in feed_links(page) if (address := cls.canonical(url))]
+    def shape_of(cls, listing: str) -> str:  # noqa: ARG003  it has nothing else
+        """Return that it is a feed."""
+        return "feed"
 
     @classmethod
-    def items(cls, page: Page) -> list[Item]:
-        """Return an item for each entry that can be read; the others are logged."""
-        items = []
-        for address, found in cls.read_entries(page):
-            if isinstance(found, Item):
-                items.append(found)
-            else:
-                log.warning("%s: %s", address, found)
-        return items
+    def entries(cls, page: Page) -> list[Entry]:
+        """Return the entries of a feed."""
+        return list(feed(page).entries)
 
     @classmethod
-    def read_entries(cls, page: Page) -> Iterator[tuple[str, Item | Exception]]:
-        """Yield each entry's address with its item, or with what kept it from being read."""
-        whole = feed(page)
-        for entry in whole.entries:
-            address = cls.canonical(page.link(entry.link))
-            if address is None:
-                continue
-            try:
-                yield address, cls._item(page, address, entry, whole.built_at)
-            except Exception as error:  # noqa: BLE001  one bad entry must not cost the others
-                yield address, error
-
-    def write(self, page: Page, *, asked: str) -> bool:  # noqa: ARG002  entries have addresses
-        """Write down each entry, and what is due but has left the feed."""
-        torn = feed(page).torn
-        if torn:
-            self.journal.tally.fault("layout", f"{page.address} is torn: its end is missing")
-        left = set() if torn else set(self.journal.due)
-        for address, found in self.read_entries(page):
-            left.discard(address)
-            self.journal.asked(address)
-            if isinstance(found, Item):
-                self.journal.item(found, asked=address)
-            else:
-                self.journal.drop(address, misread(found))
-        for address in sorted(left):
-            detail = "no longer in the feed, the only place where its text is read"
-            self.journal.drop(address, Loss(reason="left_feed", detail=detail, final=True))
-        return True
+    def is_torn(cls, page: Page) -> bool:
+        """Return whether a feed ends before its end."""
+        return feed(page).torn
 
     @classmethod
-    def _item(cls, page: Page, address: str, entry: Entry, built_at: datetime | None) -> Item:
-        published = entry.published
-        return Item(
-            source=cls.name,
-            address=address,
-            title=read.line(unescape(entry.title)) or None,
-            sections=read.sections([read.fragment(entry.html)], cls.section_ids),
-            published=read.feed_moment(published, zone=cls.timezone) if published else None,
-            seen_at=page.seen_at,
-            page=page.digest,
-            language=cls.language_of(address),
-            genre=cls.genre_of(address),
-            as_of=built_at,
-        )
+    def entry_moment(cls, entry: Entry) -> Moment | None:
+        """Return when an entry was published, as far as it says."""
+        return moment.feed_moment(entry.published, zone=cls.timezone) if entry.published else None
+
+    @classmethod
+    def following(cls, page: Page, listing: Listing, number: int) -> Request | None:
+        """Return the request for the page a feed names as the next, or for the next number."""
+        if not listing.linked:
+            return super().following(page, listing, number)
+        return Request(page.link(link)) if (link := feed(page).following) else None

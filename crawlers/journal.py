@@ -22,11 +22,16 @@ class Journal:
         self._started_at = datetime.now(UTC)
         self._recorded: set[str] = set()
         self._open: set[str] = set()  # asked for, neither item nor drop yet
+        self._ended: set[str] = set()  # item or drop
 
     @property
     def due(self) -> list[str]:
         """The addresses the parent wants fetched, in its order."""
         return [url for url, due in self.known.items() if due]
+
+    def unanswered(self) -> list[str]:
+        """Return what is due and has been neither read nor dropped in this crawl."""
+        return [url for url in self.due if url not in self._ended]
 
     def listed(self, addresses: Sequence[str], listing: str) -> list[str]:
         """Record addresses of a listing; return those nobody knew, in the order given."""
@@ -74,8 +79,10 @@ class Journal:
     def item(self, item: Item, *, asked: str) -> None:
         """Record what the page at the address asked for says."""
         self._writer.write(item)
-        self._open.discard(asked)
+        self._end(asked)
+        self._ended.add(item.address)
         self.tally.items += 1
+        self.tally.fallbacks += item.extraction == "fallback"
         self.tally.welcome += self.known.get(item.address, True)
 
     def drop(self, url: str, loss: Loss) -> None:
@@ -89,8 +96,12 @@ class Journal:
                 final=loss.final,
             )
         )
-        self._open.discard(url)
+        self._end(url)
         self.tally.drops[loss.reason] += 1
+
+    def _end(self, url: str) -> None:
+        self._open.discard(url)
+        self._ended.add(url)
 
     def close(self) -> Outcome:
         """Complete archive and spool file; return how the crawl ended."""

@@ -22,6 +22,7 @@ class Tally:
     new: int = 0  # of these, unknown before
     asked: int = 0  # articles requested
     items: int = 0
+    fallbacks: int = 0  # of these, read without the declared selectors: they have failed
     welcome: int = 0  # items whose address was new or due
     drops: Counter[str] = field(default_factory=Counter)  # reason -> number
     faults: dict[OutcomeName, list[str]] = field(default_factory=dict)
@@ -33,7 +34,7 @@ class Tally:
     def counts(self) -> dict[str, int]:
         """Return the numbers by name; drops as `drop_<reason>`."""
         names = ("listings", "lost_listings", "pages", "listed", "new", "asked", "items")
-        return {name: getattr(self, name) for name in names} | {
+        return {name: getattr(self, name) for name in (*names, "fallbacks")} | {
             f"drop_{reason}": number for reason, number in sorted(self.drops.items())
         }
 
@@ -53,6 +54,8 @@ def verdict(tally: Tally) -> tuple[OutcomeName, str]:
     for name, reason in _article_faults(tally):
         faults.setdefault(name, []).append(reason)
     summary = f"{tally.new} new of {tally.listed} listed, {tally.items} items"
+    if tally.fallbacks:
+        summary += f", {tally.fallbacks} of them without the declared selectors"
     for name in SEVERITY:
         if name in faults:
             others = [reason for other in SEVERITY for reason in faults.get(other, ())]
@@ -72,6 +75,6 @@ def _article_faults(tally: Tally) -> list[tuple[OutcomeName, str]]:
         faults.append(("unreachable", f"{lost} {of} did not answer"))
     if number := tally.drops["raised"]:
         faults.append(("layout", f"{number} {of} raised"))
-    if (number := tally.drops["layout"]) * 2 > tally.asked:
+    if (number := tally.drops["layout"] + tally.fallbacks) * 2 > tally.asked:
         faults.append(("layout", f"{number} {of} do not have the declared layout"))
     return faults

@@ -7,8 +7,9 @@ from hashlib import sha256
 from urllib.parse import urljoin, urlsplit, urlunsplit
 
 from parsel import Selector
-from w3lib.encoding import html_to_unicode
 from w3lib.url import safe_url_string
+
+from crawlers.charset import decoded
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -27,8 +28,8 @@ class Page:
 
     @cached_property
     def text(self) -> str:
-        """The bytes decoded as a browser does: mark, header, declaration, else UTF-8."""
-        return html_to_unicode(self.media_type, self.body, default_encoding="utf-8")[1]
+        """The bytes decoded, in the charset they are in rather than the one they claim."""
+        return decoded(self.body, self.media_type)
 
     @cached_property
     def selector(self) -> Selector:

@@ -1,23 +1,17 @@
-"""Reading a page: title, paragraphs, sections and moments from selectors. Pure."""
+"""Reading a page: title and paragraphs from selectors. Pure."""
 
-import logging
 import re
 import unicodedata
-from collections.abc import Iterable, Iterator, Sequence
-from datetime import UTC, datetime
-from email.utils import parsedate_to_datetime
+from collections.abc import Collection, Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from itertools import groupby, takewhile
+from operator import attrgetter
 from typing import Literal
-from zoneinfo import ZoneInfo
 
 from lxml.etree import _Element
 from parsel import Selector
 
 from pipeline.errors import PageError
-from pipeline.item import Moment, Section
-
-log = logging.getLogger(__name__)
-
-Order = Literal["DMY", "MDY", "YMD"]
 
 # fmt: off
 _BLOCKS = frozenset({
@@ -37,11 +31,40 @@ _INVISIBLE = re.compile(
     "|(?<![\u0600-\u06ff])[\u200c\u200d]"  # zero width joiners, which only Arabic script needs
     "|[\u200c\u200d](?![\u0600-\u06ff])"
 )
-_TIME = re.compile(r"\b\d{1,2}:\d{2}\b")
-_ISO = re.compile(r"\d{4}-\d{2}-\d{2}([T ].+)?")
-_YEAR_MARK = re.compile(r"(\d{4})\s*թ[.\u2024]?(?=\W)")  # Armenian "2026 թ."
+_HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
+_BOLD = _HEADINGS | {"b", "strong"}
 
-Piece = tuple[Literal["text", "line", "block", "id"], str]
+Piece = tuple[Literal["text", "line", "block", "id", "bold", "link"], str]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Link:
+    """Words that lead to another place of the same page."""
+
+    to: str  # the fragment
+    words: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Paragraph:
+    """One paragraph, with what its markup tells of it."""
+
+    text: str
+    ids: tuple[str, ...] = ()  # of elements that began in it or since the one before
+    bold: str = ""  # the words in bold it opens with; all of them in a heading
+    links: tuple[Link, ...] = ()  # when it is nothing but links within the page
+
+    @property
+    def is_heading(self) -> bool:
+        """Whether all of it is bold, or a heading."""
+        return self.bold == self.text
+
+
+@dataclass(frozen=True, slots=True)
+class _Run:
+    text: str
+    bold: bool
+    link: str
 
 
 def line(value: str) -> str:
@@ -65,139 +88,78 @@ def title(nodes: Sequence[Selector]) -> str:
 
 def paragraphs(nodes: Iterable[Selector]) -> list[str]:
     """Return the paragraphs below some nodes, in order, none empty."""
-    return [text for text, _ in _paragraphs(nodes)]
+    return [one.text for one in marked_paragraphs(nodes)]
 
 
-def sections(nodes: Iterable[Selector], ids: re.Pattern[str] | None = None) -> tuple[Section, ...]:
-    """Return the whole as one section, or one from each element whose id `ids` knows.
-
-    Raise PageError when there is not a single paragraph.
-    """
-    parts: list[tuple[str, list[str]]] = [("", [])]
-    for text, marks in _paragraphs(nodes):
-        anchor = next((mark for mark in marks if ids and ids.fullmatch(mark)), None)
-        if anchor is not None:
-            parts.append((anchor, []))
-        parts[-1][1].append(text)
-    found = tuple(Section(text="\n\n".join(texts), anchor=id_) for id_, texts in parts if texts)
-    if not found:
-        raise PageError("not a single paragraph where they were declared")
-    return found
-
-
-def plain_sections(text: str) -> tuple[Section, ...]:
-    """Return plain text as one section; its paragraphs end at blank lines, or else at lines.
-
-    Raise PageError when there is nothing to read.
-    """
+def plain_paragraphs(text: str) -> list[str]:
+    """Return the paragraphs of plain text; they end at blank lines, or else at lines."""
     text = text.replace("\r\n", "\n").replace("\r", "\n").strip()
-    parts = (
-        re.split(r"\n[^\S\n]*\n", text) if re.search(r"\n[^\S\n]*\n", text) else text.split("\n")
-    )
-    found = [paragraph for part in parts if (paragraph := line(part))]
-    if not found:
-        raise PageError("no text")
-    return (Section(text="\n\n".join(found)),)
+    blank = re.search(r"\n[^\S\n]*\n", text)
+    parts = re.split(r"\n[^\S\n]*\n", text) if blank else text.split("\n")
+    return [paragraph for part in parts if (paragraph := line(part))]
 
 
-def moment(text: str, *, zone: str, language: str, order: Order = "DMY") -> Moment | None:
-    """Return the moment a source writes in its own words, or None with a warning.
-
-    Day, month and year must all be there: nothing is taken from today's date.
-    """
-    text = line(text)
-    parsed = _iso(text) if _ISO.fullmatch(text) else _in_words(text, language, order)
-    if parsed is None:
-        log.warning("no moment, left out: %.80r (%s, %s)", text, language, order)
-        return None
-    at = parsed.replace(tzinfo=ZoneInfo(zone)) if parsed.tzinfo is None else parsed
-    at = at.astimezone(ZoneInfo(zone))
-    return Moment(at=at, precision="minute" if _TIME.search(text) else "day", zone=zone)
-
-
-def feed_moment(text: str, *, zone: str) -> Moment | None:
-    """Return the moment of a date in RSS (RFC 822) or Atom (ISO 8601), or None with a warning."""
-    if _ISO.fullmatch(text):
-        return moment(text, zone=zone, language="")
-    at = feed_clock(text)
-    if at is None:
-        return None
-    return Moment(at=at.astimezone(ZoneInfo(zone)), precision="minute", zone=zone)
-
-
-def feed_clock(text: str) -> datetime | None:
-    """Return a feed's date as an aware datetime, or None with a warning."""
-    try:
-        at = datetime.fromisoformat(text) if _ISO.fullmatch(text) else parsedate_to_datetime(text)
-    except ValueError:
-        log.warning("no date of a feed, left out: %.80r", text)
-        return None
-    return at if at.tzinfo else at.replace(tzinfo=UTC)  # "-0000": UTC, its zone unknown
-
-
-def unix_moment(seconds: object, *, zone: str) -> Moment | None:
-    """Return the moment some Unix seconds name, or None with a warning."""
-    try:
-        at = datetime.fromtimestamp(int(str(seconds)), ZoneInfo(zone))
-    except (ValueError, OverflowError, OSError):
-        log.warning("no Unix seconds, left out: %.80r", seconds)
-        return None
-    return Moment(at=at, precision="minute", zone=zone)
-
-
-def _iso(text: str) -> datetime | None:
-    try:
-        return datetime.fromisoformat(text)
-    except ValueError:
-        return None
-
-
-def _in_words(text: str, language: str, order: Order) -> datetime | None:
-    from dateparser import parse  # noqa: PLC0415  a tenth of a second that feeds never need
-
-    return parse(
-        _YEAR_MARK.sub(r"\1", text),
-        languages=[language],
-        settings={
-            "DATE_ORDER": order,
-            "PARSERS": ["absolute-time"],
-            "REQUIRE_PARTS": ["day", "month", "year"],
-        },
-    )
-
-
-def _paragraphs(nodes: Iterable[Selector]) -> Iterator[tuple[str, list[str]]]:
-    """Yield each paragraph with the ids met in it or since the one before."""
+def marked_paragraphs(
+    nodes: Iterable[Selector], without: Iterable[Selector] = ()
+) -> Iterator[Paragraph]:
+    """Yield the paragraphs below some nodes, none empty, leaving out what is below others."""
     roots = [node.root for node in nodes]
+    left_out = [node.root for node in without]
     chosen = set(roots)
     ids: list[str] = []
     for root in roots:
         if any(parent in chosen for parent in root.iterancestors()):
             continue  # its text comes with its ancestor's
-        texts: list[str] = []
-        lines = 0
-        for kind, value in [*_pieces(root), ("block", "")]:
+        runs: list[_Run] = []
+        lines, bold, link = 0, 0, ""  # line breaks in a row, elements in bold around, fragment
+        for kind, value in [*_pieces(root, set(left_out)), ("block", "")]:
             if kind == "id":
                 ids.append(value)
+            elif kind == "bold":
+                bold += 1 if value else -1
+            elif kind == "link":
+                link = value
             elif kind == "text":
-                texts.append(value)
+                runs.append(_Run(value, bold > 0, link))
                 lines = 0 if value.strip() else lines
             elif kind == "line" and lines == 0:
-                texts.append(" ")
+                runs.append(_Run(" ", bold > 0, link))
                 lines = 1
-            elif text := line("".join(texts)):  # a block's edge, or a second line break
-                yield text, ids
-                texts, ids, lines = [], [], 0
+            elif text := _text(runs):  # a block's edge, or a second line break
+                yield Paragraph(text=text, ids=tuple(ids), bold=_opening(runs), links=_links(runs))
+                runs, ids, lines = [], [], 0
 
 
-def _pieces(root: _Element) -> Iterator[Piece]:
-    """Yield texts, line breaks, edges of blocks and ids; without recursion, pages may be deep."""
+def _text(runs: Iterable[_Run]) -> str:
+    return line("".join(run.text for run in runs))
+
+
+def _opening(runs: Sequence[_Run]) -> str:
+    """Return the words in bold that stand first."""
+    return _text(takewhile(lambda run: run.bold or not run.text.strip(), runs))
+
+
+def _links(runs: Sequence[_Run]) -> tuple[Link, ...]:
+    """Return the links within the page, when there is nothing else."""
+    if not any(run.link for run in runs):
+        return ()
+    written = [run for run in runs if line(run.text)]
+    if not all(run.link for run in written):
+        return ()
+    linked = groupby(written, attrgetter("link"))
+    return tuple(Link(to=to.lstrip("#"), words=_text(of)) for to, of in linked)
+
+
+def _pieces(root: _Element, left_out: Collection[_Element]) -> Iterator[Piece]:
+    """Yield texts, line breaks, edges of blocks, of bold and of links, and ids.
+
+    Without recursion: pages may be deep.
+    """
     stack: list[tuple[_Element, bool]] = [(root, False)]
     while stack:
         node, ended = stack.pop()
         tag = node.tag if isinstance(node.tag, str) else ""  # comments have none
-        if tag in _BLOCKS:
-            yield "block", ""
+        yield from _edge(node, tag, ended=ended)
         if ended:
             if node is not root and node.tail:
                 yield "text", node.tail
@@ -205,10 +167,20 @@ def _pieces(root: _Element) -> Iterator[Piece]:
         stack.append((node, True))
         if tag == "br":
             yield "line", ""
-        if not tag or tag in _SILENT:
+        if not tag or tag in _SILENT or node in left_out:
             continue
         if mark := node.get("id") or (node.get("name") if tag == "a" else None):
             yield "id", mark
         if node.text:
             yield "text", node.text
         stack.extend((child, False) for child in node.iterchildren(reversed=True))
+
+
+def _edge(node: _Element, tag: str, *, ended: bool) -> Iterator[Piece]:
+    """Yield what begins or ends with an element; the value of what ends is empty."""
+    if tag in _BLOCKS:
+        yield "block", ""
+    if tag in _BOLD:
+        yield "bold", "" if ended else tag
+    if tag == "a" and node.get("href", "").startswith("#"):
+        yield "link", "" if ended else node.get("href", "")

@@ -1,6 +1,6 @@
 """Reading a kept page again, with today's extractors. Pure."""
 
-from datetime import datetime
+from datetime import UTC, datetime
 
 from crawlers import catalog
 from crawlers.page import Page
@@ -16,3 +16,15 @@ def items(
     """
     page = Page(address=address, body=body, media_type=media_type, seen_at=seen_at)
     return catalog.spider(source).items(page)
+
+
+def listed(
+    source: str, address: str, body: bytes, *, media_type: str | None, language: str
+) -> list[str]:
+    """Return the articles a kept listing or feed shows, newest first.
+
+    Raise PageError when it does not have the layout its source declares today.
+    """
+    now = datetime.now(UTC)  # a listing says nothing of its own moment
+    page = Page(address=address, body=body, media_type=media_type, seen_at=now)
+    return catalog.spider(source).listed(page, language)

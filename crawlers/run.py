@@ -8,7 +8,7 @@ import signal
 import subprocess
 import sys
 import threading
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import asdict, dataclass
 from datetime import UTC, datetime, timedelta
@@ -53,11 +53,13 @@ def crawl(  # noqa: PLR0913  the facts of one crawl
     archive: Path,
     mode: Mode = "crawl",
     replay: str | None = None,
+    only: Sequence[str] = (),
     timeout: timedelta = timedelta(minutes=5),
     now: datetime | None = None,
 ) -> Crawl:
     """Crawl a source in a child process and return how it ended; a failing source never raises.
 
+    With `only` these pages are asked for, kept in the archive, and nothing is read in them.
     Raise CallError when there is no such source to crawl.
     """
     if source not in catalog.names():
@@ -69,6 +71,7 @@ def crawl(  # noqa: PLR0913  the facts of one crawl
     command = [sys.executable, "-m", "crawlers", source, "--key", key]
     command += ["--spool", str(spool), "--archive", str(archive), "--known", str(told)]
     command += ["--replay", replay] if replay else []
+    command += [word for url in only for word in ("--only", url)]
     try:
         said = _run(command, timeout)
     finally:

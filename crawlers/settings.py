@@ -1,10 +1,15 @@
 """How Scrapy runs our spiders."""
 
+from pathlib import Path
 from typing import Any
 
 from crawlers.agent import USER_AGENT
 from crawlers.base import SourceSpider
 from crawlers.middlewares import replay
+
+# For `scrapy genspider`, by scrapy.cfg; a crawl has the settings of the function below.
+NEWSPIDER_MODULE = "crawlers.spiders"
+TEMPLATES_DIR = str(Path(__file__).parent / "templates")
 
 _OURS = "crawlers.middlewares"
 _SCRAPY = "scrapy.downloadermiddlewares"
@@ -15,7 +20,6 @@ _BASE: dict[str, Any] = {  # Any: as Scrapy types settings
     "WARN_ON_GENERATOR_RETURN_VALUE": False,  # it parses our source at every start
     "LOG_LEVEL": "WARNING",
     "ROBOTSTXT_OBEY": True,
-    "COOKIES_ENABLED": False,
     "CONCURRENT_REQUESTS": 1,  # one thing at a time
     "DUPEFILTER_CLASS": "scrapy.dupefilters.BaseDupeFilter",  # it drops without a word; we do not
     "SCHEDULER_MEMORY_QUEUE": "scrapy.squeues.FifoMemoryQueue",  # newest first, as listings are
@@ -52,6 +56,7 @@ def settings(
     own = {
         **_BASE,
         "USER_AGENT": spider.agent or USER_AGENT,
+        "COOKIES_ENABLED": spider.cookies,
         "DOWNLOAD_DELAY": 0 if replay_url else spider.delay.total_seconds(),
     }
     if replay_url:

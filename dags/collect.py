@@ -12,7 +12,7 @@ from pipeline.settings import current
 
 @dag(schedule=DeltaTriggerTimetable(current().tick), max_active_runs=1, doc_md=__doc__)
 def collect() -> None:
-    @task(map_index_template="{{ task.op_kwargs['source'] }}", retries=0, max_active_tis_per_dag=2)
+    @task(map_index_template="{{ task.op_kwargs['source'] }}", retries=0, max_active_tis_per_dag=4)
     def crawl(source: str) -> str:
         from datetime import UTC, datetime
 

@@ -6,14 +6,15 @@ The caller gives the address of the database; Alembic's own command takes it fro
 import os
 
 from alembic import context
-from sqlalchemy import create_engine
+from sqlalchemy import NullPool, create_engine
 
 from pipeline.tables import Base
 
 
 def migrate() -> None:
     """Run the migrations asked for, all in one transaction."""
-    engine = create_engine(context.config.attributes.get("url") or os.environ["VEILLE_DATABASE"])
+    url = context.config.attributes.get("url") or os.environ["VEILLE_DATABASE"]
+    engine = create_engine(url, poolclass=NullPool)
     with engine.connect() as connection:
         context.configure(
             connection=connection,
@@ -22,7 +23,6 @@ def migrate() -> None:
         )
         with context.begin_transaction():
             context.run_migrations()
-    engine.dispose()
 
 
 migrate()

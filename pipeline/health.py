@@ -19,6 +19,7 @@ from pipeline.coverage import Unwatched, coverage
 from pipeline.document import BROKEN, DETECTED, IDENTIFIED, NEW
 from pipeline.errors import PostError, RefusedError
 from pipeline.ledger import Entry
+from pipeline.not_watched import not_watched
 from pipeline.report import Ended, Fault, Report
 from pipeline.settings import Settings
 from pipeline.state import WELL, Facts, State, state
@@ -193,7 +194,7 @@ def heartbeat(
     *,
     new: int,
     outcomes: Mapping[str, int],
-    not_watched: Iterable[Unwatched],
+    unheard: Iterable[Unwatched],
 ) -> Report:
     """Return the daily sign of life: what silence rests on, and what stands."""
     states = Counter(one.name for _, one in health.sources)
@@ -202,7 +203,7 @@ def heartbeat(
         kind="heartbeat",
         at=health.at,
         standing=standing,
-        coverage=coverage(health.sources, not_watched, found=new, now=health.at),
+        coverage=coverage(health.sources, unheard, found=new, now=health.at),
         figures={
             "Sources": ", ".join(f"{number} {name}" for name, number in sorted(states.items())),
             "Crawls in a day": ended,
@@ -257,10 +258,11 @@ def run(
     *,
     now: datetime,
     crawled: Collection[str],
-    not_watched: Iterable[Unwatched] = (),
+    unheard: Iterable[Unwatched] | None = None,
 ) -> Ran:
     """Tell operators what changed, and once a day that we live; touch the file outsiders watch.
 
+    `unheard` are the places not watched, by default those of not_watched.toml.
     Raise PostError when the post does not take the message: then nothing counts as told.
     """
     with store.sessions(settings.database).begin() as session:
@@ -282,7 +284,7 @@ def run(
                 _standing(found, tally.open_notices(session)),
                 new=tally.new_documents(session, day),
                 outcomes=outcomes,
-                not_watched=not_watched,
+                unheard=not_watched() if unheard is None else unheard,
             )
             send(settings, sign)
             session.add(

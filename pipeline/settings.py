@@ -26,6 +26,7 @@ NAMES = (
     "VEILLE_REPLAY",
 )
 REPOSITORY = Path(__file__).resolve().parent.parent
+TICK = timedelta(minutes=10)  # between two collections, where nobody says otherwise
 _UNITS = {"s": 1, "m": 60, "h": 3600, "d": 86400}  # seconds
 _DURATION = re.compile(r"(\d+)([smhd])")
 
@@ -81,7 +82,7 @@ def read(environment: Mapping[str, str]) -> Settings:
             for one in (value["VEILLE_OPERATORS"] or "").split(",")
             if one.strip()
         ),
-        tick=duration("VEILLE_TICK", value["VEILLE_TICK"] or "10m"),
+        tick=duration("VEILLE_TICK", value["VEILLE_TICK"]) if value["VEILLE_TICK"] else TICK,
         rechecks=tuple(
             duration("VEILLE_RECHECKS", one.strip())
             for one in (value["VEILLE_RECHECKS"] or "15m,1h,6h,24h,7d").split(",")

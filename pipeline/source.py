@@ -4,12 +4,13 @@ import logging
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
+from logging import ERROR, INFO
 from typing import Any, Protocol
 
 from sqlalchemy.orm import Session
 
 from pipeline import store
-from pipeline.settings import Settings
+from pipeline.settings import TICK, Settings
 from pipeline.spool import KnownAddress, Mode, Outcome
 
 log = logging.getLogger(__name__)
@@ -44,7 +45,8 @@ class Crawled(Protocol):
 def declare(session: Session, declarations: Iterable[Mapping[str, Any]]) -> None:  # Any: facts
     """Bring table `source` up to date with the declarations."""
     rows = [
-        {name: facts[name] for name in FACTS} | {"crawled": bool(facts["hosts"])}
+        {name: facts[name] for name in FACTS}
+        | {"crawled": bool(facts["hosts"]) and not facts["archive"]}
         for facts in declarations
     ]
     for row in rows:
@@ -71,8 +73,8 @@ def run(
             KnownAddress(url=url, due=due)
             for url, due in store.known_addresses(session, source, now)
         ]
-    # A site that is replayed has nobody to be spared.
-    cadence = settings.tick if settings.replay else declared.cadence
+    # In a replay nobody has to be spared, and time runs as fast as the tick.
+    pace = settings.tick / TICK if settings.replay else 1
     with store.host_lock(settings.database, declared.hosts) as alone:
         if not alone:
             hosts = ", ".join(declared.hosts)
@@ -86,12 +88,12 @@ def run(
             replay=settings.replay,
         )
     with sessions.begin() as session:
-        store.source_of(session, source).due_at = now + cadence - settings.tick / 2
+        store.source_of(session, source).due_at = now + declared.cadence * pace - settings.tick / 2
     if crawled.outcome is None:
         return Visit(outcome="died", reason=crawled.error or "it left no word", failed=True)
-    reason = crawled.error or crawled.outcome.reason
-    log.info("%s: %s: %s", source, crawled.outcome.outcome, reason)
-    return Visit(outcome=crawled.outcome.outcome, reason=reason, failed=crawled.error is not None)
+    ended, failed = crawled.outcome, crawled.error is not None
+    log.log(ERROR if failed else INFO, "%s: %s: %s", source, ended.outcome, ended.reason)
+    return Visit(outcome=ended.outcome, reason=ended.reason, failed=failed)
 
 
 def run_if_due(

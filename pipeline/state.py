@@ -18,11 +18,10 @@ READ = frozenset({"ok", "quiet", "gap"})  # outcomes of crawls that read every l
 OVERDUE = timedelta(hours=2)  # a crawl waits for its turn; beyond that it is not coming
 GAP_SHOWN = timedelta(days=1)  # a gap nobody filled is shown so long
 _COMMANDS = {  # to look closer
-    "silent": "veille documents --source {}",
     "gap": "veille addresses --source {}",
-    "layout": "veille addresses --source {} --due",
     "disk": "veille status",
-}
+    "stale": "veille crawl {}",
+}  # anything else: does the declaration still hold of the site?
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -78,7 +77,7 @@ class State:
 def state(facts: Facts, now: datetime) -> State:
     """Return how a source is; the gravest that is true."""
     name, since, cause = next(_found(facts, now))
-    command = _COMMANDS.get(name, "veille crawl {}").format(facts.source)
+    command = _COMMANDS.get(name, "veille verify {}").format(facts.source)
     return State(name=name, since=since, cause=cause, command=command)
 
 

@@ -11,6 +11,7 @@ from sqlalchemy import (
     ColumnElement,
     Engine,
     String,
+    and_,
     any_,
     create_engine,
     delete,
@@ -54,8 +55,8 @@ def engine(url: str) -> Engine:
     """Return the engine of a database, one per process."""
     try:
         return create_engine(make_url(url), pool_pre_ping=True, pool_size=4)
-    except ArgumentError as error:
-        raise DatabaseError("VEILLE_DATABASE is no database address") from error
+    except (ArgumentError, ValueError):
+        raise DatabaseError("VEILLE_DATABASE is no database address") from None  # no password
 
 
 def sessions(url: str | None) -> sessionmaker[Session]:
@@ -128,11 +129,10 @@ def source_of(session: Session, name: str) -> Source:
 
 
 def is_due(session: Session, name: str, now: datetime) -> bool:
-    """Return whether a source is to be crawled now."""
+    """Return whether a source is to be crawled now; what has ended never is."""
     due = or_(Source.due_at.is_(None), Source.due_at <= now)
-    return bool(
-        session.scalar(select(Source.name).where(Source.name == name, due, ~Source.paused))
-    )
+    crawled = and_(Source.crawled, ~Source.paused)
+    return bool(session.scalar(select(Source.name).where(Source.name == name, due, crawled)))
 
 
 def known_addresses(session: Session, source: str, now: datetime) -> Iterator[tuple[str, bool]]:

@@ -23,6 +23,7 @@ COMMANDS = {  # name -> module:attribute; imported when it is called
     "lines": "runtime.commands.listings:lines",
     "read": "runtime.commands.read:read",
     "revisions": "runtime.commands.listings:revisions",
+    "savepage": "runtime.commands.declaration:savepage",
     "sources": "runtime.commands.sources:sources",
     "statements": "runtime.commands.listings:statements",
     "status": "runtime.commands.up:status",
@@ -30,6 +31,7 @@ COMMANDS = {  # name -> module:attribute; imported when it is called
     "test": "runtime.commands.test:test",
     "trace": "runtime.commands.trace:trace",
     "up": "runtime.commands.up:up",
+    "verify": "runtime.commands.declaration:verify",
     "why": "runtime.commands.trace:why",
 }
 INTERRUPTED = 130  # exit status of what a Ctrl-C ended, by the shells' convention
@@ -82,12 +84,14 @@ def run(arguments: Sequence[str]) -> int:
     """
     wishes = {"debug": False}
     try:
-        status = veille.main(
-            args=_hoisted(arguments), prog_name="veille", standalone_mode=False, obj=wishes
-        )
+        # not veille.main(): it makes of a closed pipe a failed job
+        with veille.make_context("veille", _hoisted(arguments), obj=wishes) as context:
+            status = veille.invoke(context)
         sys.stdout.flush()
+    except click.exceptions.Exit as leaving:
+        return leaving.exit_code
     except click.ClickException as error:
-        error.show()
+        _show(error)
         return error.exit_code
     except (click.Abort, KeyboardInterrupt):
         return INTERRUPTED
@@ -100,6 +104,16 @@ def run(arguments: Sequence[str]) -> int:
         click.echo(f"veille: {error}", err=True)
         return error.exit_status
     return status if isinstance(status, int) else 0
+
+
+def _show(error: click.ClickException) -> None:
+    """Say in one line what was wrong with a call; show the help to who called for nothing."""
+    if isinstance(error, click.exceptions.NoArgsIsHelpError):
+        error.show()
+        return
+    context = error.ctx if isinstance(error, click.UsageError) else None
+    command = context.command_path if context else "veille"
+    click.echo(f"veille: {error.format_message()} See `{command} --help`.", err=True)
 
 
 def _hoisted(arguments: Sequence[str]) -> list[str]:

@@ -11,7 +11,7 @@ from pipeline.errors import CallError
 from pipeline.settings import Settings
 from runtime import postgres, supervisor
 
-PACE = {"VEILLE_TICK": "20s", "VEILLE_RECHECKS": "45s,90s,3m"}  # its texts come out in minutes
+PACE = {"VEILLE_TICK": "30s", "VEILLE_RECHECKS": "45s,90s,3m"}  # its texts come out in minutes
 READER = "reader@demo.example"
 DOSSIER = "karabakh"
 

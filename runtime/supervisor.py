@@ -43,6 +43,7 @@ LOG_LIMIT = 20_000_000  # bytes of a process's output; one earlier part is kept
 PYTHON = (sys.executable, "-P", "-m")  # -P: the working folder holds no modules
 SCHEDULER_NAME, API = "scheduler", "api-server"
 PRESSROOM = "pressroom"
+SAVED_PAGES = REPOSITORY / "tests" / "crawlers" / "pages"  # of a checkout: all other sources
 _DIRECT = urllib.request.build_opener(urllib.request.ProxyHandler({}))  # loopback has no proxy
 
 
@@ -173,8 +174,9 @@ def up(
         if demo and replay is None:
             room = _claimed_port(stack, home, "pressroom_port", PRESSROOM_PORT)
             replay = f"http://127.0.0.1:{room}"
-            kept = str(home / "state" / PRESSROOM)
-            rooms = [_child(PRESSROOM, "runtime.pressroom", "--port", str(room), "--state", kept)]
+            place = ("--port", str(room), "--state", str(home / "state" / PRESSROOM))
+            pages = ("--pages", str(SAVED_PAGES)) if SAVED_PAGES.is_dir() else ()
+            rooms = [_child(PRESSROOM, "runtime.pressroom", *place, *pages)]
         run = os.urandom(8).hex()
         record = _Record(run=run, supervisor=Identity.of(os.getpid()), port=port, replay=replay)
         house = _House(settings, record, dags=dags, asked=asked)

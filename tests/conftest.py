@@ -75,13 +75,23 @@ def site() -> Iterator[Site]:
     class Handler(BaseHTTPRequestHandler):
         protocol_version = "HTTP/1.1"
 
+        def do_POST(self) -> None:
+            form = self.rfile.read(int(self.headers["Content-Length"])).decode()
+            self._answer("?posted=" + form)
+
         def do_GET(self) -> None:
+            self._answer("")
+
+        def _answer(self, posted: str) -> None:
             scheme, _, rest = self.path.lstrip("/").partition("/")
-            url = f"{scheme}://{rest}"
+            url = f"{scheme}://{rest}{posted}"
             site.asked.append(url)
             site.agents.add(self.headers.get("User-Agent", ""))
             answer = site.answers.get(url, Answer(b"not here", 404))
             answer = answer() if callable(answer) else answer
+            if site.cookie not in self.headers.get("Cookie", ""):
+                given = {"Location": url, "Set-Cookie": f"{site.cookie}; Path=/"}
+                answer = Answer(status=307, headers=given)
             self.send_response(answer.status)
             for name, value in answer.headers.items():
                 self.send_header(name, value)

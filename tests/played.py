@@ -33,6 +33,7 @@ class Site:
     answers: dict[str, Answer | Callable[[], Answer]] = field(default_factory=dict)
     asked: list[str] = field(default_factory=list)
     agents: set[str] = field(default_factory=set)
+    cookie: str = ""  # whoever does not bring it is given it, and sent to where he was
 
     def __setitem__(self, url: str, answer: "Answer | bytes | str | Callable[[], Answer]") -> None:
         if isinstance(answer, str):

@@ -330,6 +330,19 @@ def test_a_text_that_goes_back_behind_what_was_told_is_told(house: Settings) -> 
     assert lines == [NEW, CHANGED, CHANGED]
 
 
+def test_revisions_looked_at_once_more_are_not_told_once_more(house: Settings) -> None:
+    subscribe(house)
+    third = f"{EDITED}\n\nThe delegations then left for the airport, the ministry added."
+    for hour, page in enumerate((TALKS["en"], EDITED, EDITED, third, third)):
+        crawled(house, (EN, page), hours=hour)
+        lines = written(house)
+    assert lines == [NEW, CHANGED, CHANGED]
+    with store.sessions(house.database).begin() as session:
+        session.execute(update(Revision).values(lined_by=None))
+    assert written(house) == lines
+    assert len(rows(house, Delivery)) == 3
+
+
 # what is ours
 
 

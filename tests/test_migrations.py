@@ -1,5 +1,6 @@
 """Migrations: up to the tables of today, down to nothing, and up again."""
 
+import time
 from collections.abc import Iterator
 from contextlib import redirect_stdout
 from io import StringIO
@@ -42,6 +43,20 @@ def alembic(url: str) -> Config:
     config = Config(toml_file=settings.REPOSITORY / "pyproject.toml", stdout=StringIO())
     config.attributes["url"] = url
     return config
+
+
+def is_left_alone(url: str) -> bool:
+    """Return whether nobody else is connected to a database; who hangs up takes a moment."""
+    others = (
+        "SELECT pid FROM pg_stat_activity WHERE datname = current_database()"
+        " AND backend_type = 'client backend' AND pid <> pg_backend_pid()"
+    )
+    for _ in range(100):
+        with psycopg.connect(url.replace("+psycopg", "")) as connection:
+            if connection.execute(others).fetchone() is None:
+                return True
+        time.sleep(0.1)
+    return False
 
 
 def tables(url: str) -> set[str]:
@@ -103,6 +118,8 @@ def test_a_database_newer_than_the_code_is_refused_with_what_to_do(empty: str) -
     assert "update the code, or restore a backup of the day before" in said
     assert "\n" not in said
     assert tables(empty) == before
+    store.engine(empty).dispose()
+    assert is_left_alone(empty)  # a refused migration leaves no connection open
 
 
 def test_a_database_that_does_not_answer_is_an_error_of_one_line(empty: str) -> None:

@@ -4,6 +4,7 @@ import json
 import signal
 import subprocess
 import sys
+import tomllib
 from collections.abc import Iterator
 from datetime import UTC, datetime
 from email.utils import parsedate_to_datetime
@@ -16,7 +17,10 @@ import pytest
 from lxml import etree
 from parsel import Selector
 
+from crawlers import catalog
+from crawlers.page import Page
 from pipeline.errors import DeclarationError, SettingsError
+from runtime.pressroom import saved
 from runtime.pressroom.__main__ import opened_at
 from runtime.pressroom.answer import Answer, texturize
 from runtime.pressroom.publication import LANGUAGES, Edition, as_of, load, standing
@@ -572,3 +576,35 @@ def test_the_command_names_a_port_that_is_taken(room: PressRoom) -> None:
     ended = subprocess.run(command, capture_output=True, text=True, check=False, timeout=20)  # noqa: S603  ours
     assert ended.returncode == 1
     assert f"cannot serve on 127.0.0.1:{room.port}" in ended.stderr
+
+
+SAVED = Path(__file__).parent / "crawlers" / "pages"
+
+
+def test_every_listing_of_every_source_is_played() -> None:
+    sites = saved.SavedSites(SAVED)
+    for name in catalog.names():
+        spider = catalog.spider(name)
+        for listing in spider.series():
+            url = listing.address(1)
+            given = answer(EDITIONS, f"/{url.replace('://', '/', 1)}", 0.0, sites)
+            assert given is not None
+            assert given.status == 200, url
+            page = Page(
+                address=url,
+                body=given.body,
+                media_type=given.media_type,
+                seen_at=datetime.now(UTC),
+            )
+            assert spider.listed(page, listing.language), url
+
+
+def test_each_planted_fault_is_seen_while_it_lasts() -> None:
+    sites = saved.SavedSites(SAVED)
+    planted = tomllib.loads(saved.FAULTS.read_text(encoding="utf-8"))["fault"]
+    assert {one["kind"] for one in planted} == set(saved.KINDS)
+    for one in planted:
+        url = catalog.spider(one["source"]).series()[0].address(1)
+        asked = url if one["kind"] != "robots" else urljoin(url, "/robots.txt")
+        during, after = (sites.answer(asked, one[when]) for when in ("after", "until"))
+        assert during != after, one

@@ -1,1 +1,1 @@
-"""One file per source: `<cc>_<outlet>.py`, and `manual.py` for what an operator brings."""
+"""One file per source: `<cc>_<outlet>.py`, or `int_` of no country; `manual.py` by hand."""

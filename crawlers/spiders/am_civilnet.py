@@ -19,6 +19,7 @@ class AmCivilnetSpider(EmbeddedJsonSpider):
     kind = "press"
     tier = 1
     ownership = "independent, launched in 2011 by the Civilitas Foundation"
+    ownership_source = "Eastern Partnership media directory"
     languages = _LANGUAGES
     timezone = "Asia/Yerevan"
     cadence = timedelta(minutes=20)
@@ -28,10 +29,11 @@ class AmCivilnetSpider(EmbeddedJsonSpider):
 
     listings: ClassVar = {one: f"{_SITE}/{one}/news/politics" for one in _LANGUAGES}  # no pages
     article = re.compile(
-        r"(?P<path>(/(?P<language>fr|en|hy|ru))?/news/\d+(?P<old>/[^/]+/)?)/?$"  # old: WordPress
+        r"(?P<path>(/(?P<language>fr|en|hy|ru))?/news/\d+(?P<old>/[^/]+/)?)/?"  # old: WordPress
     )
     site = _SITE
-    link = f"{_SITE}/{{language}}/news/{{id}}"
+    unmarked = "hy"  # of the old addresses
+    link = f"{_SITE}/{{language}}/news/{{article_id}}"
     title_css = "h1"
     date_css = "time[datetime]"
     body_css = "article p"
@@ -42,13 +44,7 @@ class AmCivilnetSpider(EmbeddedJsonSpider):
         address = super().canonical(url)
         if address is None:
             return None
-        match = cls.article.match(urlsplit(address).path)
+        match = cls.article.fullmatch(urlsplit(address).path)
         if match and match["old"]:
             return address.replace(_SITE, "https://www.civilnet.am", 1)
         return address if match and match["language"] else None
-
-    @classmethod
-    def language_of(cls, address: str) -> str | None:
-        """Return the language of the path; the old addresses without one are Armenian."""
-        match = cls.article.match(urlsplit(address).path)
-        return (match["language"] or "hy") if match else None

@@ -3,12 +3,8 @@
 import re
 from datetime import timedelta
 from typing import ClassVar
-from urllib.parse import urlsplit
 
-from crawlers import read
 from crawlers.listing import ListingSpider
-from crawlers.page import Page
-from pipeline.item import Moment
 
 _LANGUAGES = ("hy", "en", "ru", "fr")
 _SITE = "https://www.mfa.am"  # mfa.am occurs too
@@ -21,7 +17,6 @@ class AmMfaSpider(ListingSpider):
     party = "armenia"
     kind = "official"
     tier = 1
-    ownership = "state"
     languages = _LANGUAGES
     timezone = "Asia/Yerevan"
     cadence = timedelta(minutes=20)
@@ -31,27 +26,8 @@ class AmMfaSpider(ListingSpider):
     listings: ClassVar = {one: f"{_SITE}/{one}/news?page={{page}}" for one in _LANGUAGES}
     entry_css = "div.news-list > ul > li"
     article = re.compile(
-        r"(?P<path>/(?P<language>hy|en|ru|fr)/[^/]+/(?P<day>\d{4}/\d\d/\d\d)/[^/]+/(?P<edition>\d+))/?$"
+        r"(?P<path>/(?P<language>hy|en|ru|fr)/[^/]+/(?P<day>\d{4}/\d\d/\d\d)/[^/]+/(?P<edition>\d+))/?"
     )
     site = _SITE
     title_css = "h2"
     body_css = "div.static-content p"
-
-    @classmethod
-    def published(cls, page: Page) -> Moment | None:
-        """Return the day in the address; pages and listings say no more."""
-        match = cls.article.match(urlsplit(page.address).path)
-        day = match["day"].replace("/", "-") if match else ""
-        return read.moment(day, zone=cls.timezone, language="en", order="YMD")
-
-    @classmethod
-    def alternates_of(cls, page: Page) -> dict[str, str]:
-        """Return the other editions: hreflang, or any link to the same id in another language."""
-        own, id_ = cls.language_of(page.address), cls.edition_of(page.address)
-        found = {}
-        links = page.selector.xpath(f"//*[self::a or self::link][contains(@href, '/{id_}')]/@href")
-        for href in links.getall():
-            address = cls.canonical(page.link(href))
-            if address and cls.edition_of(address) == id_ and cls.language_of(address) != own:
-                found[str(cls.language_of(address))] = address
-        return found

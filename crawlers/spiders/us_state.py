@@ -7,7 +7,6 @@ from urllib.parse import urlsplit
 
 from crawlers.feed import FeedSpider
 from crawlers.page import absolute
-from pipeline.item import Genre
 
 
 class UsStateSpider(FeedSpider):
@@ -17,7 +16,6 @@ class UsStateSpider(FeedSpider):
     party = "united_states"
     kind = "official"
     tier = 1
-    ownership = "state"
     rights = "full"  # works of the US Government carry no US copyright (17 USC 105)
     languages = ("en",)
     timezone = "America/New_York"
@@ -26,18 +24,12 @@ class UsStateSpider(FeedSpider):
     genre = "communique"
 
     listings: ClassVar = {"en": "https://www.state.gov/rss-feed/press-releases/feed/"}
-    section_ids = re.compile(r"post-\d+-[A-Za-z]\w*")  # a briefing's topics; "__Dde…" is Word's
+    site = "https://www.state.gov"
+    article = re.compile(r"(?!/rss-feed/)/.+")
+    genres: ClassVar = {"/briefings/": "briefing"}
+    topics = re.compile(r"post-\d+-[A-Za-z]\w*")  # "__Dde…" is Word's
 
     @classmethod
     def canonical(cls, url: str) -> str | None:
-        """Return any address of the site but a query or a feed."""
-        parts = urlsplit(absolute(url))
-        at_home = parts.hostname in {"state.gov", "www.state.gov"}
-        if not at_home or parts.query or parts.path == "/" or parts.path.startswith("/rss-feed/"):
-            return None
-        return f"https://www.state.gov{parts.path}"
-
-    @classmethod
-    def genre_of(cls, address: str) -> Genre:
-        """Return `briefing` for what lies under /briefings/."""
-        return "briefing" if urlsplit(address).path.startswith("/briefings/") else cls.genre
+        """Return no address with a query: those are feeds, searches and drafts."""
+        return None if urlsplit(absolute(url)).query else super().canonical(url)

@@ -13,6 +13,7 @@ from pipeline.errors import CallError, CrawlError
 from pipeline.mail import is_address
 from pipeline.settings import Settings
 from runtime import demo
+from runtime.commands.progress import going_on
 from runtime.database import declare_sources, opened
 
 
@@ -27,14 +28,14 @@ def crawl(sources: tuple[str, ...], *, announce: bool) -> None:
     settings = demo.played(_ready())
     failed = []
     for name in sources:
-        click.echo(f"{name}: crawling", err=True)
-        visit = source.run(
-            settings,
-            name,
-            run.crawl,
-            mode="announce" if announce else "crawl",
-            now=datetime.now(UTC),
-        )
+        with going_on(f"{name}: crawling"):
+            visit = source.run(
+                settings,
+                name,
+                run.crawl,
+                mode="announce" if announce else "crawl",
+                now=datetime.now(UTC),
+            )
         click.echo(f"{name}: {visit.outcome}: {visit.reason}")
         failed += [name] if visit.failed else []
     _on(settings)
@@ -119,7 +120,8 @@ def _ready() -> Settings:
 
 def _on(settings: Settings) -> None:
     """Take what lies in the spool on to the post, and say what came of it."""
-    counts = stages.after_crawl(settings, reread.items)
+    with going_on("reading, flagging, mailing"):
+        counts = stages.after_crawl(settings, reread.items)
     said = Counter({name: number for name, number in counts.items() if number})
     click.echo(", ".join(f"{number} {name}" for name, number in sorted(said.items())) or "nothing")
 

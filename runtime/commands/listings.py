@@ -7,6 +7,7 @@ from datetime import datetime
 import click
 from rich.console import Console
 from rich.table import Table
+from rich.text import Text
 from sqlalchemy.orm import Session
 
 from pipeline import listing, store
@@ -91,7 +92,7 @@ def show(rows: Sequence[store.Row], *, as_json: bool) -> None:
     for name in rows[0]:
         table.add_column(name, overflow="fold")
     for row in rows:
-        table.add_row(*(_shown(value) for value in row.values()))
+        table.add_row(*(Text(_shown(value)) for value in row.values()))  # no markup in titles
     console = Console()
     if not console.is_terminal:
         console.width = WIDE
@@ -115,4 +116,4 @@ def _shown(value: object) -> str:
         return ", ".join(f"{number} {name}" for name, number in value.items())
     if isinstance(value, list):
         return ", ".join(map(str, value))
-    return str(value).replace("[", "\\[")
+    return str(value)

@@ -1,6 +1,7 @@
 """veille read: what one text is and says, without a database."""
 
 import json
+import re
 import sys
 from collections.abc import Iterator
 from datetime import UTC, datetime
@@ -16,6 +17,8 @@ from pipeline.flag import verdicts
 from pipeline.language import detect
 
 Answer = dict[str, Any]  # Any: JSON
+
+_SURROGATE = re.compile(r"[\ud800-\udfff]")
 
 
 @click.command()
@@ -35,7 +38,7 @@ def read(file: Path | None, *, as_json: bool, jsonl: bool) -> None:
                 if line.strip():
                     answer = _answered(number, line)
                     failed += "error" in answer
-                    click.echo(json.dumps(answer, ensure_ascii=False))
+                    click.echo(_line(answer))
                     sys.stdout.flush()
             if failed:
                 raise ItemError(f"{failed} lines could not be read; their answers say why")
@@ -81,11 +84,17 @@ def _dossier(dossier: Dossier, verdict: Verdict) -> Answer:
     }
 
 
+def _line(answer: Answer) -> str:
+    """Return an answer as one line of JSON; half a letter in a given id stays escaped."""
+    line = json.dumps(answer, ensure_ascii=False)
+    return _SURROGATE.sub(lambda found: f"\\u{ord(found[0]):04x}", line)
+
+
 def _answered(number: int, line: bytes) -> Answer:
     """Return the answer to one line; a line that cannot be read is answered with its error."""
     try:
         value = json.loads(line)
-    except ValueError as error:
+    except (ValueError, RecursionError) as error:
         return {"id": None, "error": f"line {number} is no JSON: {error}"}
     if not isinstance(value, dict):
         return {"id": None, "error": f"line {number} is no JSON object"}
@@ -94,7 +103,9 @@ def _answered(number: int, line: bytes) -> Answer:
         return {"id": name, "error": f'line {number}: "text" is missing or no string'}
     if not isinstance(title, str | None) or not isinstance(source, str | None):
         return {"id": name, "error": f'line {number}: "title" and "source" must be strings'}
-    return answered(text, title=title, source=source) | {"id": name}
+    whole = _SURROGATE.sub("\ufffd", text)  # a letter for half a letter: offsets stay
+    head = title and _SURROGATE.sub("\ufffd", title)
+    return answered(whole, title=head, source=source) | {"id": name}
 
 
 def _text(name: str, body: bytes) -> tuple[str, str | None]:

@@ -81,7 +81,7 @@ def status(*, as_json: bool) -> None:
         for part in found.parts:
             said = {"name": part.name, "pid": part.pid, "since": part.since.isoformat()}
             click.echo(json.dumps({**said, "memory": part.memory}))
-        click.echo(json.dumps(_metrics(found)))
+        click.echo(json.dumps({"name": "metrics", **_metrics(found)}))
     else:
         for line in _described(found):
             click.echo(line)

@@ -15,6 +15,7 @@ from urllib.parse import unquote
 
 from runtime.pressroom.answer import Answer, missing
 from runtime.pressroom.publication import TEXTS, Edition, load
+from runtime.pressroom.saved import SavedSites
 from runtime.pressroom.sites import am_civilnet, am_mfa, az_president, us_state
 
 Site = Callable[[Sequence[Edition], str, str, float], Answer]
@@ -28,11 +29,18 @@ SITES: Mapping[str, Site] = {  # scheme and host, as they begin a request's path
 REMEMBERED = 10_000  # requests
 
 
-def answer(editions: Sequence[Edition], target: str, now: float) -> Answer:
-    """Return what a request target (/S/HOST/PATH?Q) gets at a moment of the clock."""
+def answer(
+    editions: Sequence[Edition], target: str, now: float, saved: SavedSites | None = None
+) -> Answer | None:
+    """Return what a request target (/S/HOST/PATH?Q) gets at a moment of the clock.
+
+    None hangs up. Sites nobody wrote are answered from `saved`, where it is given.
+    """
     path, _, query = target.partition("?")
     scheme, host, *rest = (*path.removeprefix("/").split("/", 2), "")
     site = SITES.get(f"{scheme}/{host}")
+    if site is None and saved is not None:
+        return saved.answer(target.removeprefix("/").replace("/", "://", 1), now)
     return site(editions, "/" + unquote(rest[0]), query, now) if site else missing()
 
 
@@ -48,6 +56,7 @@ class PressRoom:
         *,
         port: int = 0,  # 0: a free one
         texts: Path = TEXTS,
+        pages: Path | None = None,  # saved pages, for the sites nobody wrote
     ) -> None:
         """Load the texts and take the port; raise DeclarationError or OSError."""
         opened = time.monotonic()
@@ -55,6 +64,7 @@ class PressRoom:
         self._opened = datetime.now(UTC) - timedelta(seconds=self._clock())
         self._advanced = 0.0  # seconds
         self._editions = load(texts)
+        self._saved = SavedSites(pages) if pages else None
         self._replaced: dict[str, Answer] = {}
         self._requests: deque[str] = deque(maxlen=REMEMBERED)
         self._lock = threading.Lock()
@@ -94,13 +104,13 @@ class PressRoom:
         with self._lock:
             self._replaced[_target(url)] = answer_given
 
-    def answer(self, target: str) -> Answer:
-        """Return what a request target gets now, and remember that it was asked for."""
+    def answer(self, target: str) -> Answer | None:
+        """Return what a request target gets now, None to hang up; remember that it was asked."""
         scheme, _, rest = target.removeprefix("/").partition("/")
         with self._lock:
             self._requests.append(f"{scheme}://{rest}")
             replaced = self._replaced.get(target)
-        return replaced or answer(self._editions, target, self.now)
+        return replaced or answer(self._editions, target, self.now, self._saved)
 
     def changed_at(self, seconds: float) -> datetime:
         """Return the real moment of a second of the clock; never later than now."""
@@ -151,6 +161,9 @@ class _Handler(BaseHTTPRequestHandler):
 
     def do_GET(self) -> None:
         given = self.server.room.answer(self.path)
+        if given is None:
+            self.close_connection = True
+            return
         self.send_response(HTTPStatus(given.status))
         self.send_header("Content-Type", given.media_type)
         self.send_header("Content-Length", str(len(given.body)))
@@ -164,6 +177,11 @@ class _Handler(BaseHTTPRequestHandler):
             self.wfile.write(given.body)
 
     do_HEAD = do_GET  # noqa: N815  http.server's name
+
+    def do_POST(self) -> None:
+        """Answer a form as its page: what is behind it is no page of ours."""
+        self.rfile.read(int(self.headers.get("Content-Length", 0)))
+        self.do_GET()
 
     def log_message(self, *_: object) -> None:
         """Keep standard error quiet; `requests` remembers."""

@@ -4,6 +4,7 @@ import subprocess
 import sys
 from dataclasses import fields, replace
 from datetime import timedelta
+from pathlib import Path
 
 import pytest
 
@@ -11,7 +12,17 @@ from crawlers import catalog
 from crawlers.declaration import Declaration
 from pipeline.errors import CallError, DeclarationError
 
-NAMES = ("am_civilnet", "am_mfa", "az_president", "us_state")
+SPIDERS = Path(catalog.__file__).parent / "spiders"
+EVERY = (*catalog.names(), *catalog.archives(), catalog.MANUAL)
+
+
+def files(folder: Path) -> list[str]:
+    """Return the names of the files of sources: a country before their outlet, or `int`."""
+    return sorted(
+        one.stem
+        for one in folder.glob("*.py")
+        if one.stem.find("_") == 2 or one.stem.startswith("int_")
+    )
 
 
 def test_names_are_those_of_the_files_and_cost_no_scrapy() -> None:
@@ -19,22 +30,32 @@ def test_names_are_those_of_the_files_and_cost_no_scrapy() -> None:
         "import sys; from crawlers import catalog; print(catalog.names(), 'scrapy' in sys.modules)"
     )
     said = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)  # noqa: S603  ours
-    assert said.stdout.strip() == f"{NAMES} False"
+    assert said.stdout.strip() == f"{tuple(files(SPIDERS))} False"
+
+
+def test_what_ended_is_known_but_not_among_the_names() -> None:
+    ended = files(SPIDERS / "archive")
+    assert list(catalog.archives()) == ended
+    assert set(ended).isdisjoint(catalog.names())
+    found = catalog.declarations()
+    assert {name for name, one in found.items() if one.archive} == set(ended)
+    assert not any(catalog.spider(name).series() for name in ended)
 
 
 def test_every_source_declares_itself_right() -> None:
     found = catalog.declarations()
-    assert tuple(found) == (*NAMES, "manual")
-    assert {name: one.party for name, one in found.items()} == {
-        "am_civilnet": None,
-        "am_mfa": "armenia",
-        "az_president": "azerbaijan",
-        "us_state": "united_states",
-        "manual": None,
-    }
-    for name in NAMES:
+    assert tuple(found) == EVERY
+    for name in catalog.names():
         series = catalog.spider(name).series()
         assert {one.language for one in series} == set(found[name].languages)
+
+
+def test_the_press_has_an_owner_with_a_source_or_none_is_named() -> None:
+    right = catalog.spider("am_civilnet").declaration()
+    for wrong in ({"ownership": ""}, {"ownership_source": " "}):
+        with pytest.raises(DeclarationError, match="ownership: it goes with its source"):
+            replace(right, **wrong)
+    assert replace(right, ownership="", ownership_source="").ownership == ""
 
 
 @pytest.mark.parametrize(
@@ -54,13 +75,19 @@ def test_a_wrong_declaration_names_file_and_attribute(attribute: str, value: obj
 
 def test_a_class_states_its_facts_in_the_order_of_the_base() -> None:
     order = [field.name for field in fields(Declaration)]
-    for name in (*NAMES, "manual"):
+    for name in EVERY:
         stated = [one for one in vars(catalog.spider(name)) if one in order]
         assert stated == sorted(stated, key=order.index)
 
 
+@pytest.mark.parametrize("name", catalog.names())
+def test_an_international_body_has_no_country_and_any_other_source_its_own(name: str) -> None:
+    country = catalog.spider(name).country
+    assert country is None if name.startswith("int_") else name.startswith(f"{country}_")
+
+
 def test_an_unknown_source_is_a_wrong_call() -> None:
-    with pytest.raises(CallError, match="'zz_none' is unknown; known: am_civilnet"):
+    with pytest.raises(CallError, match="'zz_none' is unknown; known: "):
         catalog.spider("zz_none")
 
 

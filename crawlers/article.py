@@ -1,0 +1,231 @@
+"""Sources whose articles are HTML pages: how their addresses are written, what is where."""
+
+import json
+import logging
+import re
+from collections.abc import Iterator, Mapping
+from typing import Any, ClassVar
+from urllib.parse import parse_qsl, urlencode, urlsplit
+
+from parsel import Selector, SelectorList
+
+from crawlers import fallback, moment, read
+from crawlers.base import SourceSpider
+from crawlers.page import Page, absolute
+from crawlers.section import Topics, sections
+from pipeline.errors import PageError
+from pipeline.item import Extraction, Genre, Item, Moment, Section
+
+log = logging.getLogger(__name__)
+
+Css = str | tuple[str, ...]  # a selector, or several of which the first that finds text counts
+
+
+class ArticleSpider(SourceSpider):
+    """A source whose articles are HTML pages at addresses of one form."""
+
+    site: str = ""  # scheme and host as this source writes them
+    sites: ClassVar[Mapping[str, str]] = {}  # language -> site, where each has its own
+    # An article's path; may name `language`, `edition`, `day`, and what to keep of it `path`.
+    article: re.Pattern[str]
+    query: tuple[str, ...] = ()  # parameters that belong to an address; they follow the path
+    codes: ClassVar[Mapping[str, str]] = {}  # language as addresses write it -> ISO 639-1
+    unmarked: str | None = None  # language of an address that names none
+    genres: ClassVar[Mapping[str, Genre]] = {}  # part of an address -> genre; the first counts
+
+    title_css: Css = ()
+    date_css: Css = ()  # its text, or its attribute `datetime` or `content`
+    order: moment.Order = "DMY"
+    body_css: Css = ()
+    drop_css: str | None = None  # what is inside the body and no text of the article
+    topics: Topics | None = None  # what cuts a briefing
+    turns = False  # whether who speaks stands before his words, and cuts the text
+
+    @classmethod
+    def canonical(cls, url: str) -> str | None:
+        """Return an article's address as this source writes it, None when it is no article."""
+        parts = urlsplit(absolute(url))
+        site, match = cls._site_of(parts.hostname or ""), cls._match(absolute(url))
+        if parts.scheme not in {"http", "https"} or site is None or match is None:
+            return None
+        return site + match.groupdict().get("path", match[0])
+
+    @classmethod
+    def language_of(cls, address: str) -> str | None:
+        """Return the language an address declares, by its path, its host, or by naming none."""
+        match = cls._match(address)
+        if match is None:
+            return None
+        if code := match.groupdict().get("language"):
+            return cls.codes.get(code, code)
+        by_host = {urlsplit(site).hostname: language for language, site in cls.sites.items()}
+        return by_host.get(
+            urlsplit(address).hostname, cls.unmarked or super().language_of(address)
+        )
+
+    @classmethod
+    def edition_of(cls, address: str) -> str | None:
+        """Return the id the address shares with its other language editions, if it does."""
+        match = cls._match(address)
+        return match.groupdict().get("edition") if match else None
+
+    @classmethod
+    def genre_of(cls, address: str) -> Genre:
+        """Return what kind of text an address holds."""
+        return next((genre for part, genre in cls.genres.items() if part in address), cls.genre)
+
+    @classmethod
+    def alternates_of(cls, page: Page) -> dict[str, str]:
+        """Return the other editions: hreflang, or links to the same id in another language."""
+        found = super().alternates_of(page)
+        own, edition = cls.language_of(page.address), cls.edition_of(page.address)
+        if not edition:
+            return found
+        links = "//*[self::a or self::link][contains(@href, $edition)]/@href"
+        hrefs = set(page.selector.xpath(links, edition=edition).getall())
+        for address in {cls.canonical(page.link(one)) for one in hrefs}:
+            if address and cls.edition_of(address) == edition:
+                language = cls.language_of(address)
+                if language and language != own:
+                    found.setdefault(language, address)
+        return dict(sorted(found.items()))
+
+    @classmethod
+    def items(cls, page: Page) -> list[Item]:
+        """Return what an article says; raise PageError when it does not look like one."""
+        if cls.canonical(page.address) is None:
+            return []
+        title, parts, extraction = cls.said(page)
+        return [
+            cls.item(
+                page,
+                page.address,
+                title=title,
+                sections=parts,
+                published=cls.published(page),
+                alternates=cls.alternates_of(page),
+                extraction=extraction,
+            )
+        ]
+
+    @classmethod
+    def item(cls, page: Page, address: str, **said: Any) -> Item:  # noqa: ANN401  fields of Item
+        """Return what a page says at an address, with what the address tells."""
+        return Item(
+            source=cls.name,
+            address=address,
+            seen_at=page.seen_at,
+            page=page.digest,
+            language=cls.language_of(address),
+            genre=cls.genre_of(address),
+            edition=cls.edition_of(address),
+            **said,
+        )
+
+    @classmethod
+    def said(cls, page: Page) -> tuple[str, tuple[Section, ...], Extraction]:
+        """Return title and sections by the declared selectors, and by the fallback if they fail.
+
+        Raise PageError when neither finds an article.
+        """
+        try:
+            return cls.title_of(page), cls.sections_of(page), "declared"
+        except PageError as error:
+            log.warning("%s: %s; its selectors have failed", page.address, error)
+            try:
+                title, parts = fallback.titled_article(page)
+            except PageError as nothing:
+                raise PageError(f"{error}; {nothing}") from nothing
+            return title, parts, "fallback"
+
+    @classmethod
+    def title_of(cls, page: Page) -> str:
+        """Return the one title; raise PageError when there is none, or more."""
+        return read.title(chosen(page, cls.title_css))
+
+    @classmethod
+    def sections_of(cls, page: Page) -> tuple[Section, ...]:
+        """Return the body, cut as declared; raise PageError when it has not a paragraph."""
+        return cls.cut(chosen(page, cls.body_css))
+
+    @classmethod
+    def cut(cls, nodes: SelectorList[Selector]) -> tuple[Section, ...]:
+        """Return the sections of a body; raise PageError when it has not a paragraph."""
+        without = nodes.css(cls.drop_css) if cls.drop_css else ()
+        paragraphs = list(read.marked_paragraphs(nodes, without))
+        return sections(paragraphs, topics=cls.topics, turns=cls.turns)
+
+    @classmethod
+    def published(cls, page: Page) -> Moment | None:
+        """Return when the article was published, as far as its page says."""
+        language = cls.language_of(page.address) or cls.languages[0]
+        for node in chosen(page, cls.date_css)[:1]:
+            text = node.attrib.get("datetime") or node.attrib.get("content")
+            text = text or " ".join(read.paragraphs([node]))
+            found = moment.moment(text, zone=cls.timezone, language=language, order=cls.order)
+            if found:
+                return found
+        exact = (moment.exact_moment(one, zone=cls.timezone) for one in declared_moments(page))
+        return next(filter(None, exact), None) or cls._day_of(page.address)
+
+    @classmethod
+    def _day_of(cls, address: str) -> Moment | None:
+        """Return the day an address is of, where it tells."""
+        match = cls._match(address)
+        written = match.groupdict().get("day") if match else None
+        day = re.fullmatch(r"(\d{4})\D?(\d\d?)\D?(\d\d?)", written) if written else None
+        if day is None:
+            return None
+        iso = f"{day[1]}-{day[2]:0>2}-{day[3]:0>2}"
+        return moment.moment(iso, zone=cls.timezone, language="")
+
+    @classmethod
+    def _match(cls, address: str) -> re.Match[str] | None:
+        parts = urlsplit(address)
+        return cls.article.fullmatch(cls._target(parts.path, parts.query))
+
+    @classmethod
+    def _site_of(cls, host: str) -> str | None:
+        """Return the site a host belongs to; with or without www it is the same."""
+        bare = host.removeprefix("www.")
+        for site in cls.sites.values():
+            if (urlsplit(site).hostname or "").removeprefix("www.") == bare:
+                return site
+        at_home = any(bare == one or bare.endswith(f".{one}") for one in cls.hosts)
+        return cls.site if at_home and not cls.sites else None
+
+    @classmethod
+    def _target(cls, path: str, query: str) -> str:
+        """Return what `article` is matched against: the path, and the parameters that count."""
+        if not cls.query:
+            return path
+        given = dict(parse_qsl(query))
+        kept = urlencode([(name, given[name]) for name in cls.query if name in given])
+        return f"{path}?{kept}" if kept else path
+
+
+def chosen(page: Page, css: Css) -> SelectorList[Selector]:
+    """Return what the first selector finds that finds any text, or attributes worth a date."""
+    found: SelectorList[Selector] = SelectorList()
+    for one in (css,) if isinstance(css, str) else css:
+        found = page.selector.css(one)
+        if any(node.attrib.get("content") or read.paragraphs([node]) for node in found):
+            return found
+    return found
+
+
+def declared_moments(page: Page) -> Iterator[str]:
+    """Yield the moments of publication a page declares to machines."""
+    yield from page.selector.css(
+        'meta[property="article:published_time"]::attr(content), '
+        '[itemprop="datePublished"]::attr(content), [itemprop="datePublished"]::attr(datetime)'
+    ).getall()
+    for text in page.selector.css('script[type="application/ld+json"]::text').getall():
+        try:
+            value = json.loads(text)
+        except (ValueError, RecursionError):
+            continue
+        graph = value.get("@graph", [value]) if isinstance(value, dict) else value
+        for one in graph if isinstance(graph, list) else ():
+            if isinstance(one, dict) and isinstance(one.get("datePublished"), str):
+                yield one["datePublished"]

@@ -1,0 +1,1 @@
+"""Sources that have ended; never crawled, never an alarm, read when brought by hand."""

@@ -1,0 +1,81 @@
+"""What Airflow finds in dags/, and what becomes of one run of each; a process of its own.
+
+Airflow reads its environment at its first import, so no test imports this; and each question
+imports only what it needs, so that what a DAG file itself imports can be told.
+"""
+
+import json
+import runpy
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+Told = dict[str, Any]  # Any: JSON
+
+
+def parsed(folder: str) -> Iterator[Told]:
+    """Yield what each DAG declares, or the errors that kept files from being parsed."""
+    from airflow.dag_processing.dagbag import DagBag  # noqa: PLC0415  see above
+
+    bag = DagBag(folder, bundle_name="dags-folder")
+    yield {"errors": bag.import_errors}
+    for name, dag in bag.dags.items():
+        yield {
+            "dag": name,
+            "file": dag.fileloc,
+            "doc": dag.doc_md,
+            "max_active_runs": dag.max_active_runs,
+            "catchup": dag.catchup,
+            "tasks": {task.task_id: _declared(task) for task in dag.tasks},
+        }
+
+
+def _declared(task: Any) -> Told:  # noqa: ANN401  an operator, or a mapped one
+    mapped = getattr(task, "op_kwargs_expand_input", None)
+    return {
+        "retries": task.retries,
+        "rule": str(task.trigger_rule.value),
+        "next": sorted(task.downstream_task_ids),
+        "mapped": mapped.value if mapped else None,
+        "named": task.partial_kwargs["map_index_template"] if mapped else None,
+        "outlets": [asset.name for asset in task.outlets],
+    }
+
+
+def imported(folder: str) -> Iterator[Told]:
+    """Yield the modules that parsing each file imports beyond Airflow's own SDK."""
+    import airflow.sdk  # noqa: F401, PLC0415  see above
+
+    for path in sorted(Path(folder).glob("*.py")):
+        before = set(sys.modules)
+        runpy.run_path(str(path))
+        yield {"file": path.name, "modules": sorted(set(sys.modules) - before)}
+
+
+def run(folder: str) -> Iterator[Told]:
+    """Run every DAG once, in the order in which they wake each other; yield how tasks ended."""
+    from airflow.dag_processing.bundles.manager import DagBundlesManager  # noqa: PLC0415
+    from airflow.dag_processing.dagbag import DagBag, sync_bag_to_db  # noqa: PLC0415
+    from airflow.utils.db import initdb  # noqa: PLC0415
+
+    initdb()
+    DagBundlesManager().sync_bundles_to_db()
+    bag = DagBag(folder, bundle_name="dags-folder")
+    sync_bag_to_db(bag, "dags-folder", None)
+    for name in ("collect", "flag", "alert", "health"):
+        ended = bag.dags[name].test()
+        yield {
+            "dag": name,
+            "state": str(ended.state),
+            "tasks": {
+                (task.rendered_map_index or task.task_id): str(task.state)
+                for task in ended.get_task_instances()
+            },
+        }
+
+
+if __name__ == "__main__":
+    question = {"parsed": parsed, "imported": imported, "run": run}[sys.argv[1]]
+    told = list(question(sys.argv[2]))
+    sys.stdout.write(f"\n{json.dumps(told)}\n")  # Airflow logs to the same place; ours is last

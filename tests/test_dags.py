@@ -1,0 +1,166 @@
+"""The DAGs: they parse cheaply, hold exactly the tasks an operator knows, and do the work."""
+
+import json
+import os
+import subprocess
+import sys
+from pathlib import Path
+from typing import Any
+
+import pytest
+from sqlalchemy import update
+from visits import READER, TALKS, Visit, address, contents, rows, subscribe
+
+from crawlers import catalog
+from pipeline import store
+from pipeline.settings import REPOSITORY, Settings
+from pipeline.tables import Crawl, Document, Flag, Source
+
+pytestmark = pytest.mark.airflow
+
+DAGS = REPOSITORY / "dags"
+TOLD = Path(__file__).parent / "dags_told.py"
+TASKS = {  # in order
+    "collect": ["crawl", "deduplicate", "detect_language", "store"],
+    "flag": ["statements", "flags"],
+    "alert": ["lines", "deliveries"],
+    "health": ["tell"],
+}
+HEAVY = {"scrapy", "twisted", "sqlalchemy", "psycopg", "langdetect", "trafilatura"}
+
+Told = dict[str, Any]
+
+
+def ask(question: str, home: Path, **more: str) -> list[Told]:
+    """Ask Airflow in a process of its own, on a metadata database of its own."""
+    home.mkdir(parents=True, exist_ok=True)
+    kept = {name: os.environ[name] for name in ("PATH", "HOME", "LANG") if name in os.environ}
+    place = home / "airflow.db"
+    ours = {
+        "PYTHONPATH": str(REPOSITORY),
+        "AIRFLOW_HOME": str(home),
+        "AIRFLOW_CONFIG": str(REPOSITORY / "airflow.cfg"),
+        "AIRFLOW__CORE__DAGS_FOLDER": str(DAGS),
+        "AIRFLOW__CORE__FERNET_KEY": "",
+        "AIRFLOW__DATABASE__SQL_ALCHEMY_CONN": f"sqlite:///{place}",
+        "AIRFLOW__DATABASE__SQL_ALCHEMY_CONN_ASYNC": f"sqlite+aiosqlite:///{place}",
+        "AIRFLOW__API__SECRET_KEY": "known to this test only",
+        "AIRFLOW__API_AUTH__JWT_SECRET": "known to this test only",
+        "VEILLE_HOME": str(home),
+    }
+    done = subprocess.run(  # noqa: S603  our own interpreter, arguments as a list
+        [sys.executable, "-P", str(TOLD), question, str(DAGS)],
+        env=kept | ours | more,
+        capture_output=True,
+        text=True,
+        timeout=300,
+        check=False,
+    )
+    assert done.returncode == 0, done.stderr[-3000:]
+    told: list[Told] = json.loads(done.stdout.rsplit("\n", 2)[1])
+    return told
+
+
+@pytest.fixture(scope="module")
+def dags(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Told]:
+    """Return what every DAG declares, by name."""
+    errors, *found = ask("parsed", tmp_path_factory.mktemp("airflow"))
+    assert errors == {"errors": {}}
+    return {one["dag"]: one for one in found}
+
+
+def test_every_file_is_one_dag_of_its_name(dags: dict[str, Told]) -> None:
+    assert sorted(dags) == sorted(path.stem for path in DAGS.glob("*.py")) == sorted(TASKS)
+    for name, dag in dags.items():
+        assert Path(dag["file"]) == DAGS / f"{name}.py"
+
+
+def test_an_operator_reads_in_the_ui_what_a_dag_is_for(dags: dict[str, Told]) -> None:
+    for name, dag in dags.items():
+        assert dag["doc"].startswith(f"{name.title()}: ")
+
+
+def test_a_dag_never_runs_beside_itself_and_makes_up_for_no_past(dags: dict[str, Told]) -> None:
+    assert {name: dag["max_active_runs"] for name, dag in dags.items()} == dict.fromkeys(TASKS, 1)
+    assert not any(dag["catchup"] for dag in dags.values())
+
+
+@pytest.mark.parametrize("name", TASKS)
+def test_the_tasks_are_those_of_the_design_one_behind_the_other(
+    dags: dict[str, Told], name: str
+) -> None:
+    tasks = dags[name]["tasks"]
+    assert list(tasks) == TASKS[name]
+    assert [tasks[one]["next"] for one in TASKS[name]] == [[one] for one in TASKS[name][1:]] + [[]]
+
+
+def test_a_crawl_is_one_square_per_source_that_is_not_tried_again(dags: dict[str, Told]) -> None:
+    crawl = dags["collect"]["tasks"]["crawl"]
+    assert crawl["mapped"] == {"source": list(catalog.names())}
+    assert "source" in crawl["named"]
+    assert crawl["retries"] == 0
+
+
+def test_every_other_task_is_tried_again(dags: dict[str, Told]) -> None:
+    for dag in dags.values():
+        retries = {name: one["retries"] for name, one in dag["tasks"].items() if name != "crawl"}
+        assert set(retries.values()) == {2}
+
+
+@pytest.mark.parametrize(("dag", "task"), [("collect", "deduplicate"), ("alert", "deliveries")])
+def test_what_failed_before_holds_up_neither_storing_nor_sending(
+    dags: dict[str, Told], dag: str, task: str
+) -> None:
+    assert dags[dag]["tasks"][task]["rule"] == "all_done"
+
+
+def test_dags_wake_each_other_by_assets(dags: dict[str, Told]) -> None:
+    assert dags["collect"]["tasks"]["store"]["outlets"] == ["veille://documents"]
+    assert dags["flag"]["tasks"]["flags"]["outlets"] == ["veille://flags"]
+
+
+def test_parsing_a_dag_file_imports_nothing_heavy(tmp_path: Path) -> None:
+    found = {one["file"]: one["modules"] for one in ask("imported", tmp_path)}
+    assert sorted(found) == sorted(f"{name}.py" for name in TASKS)
+    for modules in found.values():
+        assert not HEAVY & {module.split(".")[0] for module in modules}
+        assert not {"pipeline.store", "pipeline.tables"} & set(modules)
+    assert "pipeline.settings" in {module for modules in found.values() for module in modules}
+
+
+@pytest.mark.server
+def test_one_failing_source_is_one_red_square_and_the_others_work_goes_on(
+    house: Settings,
+) -> None:
+    subscribe(house)
+    with Visit(house, mode="announce") as visit:
+        visit.reads(address(1), TALKS["en"])
+    with store.sessions(house.database).begin() as session:
+        session.execute(update(Source).where(Source.name != "am_mfa").values(paused=True))
+    place = {
+        "VEILLE_HOME": str(house.home),
+        "VEILLE_DATABASE": str(house.database),
+        "VEILLE_REPLAY": "http://127.0.0.1:1",  # where nobody answers
+    }
+    collect, flag, alert = ask("run", house.home, **place)
+    assert collect["tasks"] == {
+        **dict.fromkeys(catalog.names(), "skipped"),
+        "am_mfa": "failed",
+        "deduplicate": "success",
+        "detect_language": "success",
+        "store": "success",
+    }
+    assert flag["tasks"] == {"statements": "success", "flags": "success"}
+    assert alert["tasks"] == {"lines": "success", "deliveries": "success"}
+    assert [one.outcome for one in rows(house, Crawl)] == ["ok", "unreachable"]
+    assert [one.address for one in rows(house, Document)] == [address(1)]
+    assert [one.grade for one in rows(house, Flag)] == ["core"]
+    [mail] = (house.mail / "new").iterdir()
+    assert f"To: {READER}" in mail.read_text(encoding="utf-8")
+    before = contents(house)
+    with store.sessions(house.database).begin() as session:
+        session.execute(update(Source).values(paused=True))
+    for ended in ask("run", house.home, **place):
+        assert set(ended["tasks"].values()) <= {"success", "skipped"}
+    assert len(list((house.mail / "new").iterdir())) == 1
+    assert contents(house) | {"source": []} == before | {"source": []}
