@@ -28,7 +28,7 @@ ENOUGH = 40  # occasions; where RECENT holds fewer, we look further back
 LONGEST = timedelta(days=400)  # never looked at beyond
 FEWEST = 8  # occasions, of which nothing can be learnt
 UNLEARNT = timedelta(days=14)  # of silence, where nothing was learnt yet
-SOONEST = (24, 48)  # hours of silence, however busy: at least, and for who often pauses longer
+SOONEST = (24, 48)  # hours of silence, however regular: at least, and where pauses are long
 FLAT = 0.05  # of a day's occasions, spread evenly over its hours: there is always a first time
 _MONDAY = datetime(1970, 1, 5)  # noqa: DTZ001  local clocks are counted from here
 _DAY, _WEEK = 24, 168  # hours
@@ -62,7 +62,7 @@ def rhythm(moments: Iterable[datetime], zone: str) -> Rhythm | None:
     usual = gap_of(year, 95)
     clock = _Clock(year[min(bisect_left(year, year[-1] - RECENT), max(0, len(year) - ENOUGH)) :])
     expected = (_MONDAY + _until(year, clock, usual) * HOUR).replace(tzinfo=local)
-    pause = max(SOONEST[0], min(SOONEST[1], gap_of(year, 99))) * HOUR
+    pause = max(SOONEST[0], min(SOONEST[1], 1.5 * gap_of(year, 99))) * HOUR
     return Rhythm(
         last=last,
         expected_by=max(expected.astimezone(UTC), last + pause),

@@ -165,7 +165,7 @@ def _revisions(session: Session, begun: Subquery) -> Iterator[Count]:
     )
     for source, language, *sums in session.execute(found):
         for (stage, what), number in zip(numbers, sums, strict=True):
-            yield Count(stage, source, language, what, number)
+            yield Count(stage, source, language, what, int(number))  # a sum is a Decimal
 
 
 def _one(*conditions: ColumnElement[bool]) -> ColumnElement[int]:

@@ -81,7 +81,8 @@ def status(*, as_json: bool) -> None:
         for part in found.parts:
             said = {"name": part.name, "pid": part.pid, "since": part.since.isoformat()}
             click.echo(json.dumps({**said, "memory": part.memory}))
-        click.echo(json.dumps({"name": "metrics", **_metrics(found)}))
+        if (metrics := _metrics(found)) is not None:
+            click.echo(json.dumps({"name": "metrics", **metrics}))
     else:
         for line in _described(found):
             click.echo(line)
@@ -89,12 +90,12 @@ def status(*, as_json: bool) -> None:
         click.get_current_context().exit(1)
 
 
-def _metrics(found: supervisor.Status) -> dict[str, object]:
-    """Return the numbers health watches, or why there are none; nothing is started for them."""
+def _metrics(found: supervisor.Status) -> dict[str, object] | None:
+    """Return the numbers health watches, or why there are none; None where no database runs."""
     kept = secrets.path(found.home, secrets.DATABASE)
     external = settings.current().database
     if external is None and (found.database_port is None or not kept.exists()):
-        return {"metrics": None, "reason": "the database does not run"}
+        return None
     url = external or kept.read_text(encoding="utf-8")
     now = datetime.now(UTC)
     try:
