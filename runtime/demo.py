@@ -5,15 +5,22 @@ Its documents are invented, so one home holds either them or what was really sai
 
 import shutil
 from dataclasses import replace
+from datetime import datetime, timedelta
 from pathlib import Path
 
+from sqlalchemy.orm import Session
+
+from crawlers import catalog
+from pipeline import store
 from pipeline.errors import CallError
 from pipeline.settings import Settings
 from runtime import postgres, supervisor
+from runtime.pressroom import publication
 
 PACE = {"VEILLE_TICK": "30s", "VEILLE_RECHECKS": "45s,90s,3m"}  # its texts come out in minutes
 READER = "reader@demo.example"
 DOSSIER = "karabakh"
+AT_ONCE = 10  # sources that begin at one tick
 
 
 def is_demo(home: Path) -> bool:
@@ -36,6 +43,15 @@ def claim(home: Path, *, demo: bool) -> None:
             )
         _mark(home).parent.mkdir(parents=True, exist_ok=True)
         _mark(home).touch()
+
+
+def stagger(session: Session, tick: timedelta, now: datetime) -> None:
+    """Let the sources that nobody wrote texts for come in by and by, after the others."""
+    others = [name for name in catalog.names() if name not in publication.LANGUAGES]
+    for number, name in enumerate(others):
+        found = store.source_of(session, name)
+        if found.settled_at is None:
+            found.due_at = now + tick * (2 + number // AT_ONCE)
 
 
 def played(settings: Settings) -> Settings:

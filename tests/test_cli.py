@@ -7,7 +7,6 @@ import subprocess
 import sys
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
 
@@ -93,9 +92,6 @@ def file(folder: Path, name: str, content: str | bytes) -> Path:
 # calls
 
 
-@pytest.mark.skipif(
-    find_spec("runtime.commands.bench") is None, reason="`bench` is written in another session"
-)
 def test_every_command_is_there_and_says_what_it_does(veille: Call) -> None:
     overview = veille("--help")
     assert overview.status == 0
@@ -103,7 +99,7 @@ def test_every_command_is_there_and_says_what_it_does(veille: Call) -> None:
         assert re.search(rf"^  {name} +\S", overview.out, re.MULTILINE)
 
 
-@pytest.mark.parametrize("name", sorted(cli.COMMANDS.keys() - {"test", "bench"}))
+@pytest.mark.parametrize("name", sorted(cli.COMMANDS.keys() - {"test"}))
 def test_every_command_has_a_help_that_begins_with_a_sentence(veille: Call, name: str) -> None:
     for option in ("--help", "-h"):
         said = veille(name, option)

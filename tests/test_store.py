@@ -47,8 +47,8 @@ def test_work_that_another_holds_is_skipped_not_waited_for(house: Settings) -> N
     with sessions.begin() as one, sessions.begin() as other:
         held = store.to_do(one, Revision.flagged_by, limit=2)
         free = store.to_do(other, Revision.flagged_by, limit=3)
-        assert [row.id for row in held] == [first, second]
-        assert [row.id for row in free] == [third]
+        assert [revision.id for revision, _, _ in held] == [first, second]
+        assert [revision.id for revision, _, _ in free] == [third]
         assert (
             store.to_do(other, Revision.flagged_by, Revision.stated_by.is_not(None), limit=3) == []
         )

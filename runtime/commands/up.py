@@ -33,6 +33,7 @@ def up(*, demo: bool) -> None:
             with store.sessions(url).begin() as session:
                 now = datetime.now(UTC)
                 store.subscribe(session, press.READER, press.DOSSIER, "mention", now)
+                press.stagger(session, found.tick, now)
 
     supervisor.up(found, migrate=prepare, demo=demo, lines=lambda: _seen(found.home))
 
