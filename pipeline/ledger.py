@@ -56,9 +56,9 @@ class Entry:
 
 
 def entries(counts: Iterable[Count]) -> list[Entry]:
-    """Return the entries numbers make, by source and language along the data path."""
+    """Return the entries numbers make, by source and language along the data path; none empty."""
     kept: dict[tuple[str, str, str], dict[str, int]] = defaultdict(lambda: defaultdict(int))
-    for one in counts:
+    for one in (one for one in counts if one.number):
         kept[one.source, one.language, one.stage][one.what] += one.number
     order = list(STAGES)
     return [
@@ -69,11 +69,7 @@ def entries(counts: Iterable[Count]) -> list[Entry]:
             entered=kept[source, language, stage].pop(IN, 0),
             left=kept[source, language, stage].pop(OUT, 0),
             waiting=kept[source, language, stage].pop(WAITING, 0),
-            drops={
-                reason: number
-                for reason, number in kept[source, language, stage].items()
-                if number
-            },
+            drops=dict(kept[source, language, stage]),
         )
         for source, language, stage in sorted(
             kept, key=lambda one: (one[0], one[1], order.index(one[2]))
