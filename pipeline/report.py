@@ -13,6 +13,7 @@ from pipeline.state import GoodPage
 
 Kind = Literal["change", "heartbeat"]
 
+_LISTED = 20  # faults shown whole; of what exceeds them a line each keeps the mail short
 _CAUSE = 500  # characters; what a site says of itself is not ours to print at length
 
 
@@ -70,7 +71,8 @@ def compose(report: Report, *, sender: str, operator: str) -> EmailMessage:
         "health",
         kind=report.kind,
         at=_moment(report.at),
-        begun=[_fault(one, report.at) for one in report.begun],
+        begun=[_fault(one, report.at) for one in report.begun[:_LISTED]],
+        more=[_fault(one, report.at) for one in report.begun[_LISTED:]],
         standing=[_fault(one, report.at) for one in report.standing],
         ended=[
             {

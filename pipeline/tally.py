@@ -129,9 +129,8 @@ def _documents(session: Session, begun: Subquery) -> Iterator[Count]:
 
 
 def _revisions(session: Session, begun: Subquery) -> Iterator[Count]:
-    flags = select(func.count()).where(Flag.revision_id == Revision.id).scalar_subquery()
-    leads = and_(Line.revision_id == Revision.id, Line.role == "lead")
-    lines = select(func.count()).select_from(Line).where(leads).scalar_subquery()
+    flags = _numbers(select(Flag.revision_id), Flag.revision_id)
+    lines = _numbers(select(Line.revision_id).where(Line.role == "lead"), Line.revision_id)
     joined = or_(
         Source.kind != "official", exists().where(Carriage.document_id == Revision.document_id)
     )
@@ -146,12 +145,12 @@ def _revisions(session: Session, begun: Subquery) -> Iterator[Count]:
         ("flag", OUT): _one(stated, flagged),
         ("flag", WAITING): _one(stated, ~flagged),
         ("evidence", IN): Revision.raised,
-        ("evidence", OUT): flags,
+        ("evidence", OUT): func.coalesce(flags.c.number, 0),
         ("line", IN): _one(flagged),
         ("line", OUT): _one(flagged, lined),
         ("line", WAITING): _one(flagged, ~lined),
         ("told", IN): Revision.told,
-        ("told", OUT): func.least(Revision.told, lines),
+        ("told", OUT): func.least(Revision.told, func.coalesce(lines.c.number, 0)),
     }
     place = (Document.source, Document.language)
     found = (
@@ -160,12 +159,19 @@ def _revisions(session: Session, begun: Subquery) -> Iterator[Count]:
         .join(Document, Revision.document_id == Document.id)
         .join(Source, Document.source == Source.name)
         .join(begun, begun.c.source == Document.source)
+        .outerjoin(flags, flags.c.revision_id == Revision.id)
+        .outerjoin(lines, lines.c.revision_id == Revision.id)
         .where(Revision.seen_at >= begun.c.at)
         .group_by(*place)
     )
     for source, language, *sums in session.execute(found):
         for (stage, what), number in zip(numbers, sums, strict=True):
             yield Count(stage, source, language, what, int(number))  # a sum is a Decimal
+
+
+def _numbers(rows: Select[int], revision: InstrumentedAttribute[int]) -> Subquery:
+    """Return how many rows each revision has."""
+    return rows.add_columns(func.count().label("number")).group_by(revision).subquery()
 
 
 def _one(*conditions: ColumnElement[bool]) -> ColumnElement[int]:
@@ -284,8 +290,11 @@ def _sums(
     read = select(func.max(Crawl.ended_at)).where(of, well, Crawl.mode.in_(VISITS))
     filled = select(func.max(Crawl.ended_at)).where(of, well, Crawl.mode == "backfill")
     new = select(func.max(Document.first_seen_at)).where(Document.source == Source.name)
-    page = select(func.max(Page.id)).join(Crawl, Page.crawl_id == Crawl.id)
-    page = page.where(of, well, Page.status < NOT_GOOD)
+    good = Page.status < NOT_GOOD
+    brought = exists().where(Page.crawl_id == Crawl.id, good)
+    crawl = select(Crawl.id).where(of, well, Crawl.mode.in_(VISITS), brought)
+    newest = crawl.order_by(Crawl.id.desc()).limit(1).scalar_subquery()
+    page = select(func.max(Page.id)).where(Page.crawl_id == newest, good)
     sums = [one.scalar_subquery() for one in (read, filled, new, page)]
     rows = session.execute(select(Source.name, *sums))
     return {row[0]: (row[1], row[2], row[3], row[4]) for row in rows}

@@ -18,6 +18,7 @@ from crawlers import catalog
 from pipeline import health, stages, store
 from pipeline.errors import PostError
 from pipeline.health import Health, changes, faults, heartbeat, heartbeat_file, is_heartbeat_due
+from pipeline.mail import HTML_LIMIT
 from pipeline.report import Ended, Fault, Report, compose
 from pipeline.settings import Settings
 from pipeline.spool import Outcome, OutcomeName, Writer, new_key
@@ -219,6 +220,16 @@ def test_a_mail_to_operators_reads_as_approved(name: str) -> None:
         if os.environ.get("APPROVE") == "1":
             path.write_text(content, encoding="utf-8")
         assert content == path.read_text(encoding="utf-8")
+
+
+def test_a_mail_of_a_day_without_network_names_every_source_and_stays_short() -> None:
+    begun = tuple(replace(BLOCKED, subject=f"aa_source{number}") for number in range(90))
+    report = Report(kind="change", at=NOW, begun=begun)
+    message = compose(report, sender="v@example.org", operator="ops@example.org")
+    found = parts(message)
+    assert all(f"aa_source{number}" in found["txt"] for number in range(90))
+    assert len(found["html"].encode()) < HTML_LIMIT
+    assert message["Subject"].startswith("Veille: 90 not well (aa_source0, ")
 
 
 def test_no_mail_is_kept_that_nobody_reads_any_more() -> None:
