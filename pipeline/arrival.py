@@ -5,7 +5,7 @@ files never meet, because each holds the source.
 """
 
 import logging
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Callable, Iterator
 from datetime import datetime, timedelta
 from pathlib import Path
@@ -47,6 +47,7 @@ class Arrival:
         self.key = path.stem
         self.mode = key_mode(self.key)
         self.counts: Counter[str] = Counter()
+        self.taken: dict[str, Counter[str]] = defaultdict(Counter)  # by language
         self.pages: dict[tuple[str, str], Page] = {}  # by (url, digest) and by ("", digest)
 
     def run(self) -> Counter[str]:
@@ -78,6 +79,7 @@ class Arrival:
                     self._drop(drop)
                 case Outcome() as outcome:
                     self._outcome(outcome)
+        self.crawl.taken = {language: dict(one) for language, one in self.taken.items()}
         return self.counts
 
     def _listed(self, url: str, listing: str, seen_at: datetime) -> Address:
@@ -98,6 +100,7 @@ class Arrival:
             )
             self.session.add(address)
             self.addresses[url] = address
+            self.taken[""]["addresses"] += 1
         elif self.mode in {"announce", "ingest"} and address.document is None:
             address.announced = True
         return address
@@ -145,12 +148,15 @@ class Arrival:
             self.source.settled_at = outcome.ended_at
 
     def _item(self, line: Line) -> None:
+        taken = self.taken[line.get("detected", "")]
+        taken["items"] += 1
         try:
             item = item_of(line)
             page = self.pages.get((item.address, item.page)) or self.pages["", item.page]
         except (ItemError, KeyError) as error:
             log.warning("%s: item without its page, skipped: %s", self.key, error)
             self.counts["drop no_page"] += 1
+            taken["no_page"] += 1
             return
         address = self._address(item.address, item.seen_at)
         document = self.documents.get(line["canonical"])
@@ -162,6 +168,7 @@ class Arrival:
             document.alternates = dict(document.alternates) | dict(item.alternates)
             what = self._again(document, item, line, page)
         self.counts[what] += 1
+        taken[what] += 1
         address.document = document
         address.reason, address.detail, address.tried_at = what, None, item.seen_at
         address.attempts = 0
@@ -190,6 +197,7 @@ class Arrival:
         )
         self.session.add(document)
         self.documents[document.canonical] = document
+        self.taken[document.language]["documents"] += 1
         self._revise(document, item, line, page, number=1)
         return document
 
@@ -198,6 +206,7 @@ class Arrival:
     ) -> Revision:
         revision = Revision(document=document, number=number, seen_at=item.seen_at)
         self.session.add(revision)
+        self.taken[document.language]["revisions"] += 1
         return _says(revision, item, line["fingerprint"], page)
 
     def _again(self, document: Document, item: Item, line: Line, page: Page) -> str:
@@ -260,7 +269,7 @@ class Arrival:
     def _rebase(self, revision: Revision, item: Item, at: datetime) -> None:
         _says(revision, item, fingerprint(item.title, item.text), None)
         revision.rebased_at = at
-        revision.flagged_by = None
+        revision.flagged_by, revision.raised = None, 0
         store.forget_flags(self.session, revision.id)
 
 

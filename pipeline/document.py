@@ -59,7 +59,11 @@ def _move(
 
 def _identified(lines: Iterator[Line]) -> Iterator[Line]:
     first: dict[tuple[str, str], str] = {}  # (canonical, fingerprint) -> address
+    lost: Counter[str] = Counter(unreadable=0, repeated=0, duplicate=0)  # for the ledger
     for line in lines:
+        if line.get("kind") == "outcome":
+            yield line | {"counts": line.get("counts", {}) | lost}
+            continue
         if line.get("kind") != "item":
             yield line
             continue
@@ -67,13 +71,16 @@ def _identified(lines: Iterator[Line]) -> Iterator[Line]:
             item = item_of(line)
         except ItemError as error:
             log.warning("skipped: %s", error)
+            lost["unreadable"] += 1
             continue
         identity = (canonical(item.address), fingerprint(item.title, item.text))
         address = first.get(identity)
         if address == item.address:
+            lost["repeated"] += 1
             continue  # said twice by one fetch, which must not pass for a second one
         first.setdefault(identity, item.address)
         if address is not None:
+            lost["duplicate"] += 1
             drop = Drop(
                 url=item.address,
                 reason="duplicate",

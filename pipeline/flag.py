@@ -56,7 +56,9 @@ def run(session: Session, dossiers: Sequence[Dossier]) -> Counter[str]:
                     "score": verdict.score,
                     "evidence": evidence(verdict, start),
                 }
-                counts[verdict.grade] += store.raise_flag(session, row)
+                new = store.raise_flag(session, row)
+                revision.raised += new
+                counts[verdict.grade] += new
         revision.flagged_by = VERSION
         counts["revisions"] += 1
     return counts

@@ -135,6 +135,7 @@ class _Telling:
                 "delivery_id": delivery.id,
             }
             if store.add_line(self.session, row):
+                self.revision.told += role == "lead"
                 written[f"{role} {kind}"] += 1
         return written
 

@@ -155,6 +155,14 @@ class Letter:
                 raise ValueError(f"{value!r} has characters a Message-ID cannot carry")
 
 
+class Written(NamedTuple):
+    """A mail before it has an envelope."""
+
+    subject: str
+    text: str
+    html: str
+
+
 class Post(Protocol):
     """Where messages are handed over."""
 
@@ -267,26 +275,65 @@ def compose(letter: Letter) -> EmailMessage:
 
     Raises RefusedError when the subscriber's address is none, PostError when the sender's is.
     """
-    sender = _mailbox(letter.sender, PostError)
-    recipient = _mailbox(f"<{letter.address}>", RefusedError)
-    subject, text, html = _rendered(letter)
-    ascii_only = (sender.addr_spec + recipient.addr_spec).isascii()
-    message = EmailMessage(policy=_POLICY.clone(utf8=not ascii_only))
-    message["From"] = sender
-    message["To"] = recipient
-    message["Subject"] = subject
-    message["Date"] = letter.sent_at
-    message["Message-ID"] = f"<{letter.key}@{sender.domain}>"
     told = dict.fromkeys(line.thread for line in letter.lines if line.kind != "new")
-    if thread := " ".join(f"<{key}@{sender.domain}>" for key in told if key):
-        message["In-Reply-To"] = thread
-        message["References"] = thread
-    message["List-Id"] = f"<{letter.dossier}.veille.{sender.domain}>"
+    return enveloped(
+        _rendered(letter),
+        sender=letter.sender,
+        recipient=f"<{letter.address}>",
+        key=letter.key,
+        sent_at=letter.sent_at,
+        topic=letter.dossier,
+        thread=[key for key in told if key],
+        languages=_languages(letter),
+    )
+
+
+def enveloped(  # noqa: PLR0913  what stands on an envelope
+    written: Written,
+    *,
+    sender: str,
+    recipient: str,
+    key: str,
+    sent_at: datetime,
+    topic: str,
+    thread: Sequence[str] = (),
+    languages: Sequence[str] = ("en",),
+) -> EmailMessage:
+    """Return the message a subject with its text and HTML becomes.
+
+    `sender` and `recipient` are addresses, or Name <address>; `thread` holds keys of messages it
+    follows. Raises RefusedError when the recipient's address is none, PostError when the sender's
+    is.
+    """
+    origin, to = _mailbox(sender, PostError), _mailbox(recipient, RefusedError)
+    ascii_only = (origin.addr_spec + to.addr_spec).isascii()
+    message = EmailMessage(policy=_POLICY.clone(utf8=not ascii_only))
+    message["From"] = origin
+    message["To"] = to
+    message["Subject"] = written.subject
+    message["Date"] = sent_at
+    message["Message-ID"] = f"<{key}@{origin.domain}>"
+    if before := " ".join(f"<{one}@{origin.domain}>" for one in thread):
+        message["In-Reply-To"] = before
+        message["References"] = before
+    message["List-Id"] = f"<{topic}.veille.{origin.domain}>"
     message["Auto-Submitted"] = "auto-generated"
-    message.set_content(text, cte=_encoding(text))
-    message.add_alternative(html, subtype="html", cte=_encoding(html))
-    message["Content-Language"] = ", ".join(_languages(letter))  # earlier, it would sink into text
+    message.set_content(written.text, cte=_encoding(written.text))
+    message.add_alternative(written.html, subtype="html", cte=_encoding(written.html))
+    message["Content-Language"] = ", ".join(languages)  # earlier, it would sink into text
     return message
+
+
+def write(folder: str, **values: object) -> Written:
+    """Return the subject, text and HTML that the templates of a folder make of values."""
+    subject, text, html = (
+        _TEMPLATES.get_template(f"{folder}/{name}").render(values)
+        for name in ("subject.txt", "body.txt", "body.html")
+    )
+    # An encoded word inside a title would be decoded by the header's parser, line ends included.
+    subject = shortened(plain(subject).strip().replace("=?", "= ?"), _SUBJECT)
+    text = re.sub(r"\n{3,}", "\n\n", text).strip() + "\n"
+    return Written(subject=subject, text=text, html=html)
 
 
 @contextmanager
@@ -444,34 +491,32 @@ def _merged(marks: Sequence[Mark]) -> list[tuple[int, int, str]]:
     return merged
 
 
-def _rendered(letter: Letter) -> tuple[str, str, str]:
+def _rendered(letter: Letter) -> Written:
     """Return subject, text and HTML with as many sentences as the limit of the HTML allows."""
     most = max(len(line.passages) for line in letter.lines)
     views = _views(letter, most)
-    html = _filled("body.html", letter, views)
-    if len(html.encode()) > HTML_LIMIT:
+    written = _written(letter, views)
+    if _is_too_long(written):
         low, high = 0, most  # sentences a line that fit, that are too many
         while high - low > 1:
             middle = (low + high) // 2
-            fits = len(_filled("body.html", letter, _views(letter, middle)).encode()) <= HTML_LIMIT
-            low, high = (middle, high) if fits else (low, middle)
+            long = _is_too_long(_written(letter, _views(letter, middle)))
+            low, high = (low, middle) if long else (middle, high)
         views = _views(letter, low)
-        html = _filled("body.html", letter, views)
-    if len(html.encode()) > HTML_LIMIT:  # every line is told, however many there are
-        views = [{**view, "brief": True} for view in views]
-        html = _filled("body.html", letter, views)
-    subject = _filled("subject.txt", letter, views)
-    text = _filled("body.txt", letter, views)
-    # An encoded word inside a title would be decoded by the header's parser, line ends included.
-    subject = shortened(plain(subject).strip().replace("=?", "= ?"), _SUBJECT)
-    return subject, re.sub(r"\n{3,}", "\n\n", text).strip() + "\n", html
+        written = _written(letter, views)
+    if _is_too_long(written):  # every line is told, however many there are
+        written = _written(letter, [{**view, "brief": True} for view in views])
+    return written
 
 
-def _filled(template: str, letter: Letter, views: list[View]) -> str:
-    """Return one of the three files of the mail, filled."""
-    return _TEMPLATES.get_template(f"alert/{template}").render(
-        address=letter.address, dossier_title=plain(letter.dossier_title), lines=views
+def _written(letter: Letter, views: list[View]) -> Written:
+    return write(
+        "alert", address=letter.address, dossier_title=plain(letter.dossier_title), lines=views
     )
+
+
+def _is_too_long(written: Written) -> bool:
+    return len(written.html.encode()) > HTML_LIMIT
 
 
 def _views(letter: Letter, most: int) -> list[View]:

@@ -87,9 +87,9 @@ def read(environment: Mapping[str, str]) -> Settings:
             for one in (value["VEILLE_OPERATORS"] or "").split(",")
             if one.strip()
         ),
-        tick=_duration("VEILLE_TICK", value["VEILLE_TICK"]) if value["VEILLE_TICK"] else TICK,
+        tick=duration("VEILLE_TICK", value["VEILLE_TICK"]) if value["VEILLE_TICK"] else TICK,
         rechecks=tuple(
-            _duration("VEILLE_RECHECKS", one.strip())
+            duration("VEILLE_RECHECKS", one.strip())
             for one in (value["VEILLE_RECHECKS"] or "15m,1h,6h,24h,7d").split(",")
         ),
         replay=_address("VEILLE_REPLAY", value["VEILLE_REPLAY"], ("http",)),
@@ -149,7 +149,8 @@ def _mailbox(name: str, value: str) -> str:
     return value
 
 
-def _duration(name: str, value: str) -> timedelta:
+def duration(name: str, value: str) -> timedelta:
+    """Return the time a text like 30s, 10m, 6h or 7d says; raise SettingsError naming `name`."""
     match = _DURATION.fullmatch(value)
     if not match or match[1] == "0":
         raise SettingsError(f"{name}: {value!r} is no duration; write 30s, 10m, 6h or 7d")

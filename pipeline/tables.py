@@ -57,6 +57,7 @@ class Source(Base):
     cadence: Mapped[timedelta] = mapped_column(Interval)
     paused: Mapped[bool] = mapped_column(server_default=text("false"))
     due_at: Mapped[Instant | None] = mapped_column(comment="null: at the next tick")
+    declared_at: Mapped[Created] = mapped_column(comment="for the first time, here")
     settled_at: Mapped[Instant | None] = mapped_column(
         comment="end of its first whole crawl; what was listed until then is not announced"
     )
@@ -77,6 +78,9 @@ class Crawl(Base):
     outcome: Mapped[str | None] = mapped_column(comment="null: it died")
     reason: Mapped[str] = mapped_column(server_default="")
     counts: Mapped[dict[str, int]] = mapped_column(JSONB, server_default="{}")
+    taken: Mapped[dict[str, dict[str, int]]] = mapped_column(
+        JSONB, server_default="{}", comment="language -> what store made of it, for the ledger"
+    )
     stored_at: Mapped[Created]
 
 
@@ -194,6 +198,12 @@ class Revision(Base):
     stated_by: Mapped[int | None] = mapped_column(comment="version of stage; null: to do")
     flagged_by: Mapped[int | None] = mapped_column(comment="version of stage; null: to do")
     lined_by: Mapped[int | None] = mapped_column(comment="version of stage; null: to do")
+    raised: Mapped[int] = mapped_column(
+        server_default=text("0"), comment="flags raised of it, for the ledger"
+    )
+    told: Mapped[int] = mapped_column(
+        server_default=text("0"), comment="lines written that lead with it, for the ledger"
+    )
 
     document: Mapped[Document] = relationship()
     page: Mapped[Page] = relationship()
@@ -346,3 +356,19 @@ class Held(Base):
     what: Mapped[str] = mapped_column(primary_key=True, comment="mail")
     since: Mapped[Created]
     reason: Mapped[str]
+
+
+class Notice(Base):
+    """What operators were told: a state that is not well, until they were told it ended."""
+
+    __tablename__ = "notice"
+    __table_args__ = (
+        Index("ix_notice_open", "subject", unique=True, postgresql_where=text("ended_at IS NULL")),
+    )
+
+    id: Mapped[Key]
+    subject: Mapped[str] = mapped_column(comment="a source, or what is not well")
+    state: Mapped[str]
+    since: Mapped[Instant]
+    told_at: Mapped[Instant]
+    ended_at: Mapped[Instant | None] = mapped_column(comment="when its end, or change, was told")

@@ -27,6 +27,7 @@ from rich.text import Text
 from pipeline.errors import CallError, DatabaseError, VeilleError
 from pipeline.settings import REPOSITORY, Settings
 from runtime import metadata, postgres, processes, secrets
+from runtime.deadman import DeadMan
 from runtime.processes import Identity
 
 FIRST_PORT = 8080  # of the UI, the next free one when it is taken
@@ -282,6 +283,7 @@ class _House:
         self.was_healthy = False
         self.silences = 0  # of the health page, in a row
         self.began = time.monotonic()
+        self.dead_man = DeadMan(settings, datetime.now(UTC))
 
     def open(self, migrate: Callable[[str], None], rooms: list[_Child]) -> None:
         """Start all in order; what does not depend on another goes side by side."""
@@ -315,6 +317,7 @@ class _House:
                 for child in self.children:
                     self._revive(child)
                 self._look()
+                self.events += self.dead_man.look(datetime.now(UTC))
                 screen.show(self.events, self._head(), lines)
                 self.events.clear()
                 for child in self.children:

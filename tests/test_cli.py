@@ -11,13 +11,15 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from sqlalchemy import text
 from visits import OTHER, READER, START, TALKS, WEATHER, Visit, address, rows, stored, subscribe
 
-from pipeline import settings
+from pipeline import settings, store
 from pipeline.errors import CallError
 from pipeline.settings import REPOSITORY, Settings
 from pipeline.tables import Document, Line, Revision, Subscriber, Subscription
 from runtime import cli, database
+from runtime.bench.silence import MADE
 
 PAGE = (
     "<!doctype html><html lang='en'><head><title>Talks in Washington</title>"
@@ -567,3 +569,120 @@ def test_a_title_is_shown_as_it_is_whatever_signs_it_holds(at_home: Call, house:
         visit.reads(OFFICIAL, TALKS["en"], title="[red]Briefing[/red] [/x] \\[y]")
     stored(house)
     assert "[red]Briefing[/red] [/x] \\[y]" in at_home("documents").out
+
+
+# for operators
+
+
+@pytest.mark.server
+def test_sources_show_the_state_of_each_and_why(full: Call) -> None:
+    rows = {row["source"]: row for row in full("sources", "--json").lines}
+    mfa = rows["am_mfa"]
+    assert (mfa["rhythm"], mfa["gap"], mfa["state"]) == ("not learnt yet", None, "ok")
+    assert (mfa["reason"], mfa["last success"]) == ("as told", "2023-05-05T08:01:00+00:00")
+    assert mfa["last new"] == START.isoformat()
+    assert rows["manual"]["state"] == "archive"
+    assert {"since", "next", "cadence", "outcome"} <= mfa.keys()
+
+
+@pytest.mark.server
+def test_a_source_is_paused_resumed_and_paced_without_a_release(
+    full: Call, house: Settings
+) -> None:
+    def row() -> dict[str, Any]:
+        [found] = [one for one in full("sources", "--json").lines if one["source"] == "am_mfa"]
+        return dict(found)
+
+    declared = row()["cadence"]
+    assert full("sources", "pause", "am_mfa").out == "am_mfa is paused\n"
+    assert row()["state"] == "paused"
+    assert full("sources", "resume", "am_mfa").out == "am_mfa is due at the next tick\n"
+    assert row()["state"] == "ok"
+    assert full("sources", "pace", "am_mfa", "6h").status == 0
+    assert row()["cadence"] == "6:00:00"
+    assert full("sources", "pace", "am_mfa").status == 0
+    assert row()["cadence"] == declared
+    with store.sessions(house.database)() as session:
+        due = store.source_of(session, "am_mfa").due_at
+    assert due is not None
+
+
+@pytest.mark.server
+@pytest.mark.parametrize(
+    ("call", "words"),
+    [
+        (["sources", "pause", "zz_none"], "zz_none: no such source to crawl"),
+        (["sources", "resume", "manual"], "manual: no such source to crawl"),
+        (["sources", "pace", "am_mfa", "often"], "DURATION: 'often' is no duration"),
+        (["sources", "stop"], "No such command 'stop'"),
+        (["ledger", "--since", "yesterday"], "--since yesterday: write 24h"),
+        (["ledger", "--since", "0d"], "--since: '0d' is no duration"),
+    ],
+)
+def test_a_wrong_call_of_an_operator_is_one_line_and_changes_nothing(
+    full: Call, call: list[str], words: str
+) -> None:
+    before = full("sources", "--json").lines
+    said = full(*call)
+    assert said.status == 2
+    assert words in said.err
+    assert len(said.err.splitlines()) == 1
+    assert [one["cadence"] for one in full("sources", "--json").lines] == [
+        one["cadence"] for one in before
+    ]
+
+
+@pytest.mark.server
+def test_the_ledger_adds_up_and_says_so_by_its_exit_status(full: Call, house: Settings) -> None:
+    said = full("ledger")
+    assert said.status == 0
+    assert said.out.splitlines()[0].split() == [
+        "stage", "in", "out", "waiting", "drops", "unexplained", "counted",
+    ]  # fmt: skip
+    entries = full("ledger", "--json").lines
+    assert {one["unexplained"] for one in entries} == {0}
+    [fetched] = [one for one in entries if (one["stage"], one["language"]) == ("fetch", "en")]
+    assert (fetched["in"], fetched["out"], fetched["source"]) == (1, 1, "am_mfa")
+    assert full("ledger", "--source", "us_state").out == "nothing\n"
+    assert full("ledger", "--since", "2023-05-06", "--json").out == ""
+    assert full("ledger", "--since", "2023-05-05T08:00", "--json").lines == entries
+    with store.sessions(house.database).begin() as session:
+        session.execute(text("DELETE FROM flag"))
+    lost = full("ledger")
+    assert (lost.status, lost.err) == (1, "unexplained: 1 entries\n")
+    assert re.search(r"am_mfa +en +evidence +1 +0", lost.out)
+
+
+@pytest.mark.server
+def test_health_by_hand_shows_what_is_not_well_and_tells_operators(
+    full: Call, house: Settings, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("VEILLE_OPERATORS", "ops@example.org")
+    with store.sessions(house.database).begin() as session:
+        session.execute(text("UPDATE source SET paused = true WHERE name <> 'am_mfa'"))
+        session.execute(text("UPDATE source SET due_at = now() - interval '5 hours'"))
+    said = full("health")
+    assert said.status == 1
+    assert "veille crawl am_mfa" in said.out
+    assert said.err == "1 changed; told ops@example.org\n"
+    again = full("health", "--json")
+    assert [(one["subject"], one["state"]) for one in again.lines] == [("am_mfa", "stale")]
+    assert again.err == ""
+    full("sources", "pause", "am_mfa")
+    over = full("health")
+    assert (over.status, over.out) == (0, "all is well\n")
+    assert over.err == "1 changed; told ops@example.org\n"
+
+
+@pytest.mark.server
+def test_status_ends_with_the_metrics(full: Call) -> None:
+    metrics = full("status", "--json").lines[-1]
+    assert metrics["name"] == "metrics"
+    assert metrics["metrics"]["ledger.unexplained"] == 0
+    assert {"lag.address", "lag.delivery", "sources.archive"} <= metrics["metrics"].keys()
+
+
+def test_freezes_are_a_table_of_one_line_a_source(veille: Call) -> None:
+    said = veille("bench", "silence", "--freezes", "1", "--json")
+    assert all(one["late"] in {0, 1} and one["most"] <= 3 for one in said.lines)
+    assert len(said.lines) == len(MADE)

@@ -21,8 +21,17 @@ PURE = (
     "people",
     "dossier",
     "errors",
+    "rhythm",
+    "state",
+    "ledger",
+    "coverage",
 )  # people: comes with quotations
-SQL = {"store", "listing", "tables"}  # queries; what a person asks; server defaults of columns
+SQL = {  # where it may be written
+    "store",
+    "listing",  # what a person asks
+    "tally",  # what the rows add up to
+    "tables",  # server defaults of columns
+}
 
 # What a package may import of ours, beside itself; a name covers what lies below it.
 ARROWS = {

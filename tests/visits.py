@@ -128,7 +128,7 @@ class Visit:
         """Begin some hours after the first."""
         self.source, self.at = source, after(hours)
         self.key = new_key(source, mode, self.at)
-        self.counts = {"listings": 1, "lost_listings": lost_listings}
+        self.counts = {"listings": 1, "lost_listings": lost_listings, "items": 0}
         self._writer = Writer(house.spool / "new", self.key)
         self._archive = Archive(house.archive, self.key)
 
@@ -196,6 +196,7 @@ class Visit:
         self.fetches(url, page)
         [item] = by(self.source, url, page.encode(), media_type="text/plain", seen_at=self.at)
         self.writes(replace(item, **facts))
+        self.counts["items"] += 1
 
     def loses(self, url: str, reason: str = "http_500", *, final: bool = False) -> None:
         """List an address and get no item from it."""

@@ -1,7 +1,7 @@
 """The listing commands: what the database holds, as tables or JSON Lines."""
 
 import json
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from datetime import datetime
 
 import click
@@ -12,21 +12,12 @@ from sqlalchemy.orm import Session
 
 from pipeline import listing, store
 from pipeline.identity import canonical
-from runtime.database import declare_sources, opened
+from runtime.database import opened
 
 AS_JSON = click.option("--json", "as_json", is_flag=True, help="JSON Lines.")
 SOURCE = click.option("--source", help="Only of this source.")
 WIDE = 400  # columns, where nobody looks: a table that is piped must not be folded
 LIMIT = click.option("--limit", type=click.IntRange(1), default=50, show_default=True)
-
-
-@click.command()
-@AS_JSON
-def sources(*, as_json: bool) -> None:
-    """Every source: how its last crawl ended, when it is due, what is due of it."""
-    settings = opened()
-    declare_sources(settings.database or "")
-    _list(listing.sources, as_json=as_json)
 
 
 @click.command()
@@ -85,6 +76,11 @@ def _list(question: Callable[[Session], Iterator[store.Row]], *, as_json: bool) 
     """Print the rows that answer a question."""
     with store.sessions(opened().database)() as session:
         rows = list(question(session))
+    show(rows, as_json=as_json)
+
+
+def show(rows: Sequence[store.Row], *, as_json: bool) -> None:
+    """Print rows, as a table for a person or as JSON Lines."""
     if as_json:
         for row in rows:
             click.echo(json.dumps(row, ensure_ascii=False, default=_value))
@@ -116,6 +112,8 @@ def _shown(value: object) -> str:
         return f"{value:%Y-%m-%d %H:%M}"
     if isinstance(value, float):
         return f"{value:.2f}"
+    if isinstance(value, dict):
+        return ", ".join(f"{number} {name}" for name, number in value.items())
     if isinstance(value, list):
         return ", ".join(map(str, value))
     return str(value)

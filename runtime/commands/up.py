@@ -3,13 +3,14 @@
 import json
 import os
 import time
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import click
+from sqlalchemy.exc import SQLAlchemyError
 
 from crawlers import catalog
-from pipeline import listing, settings, store
+from pipeline import health, listing, settings, store, tally
 from runtime import demo as press
 from runtime import secrets, supervisor
 from runtime.database import declare_sources, migrate, refuse_half_restored
@@ -74,7 +75,7 @@ def _seen(home: Path) -> list[str]:
 
 
 @click.command()
-@click.option("--json", "as_json", is_flag=True, help="One JSON object per process.")
+@click.option("--json", "as_json", is_flag=True, help="An object per process, then metrics.")
 def status(*, as_json: bool) -> None:
     """Show what runs, since when, where, and with how much memory; exit 1 unless healthy."""
     found = supervisor.status(settings.current().home)
@@ -82,11 +83,30 @@ def status(*, as_json: bool) -> None:
         for part in found.parts:
             said = {"name": part.name, "pid": part.pid, "since": part.since.isoformat()}
             click.echo(json.dumps({**said, "memory": part.memory}))
+        if (metrics := _metrics(found)) is not None:
+            click.echo(json.dumps({"name": "metrics", **metrics}))
     else:
         for line in _described(found):
             click.echo(line)
     if not found.healthy:
         click.get_current_context().exit(1)
+
+
+def _metrics(found: supervisor.Status) -> dict[str, object] | None:
+    """Return the numbers health watches, or why there are none; None where no database runs."""
+    kept = secrets.path(found.home, secrets.DATABASE)
+    external = settings.current().database
+    if external is None and (found.database_port is None or not kept.exists()):
+        return None
+    url = external or kept.read_text(encoding="utf-8")
+    now = datetime.now(UTC)
+    try:
+        with store.sessions(url)() as session:
+            seen = health.look(settings.current(), session, now, catalog.names())
+            outcomes = tally.outcomes(session, now - timedelta(days=1))
+    except SQLAlchemyError as error:
+        return {"metrics": None, "reason": f"the database does not answer: {type(error).__name__}"}
+    return {"metrics": health.metrics(seen, outcomes)}
 
 
 def _described(found: supervisor.Status) -> list[str]:

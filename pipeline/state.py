@@ -1,0 +1,164 @@
+"""The state of a source: why nothing new comes from it, or that all is well. Pure."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from itertools import takewhile
+from typing import Literal
+
+from pipeline.rhythm import Rhythm
+
+StateName = Literal[
+    "ok", "quiet", "silent", "unreachable", "blocked", "layout", "gap", "robots", "disk",
+    "paused", "archive", "stale",
+]  # fmt: skip
+
+WELL = frozenset({"ok", "quiet", "paused", "archive"})
+READ = frozenset({"ok", "quiet", "gap"})  # outcomes of crawls that read every listing
+OVERDUE = timedelta(hours=2)  # a crawl waits for its turn; beyond that it is not coming
+GAP_SHOWN = timedelta(days=1)  # a gap nobody filled is shown so long
+_COMMANDS = {  # to look closer
+    "gap": "veille addresses --source {}",
+    "disk": "veille status",
+    "stale": "veille crawl {}",
+}  # anything else: does the declaration still hold of the site?
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Crawled:
+    """One visit to a source, as it was stored."""
+
+    at: datetime  # aware; its end, or when what a dead one left was stored
+    outcome: str | None  # None: it died
+    reason: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class GoodPage:
+    """The last page a crawl that went well has kept."""
+
+    url: str
+    file: str  # WARC file, relative to the archive
+    fetched_at: datetime
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Facts:
+    """What the database knows of a source."""
+
+    source: str
+    title: str
+    kind: str  # official or press
+    party: str | None
+    languages: Sequence[str]
+    paused: bool
+    archive: bool  # it ended, or is only brought by hand
+    cadence: timedelta
+    due_at: datetime | None
+    declared_at: datetime
+    crawls: Sequence[Crawled]  # the newest first
+    rhythms: Mapping[str, Rhythm]  # by language; "": of the whole source
+    last_success: datetime | None
+    last_new: datetime | None
+    last_page: GoodPage | None
+    gap_filled_at: datetime | None  # when a backfill ended well
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class State:
+    """How a source is, since when, and why."""
+
+    name: StateName
+    since: datetime
+    cause: str  # the likely one, in a line
+    command: str  # to look closer
+
+
+def state(facts: Facts, now: datetime) -> State:
+    """Return how a source is; the gravest that is true."""
+    name, since, cause = next(_found(facts, now))
+    command = _COMMANDS.get(name, "veille verify {}").format(facts.source)
+    return State(name=name, since=since, cause=cause, command=command)
+
+
+def _found(facts: Facts, now: datetime) -> Iterator[tuple[StateName, datetime, str]]:
+    """Yield what is true of a source, the gravest first."""
+    last = facts.crawls[0] if facts.crawls else None
+    begun = last.at if last else facts.declared_at
+    if facts.archive:
+        yield "archive", facts.declared_at, "it is not crawled: ended, or brought by hand"
+    if facts.paused:
+        yield "paused", begun, "an operator paused it; `veille sources resume` ends that"
+    if (not_crawled := _not_crawled(facts, now)) is not None:
+        yield "stale", not_crawled[0], not_crawled[1]
+    if last is None:
+        yield "quiet", facts.declared_at, "not crawled yet"
+        return
+    if last.outcome is None:
+        since = _since(facts.crawls, {None})
+        yield "stale", since, "its crawls die before they end; the log of task crawl says how"
+    if last.outcome not in READ:
+        yield _fault(last.outcome), _since(facts.crawls, {last.outcome}), last.reason
+    if (gap := _open_gap(facts, now)) is not None:
+        yield "gap", gap.at, gap.reason
+    if silent := _silent(facts):
+        yield "silent", min(one.expected_by for one in silent.values()), _silence(silent)
+    well = takewhile(lambda one: one.outcome in READ, facts.crawls)
+    yield "quiet" if last.outcome == "quiet" else "ok", min(one.at for one in well), last.reason
+
+
+def _not_crawled(facts: Facts, now: datetime) -> tuple[datetime, str] | None:
+    """Return since when a source that is due is not crawled, or not stored, and which of both."""
+    last = facts.crawls[0].at if facts.crawls else None
+    due = facts.due_at or (facts.declared_at if last is None else None)
+    if due is not None and now - due > OVERDUE:
+        return due, f"due since {_moment(due)} and not crawled: does the DAG collect run?"
+    if facts.due_at is not None and facts.due_at > now:
+        visited = facts.due_at - facts.cadence
+        if visited - (last or facts.declared_at) > OVERDUE:
+            why = "crawled, but nothing it brought was stored: does the DAG collect end?"
+            return last or visited, why
+    return None
+
+
+def _since(crawls: Sequence[Crawled], outcomes: set[str | None]) -> datetime:
+    """Return since when the latest crawls have all ended so."""
+    return min(one.at for one in takewhile(lambda one: one.outcome in outcomes, crawls))
+
+
+def _fault(outcome: str | None) -> StateName:
+    match outcome:
+        case "unreachable" | "blocked" | "layout" | "robots" | "disk":
+            return outcome
+    raise ValueError(f"{outcome!r} is no outcome of a crawl that went wrong")
+
+
+def _open_gap(facts: Facts, now: datetime) -> Crawled | None:
+    """Return the crawl that found a gap lately which no backfill has filled."""
+    for one in facts.crawls:
+        filled = facts.gap_filled_at is not None and facts.gap_filled_at > one.at
+        if one.outcome == "gap" and now - one.at < GAP_SHOWN and not filled:
+            return one
+    return None
+
+
+def _silent(facts: Facts) -> dict[str, Rhythm]:
+    """Return the rhythms of which nothing came in time, though we looked since."""
+    looked = facts.last_success
+    if looked is None:
+        return {}
+    silent = {name: one for name, one in facts.rhythms.items() if one.is_silent(looked)}
+    return {"": silent[""]} if "" in silent else silent
+
+
+def _silence(silent: Mapping[str, Rhythm]) -> str:
+    parts = [
+        f"nothing new{f' in {language}' if language else ''} since {_moment(one.last)}, "
+        f"expected by {_moment(one.expected_by)}"
+        for language, one in sorted(silent.items())
+    ]
+    return "; ".join(parts) + ": has it moved its news, or do we read an old copy?"
+
+
+def _moment(at: datetime) -> str:
+    return f"{at:%Y-%m-%d %H:%M} UTC"
