@@ -1,88 +1,17 @@
-"""One crawl of one source: `python -m crawlers SOURCE --key KEY --spool DIR --archive DIR`.
+"""One crawl of one source, in a process that dies with whoever started it: see crawlers.child."""
 
-The exit status is 0 when the crawl ended ok or quiet, otherwise 1; the last line says why.
-"""
-
-import argparse
 import ctypes
-import json
-import logging
-import shutil
+import resource
 import signal
 import sys
-from collections.abc import Sequence
-from datetime import UTC, datetime
-from pathlib import Path
 
-from scrapy.crawler import AsyncCrawlerProcess
-
-from crawlers import catalog
-from crawlers.archive import Archive
-from crawlers.journal import Journal
-from crawlers.settings import settings
-from pipeline.spool import KnownAddress, Outcome, Writer
-
-_ROOM = 5 * 1024**3  # bytes that must be free under the archive
 _PR_SET_PDEATHSIG = 1  # Linux: a signal for this process when its parent dies
-
-
-def main(arguments: Sequence[str] | None = None) -> int:
-    """Run one crawl; return the exit status."""
-    parser = argparse.ArgumentParser(prog="python -m crawlers", description=__doc__)
-    parser.add_argument("source", choices=catalog.names())
-    parser.add_argument("--key", required=True)
-    parser.add_argument("--spool", required=True, type=Path)
-    parser.add_argument("--archive", required=True, type=Path)
-    parser.add_argument("--known", type=Path, help="JSON lines of addresses known, and due")
-    parser.add_argument("--replay", help="address of a server that plays every site")
-    parser.add_argument("--only", action="append", help="keep this page, and read nothing")
-    given = parser.parse_args(arguments)
-    known = read_known(given.known) if given.known else []
-    journal = Journal(Writer(given.spool, given.key), Archive(given.archive, given.key), known)
-    if has_room(given.archive, journal):
-        crawl(given.source, journal, given.replay, given.only or ())
-    outcome = journal.close()
-    sys.stderr.write(report(given.source, outcome))
-    return 0 if outcome.outcome in {"ok", "quiet"} else 1
-
-
-def crawl(source: str, journal: Journal, replay: str | None, only: Sequence[str] = ()) -> None:
-    """Crawl a source from beginning to end; what goes wrong is in the journal."""
-    spider = catalog.spider(source)
-    process = AsyncCrawlerProcess(settings(spider, replay))
-    logging.getLogger("scrapy.downloadermiddlewares.robotstxt").setLevel(logging.CRITICAL)
-    crawler = process.create_crawler(spider)
-    process.crawl(crawler, journal=journal, only=only)
-    process.start()
-    assert crawler.stats is not None
-    if errors := crawler.stats.get_value("spider_exceptions/count", 0):
-        journal.tally.fault("layout", f"{errors} callbacks raised")
-    if crawler.stats.get_value("finish_reason") != "finished":
-        reason = crawler.stats.get_value("finish_reason", "it did not start")
-        journal.tally.fault("unreachable", f"the crawl was ended early: {reason}")
-
-
-def has_room(archive: Path, journal: Journal) -> bool:
-    """Return whether enough room is left to keep what a crawl brings; note it when not."""
-    archive.mkdir(parents=True, exist_ok=True)
-    free = shutil.disk_usage(archive).free
-    if free < _ROOM:
-        journal.tally.fault("disk", f"{free / 1024**3:.1f} GB free under {archive}, 5 needed")
-    return free >= _ROOM
-
-
-def read_known(path: Path) -> list[KnownAddress]:
-    """Return the addresses a parent left in a file, one JSON object a line."""
-    with path.open(encoding="utf-8") as lines:
-        return [KnownAddress(**json.loads(line)) for line in lines]
-
-
-def report(source: str, outcome: Outcome) -> str:
-    """Return the one line that says how a crawl ended, and in what time."""
-    seconds = (datetime.now(UTC) - outcome.started_at).total_seconds()
-    return f"crawl {source}: {outcome.outcome}: {outcome.reason} in {seconds:.1f} s\n"
-
+_MEMORY = 480 * 1024**2  # bytes; what would take more fails, and costs its page
 
 if __name__ == "__main__":
+    # Before the imports, which take most of a second: a parent may die in it.
     ctypes.CDLL(None).prctl(_PR_SET_PDEATHSIG, signal.SIGKILL)
+    resource.setrlimit(resource.RLIMIT_DATA, (_MEMORY, _MEMORY))
+    from crawlers.child import main
+
     sys.exit(main())

@@ -1,7 +1,8 @@
-"""The archive: one WARC file per crawl, `<source>/<YYYY>/<MM>/<key>.warc.gz`.
+"""The archive: WARC files, `<source>/<YYYY>/<MM>/<key>.warc.gz`, one per crawl.
 
-A file grows as `<key>.warc.gz.part` at the archive's root, locked by its crawl, and is moved to
-its place when complete. What a dead crawl left is adopted.
+Listings lie apart, in `<key>.listings.warc.gz`, so that they can be dropped by whole files and
+what holds evidence is never rewritten. A file grows as `<name>.part` at the archive's root,
+locked by its crawl, and is moved to its place when complete. What a dead crawl left is adopted.
 """
 
 import fcntl
@@ -19,6 +20,8 @@ from typing import IO
 from warcio.statusandheaders import StatusAndHeaders
 from warcio.warcwriter import WARCWriter
 
+from pipeline.spool import KnownPage, Role
+
 log = logging.getLogger(__name__)
 
 _PART = ".warc.gz.part"
@@ -34,22 +37,33 @@ class Kept:
     offset: int  # bytes, of the record
     length: int  # bytes, of the body
     digest: str  # SHA-256 of the body, 64 hexadecimal digits
+    revisit: bool = False  # the record says where the same bytes lie, and does not repeat them
 
 
 class Archive:
-    """The WARC file of one running crawl; it exists from its first record on."""
+    """What one running crawl keeps; a file exists from its first record on."""
 
     def __init__(self, root: Path, key: str) -> None:
         """Prepare; nothing is written yet."""
-        self.file = place(key)
-        self._root = root
-        self._part = root / f"{key}{_PART}"
-        self._out: IO[bytes] | None = None
+        self._files: dict[Role, _File] = {
+            "document": _File(root, key),
+            "listing": _File(root, f"{key}.listings"),
+        }
 
-    def record(
-        self, url: str, status: int, headers: Mapping[str, str], body: bytes, fetched_at: datetime
+    def record(  # noqa: PLR0913, PLR0917  the facts of one answer
+        self,
+        url: str,
+        status: int,
+        headers: Mapping[str, str],
+        body: bytes,
+        fetched_at: datetime,
+        role: Role = "document",
+        before: KnownPage | None = None,
     ) -> Kept:
-        """Append an HTTP response, its body decoded as extractors see it."""
+        """Append an HTTP response, its body decoded as extractors see it.
+
+        The very bytes that were kept `before` are not repeated: a revisit record refers to them.
+        """
         http = StatusAndHeaders(
             f"{status} {_phrase(status)}",
             [
@@ -62,19 +76,32 @@ class Archive:
             ],
             protocol="HTTP/1.1",
         )
-        return self._append("response", url, body, fetched_at, http=http)
+        file = self._files[role]
+        if before is not None and before.digest == sha256(body).hexdigest():
+            return file.append("revisit", url, body, fetched_at, http=http, before=before)
+        return file.append("response", url, body, fetched_at, http=http)
 
     def resource(self, url: str, media_type: str, body: bytes, fetched_at: datetime) -> Kept:
         """Append bytes that came by hand, not over HTTP."""
-        return self._append("resource", url, body, fetched_at, media_type=media_type)
+        file = self._files["document"]
+        return file.append("resource", url, body, fetched_at, media_type=media_type)
 
     def close(self) -> None:
-        """Move the file to its place; without a single record there is none."""
-        if self._out is not None:
-            _settle(self._root, self._part)
-            self._out.close()
+        """Move the files to their places; without a single record there is none."""
+        for file in self._files.values():
+            file.close()
 
-    def _append(  # noqa: PLR0913  the two kinds of record differ in nothing else
+
+class _File:
+    """A WARC file that grows."""
+
+    def __init__(self, root: Path, name: str) -> None:
+        self.place = place(name)
+        self._root = root
+        self._part = root / f"{name}{_PART}"
+        self._out: IO[bytes] | None = None
+
+    def append(  # noqa: PLR0913  the kinds of record differ in nothing else
         self,
         kind: str,
         url: str,
@@ -83,17 +110,21 @@ class Archive:
         *,
         http: StatusAndHeaders | None = None,
         media_type: str = "",
+        before: KnownPage | None = None,
     ) -> Kept:
+        """Append a record; return where it is."""
         if self._out is None:
             self._root.mkdir(parents=True, exist_ok=True)
             self._out = self._part.open("xb")
             fcntl.flock(self._out, fcntl.LOCK_EX | fcntl.LOCK_NB)
         digest = sha256(body).hexdigest()
         head = http.to_bytes() if http else b""
+        payload = b"" if before else body
         warc = {
-            "WARC-Date": f"{fetched_at.astimezone(UTC):%Y-%m-%dT%H:%M:%S.%fZ}",
+            "WARC-Date": _date(fetched_at),
             "WARC-Payload-Digest": f"sha256:{digest}",
-            "WARC-Block-Digest": f"sha256:{sha256(head + body).hexdigest()}",
+            "WARC-Block-Digest": f"sha256:{sha256(head + payload).hexdigest()}",
+            **(_referred(before) if before else {}),
         }
         plain = BytesIO()
         writer = WARCWriter(plain, gzip=False, warc_version="1.1")  # its gzip knows level 9 only
@@ -101,8 +132,8 @@ class Archive:
             writer.create_warc_record(
                 url,
                 kind,
-                payload=BytesIO(body),
-                length=len(body),
+                payload=BytesIO(payload),
+                length=len(payload),
                 http_headers=http,
                 warc_headers_dict=warc,
                 warc_content_type=media_type,
@@ -112,13 +143,43 @@ class Archive:
         squeeze = zlib.compressobj(_LEVEL, zlib.DEFLATED, zlib.MAX_WBITS | 16)
         self._out.write(squeeze.compress(plain.getbuffer()) + squeeze.flush())
         self._out.flush()
-        return Kept(file=self.file, offset=offset, length=len(body), digest=digest)
+        return Kept(
+            file=self.place,
+            offset=offset,
+            length=len(body),
+            digest=digest,
+            revisit=before is not None,
+        )
+
+    def close(self) -> None:
+        """Move the file to its place, if there is one."""
+        if self._out is not None:
+            _settle(self._root, self._part)
+            self._out.close()
 
 
-def place(key: str) -> str:
-    """Return where the file of a crawl lies once complete, relative to the archive."""
-    source, start = key.split(".")[:2]
-    return f"{source}/{start[:4]}/{start[4:6]}/{key}.warc.gz"
+def _date(moment: datetime) -> str:
+    return f"{moment.astimezone(UTC):%Y-%m-%dT%H:%M:%S.%fZ}"
+
+
+def _referred(before: KnownPage) -> dict[str, str]:
+    """Return what a revisit record says of the record that has the bytes.
+
+    File and offset are no headers of WARC 1.1; with them no index is needed to find the bytes.
+    """
+    return {
+        "WARC-Profile": WARCWriter.REVISIT_PROFILE_1_1,
+        "WARC-Refers-To-Target-URI": before.url,
+        "WARC-Refers-To-Date": _date(before.fetched_at),
+        "WARC-Refers-To-Filename": before.file,
+        "WARC-Refers-To-File-Offset": str(before.offset),
+    }
+
+
+def place(name: str) -> str:
+    """Return where a file lies once complete, relative to the archive; a key begins its name."""
+    source, start = name.split(".")[:2]
+    return f"{source}/{start[:4]}/{start[4:6]}/{name}.warc.gz"
 
 
 def adopt(root: Path) -> list[Path]:

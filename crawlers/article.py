@@ -11,7 +11,7 @@ from parsel import Selector, SelectorList
 
 from crawlers import fallback, moment, read
 from crawlers.base import SourceSpider
-from crawlers.page import Page, absolute
+from crawlers.page import Page, TooBigError, absolute
 from crawlers.section import Topics, sections
 from pipeline.errors import PageError
 from pipeline.item import Extraction, Genre, Item, Moment, Section
@@ -130,6 +130,8 @@ class ArticleSpider(SourceSpider):
         """
         try:
             return cls.title_of(page), cls.sections_of(page), "declared"
+        except TooBigError:
+            raise
         except PageError as error:
             log.warning("%s: %s; its selectors have failed", page.address, error)
             try:
@@ -150,10 +152,14 @@ class ArticleSpider(SourceSpider):
 
     @classmethod
     def cut(cls, nodes: SelectorList[Selector]) -> tuple[Section, ...]:
-        """Return the sections of a body; raise PageError when it has not a paragraph."""
+        """Return the sections of a body; raise PageError when it is no text as declared."""
         without = nodes.css(cls.drop_css) if cls.drop_css else ()
         paragraphs = list(read.marked_paragraphs(nodes, without))
-        return sections(paragraphs, topics=cls.topics, turns=cls.turns)
+        found = sections(paragraphs, topics=cls.topics, turns=cls.turns)
+        least, most = cls.length
+        if not least <= (length := sum(len(one.text) for one in found)) <= most:
+            raise PageError(f"a text of {length} characters, declared are {least} to {most}")
+        return found
 
     @classmethod
     def published(cls, page: Page) -> Moment | None:

@@ -5,16 +5,18 @@ Extraction is in class methods, pure: the spider's callbacks and `crawlers.rerea
 
 from collections.abc import AsyncIterator, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 from typing import Any, ClassVar
 
 import scrapy
 from scrapy.http import Request, Response
 from twisted.python.failure import Failure
 
+from crawlers import validators, volume
 from crawlers.declaration import Declaration, Kind, Rights
 from crawlers.journal import Journal
 from crawlers.loss import Loss, loss, misread
+from crawlers.memory import Memory
 from crawlers.outcome import listing_outcome
 from crawlers.page import Page
 from crawlers.readback import Readback
@@ -72,12 +74,20 @@ class SourceSpider(scrapy.Spider):
     linked = False  # see Listing
     first_pages = 2  # of a listing nothing is known of
     later_pages = 40  # a week of the busiest source; beyond is a gap
+    volume: tuple[int, int] | None = None  # entries of a listing, fewest and most; None: learnt
+    length = (1, 2_000_000)  # characters of a text, fewest and most
     in_listing = False  # the listing holds the texts; articles are never requested
 
-    def __init__(self, journal: Journal, only: Sequence[str] = ()) -> None:
-        """Prepare a crawl that writes to `journal`; `only`: keep these pages and read nothing."""
+    def __init__(
+        self, journal: Journal, memory: Memory | None = None, only: Sequence[str] = ()
+    ) -> None:
+        """Prepare a crawl that writes to `journal`, and keeps what hosts ask for in `memory`.
+
+        With `only` these pages are kept and nothing is read in them.
+        """
         super().__init__()
         self.journal = journal
+        self.memory = memory or Memory()
         self.only = only
         self._visited = {self.language_of(url) for url in journal.known}
         self._unsettled = 0  # listings not read back yet
@@ -190,7 +200,7 @@ class SourceSpider(scrapy.Spider):
         series = self.series()
         self._unsettled = self.journal.tally.listings = len(series)
         for listing in series:
-            first = Request(listing.address(1))
+            first = Request(listing.address(1), headers=self._conditions(listing))
             yield self._listing(first, listing, self._readback(listing), 1)
         if self.in_listing:
             return
@@ -205,6 +215,11 @@ class SourceSpider(scrapy.Spider):
         self, response: Response, listing: Listing, readback: Readback, number: int
     ) -> Iterator[Request]:
         """Read one page of a listing; request the one behind it, or what it brought."""
+        if response.status == validators.NOT_MODIFIED:
+            self.journal.tally.unchanged += 1
+            readback.read(validators.unchanged(self.memory, listing.address(1)))
+            yield from self._settle(listing, readback)
+            return
         page = Page(
             address=_asked(response),
             body=response.body,
@@ -219,6 +234,10 @@ class SourceSpider(scrapy.Spider):
         except Exception as error:  # noqa: BLE001  hostile input costs that page only
             yield from self._cut_off(listing, readback, number, misread(error))
             return
+        if number == 1:
+            self._learn(response, page, addresses)
+            if wrong := volume.fault(self.memory, page.address, len(addresses), self.volume):
+                self.journal.tally.fault("layout", wrong)
         if self.in_listing:
             self._unwritten.setdefault(listing, []).append(page)
         ending = readback.read(addresses)
@@ -313,8 +332,34 @@ class SourceSpider(scrapy.Spider):
             callback=self.read_listing,
             errback=self.lost_listing,
             cb_kwargs={"listing": listing, "readback": readback, "number": number},
-            meta={"role": "document" if self.in_listing else "listing", "listing": True},
+            meta={
+                "role": "document" if self.in_listing else "listing",
+                "listing": True,
+                # unasked, it is a failure like others
+                "handle_httpstatus_list": [validators.NOT_MODIFIED] if request.headers else [],
+            },
             priority=_PRIORITY["listing"],
+        )
+
+    def _conditions(self, listing: Listing) -> dict[str, str]:
+        """Return the headers that ask for a listing only if it has changed.
+
+        One that holds the texts is asked for anyway while one of them is due.
+        """
+        if self.in_listing and self.journal.due:
+            return {}
+        now = datetime.now(UTC)
+        return validators.conditions(self.memory, listing.address(1), self.journal.known, now)
+
+    def _learn(self, response: Response, page: Page, addresses: Sequence[str]) -> None:
+        """Remember how a listing was sent, and what it held."""
+        validators.learn(
+            self.memory,
+            page.address,
+            response,
+            digest=page.digest,
+            addresses=addresses,
+            now=page.seen_at,
         )
 
     def _article(self, address: str, why: str) -> Request:

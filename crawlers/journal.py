@@ -7,15 +7,31 @@ from crawlers.archive import Archive
 from crawlers.loss import Loss
 from crawlers.outcome import Tally, verdict
 from pipeline.item import Item
-from pipeline.spool import Drop, FetchedPage, KnownAddress, ListedAddress, Outcome, Role, Writer
+from pipeline.spool import (
+    Drop,
+    FetchedPage,
+    KnownAddress,
+    KnownPage,
+    ListedAddress,
+    Outcome,
+    Role,
+    Writer,
+)
 
 
 class Journal:
     """One crawl's spool file, archive and counts."""
 
-    def __init__(self, writer: Writer, archive: Archive, known: Iterable[KnownAddress]) -> None:
-        """Begin a crawl that was told these addresses."""
+    def __init__(
+        self,
+        writer: Writer,
+        archive: Archive,
+        known: Iterable[KnownAddress],
+        pages: Iterable[KnownPage] = (),
+    ) -> None:
+        """Begin a crawl that was told these addresses, and of these pages."""
         self.known = {address.url: address.due for address in known}
+        self._pages = {(page.url, page.role): page for page in pages}
         self.tally = Tally()
         self._writer = writer
         self._archive = archive
@@ -60,7 +76,8 @@ class Journal:
         role: Role,
     ) -> None:
         """Keep an answer in the archive, then record it under the address it stands for."""
-        kept = self._archive.record(landed, status, headers, body, fetched_at)
+        before = self._pages.get((url, role)) if landed == url else None
+        kept = self._archive.record(landed, status, headers, body, fetched_at, role, before)
         self.tally.pages += 1
         self._writer.write(
             FetchedPage(
@@ -73,6 +90,7 @@ class Journal:
                 fetched_at=fetched_at,
                 media_type=headers.get("Content-Type"),
                 role=role,
+                revisit=kept.revisit,
             )
         )
 

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from scrapy import exceptions
 from scrapy.spidermiddlewares.httperror import HttpError
 
+from crawlers.page import TooBigError
 from pipeline.errors import PageError
 
 GONE = (404, 410)
@@ -16,6 +17,10 @@ class BlockedError(exceptions.IgnoreRequest):
 
 class OffsiteError(exceptions.IgnoreRequest):
     """The address, or where it redirects to, is on none of the declared hosts."""
+
+
+class PrivateAddressError(exceptions.IgnoreRequest):
+    """The host is a machine of ours or beside ours; nothing is asked of it."""
 
 
 class LeftAloneError(exceptions.IgnoreRequest):
@@ -34,6 +39,7 @@ class Loss:
 _NAMES: tuple[tuple[type[BaseException], str], ...] = (
     (BlockedError, "blocked"),
     (OffsiteError, "offsite"),
+    (PrivateAddressError, "private"),
     (LeftAloneError, "unreachable"),
     (exceptions.CannotResolveHostError, "dns"),
     (exceptions.DownloadTimeoutError, "timeout"),
@@ -42,6 +48,12 @@ _NAMES: tuple[tuple[type[BaseException], str], ...] = (
     (exceptions.DownloadFailedError, "connection"),
     (exceptions.ResponseDataLossError, "connection"),
     (OSError, "connection"),
+    (MemoryError, "too_big"),
+)
+_MISREAD: tuple[tuple[type[Exception], str], ...] = (
+    (TooBigError, "too_big"),
+    (MemoryError, "too_big"),
+    (PageError, "layout"),
 )
 _WORDS = {  # Scrapy tells these apart by their message alone
     "Forbidden by robots.txt": "robots",
@@ -66,8 +78,8 @@ def loss(error: BaseException) -> Loss:
 
 
 def misread(error: Exception) -> Loss:
-    """Return why a page that came gave nothing: not as declared, or our reading of it raised."""
-    reason = "layout" if isinstance(error, PageError) else "raised"
+    """Return why a page that came gave nothing: not as declared, too big, or reading it raised."""
+    reason = next((name for kind, name in _MISREAD if isinstance(error, kind)), "raised")
     return Loss(reason=reason, detail=one_line(error), final=False)
 
 

@@ -2,13 +2,15 @@
 
 from collections import Counter
 from dataclasses import dataclass, field
+from statistics import median
 
 from pipeline.spool import OutcomeName
 
 SEVERITY: tuple[OutcomeName, ...] = (
     "disk", "blocked", "robots", "unreachable", "layout", "gap", "ok", "quiet",
 )  # fmt: skip  # worst first
-_TRANSPORT = ("dns", "connection", "timeout", "unreachable", "http_5")
+_TRANSPORT = ("dns", "connection", "timeout", "unreachable", "redirects", "private", "http_5")
+_DRIFT = 120  # seconds
 
 
 @dataclass(slots=True, kw_only=True)
@@ -17,6 +19,7 @@ class Tally:
 
     listings: int = 0  # listings and feeds asked for
     lost_listings: int = 0  # listings or feeds, or pages of them, that could not be read
+    unchanged: int = 0  # listings that have not changed since they were read, as servers say
     pages: int = 0  # answers kept in the archive
     listed: int = 0  # addresses seen in listings
     new: int = 0  # of these, unknown before
@@ -25,6 +28,8 @@ class Tally:
     fallbacks: int = 0  # of these, read without the declared selectors: they have failed
     welcome: int = 0  # items whose address was new or due
     drops: Counter[str] = field(default_factory=Counter)  # reason -> number
+    memory: int = 0  # megabytes, at most
+    drifts: list[int] = field(default_factory=list)  # seconds our clock is ahead, by answer
     faults: dict[OutcomeName, list[str]] = field(default_factory=dict)
 
     def fault(self, outcome: OutcomeName, reason: str) -> None:
@@ -32,11 +37,26 @@ class Tally:
         self.faults.setdefault(outcome, []).append(reason)
 
     def counts(self) -> dict[str, int]:
-        """Return the numbers by name; drops as `drop_<reason>`."""
-        names = ("listings", "lost_listings", "pages", "listed", "new", "asked", "items")
-        return {name: getattr(self, name) for name in (*names, "fallbacks")} | {
-            f"drop_{reason}": number for reason, number in sorted(self.drops.items())
-        }
+        """Return the numbers by name; drops as `drop_<reason>`.
+
+        `clock_drift`, in seconds our clock is ahead, is there only when it is worth a look.
+        """
+        names = (
+            "listings",
+            "lost_listings",
+            "unchanged",
+            "pages",
+            "listed",
+            "new",
+            "asked",
+            "items",
+        )
+        drift = round(median(self.drifts)) if self.drifts else 0
+        return (
+            {name: getattr(self, name) for name in (*names, "fallbacks", "memory")}
+            | ({"clock_drift": drift} if abs(drift) > _DRIFT else {})
+            | {f"drop_{reason}": number for reason, number in sorted(self.drops.items())}
+        )
 
 
 def listing_outcome(reason: str) -> OutcomeName:

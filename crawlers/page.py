@@ -10,6 +10,13 @@ from parsel import Selector
 from w3lib.url import safe_url_string
 
 from crawlers.charset import decoded
+from pipeline.errors import PageError
+
+_TAGS = 200_000  # in a page; each costs memory once it is read
+
+
+class TooBigError(PageError):
+    """A page holds more than can be read in the memory of a crawl."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -28,8 +35,11 @@ class Page:
 
     @cached_property
     def text(self) -> str:
-        """The bytes decoded, in the charset they are in rather than the one they claim."""
-        return decoded(self.body, self.media_type)
+        """The bytes decoded, in the charset they are in rather than the one they claim.
+
+        Raise TooBigError as `readable` does.
+        """
+        return readable(decoded(self.body, self.media_type))
 
     @cached_property
     def selector(self) -> Selector:
@@ -39,6 +49,18 @@ class Page:
     def link(self, href: str) -> str:
         """Return where a link on this page leads, absolute and without its fragment."""
         return absolute(href, self.address)
+
+
+def readable(html: str) -> str:
+    """Return HTML unchanged; raise TooBigError for more tags than any page of a newsroom has."""
+    if (tags := html.count("<")) > _TAGS:
+        raise TooBigError(f"{tags} tags, more than the {_TAGS} that are read")
+    return html
+
+
+def host_of(url: str) -> str:
+    """Return the host of an address, empty when it has none."""
+    return urlsplit(url).hostname or ""
 
 
 def absolute(url: str, base: str = "") -> str:

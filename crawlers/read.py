@@ -11,6 +11,7 @@ from typing import Literal
 from lxml.etree import _Element
 from parsel import Selector
 
+from crawlers.page import readable
 from pipeline.errors import PageError
 
 # fmt: off
@@ -73,8 +74,13 @@ def line(value: str) -> str:
 
 
 def fragment(html: str) -> Selector:
-    """Return a selector on bare HTML, such as the description of a feed's entry."""
-    whole = html.encode("utf-8", "replace").decode()  # half a letter, as JSON can escape it
+    """Return a selector on bare HTML, such as the description of a feed's entry.
+
+    Raise TooBigError as `readable` does.
+    """
+    whole = (
+        readable(html).encode("utf-8", "replace").decode()
+    )  # half a letter, as JSON can escape it
     return Selector(text=f"<body>{whole}</body>", type="html")
 
 

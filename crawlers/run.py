@@ -23,6 +23,7 @@ from pipeline.errors import CallError, ItemError
 from pipeline.spool import (
     FetchedPage,
     KnownAddress,
+    KnownPage,
     ListedAddress,
     Mode,
     Outcome,
@@ -51,6 +52,8 @@ def crawl(  # noqa: PLR0913  the facts of one crawl
     known: Iterable[KnownAddress],
     spool: Path,
     archive: Path,
+    pages: Iterable[KnownPage] = (),
+    cache: Path | None = None,
     mode: Mode = "crawl",
     replay: str | None = None,
     only: Sequence[str] = (),
@@ -60,16 +63,18 @@ def crawl(  # noqa: PLR0913  the facts of one crawl
     """Crawl a source in a child process and return how it ended; a failing source never raises.
 
     With `only` these pages are asked for, kept in the archive, and nothing is read in them.
+    `cache` is where what hosts ask of us is remembered from crawl to crawl; None: nowhere.
     Raise CallError when there is no such source to crawl.
     """
     if source not in catalog.names():
         raise CallError(f"no source {source!r} to crawl; known: {', '.join(catalog.names())}")
     key = new_key(source, mode, now or datetime.now(UTC))
     spool.mkdir(parents=True, exist_ok=True)
-    told = spool / f"{key}.known"
-    told.write_text("".join(json.dumps(asdict(one)) + "\n" for one in known), encoding="utf-8")
     command = [sys.executable, "-m", "crawlers", source, "--key", key]
-    command += ["--spool", str(spool), "--archive", str(archive), "--known", str(told)]
+    command += ["--spool", str(spool), "--archive", str(archive)]
+    command += ["--known", _told(spool / f"{key}.known", known)]
+    command += ["--pages", _told(spool / f"{key}.pages.known", pages)]
+    command += ["--cache", str(cache)] if cache else []
     command += ["--replay", replay] if replay else []
     command += [word for url in only for word in ("--only", url)]
     try:
@@ -217,6 +222,13 @@ def _bring(
         )
     )
     return writer.close()
+
+
+def _told(path: Path, what: Iterable[KnownAddress | KnownPage]) -> str:
+    """Write what a child is told, one JSON object a line; return where."""
+    lines = (json.dumps(asdict(one), default=datetime.isoformat) for one in what)
+    path.write_text("".join(f"{line}\n" for line in lines), encoding="utf-8")
+    return str(path)
 
 
 def _run(command: list[str], timeout: timedelta) -> str:

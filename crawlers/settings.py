@@ -14,6 +14,7 @@ TEMPLATES_DIR = str(Path(__file__).parent / "templates")
 _OURS = "crawlers.middlewares"
 _SCRAPY = "scrapy.downloadermiddlewares"
 _REPLAY_HANDLER = f"{_OURS}.replay.ReplayHandler"
+_PUBLIC_HANDLER = f"{_OURS}.addresses.PublicHandler"
 _BASE: dict[str, Any] = {  # Any: as Scrapy types settings
     "REMOTE_CONTROL_ENABLED": False,  # on by default, and runs Python for whoever has its token
     "TELNETCONSOLE_ENABLED": False,
@@ -24,7 +25,7 @@ _BASE: dict[str, Any] = {  # Any: as Scrapy types settings
     "DUPEFILTER_CLASS": "scrapy.dupefilters.BaseDupeFilter",  # it drops without a word; we do not
     "SCHEDULER_MEMORY_QUEUE": "scrapy.squeues.FifoMemoryQueue",  # newest first, as listings are
     "DOWNLOAD_TIMEOUT": 30,
-    "DOWNLOAD_MAXSIZE": 32 * 1024 * 1024,
+    "DOWNLOAD_MAXSIZE": 8 * 1024 * 1024,  # bytes, decoded; our sources' largest feed has 1.1 MB
     "DOWNLOAD_WARNSIZE": 0,
     "DOWNLOAD_VERIFY_CERTIFICATES": True,  # what is kept as evidence came from whom it says
     "RETRY_TIMES": 1,
@@ -44,7 +45,11 @@ _BASE: dict[str, Any] = {  # Any: as Scrapy types settings
         f"{_OURS}.politeness.PolitenessMiddleware": 90,
         f"{_OURS}.walls.WallsMiddleware": 560,
         f"{_OURS}.archive.ArchiveMiddleware": 570,  # below HttpCompression's 590: bodies decoded
+        f"{_OURS}.waiting.WaitingMiddleware": 580,
+        f"{_OURS}.robots.RobotsMiddleware": 585,
+        f"{_OURS}.gates.GatesMiddleware": 610,  # above Redirect's 600: redirects not followed yet
         f"{_OURS}.patience.PatienceMiddleware": 860,
+        f"{_OURS}.clock.ClockMiddleware": 870,
     },
 }
 
@@ -62,4 +67,7 @@ def settings(
     if replay_url:
         own[replay.SETTING] = replay_url
         own["DOWNLOAD_HANDLERS"] = {"http": _REPLAY_HANDLER, "https": _REPLAY_HANDLER}
+    else:  # the server that replays is on loopback, and the operator's own wish
+        own["DOWNLOAD_HANDLERS"] = {"http": _PUBLIC_HANDLER, "https": _PUBLIC_HANDLER}
+        own["TWISTED_DNS_RESOLVER"] = f"{_OURS}.addresses.PublicResolver"
     return own

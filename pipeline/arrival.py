@@ -117,6 +117,7 @@ class Arrival:
             media_type=page.media_type,
             role=page.role,
             fetched_at=page.fetched_at,
+            revisit=page.revisit,
         )
         self.session.add(row)
         self.pages[page.url, page.digest] = self.pages["", page.digest] = row

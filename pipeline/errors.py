@@ -45,6 +45,10 @@ class ArchiveError(VeilleError):
     """The operator: a page we recorded cannot be read back from the archive."""
 
 
+class BackupError(VeilleError):
+    """The operator: a backup is damaged or incomplete, or cannot be taken back here."""
+
+
 class PostError(VeilleError):
     """The operator: mail cannot be handed over now; what was to be sent stays due."""
 

@@ -1,13 +1,15 @@
 """What a person asks of the database: rows for tables and JSON Lines."""
 
 from collections.abc import Iterator
+from datetime import datetime
 
-from sqlalchemy import ColumnElement, Select, and_, case, func, select
+from sqlalchemy import ColumnElement, Select, and_, case, func, literal, select
 from sqlalchemy.orm import Session, aliased
 
 from pipeline.store import Row
 from pipeline.tables import (
     Address,
+    Base,
     Carriage,
     Crawl,
     Delivery,
@@ -59,6 +61,50 @@ def sources(session: Session) -> Iterator[Row]:
         .order_by(Source.name)
     )
     yield from _rows(session, query)
+
+
+def growth(session: Session, since: datetime) -> Iterator[Row]:
+    """Yield what came of every source since a moment, its first whole crawl apart.
+
+    Bytes are those of rows as PostgreSQL keeps them, by table.
+    """
+    for table, moment, owner in (
+        (Address, Address.seen_at, Address),
+        (Crawl, Crawl.started_at, Crawl),
+        (Document, Document.first_seen_at, Document),
+        (Page, Page.fetched_at, Crawl),
+        (Revision, Revision.seen_at, Document),
+    ):
+        start = func.greatest(Source.settled_at, since)
+        query = select(
+            Source.name.label("source"),
+            start.label("since"),
+            literal(table.__tablename__).label("table"),
+            func.count(table.id).label("rows"),
+            func.sum(_size(table)).label("bytes"),
+        ).select_from(table)
+        if owner is not table:
+            query = query.join(owner)
+        query = query.join(Source, Source.name == owner.source)
+        query = query.where(Source.settled_at.is_not(None), moment > start)
+        yield from _rows(session, query.group_by(Source.name))
+
+
+def weight(session: Session) -> float:
+    """Return how many bytes the database needs for one byte of the rows that `growth` counts."""
+    counted = [
+        session.scalars(select(func.sum(_size(table)))).one() or 0
+        for table in (Address, Crawl, Document, Page, Revision)
+    ]
+    whole = [
+        session.scalars(select(func.pg_total_relation_size(name))).one()
+        for name in Base.metadata.tables
+    ]
+    return float(sum(whole) / max(sum(counted), 1))
+
+
+def _size(table: type[Base]) -> ColumnElement[int]:
+    return func.pg_column_size(table.__table__.table_valued())  # type: ignore[attr-defined]  # it is a table
 
 
 def totals(session: Session) -> dict[str, int]:

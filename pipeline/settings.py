@@ -53,6 +53,11 @@ class Settings:
         return self.home / "mail"
 
     @property
+    def cache(self) -> Path:
+        """What hosts ask of their visitors; lost, it is learnt again."""
+        return self.home / "cache"
+
+    @property
     def secrets(self) -> Path:
         """The folder of generated secrets, 0700."""
         return self.home / "secrets"

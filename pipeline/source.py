@@ -1,9 +1,9 @@
 """Sources: their declarations in the database, and one crawl of one of them."""
 
 import logging
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from logging import ERROR, INFO
 from typing import Any, Protocol
 
@@ -11,10 +11,11 @@ from sqlalchemy.orm import Session
 
 from pipeline import store
 from pipeline.settings import TICK, Settings
-from pipeline.spool import KnownAddress, Mode, Outcome
+from pipeline.spool import KnownAddress, KnownPage, Mode, Outcome
 
 log = logging.getLogger(__name__)
 
+WHOLE = timedelta(days=1)  # after which an unchanged listing or feed is kept whole once more
 FACTS = (  # of a declaration, kept in table source
     *("name", "title", "kind", "tier", "party", "rights"),
     *("timezone", "languages", "hosts", "cadence"),
@@ -73,6 +74,8 @@ def run(
             KnownAddress(url=url, due=due)
             for url, due in store.known_addresses(session, source, now)
         ]
+        due = [one.url for one in known if one.due]
+        pages = _known_pages(session, source, due, now - WHOLE)
     # In a replay nobody has to be spared, and time runs as fast as the tick.
     pace = settings.tick / TICK if settings.replay else 1
     with store.host_lock(settings.database, declared.hosts) as alone:
@@ -82,8 +85,10 @@ def run(
         crawled = crawl(
             source,
             known=known,
+            pages=pages,
             spool=settings.spool / "new",
             archive=settings.archive,
+            cache=settings.cache,
             mode=mode,
             replay=settings.replay,
         )
@@ -94,6 +99,22 @@ def run(
     ended, failed = crawled.outcome, crawled.error is not None
     log.log(ERROR if failed else INFO, "%s: %s: %s", source, ended.outcome, ended.reason)
     return Visit(outcome=ended.outcome, reason=ended.reason, failed=failed)
+
+
+def _known_pages(
+    session: Session, source: str, due: Collection[str], since: datetime
+) -> list[KnownPage]:
+    return [
+        KnownPage(
+            url=page.url,
+            role="listing" if page.role == "listing" else "document",
+            digest=page.digest,
+            file=page.file,
+            offset=page.offset,
+            fetched_at=page.fetched_at,
+        )
+        for page in store.known_pages(session, source, due, since)
+    ]
 
 
 def run_if_due(

@@ -33,6 +33,18 @@ class KnownAddress:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class KnownPage:
+    """What the parent tells a crawl about bytes the archive has, which need not be kept twice."""
+
+    url: str
+    role: Role  # pages of documents never refer to listings, which are dropped
+    digest: str  # SHA-256 of the body, 64 hexadecimal digits
+    file: str  # WARC file, relative to the archive
+    offset: int  # bytes, of the record that holds them
+    fetched_at: datetime
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class ListedAddress:
     """A URL seen in a listing or feed, recorded before it is fetched."""
 
@@ -54,6 +66,7 @@ class FetchedPage:
     fetched_at: datetime
     media_type: str | None
     role: Role
+    revisit: bool = False  # the record refers to another that has the bytes
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

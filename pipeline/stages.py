@@ -1,5 +1,6 @@
 """The stages that drain their work: what Airflow, the command line and tests call alike."""
 
+import logging
 from collections import Counter
 from collections.abc import Callable
 from datetime import UTC, datetime
@@ -9,6 +10,8 @@ from sqlalchemy.orm import Session
 from pipeline import delivery, document, dossier, flag, line, mail, statement, store
 from pipeline.arrival import Reread
 from pipeline.settings import Settings
+
+log = logging.getLogger(__name__)
 
 
 def after_crawl(settings: Settings, reread: Reread) -> Counter[str]:
@@ -39,8 +42,12 @@ def write_lines(settings: Settings) -> Counter[str]:
 
 
 def send(settings: Settings) -> Counter[str]:
-    """Send every message that is due; raise PostError when the post takes nothing now."""
+    """Send every message that is due, unless mail is held; raise PostError when the post fails."""
     sessions = store.sessions(settings.database)
+    with sessions() as session:
+        if (held := store.held_mail(session)) is not None:
+            log.warning("mail is held: %s; `veille mail resume` lets it go", held.reason)
+            return Counter(held=store.count_due(session, datetime.now(UTC)))
     with mail.open_post(settings.smtp, settings.mail) as post:
         return delivery.run(sessions, post, sender=settings.sender)
 

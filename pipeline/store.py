@@ -13,12 +13,15 @@ from sqlalchemy import (
     String,
     and_,
     any_,
+    column,
     create_engine,
     delete,
     func,
+    inspect,
     literal,
     or_,
     select,
+    table,
     update,
 )
 from sqlalchemy.dialects.postgresql import ARRAY, distinct_on, insert
@@ -36,6 +39,7 @@ from pipeline.tables import (
     Document,
     DossierText,
     Flag,
+    Held,
     Line,
     Page,
     Revision,
@@ -46,6 +50,9 @@ from pipeline.tables import (
 )
 
 RECENT = 3000  # addresses of a source a crawl is told of; more than any listing is read back
+RECENT_CRAWLS = 200  # of a source, whose pages a crawl is told of; more than a day has
+
+MAIL = "mail"  # what can be held
 
 Row = dict[str, Any]  # Any: a row for a person, column titles to plain values
 
@@ -70,26 +77,36 @@ def sessions(url: str | None) -> sessionmaker[Session]:
 
 @contextmanager
 def host_lock(url: str | None, hosts: Collection[str]) -> Iterator[bool]:
-    """Hold the politeness lock on hosts; yield False at once when another crawl has one of them.
+    """Hold the politeness lock on hosts; yield False at once when another crawl has one."""
+    with _lock(url, [f"veille host {host}" for host in sorted(hosts)], wait=False) as alone:
+        yield alone
 
-    An advisory lock of the server: it ends with this connection, however that ends.
-    """
+
+@contextmanager
+def keeping_lock(url: str | None, *, wait: bool) -> Iterator[bool]:
+    """Hold the right to drop or to copy what is kept; yield False when another does either."""
+    with _lock(url, ["veille keeping"], wait=wait) as alone:
+        yield alone
+
+
+@contextmanager
+def _lock(url: str | None, names: Sequence[str], *, wait: bool) -> Iterator[bool]:
+    """Hold advisory locks of the server: they end with this connection, however that ends."""
+    take = func.pg_advisory_lock if wait else func.pg_try_advisory_lock
     with sessions(url)() as session:
         session.connection(execution_options={"isolation_level": "AUTOCOMMIT"})
         taken: list[str] = []
         try:
-            for host in sorted(hosts):
-                key = func.hashtextextended(f"veille host {host}", 0)
-                if not session.scalar(select(func.pg_try_advisory_lock(key))):
+            for name in names:
+                if session.scalar(select(take(func.hashtextextended(name, 0)))) is False:
                     yield False
                     return
-                taken.append(host)
+                taken.append(name)
             yield True
         finally:
-            for host in taken:
-                key = func.hashtextextended(f"veille host {host}", 0)
+            for name in taken:
                 try:
-                    session.scalar(select(func.pg_advisory_unlock(key)))
+                    session.scalar(select(func.pg_advisory_unlock(func.hashtextextended(name, 0))))
                 except OperationalError:
                     break  # the connection is gone, and its locks with it
 
@@ -143,6 +160,19 @@ def known_addresses(session: Session, source: str, now: datetime) -> Iterator[tu
     recent = select(Address.url).where(Address.source == source).order_by(Address.id.desc())
     told = set(urls)
     yield from ((url, False) for url in session.scalars(recent.limit(RECENT)) if url not in told)
+
+
+def known_pages(
+    session: Session, source: str, due: Collection[str], since: datetime
+) -> list[Page]:
+    """Return the newest bytes kept whole of each due address, and of what came since a moment."""
+    crawls = select(Crawl.id).where(Crawl.source == source).order_by(Crawl.id.desc())
+    recent = (Page.crawl_id.in_(crawls.limit(RECENT_CRAWLS)), Page.fetched_at >= since)
+    pages: dict[tuple[str, str], Page] = {}
+    for which in ((Page.url == _any(due), Page.role == "document"), recent):
+        whole = select(Page).where(*which, ~Page.revisit).order_by(Page.id)
+        pages |= {(page.url, page.role): page for page in session.scalars(whole)}
+    return list(pages.values())
 
 
 def crawl_of(session: Session, key: str) -> Crawl | None:
@@ -386,3 +416,69 @@ def settle(session: Session, delivery: int, values: Row) -> None:
     session.execute(
         update(Delivery).where(Delivery.id == delivery).values(leased_until=None, **values)
     )
+
+
+def held_mail(session: Session) -> Held | None:
+    """Return why no mail is sent, None when it is."""
+    return session.get(Held, MAIL)
+
+
+def resume_mail(session: Session) -> bool:
+    """Let mail be sent again; return whether it was held."""
+    return session.scalar(delete(Held).where(Held.what == MAIL).returning(Held.what)) is not None
+
+
+def count_due(session: Session, now: datetime) -> int:
+    """Return how many messages are due."""
+    unsent = (Delivery.sent_at.is_(None), Delivery.failed_at.is_(None), Delivery.due_at <= now)
+    return session.scalars(select(func.count(Delivery.id)).where(*unsent)).one()
+
+
+# What is kept
+
+
+def drop_listings(session: Session, key: str, file: str) -> int | None:
+    """Forget the listings of a file; None when it has to stay.
+
+    It stays while its crawl is not stored, or when something was read from it.
+    """
+    if crawl_of(session, key) is None:
+        return None
+    read = select(Revision.id).where(Revision.page_id == Page.id).exists()
+    listings = (Page.file == file, Page.role == "listing", ~read)
+    dropped = session.scalars(delete(Page).where(*listings).returning(Page.id)).all()
+    if session.scalar(select(Page.id).where(Page.file == file).limit(1)) is not None:
+        return None
+    return len(dropped)
+
+
+@contextmanager
+def snapshot(url: str | None) -> Iterator[tuple[Session, str]]:
+    """Yield a session that sees one moment, and the name under which others can see it too."""
+    with sessions(url)() as session:
+        session.connection(execution_options={"isolation_level": "REPEATABLE READ"})
+        yield session, session.scalars(select(func.pg_export_snapshot())).one()
+
+
+def schema(session: Session) -> str:
+    """Return the migration the tables are at."""
+    return session.scalars(
+        select(column("version_num")).select_from(table("alembic_version"))
+    ).one()
+
+
+def row_counts(session: Session) -> dict[str, int]:
+    """Return how many rows every table of the database has, those of later code included."""
+    names = inspect(session.connection()).get_table_names()
+    counts = {name: select(func.count()).select_from(table(name)) for name in sorted(names)}
+    return {name: session.scalars(question).one() for name, question in counts.items()}
+
+
+def archive_files(session: Session) -> set[str]:
+    """Return the files of the archive that pages lie in."""
+    return set(session.scalars(select(Page.file).distinct()))
+
+
+def stored_among(session: Session, keys: Collection[str]) -> set[str]:
+    """Return those of some crawls that are stored."""
+    return set(session.scalars(select(Crawl.key).where(Crawl.key == _any(keys))))

@@ -67,10 +67,11 @@ class Crawl(Base):
     """One visit to a source, and how it ended."""
 
     __tablename__ = "crawl"
+    __table_args__ = (Index("ix_crawl_source_id", "source", "id"),)
 
     id: Mapped[Key]
     key: Mapped[str] = mapped_column(unique=True, comment="stem of its spool file")
-    source: Mapped[SourceName] = mapped_column(index=True)
+    source: Mapped[SourceName]
     mode: Mapped[str] = mapped_column(comment="crawl, announce, backfill or ingest")
     started_at: Mapped[Instant | None]
     ended_at: Mapped[Instant | None]
@@ -125,6 +126,7 @@ class Address(Base):
     __table_args__ = (
         UniqueConstraint("source", "url"),
         Index("ix_address_due", "source", "due_at", postgresql_where=text("due_at IS NOT NULL")),
+        Index("ix_address_source_id", "source", "id"),  # what a crawl is told of, newest first
     )
 
     id: Mapped[Key]
@@ -160,6 +162,9 @@ class Page(Base):
     media_type: Mapped[str | None]
     role: Mapped[str] = mapped_column(comment="listing or document")
     fetched_at: Mapped[Instant]
+    revisit: Mapped[bool] = mapped_column(
+        server_default=text("false"), comment="its record refers to another that has the bytes"
+    )
 
 
 class Revision(Base):
@@ -357,3 +362,13 @@ class Notice(Base):
     since: Mapped[Instant]
     told_at: Mapped[Instant]
     ended_at: Mapped[Instant | None] = mapped_column(comment="when its end, or change, was told")
+
+
+class Held(Base):
+    """What waits until an operator resumes it."""
+
+    __tablename__ = "held"
+
+    what: Mapped[str] = mapped_column(primary_key=True, comment="mail")
+    since: Mapped[Created]
+    reason: Mapped[str]

@@ -333,11 +333,15 @@ def _page(session: Session, key: int | None) -> GoodPage | None:
     return GoodPage(url=page.url, file=page.file, fetched_at=page.fetched_at)
 
 
-def clock_drifts(session: Session) -> dict[str, int]:
-    """Return by how many seconds our clock differed from each site's, at its last crawl."""
-    newest = select(func.max(Crawl.id)).where(Crawl.counts.has_key("clock_drift"))
-    found = select(Crawl.source, Crawl.counts).where(Crawl.id.in_(newest.group_by(Crawl.source)))
-    return {source: counts["clock_drift"] for source, counts in session.execute(found)}
+def clock_drifts(session: Session, since: datetime) -> dict[str, int]:
+    """Return by how many seconds our clock was ahead of each site's, at its last crawl.
+
+    A crawl says nothing of a drift that is not worth a look: that is 0.
+    """
+    ended = and_(Crawl.ended_at >= since, Crawl.outcome.is_not(None), Crawl.mode.in_(VISITS))
+    newest = select(func.max(Crawl.id)).where(ended).group_by(Crawl.source)
+    found = select(Crawl.source, Crawl.counts).where(Crawl.id.in_(newest))
+    return {source: counts.get("clock_drift", 0) for source, counts in session.execute(found)}
 
 
 def oldest(session: Session, now: datetime) -> dict[str, datetime]:

@@ -4,14 +4,16 @@ from contextlib import redirect_stderr, redirect_stdout
 from dataclasses import asdict, replace
 from functools import cache
 from io import StringIO
+from pathlib import Path
 
 from alembic import command
 from alembic.config import Config
+from alembic.script import ScriptDirectory
 from alembic.util import CommandError
 from sqlalchemy.exc import OperationalError
 
 from pipeline import settings, source, store
-from pipeline.errors import DatabaseError
+from pipeline.errors import CallError, DatabaseError
 from pipeline.settings import Settings
 
 
@@ -21,6 +23,7 @@ def opened() -> Settings:
     from runtime import postgres  # noqa: PLC0415  `veille read` needs no database
 
     found = settings.current()
+    refuse_half_restored(found.home)
     if found.database is None:
         found = replace(found, database=postgres.ensure(found.home).url)
     else:
@@ -32,8 +35,7 @@ def opened() -> Settings:
 
 def migrate(url: str) -> None:
     """Bring the tables up to the code's; raise DatabaseError when they are newer than it."""
-    config = Config()  # not pyproject.toml: an installed wheel has none
-    config.set_main_option("script_location", str(settings.REPOSITORY / "migrations"))
+    config = _config()
     config.attributes["url"] = url
     try:
         with redirect_stdout(StringIO()), redirect_stderr(StringIO()):
@@ -46,6 +48,29 @@ def migrate(url: str) -> None:
     except OperationalError as error:
         reason = str(error.orig).strip().splitlines()[0]
         raise DatabaseError(f"the database does not answer: {reason}") from error
+
+
+def knows(schema: str) -> bool:
+    """Whether the tables at a migration can be brought up to the code's."""
+    script = ScriptDirectory.from_config(_config())
+    return any(schema == one.revision for one in script.walk_revisions())
+
+
+def _config() -> Config:
+    config = Config()  # not pyproject.toml: an installed wheel has none
+    config.set_main_option("script_location", str(settings.REPOSITORY / "migrations"))
+    return config
+
+
+def refuse_half_restored(home: Path) -> None:
+    """Raise CallError for a home whose restore did not come to its end."""
+    if half_restored(home).exists():
+        raise CallError(f"a restore into {home} did not end: run `veille restore` again")
+
+
+def half_restored(home: Path) -> Path:
+    """Return the mark of a restore that has begun; it holds the name of the backup."""
+    return home / "state" / "restoring"
 
 
 def declare_sources(url: str) -> None:

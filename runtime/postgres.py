@@ -138,11 +138,16 @@ def port(home: Path) -> int | None:
     return live[1] if live else None
 
 
+def programs() -> Path:
+    """Return the folder of the binaries as they were installed."""
+    return _package() / "pginstall" / "bin"
+
+
 def check_external(url: str) -> None:
     """Return when an operator's server and database can hold ours; raise DatabaseError."""
     where = _shown(url)
     try:
-        connection = psycopg.connect(_conninfo(url), connect_timeout=10)
+        connection = psycopg.connect(conninfo(url), connect_timeout=10)
     except psycopg.OperationalError as error:
         raise DatabaseError(
             f"VEILLE_DATABASE {where} cannot be reached: {_one_line(error, url)}"
@@ -166,9 +171,9 @@ def airflow_beside(url: str) -> str:
     name = f"{parts.path.removeprefix('/')}_airflow"
     beside = urlunsplit(parts._replace(path=f"/{name}"))
     try:
-        with psycopg.connect(_conninfo(url), connect_timeout=10, autocommit=True) as connection:
+        with psycopg.connect(conninfo(url), connect_timeout=10, autocommit=True) as connection:
             _make_database(connection, name)
-        psycopg.connect(_conninfo(beside), connect_timeout=10).close()
+        psycopg.connect(conninfo(beside), connect_timeout=10).close()
     except psycopg.Error as error:
         raise DatabaseError(
             f"Airflow's database {_shown(beside)} can be neither reached nor made "
@@ -216,7 +221,7 @@ def _value(connection: psycopg.Connection[tuple[object, ...]], query: LiteralStr
     return row[0] if row else None
 
 
-def _conninfo(url: str) -> str:
+def conninfo(url: str) -> str:
     """Return libpq's form of an address; raise DatabaseError, quoting nothing of it."""
     try:
         return make_conninfo(url.replace("postgresql+psycopg://", "postgresql://", 1))
@@ -229,7 +234,7 @@ def _conninfo(url: str) -> str:
 
 def _shown(url: str) -> str:
     """Return an address as it may be printed: who, where and what, without the password."""
-    known = conninfo_to_dict(_conninfo(url))
+    known = conninfo_to_dict(conninfo(url))
     user = f"{known['user']}@" if "user" in known else ""
     host, port = known.get("host", "localhost"), known.get("port", 5432)
     return f"{user}{host}:{port}/{known.get('dbname', '')}"
@@ -238,13 +243,13 @@ def _shown(url: str) -> str:
 def _one_line(error: psycopg.Error, url: str) -> str:
     """Return a driver's message on one line, never with the password of `url`."""
     said = " ".join(str(error).split()) or type(error).__name__
-    password = conninfo_to_dict(_conninfo(url)).get("password") if url else None
+    password = conninfo_to_dict(conninfo(url)).get("password") if url else None
     return said.replace(str(password), "***") if password else said
 
 
 def _make_databases(port: int, password: str) -> None:
     """Make the databases that are absent; raise DatabaseError when the server refuses us."""
-    known = _conninfo(_address(port, password, "postgres"))
+    known = conninfo(_address(port, password, "postgres"))
     try:
         with psycopg.connect(known, connect_timeout=10, autocommit=True) as connection:
             for name in DATABASES:

@@ -7,15 +7,16 @@ import shutil
 import sys
 import threading
 from collections.abc import Iterator
+from contextlib import suppress
 from dataclasses import asdict
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
-from itertools import count
+from itertools import chain, count
 from pathlib import Path
 from urllib.parse import urlsplit
 
 import psycopg
 import pytest
-from played import Answer, Site
+from played import Site
 from psycopg import sql
 
 from crawlers import catalog
@@ -84,23 +85,19 @@ def site() -> Iterator[Site]:
 
         def _answer(self, posted: str) -> None:
             scheme, _, rest = self.path.lstrip("/").partition("/")
-            url = f"{scheme}://{rest}{posted}"
-            site.asked.append(url)
-            site.agents.add(self.headers.get("User-Agent", ""))
-            answer = site.answers.get(url, Answer(b"not here", 404))
-            answer = answer() if callable(answer) else answer
-            if site.cookie not in self.headers.get("Cookie", ""):
-                given = {"Location": url, "Set-Cookie": f"{site.cookie}; Path=/"}
-                answer = Answer(status=307, headers=given)
+            answer = site.answer(f"{scheme}://{rest}{posted}", dict(self.headers))
             self.send_response(answer.status)
             for name, value in answer.headers.items():
                 self.send_header(name, value)
-            self.send_header("Content-Length", str(len(answer.body)))
+            if answer.goes_on is None:
+                self.send_header("Content-Length", str(len(answer.body)))
+            else:
+                self.send_header("Connection", "close")
             self.end_headers()
-            try:
-                self.wfile.write(answer.body)
-            except (BrokenPipeError, ConnectionResetError):
-                return  # the crawl was killed, or cut a page that is too big
+            # The crawl may be killed meanwhile, or cut a page that is too big.
+            with suppress(BrokenPipeError, ConnectionResetError):
+                for part in chain([answer.body], answer.goes_on or ()):
+                    self.wfile.write(part)
 
         def log_message(self, *_: object) -> None:
             """Say nothing."""

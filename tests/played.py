@@ -1,7 +1,7 @@
 """Sites played on loopback, as VEILLE_REPLAY has it, and crawls against them."""
 
 import json
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, TypeVar
@@ -23,6 +23,7 @@ class Answer:
     body: bytes = b""
     status: int = 200
     headers: dict[str, str] = field(default_factory=lambda: {"Content-Type": "text/html"})
+    goes_on: Iterator[bytes] | None = None  # behind the body, which then has no length
 
 
 @dataclass
@@ -34,11 +35,23 @@ class Site:
     asked: list[str] = field(default_factory=list)
     agents: set[str] = field(default_factory=set)
     cookie: str = ""  # whoever does not bring it is given it, and sent to where he was
+    told: list[dict[str, str]] = field(default_factory=list)  # headers of what was asked, in order
 
     def __setitem__(self, url: str, answer: "Answer | bytes | str | Callable[[], Answer]") -> None:
         if isinstance(answer, str):
             answer = answer.encode()
         self.answers[url] = Answer(answer) if isinstance(answer, bytes) else answer
+
+    def answer(self, url: str, headers: dict[str, str]) -> Answer:
+        """Return what an address gets, and note who asked for it."""
+        self.asked.append(url)
+        self.told.append(headers)
+        self.agents.add(headers.get("User-Agent", ""))
+        if self.cookie not in headers.get("Cookie", ""):
+            given = {"Location": url, "Set-Cookie": f"{self.cookie}; Path=/"}
+            return Answer(status=307, headers=given)
+        answer = self.answers.get(url, Answer(b"not here", 404))
+        return answer() if callable(answer) else answer
 
     def asked_for(self, part: str) -> list[str]:
         """Return the addresses asked for that hold a word, in order."""
@@ -79,6 +92,11 @@ class Crawler:
         """Where WARC files lie."""
         return self.folder / "archive"
 
+    @property
+    def cache(self) -> Path:
+        """Where what hosts ask for is remembered."""
+        return self.folder / "cache"
+
     def __call__(
         self,
         source: str,
@@ -90,6 +108,7 @@ class Crawler:
         arguments: dict[str, Any] = {
             "spool": self.spool,
             "archive": self.archive,
+            "cache": self.cache,
             "replay": self.site.replay,
         }
         crawl = run.crawl(source, known=told, **(arguments | more))

@@ -25,6 +25,7 @@ TASKS = {  # in order
     "flag": ["statements", "flags"],
     "alert": ["lines", "deliveries"],
     "health": ["tell"],
+    "housekeeping": ["kept", "airflows"],
 }
 HEAVY = {"scrapy", "twisted", "sqlalchemy", "psycopg", "langdetect", "trafilatura"}
 
@@ -142,7 +143,7 @@ def test_one_failing_source_is_one_red_square_and_the_others_work_goes_on(
         "VEILLE_DATABASE": str(house.database),
         "VEILLE_REPLAY": "http://127.0.0.1:1",  # where nobody answers
     }
-    collect, flag, alert, health = ask("run", house.home, **place)
+    collect, flag, alert, health, housekeeping = ask("run", house.home, **place)
     assert collect["tasks"] == {
         **dict.fromkeys(catalog.names(), "skipped"),
         "am_mfa": "failed",
@@ -154,6 +155,7 @@ def test_one_failing_source_is_one_red_square_and_the_others_work_goes_on(
     assert alert["tasks"] == {"lines": "success", "deliveries": "success"}
     assert health["tasks"] == {"tell": "success"}
     assert (house.home / "state" / "heartbeat").exists()
+    assert housekeeping["tasks"] == {"kept": "success", "airflows": "success"}
     assert [one.outcome for one in rows(house, Crawl)] == ["ok", "unreachable"]
     assert [one.address for one in rows(house, Document)] == [address(1)]
     assert [one.grade for one in rows(house, Flag)] == ["core"]

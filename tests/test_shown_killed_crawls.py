@@ -36,7 +36,7 @@ class Shape:
 SHAPES = [
     Shape(source="am_mfa", play=play_mfa, reads="AmMfaSpider.items"),
     Shape(source="am_civilnet", play=play_civilnet, reads="AmCivilnetSpider.items"),
-    Shape(source="us_state", play=play_state, reads="UsStateSpider._item"),
+    Shape(source="us_state", play=play_state, reads="UsStateSpider.entry_item"),
 ]
 IN_PAGES, IN_FEED = SHAPES[:2], SHAPES[2]
 of_each = pytest.mark.parametrize("shape", SHAPES, ids=lambda one: one.source)

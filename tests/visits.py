@@ -18,7 +18,17 @@ from pipeline.document import Reread
 from pipeline.errors import PageError
 from pipeline.item import Item, Section
 from pipeline.settings import Settings
-from pipeline.spool import Drop, FetchedPage, ListedAddress, Mode, Outcome, Record, Writer, new_key
+from pipeline.spool import (
+    Drop,
+    FetchedPage,
+    ListedAddress,
+    Mode,
+    Outcome,
+    Record,
+    Role,
+    Writer,
+    new_key,
+)
 from pipeline.tables import Base
 
 READER, OTHER = "reader@example.org", "other@example.org"
@@ -155,10 +165,10 @@ class Visit:
             *(ListedAddress(url=url, listing="https://a/list", seen_at=self.at) for url in urls)
         )
 
-    def fetches(self, url: str, page: str) -> FetchedPage:
+    def fetches(self, url: str, page: str, role: Role = "document") -> FetchedPage:
         """Keep a page in the archive."""
         body = page.encode()
-        kept = self._archive.record(url, 200, {"Content-Type": "text/plain"}, body, self.at)
+        kept = self._archive.record(url, 200, {"Content-Type": "text/plain"}, body, self.at, role)
         fetched = FetchedPage(
             url=url,
             status=200,
@@ -168,7 +178,7 @@ class Visit:
             length=kept.length,
             fetched_at=self.at,
             media_type="text/plain",
-            role="document",
+            role=role,
         )
         self.writes(fetched)
         return fetched

@@ -6,6 +6,8 @@ from scrapy.crawler import Crawler
 from scrapy.http import Request, Response
 
 from crawlers.base import SourceSpider
+from crawlers.validators import NOT_MODIFIED
+from crawlers.wall import sign
 
 _NUL = b"\x00"  # one in a header, and PostgreSQL would refuse the whole crawl
 _SERVER_ERROR = 500  # and above: says nothing of the page, and is asked again
@@ -24,8 +26,12 @@ class ArchiveMiddleware:
         return cls(crawler)
 
     def process_response(self, request: Request, response: Response) -> Response:
-        """Return the answer, kept; robots.txt and failures of the server are not."""
-        if "role" not in request.meta or response.status >= _SERVER_ERROR:
+        """Return the answer, kept; robots.txt and failures of the server are not, walls are.
+
+        Neither is what has not changed: it is kept from when it was sent.
+        """
+        is_failure = response.status >= _SERVER_ERROR and sign(response) is None
+        if "role" not in request.meta or is_failure or response.status == NOT_MODIFIED:
             return response
         spider = self._crawler.spider
         assert isinstance(spider, SourceSpider)

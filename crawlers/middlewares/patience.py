@@ -3,6 +3,7 @@
 from collections import Counter
 
 from scrapy.crawler import Crawler
+from scrapy.exceptions import DownloadCancelledError, IgnoreRequest
 from scrapy.http import Request, Response
 from scrapy.utils.httpobj import urlparse_cached
 
@@ -35,6 +36,6 @@ class PatienceMiddleware:
         return response
 
     def process_exception(self, request: Request, exception: Exception) -> None:
-        """Count a failure of the network, not our own refusals."""
-        if not isinstance(exception, LeftAloneError):
+        """Count a failure of the network, not our own refusals, nor what is too big for us."""
+        if not isinstance(exception, IgnoreRequest | DownloadCancelledError):
             self._failures[urlparse_cached(request).hostname] += 1

@@ -7,26 +7,15 @@ from scrapy.http import Request, Response
 from scrapy.utils.httpobj import urlparse_cached
 
 from crawlers.loss import BlockedError
+from crawlers.wall import sign
 
-_REFUSALS = (403, 429)
-_REFUSED = "HTTP 403"
 _IN_A_ROW = 3  # articles
-_MARKS = (  # of challenges that come instead of a page, often as a 200
-    b"window['bobcmn']",  # F5, seen at mid.ru
-    b"Data processing\xe2\x80\xa6 Please, wait",
-    b"<title>Just a moment...</title>",  # Cloudflare
-    b"window._cf_chl_opt",
-    b"<title>DDoS-Guard</title>",
-    b'class="g-recaptcha"',
-    b'class="h-captcha"',
-)
-_SMALL = 64 * 1024  # bytes; a challenge is no longer, an article with a captcha form mostly is
 
 
 class WallsMiddleware:
     """Stands before retries, so that a wall is not hammered.
 
-    A challenge, a 429 or a refused listing is a wall at once; articles refused with 403 are one
+    A challenge, a 429 or a refused listing is a wall at once; articles that are refused are one
     when several are in a row, lest a single withheld page hide the rest of its site for ever.
     """
 
@@ -51,23 +40,12 @@ class WallsMiddleware:
         if "role" not in request.meta:
             return response  # robots.txt
         host = urlparse_cached(request).hostname
-        sign = wall(response)
-        if sign is None:
+        met = sign(response)
+        if met is None:
             self._refused.pop(host, None)
             return response
         self._refused[host] += 1
-        alone = sign == _REFUSED and not request.meta["listing"]
-        if not alone or self._refused[host] >= _IN_A_ROW:
-            self._walls[host] = f"{host} answered {sign}"
-        raise BlockedError(f"{host} answered {sign}")
-
-
-def wall(response: Response) -> str | None:
-    """Return what makes an answer a wall, None when it is none."""
-    if response.status in _REFUSALS:
-        return f"HTTP {response.status}"
-    if response.headers.get("cf-mitigated") == b"challenge":
-        return "a challenge"
-    if len(response.body) <= _SMALL and any(mark in response.body for mark in _MARKS):
-        return "a challenge"
-    return None
+        told = f"{host} answered {met.words}"
+        if met.of_host or request.meta["listing"] or self._refused[host] >= _IN_A_ROW:
+            self._walls[host] = told
+        raise BlockedError(told)

@@ -7,7 +7,7 @@ from alembic import op
 from sqlalchemy.dialects import postgresql
 
 revision: str = "2026_11_27_notices"
-down_revision: str | None = "2026_11_24"
+down_revision: str | None = "2026_11_27_held"
 branch_labels: str | Sequence[str] | None = None
 depends_on: str | Sequence[str] | None = None
 

@@ -11,14 +11,13 @@ from dataclasses import asdict
 from datetime import UTC, datetime
 from pathlib import Path
 
-import psutil
-
 from crawlers import catalog, reread, run
 from pipeline import archive, document, listing, settings, source, stages, store
 from pipeline.errors import CrawlError
 from pipeline.settings import Settings
 from runtime import postgres
 from runtime.bench import site
+from runtime.bench.meter import seconds, server_seconds
 from runtime.database import migrate
 
 Costs = dict[str, float]  # part of the way -> CPU seconds
@@ -34,20 +33,20 @@ def costs(pages: int, said: Callable[[str], None]) -> tuple[float, Costs]:
     """
     with _served(pages) as replay, _house(replay) as house:
         said(f"plain Scrapy fetches {pages} pages of {site.WEIGHT // 1000} kB")
-        before = _seconds(resource.RUSAGE_CHILDREN)
+        before = seconds(resource.RUSAGE_CHILDREN)
         _plain(pages, replay)
-        plain = _seconds(resource.RUSAGE_CHILDREN) - before
+        plain = seconds(resource.RUSAGE_CHILDREN) - before
         said("Veille crawls them")
-        server = _server_seconds(house)
-        before = _seconds(resource.RUSAGE_CHILDREN)
+        server = server_seconds(house.home)
+        before = seconds(resource.RUSAGE_CHILDREN)
         _crawl(house)
-        found = {CRAWL: _seconds(resource.RUSAGE_CHILDREN) - before}
+        found = {CRAWL: seconds(resource.RUSAGE_CHILDREN) - before}
         for part, stage in _STAGES.items():
             said(part)
-            before = _seconds(resource.RUSAGE_SELF)
+            before = seconds(resource.RUSAGE_SELF)
             stage(house)
-            found[part] = _seconds(resource.RUSAGE_SELF) - before
-        found["PostgreSQL"] = _server_seconds(house) - server
+            found[part] = seconds(resource.RUSAGE_SELF) - before
+        found["PostgreSQL"] = server_seconds(house.home) - server
         found[EXTRACT] = _extracted_again(house)
         with store.sessions(house.database)() as session:
             stored = listing.totals(session)["documents"]
@@ -67,12 +66,12 @@ def _extracted_again(house: Settings) -> float:
     with store.sessions(house.database)() as session:
         pages = store.pages_of(session, site.SOURCE)
         bodies = [archive.body(house.archive, one.file, one.offset, one.digest) for one in pages]
-    before = _seconds(resource.RUSAGE_SELF)
+    before = seconds(resource.RUSAGE_SELF)
     for page, body in zip(pages, bodies, strict=True):
         reread.items(
             site.SOURCE, page.url, body, media_type=page.media_type, seen_at=page.fetched_at
         )
-    return _seconds(resource.RUSAGE_SELF) - before
+    return seconds(resource.RUSAGE_SELF) - before
 
 
 def _plain(pages: int, replay: str) -> None:
@@ -81,22 +80,6 @@ def _plain(pages: int, replay: str) -> None:
     )
     command = [sys.executable, "-P", "-m", "runtime.bench.plain"]
     subprocess.run(command, input=there, text=True, check=True)  # noqa: S603  our own program
-
-
-def _seconds(who: int) -> float:
-    used = resource.getrusage(who)
-    return used.ru_utime + used.ru_stime
-
-
-def _server_seconds(house: Settings) -> float:
-    """Return the CPU seconds of PostgreSQL so far, its ended sessions included."""
-    pid = postgres.running(house.home)
-    if pid is None:
-        return 0.0
-    postmaster = psutil.Process(pid)
-    own = postmaster.cpu_times()
-    children = [one.cpu_times() for one in postmaster.children(recursive=True)]
-    return sum(one.user + one.system for one in children) + sum(own[:4])
 
 
 @contextmanager

@@ -1,15 +1,22 @@
 """veille bench: what our work costs, as ratios within one run."""
 
 import json
+from dataclasses import asdict
+from datetime import UTC, datetime
 
 import click
 from rich.console import Console
 from rich.table import Table
 
+from pipeline.errors import CrawlError
 from pipeline.rhythm import HOUR
 from runtime.bench import crawl as whole
+from runtime.bench import cycle as quiet
+from runtime.bench import growth as rates
 from runtime.bench import silence as freezing
+from runtime.database import opened
 
+GROWTH = 1.1  # what a quiet cycle may cost with the largest store, in terms of the smallest
 WIDE = 110  # columns of the table of freezes
 
 
@@ -94,3 +101,83 @@ def _row(one: freezing.Judged) -> dict[str, float]:
         "alarms a month": sum(one.false_alarms) / len(one.false_alarms),
         "most": max(one.false_alarms),
     }
+
+
+@bench.command()
+@click.option(
+    "--documents",
+    type=(click.IntRange(100), click.IntRange(100)),
+    default=(10_000, 200_000),
+    show_default=True,
+    help="Two sizes of the store.",
+)
+@click.option("--json", "as_json", is_flag=True, help="One JSON object.")
+def cycle(*, documents: tuple[int, int], as_json: bool) -> None:
+    """A cycle that brings nothing, with a small and a large store: it must cost the same.
+
+    Every source that the press room plays is crawled; Airflow is not part of it. Exit 1 when the
+    CPU seconds grow by more than a tenth.
+    """
+    found = quiet.costs(documents, lambda step: click.echo(f"{step} ...", err=True))
+    figures: dict[str, quiet.Figure] = {
+        "CPU s, crawls": lambda one: one.crawls,
+        "CPU s, our stages": lambda one: one.stages,
+        "CPU s, PostgreSQL": lambda one: one.postgres,
+        "CPU s, together": lambda one: one.cpu,
+        "wall s": lambda one: one.wall,
+        "requests": lambda one: one.requests,
+        "requests per edition": lambda one: one.requests / found.editions,
+    }
+    grown = found.ratio(figures["CPU s, together"])
+    if as_json:
+        cycles = {
+            n: {name: of(one) for name, of in figures.items()} for n, one in found.cycles.items()
+        }
+        click.echo(
+            json.dumps({"sources": found.sources, "editions": found.editions, "cycles": cycles})
+        )
+    else:
+        table = Table(box=None, header_style="bold", pad_edge=False)
+        table.add_column(f"{found.sources} sources, {found.editions} editions")
+        for name in (*(f"{number:,} documents" for number in found.cycles), "ratio"):
+            table.add_column(name, justify="right")
+        for name, of in figures.items():
+            costs = [of(one) for one in found.cycles.values()]
+            table.add_row(name, *(f"{one:.2f}" for one in costs), f"{found.ratio(of):.2f}")
+        Console().print(table)
+        click.echo(
+            f"medians of {quiet.ROUNDS} cycles each, in turns; nothing was new, nothing due"
+        )
+    if grown > GROWTH:
+        raise CrawlError(f"a quiet cycle grows with the archive: {grown:.2f}, at most {GROWTH}")
+
+
+@bench.command()
+@click.option("--json", "as_json", is_flag=True, help="One JSON object a source.")
+def growth(*, as_json: bool) -> None:
+    """How much this home grows a day, by source: database, archive and spool, as stored."""
+    found = rates.measured(opened(), datetime.now(UTC))
+    if as_json:
+        for one in found:
+            click.echo(json.dumps(asdict(one) | {"year": one.year}))
+        return
+    table = Table(box=None, header_style="bold", pad_edge=False)
+    table.add_column("a day")
+    names = ("measured", "documents", "database", "archive", "listings", "spool", "after a year")
+    for name in names:
+        table.add_column(name, justify="right")
+    for one in (*found, rates.together(found)):
+        sizes = (one.database, one.archive, one.listings, one.spool, one.year)
+        table.add_row(
+            one.source,
+            f"{one.days:.1f} d",
+            f"{one.documents:.0f}",
+            *(f"{size / 1e6:.2f} MB" for size in sizes),
+        )
+    Console().print(table)
+    click.echo(
+        f"Measured over the last {rates.WINDOW.days} days at most, each source from the end of "
+        "its first whole crawl; less than an hour is not told. Database: bytes of its rows, times "
+        "what the database needs for one byte of rows (indexes and the other tables included). "
+        "After a year: 365 days of database and archive, 30 of listings, 14 of spool."
+    )

@@ -13,7 +13,7 @@ from crawlers import catalog
 from pipeline import health, listing, settings, store, tally
 from runtime import demo as press
 from runtime import secrets, supervisor
-from runtime.database import declare_sources, migrate
+from runtime.database import declare_sources, migrate, refuse_half_restored
 
 
 @click.command()
@@ -24,6 +24,7 @@ def up(*, demo: bool) -> None:
         os.environ.update(press.PACE | os.environ)  # our processes read it as we do
     found = settings.current()
     secrets.folder(found.home)
+    refuse_half_restored(found.home)
     press.claim(found.home, demo=demo)
 
     def prepare(url: str) -> None:

@@ -2,6 +2,7 @@
 
 import fcntl
 import hashlib
+import random
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -9,6 +10,9 @@ import pytest
 from warcio.archiveiterator import ArchiveIterator
 
 from crawlers.archive import Archive, adopt
+from pipeline import archive as reading
+from pipeline.errors import ArchiveError
+from pipeline.spool import KnownPage
 
 KEY = "am_mfa.20230505T100000000000Z.abcdef.crawl"
 AT = datetime(2023, 5, 5, 10, 0, 0, 123456, tzinfo=UTC)
@@ -59,7 +63,7 @@ def test_a_dead_crawl_is_adopted_up_to_its_last_whole_record(tmp_path: Path) -> 
     kept = [archive.record(URL, 200, {}, bytes([n]) * 999, AT) for n in range(3)]
     assert adopt(tmp_path) == []  # it lives
     part = tmp_path / f"{KEY}.warc.gz.part"
-    archive._out.close()  # noqa: SLF001  as death does
+    archive._files["document"]._out.close()  # noqa: SLF001  as death does
     part.write_bytes(part.read_bytes()[:-7])
     (path,) = adopt(tmp_path)
     assert path == tmp_path / kept[0].file
@@ -74,3 +78,70 @@ def test_a_part_held_by_another_process_is_left_alone(tmp_path: Path) -> None:
         fcntl.flock(file, fcntl.LOCK_EX)
         assert adopt(tmp_path) == []
     assert [path.stat().st_size for path in adopt(tmp_path)] == [0]
+
+
+def test_listings_lie_apart_and_are_adopted_too(tmp_path: Path) -> None:
+    archive = Archive(tmp_path, KEY)
+    document = archive.record(URL, 200, {}, b"an article", AT)
+    listing = archive.record(URL, 200, {}, b"a listing", AT, "listing")
+    assert document.file == f"am_mfa/2023/05/{KEY}.warc.gz"
+    assert listing.file == f"am_mfa/2023/05/{KEY}.listings.warc.gz"
+    assert (document.offset, listing.offset) == (0, 0)
+    assert reading.body(tmp_path, listing.file, 0, listing.digest) == b"a listing"  # it lives
+    for file in archive._files.values():  # noqa: SLF001  as death does
+        file._out.close()  # noqa: SLF001
+    assert {path.relative_to(tmp_path).as_posix() for path in adopt(tmp_path)} == {
+        document.file, listing.file,
+    }  # fmt: skip
+    assert reading.body(tmp_path, listing.file, 0, listing.digest) == b"a listing"
+
+
+def told(kept: object, url: str = URL) -> KnownPage:
+    return KnownPage(
+        url=url,
+        role="document",
+        digest=kept.digest,
+        file=kept.file,
+        offset=kept.offset,
+        fetched_at=AT,
+    )
+
+
+def test_the_same_bytes_again_are_a_revisit_that_leads_to_them(tmp_path: Path) -> None:
+    body = random.Random(0).randbytes(50_000)  # noqa: S311  what gzip cannot make small
+    first = Archive(tmp_path, KEY)
+    first.record(URL, 200, {}, b"before", AT)
+    whole = first.record(URL, 200, {"Content-Type": "text/html"}, body, AT)
+    first.close()
+    second = Archive(tmp_path, KEY.replace("T10", "T11"))
+    again = second.record(
+        URL, 200, {"Content-Type": "text/html", "Etag": "2"}, body, AT, "document", told(whole)
+    )
+    other = second.record(URL, 200, {}, b"other", AT, "document", told(whole))
+    second.close()
+    assert (whole.revisit, again.revisit, other.revisit) == (False, True, False)
+    assert (again.digest, again.length) == (whole.digest, whole.length)
+    assert other.offset < 1000
+    assert reading.body(tmp_path, again.file, again.offset, again.digest) == body
+    record, _ = read(tmp_path / again.file, again.offset)  # digests checked
+    assert record.rec_type == "revisit"
+    assert record.http_headers["Etag"] == "2"  # the answer of that moment, without its bytes
+    headers = record.rec_headers
+    assert headers["WARC-Profile"].endswith("/warc/1.1/revisit/identical-payload-digest")
+    assert headers["WARC-Payload-Digest"] == f"sha256:{hashlib.sha256(body).hexdigest()}"
+    assert headers["WARC-Refers-To-Target-URI"] == URL
+    assert headers["WARC-Refers-To-Date"] == "2023-05-05T10:00:00.123456Z"
+
+
+def test_a_revisit_whose_bytes_are_gone_or_others_says_so(tmp_path: Path) -> None:
+    first = Archive(tmp_path, KEY)
+    whole = first.record(URL, 200, {}, b"words", AT)
+    first.close()
+    second = Archive(tmp_path, KEY.replace("T10", "T11"))
+    again = second.record(URL, 200, {}, b"words", AT, "document", told(whole))
+    second.close()
+    with pytest.raises(ArchiveError, match="does not hold the page"):
+        reading.body(tmp_path, again.file, again.offset, "0" * 64)
+    (tmp_path / whole.file).unlink()
+    with pytest.raises(ArchiveError, match=f"{whole.file} at 0 cannot be read"):
+        reading.body(tmp_path, again.file, again.offset, again.digest)

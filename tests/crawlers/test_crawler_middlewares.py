@@ -11,11 +11,12 @@ from scrapy.utils.test import get_crawler
 from crawlers import catalog
 from crawlers.loss import BlockedError, LeftAloneError, OffsiteError
 from crawlers.middlewares.archive import ArchiveMiddleware
+from crawlers.middlewares.gates import GatesMiddleware
 from crawlers.middlewares.hosts import HostsMiddleware
 from crawlers.middlewares.patience import PatienceMiddleware
 from crawlers.middlewares.politeness import PolitenessMiddleware
 from crawlers.middlewares.replay import replayed
-from crawlers.middlewares.walls import WallsMiddleware, wall
+from crawlers.middlewares.walls import WallsMiddleware
 from crawlers.settings import settings
 
 URL = "https://www.mfa.am/en/news/2023/05/04/x/1"
@@ -37,28 +38,10 @@ def test_every_site_is_played_by_one_server(url: str, path: str) -> None:
     assert replayed(url, "http://127.0.0.1:9000") == f"http://127.0.0.1:9000{path}"
 
 
-@pytest.mark.parametrize(
-    ("response", "sign"),
-    [
-        (Response(URL, body=b"fine"), None),
-        (Response(URL, status=500, body=b"oops"), None),
-        (Response(URL, status=403), "HTTP 403"),
-        (Response(URL, status=429), "HTTP 429"),
-        (Response(URL, headers={"cf-mitigated": "challenge"}), "a challenge"),
-        (Response(URL, status=503, body=b"<title>Just a moment...</title>"), "a challenge"),
-        (Response(URL, body=b"<script>window['bobcmn'] = 1</script>"), "a challenge"),
-        (Response(URL, body=b'<div class="g-recaptcha"></div>' + b"x" * 70_000), None),
-        (Response(URL, body=b"an article on captchas and a moment"), None),
-    ],
-)
-def test_a_wall_is_told_from_a_page(response: Response, sign: str | None) -> None:
-    assert wall(response) == sign
-
-
 def test_a_walled_host_is_not_asked_again() -> None:
     walls = WallsMiddleware.from_crawler(get_crawler())
     walls.process_request(request())
-    fine = Response(URL)
+    fine = Response(URL, body=b"<p>fine</p>")
     assert walls.process_response(request(), fine) is fine
     refused = Response(URL, status=403)
     assert walls.process_response(Request(f"{URL}/robots.txt"), refused) is refused
@@ -93,9 +76,41 @@ def test_a_host_that_fails_in_a_row_is_left_alone() -> None:
         patience.process_exception(request(), exceptions.DownloadTimeoutError("x"))
     with pytest.raises(LeftAloneError, match="failed 4 times in a row") as caught:
         patience.process_request(request())
-    patience.process_exception(request(), caught.value)
+    for refusal in (caught.value, exceptions.IgnoreRequest("Forbidden by robots.txt")):
+        patience.process_exception(request(), refusal)
     with pytest.raises(LeftAloneError, match="failed 4 times"):
         patience.process_request(request())
+
+
+def test_what_we_refuse_ourselves_is_no_failure_of_the_host() -> None:
+    patience = PatienceMiddleware()
+    for _ in range(9):
+        patience.process_exception(request(), exceptions.IgnoreRequest("Forbidden by robots.txt"))
+    patience.process_request(request())
+
+
+def gates_of(*, cookies: bool) -> GatesMiddleware:
+    spider = catalog.spider("am_mfa")(journal=Keeper())
+    spider.cookies = cookies
+    return GatesMiddleware.from_crawler(SimpleNamespace(spider=spider))
+
+
+def test_a_redirect_to_itself_for_a_cookie_is_a_gate_and_not_run_against() -> None:
+    gate = Response(URL, status=307, headers={"Location": URL, "Set-Cookie": "a=b"})
+    with pytest.raises(BlockedError, match="answered a demand for cookies"):
+        (gates := gates_of(cookies=False)).process_response(request(), gate)
+    with pytest.raises(BlockedError, match="not asked"):
+        gates.process_request(request())
+    assert gates_of(cookies=True).process_response(request(), gate) is gate
+
+
+@pytest.mark.parametrize(
+    "headers",
+    [{"Location": f"{URL}2", "Set-Cookie": "a=b"}, {"Location": URL}, {"Set-Cookie": "a=b"}],
+)
+def test_other_redirects_and_cookies_are_no_gate(headers: dict[str, str]) -> None:
+    response = Response(URL, status=302, headers=headers)
+    assert gates_of(cookies=False).process_response(request(), response) is response
 
 
 class Keeper:
@@ -137,15 +152,17 @@ def test_answers_are_kept_under_the_address_they_stand_for() -> None:
     listing = Request("https://mfa.am/en/news?page=1", meta={"role": "listing", "listing": True})
     for asked, status in (
         (request(), 200), (redirected, 200), (listing, 200), (request(), 404), (request(), 500),
-        (Request("https://www.mfa.am/robots.txt"), 200),
+        (Request("https://www.mfa.am/robots.txt"), 200), (request(), 503),
     ):  # fmt: skip
-        response = Response(asked.url, status=status, headers={"X-A": "b"})
+        told = {"cf-mitigated": "challenge"} if status == 503 else {"X-A": "b"}
+        response = Response(asked.url, status=status, headers=told, body=b"x")
         assert archive.process_response(asked, response) is response
     assert keeper.kept == [
         (URL, URL, 200),
         (moved, moved, 200),
         (listing.url, listing.url, 200),
         (URL, URL, 404),
+        (URL, URL, 503),  # a wall is evidence
     ]
 
 
@@ -167,7 +184,8 @@ def test_settings_are_those_of_the_source() -> None:
     assert found["USER_AGENT"].startswith("Mozilla/5.0 (compatible; Veille/")
     assert (found["DOWNLOAD_DELAY"], found["ROBOTSTXT_OBEY"]) == (1.0, True)
     assert not found["REMOTE_CONTROL_ENABLED"]
-    assert "DOWNLOAD_HANDLERS" not in found
+    assert found["TWISTED_DNS_RESOLVER"].endswith(".PublicResolver")
     played = settings(catalog.spider("us_state"), "http://127.0.0.1:1")
     assert played["USER_AGENT"].startswith("Veille/")
+    assert "TWISTED_DNS_RESOLVER" not in played
     assert played["DOWNLOAD_DELAY"] == 0

@@ -10,8 +10,7 @@ from pathlib import Path
 import pytest
 from warcio.archiveiterator import ArchiveIterator
 
-from crawlers import __main__ as child
-from crawlers import reread, run
+from crawlers import child, reread, run
 from pipeline import spool as queue
 from pipeline.errors import CallError, ItemError
 from pipeline.item import Item

@@ -119,7 +119,7 @@ def test_posts_of_wordpress_are_read_back_page_by_page(site: Site, crawler: Craw
     assert len(ended.of(ListedAddress)) == 3
 
 
-@pytest.mark.parametrize("body", ["{}", "[1]", '[{"link": "x"}]', "", "[" * 100_000])
+@pytest.mark.parametrize("body", ["{}", "[1]", '[{"link": "x"}]', "[" * 100_000])
 def test_what_is_no_list_of_posts_is_layout(site: Site, crawler: Crawler, body: str) -> None:
     site[f"{ARMENEWS}/wp-json/wp/v2/posts?per_page=20&page=1"] = body
     assert crawler("fr_armenews").outcome == "layout"
@@ -324,4 +324,4 @@ def test_who_keeps_the_cookie_of_a_gate_is_let_in_to_robots_txt_listings_and_art
 def test_who_keeps_no_cookie_is_not_let_in(site: Site, crawler: Crawler) -> None:
     site.cookie = "gate=1"
     site["https://www.osce.org/news"] = "<div class='views-row'><a href='/mg/1'>x</a></div>"
-    assert crawler("int_osce").outcome == "layout"
+    assert crawler("int_osce").outcome == "blocked"

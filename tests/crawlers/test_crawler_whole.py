@@ -9,10 +9,10 @@ import sys
 import threading
 import time
 from collections.abc import Callable, Iterator
-from datetime import timedelta
 from itertools import islice
 from pathlib import Path
 
+import psutil
 import pytest
 from played import Answer, Crawler, Site
 from warcio.archiveiterator import ArchiveIterator
@@ -177,19 +177,19 @@ def test_a_crawl_killed_midway_again_and_again_gets_everything_once(
     mfa(list(range(10, 0, -1)))
     fetched: list[str] = []
     due: dict[str, bool] = {}
-    slow = threading.Event()
     for attempt in range(4):
         served = iter(range(100))
 
         def patient(number: int, served: Iterator[int] = served, attempt: int = attempt) -> Answer:
             if attempt < 3 and next(served) >= 3:
-                slow.wait(5)
+                for child in psutil.Process().children():
+                    if "crawlers" in child.cmdline():
+                        child.kill()
             return Answer(article(number).encode())
 
         for number in range(1, 11):
             site[address(number)] = lambda number=number, play=patient: play(number)
-        limit = timedelta(seconds=2.5 if attempt < 3 else 60)
-        ended = crawler("am_mfa", KNOWN_ELSEWHERE | due, timeout=limit)
+        ended = crawler("am_mfa", KNOWN_ELSEWHERE | due)
         assert (ended.outcome is None) == (attempt < 3)
         assert ended.crawl.path.exists()
         for record in ended.records:
@@ -198,7 +198,6 @@ def test_a_crawl_killed_midway_again_and_again_gets_everything_once(
             elif isinstance(record, Item):
                 due[record.address] = False
                 fetched.append(record.address)
-    slow.set()
     assert fetched[:3] == [address(number) for number in (10, 9, 8)]  # newest first
     assert sorted(fetched) == sorted(address(number) for number in range(1, 11))
     assert list(crawler.spool.glob("*.part")) == []
@@ -330,23 +329,6 @@ def test_a_redirect_never_leaves_the_declared_hosts(
         address(8): ("not_article", True),
     }
     assert site.asked_for("secret") == []
-
-
-def test_a_page_beyond_the_limit_costs_itself(crawler: Crawler, mfa: Play, site: Site) -> None:
-    mfa([9, 8, 1])
-    site[address(9)] = b"x" * (32 * 1024 * 1024 + 1)
-    ended = crawler("am_mfa", known(1))
-    assert [(d.url, d.reason, d.final) for d in ended.of(Drop)] == [(address(9), "too_big", False)]
-    assert [item.address for item in ended.of(Item)] == [address(8)]
-
-
-def test_a_compressed_bomb_costs_itself(crawler: Crawler, mfa: Play, site: Site) -> None:
-    mfa([9, 8, 1])
-    bomb = gzip.compress(b"x" * (40 * 1024 * 1024), mtime=0)
-    site[address(9)] = Answer(bomb, headers={"Content-Encoding": "gzip"})
-    ended = crawler("am_mfa", known(1))
-    assert [(drop.url, drop.reason) for drop in ended.of(Drop)] == [(address(9), "too_big")]
-    assert [item.address for item in ended.of(Item)] == [address(8)]
 
 
 def rss(*numbers: int) -> str:

@@ -1,0 +1,110 @@
+"""One crawl of one source: `python -m crawlers SOURCE --key KEY --spool DIR --archive DIR`.
+
+The exit status is 0 when the crawl ended ok or quiet, otherwise 1; the last line says why.
+"""
+
+import argparse
+import json
+import logging
+import re
+import shutil
+import sys
+from collections.abc import Sequence
+from datetime import UTC, datetime
+from pathlib import Path
+
+from scrapy.crawler import AsyncCrawlerProcess
+
+from crawlers import catalog
+from crawlers.archive import Archive
+from crawlers.journal import Journal
+from crawlers.memory import Memory
+from crawlers.settings import settings
+from pipeline.spool import KnownAddress, KnownPage, Outcome, Writer
+
+_ROOM = 5 * 1024**3  # bytes that must be free under the archive
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run one crawl; return the exit status."""
+    parser = argparse.ArgumentParser(prog="python -m crawlers", description=__doc__)
+    parser.add_argument("source", choices=catalog.names())
+    parser.add_argument("--key", required=True)
+    parser.add_argument("--spool", required=True, type=Path)
+    parser.add_argument("--archive", required=True, type=Path)
+    parser.add_argument("--cache", type=Path, help="where what hosts asked of us is remembered")
+    parser.add_argument("--known", type=Path, help="JSON lines of addresses known, and due")
+    parser.add_argument("--pages", type=Path, help="JSON lines of pages the archive has")
+    parser.add_argument("--replay", help="address of a server that plays every site")
+    parser.add_argument("--only", action="append", help="keep this page, and read nothing")
+    given = parser.parse_args(arguments)
+    known = read_known(given.known) if given.known else []
+    pages = read_pages(given.pages) if given.pages else []
+    archive = Archive(given.archive, given.key)
+    journal = Journal(Writer(given.spool, given.key), archive, known, pages)
+    if has_room(given.archive, journal):
+        crawl(given.source, journal, Memory(given.cache), given.replay, given.only or ())
+    outcome = journal.close()
+    sys.stderr.write(report(given.source, outcome))
+    return 0 if outcome.outcome in {"ok", "quiet"} else 1
+
+
+def crawl(
+    source: str,
+    journal: Journal,
+    memory: Memory,
+    replay: str | None,
+    only: Sequence[str] = (),
+) -> None:
+    """Crawl a source from beginning to end; what goes wrong is in the journal."""
+    spider = catalog.spider(source)
+    process = AsyncCrawlerProcess(settings(spider, replay))
+    logging.getLogger("scrapy.downloadermiddlewares.robotstxt").setLevel(logging.CRITICAL)
+    crawler = process.create_crawler(spider)
+    process.crawl(crawler, journal=journal, memory=memory, only=only)
+    process.start()
+    assert crawler.stats is not None
+    journal.tally.memory = megabytes_at_peak()
+    if errors := crawler.stats.get_value("spider_exceptions/count", 0):
+        journal.tally.fault("layout", f"{errors} callbacks raised")
+    if crawler.stats.get_value("finish_reason") != "finished":
+        reason = crawler.stats.get_value("finish_reason", "it did not start")
+        journal.tally.fault("unreachable", f"the crawl was ended early: {reason}")
+
+
+def megabytes_at_peak() -> int:
+    """Return the most memory this process ever held; getrusage would count its parent's too."""
+    status = Path("/proc/self/status").read_text(encoding="ascii")
+    (kilobytes,) = re.findall(r"VmHWM:\s+(\d+) kB", status)
+    return int(kilobytes) // 1024
+
+
+def has_room(archive: Path, journal: Journal) -> bool:
+    """Return whether enough room is left to keep what a crawl brings; note it when not."""
+    archive.mkdir(parents=True, exist_ok=True)
+    free = shutil.disk_usage(archive).free
+    if free < _ROOM:
+        journal.tally.fault("disk", f"{free / 1024**3:.1f} GB free under {archive}, 5 needed")
+    return free >= _ROOM
+
+
+def read_known(path: Path) -> list[KnownAddress]:
+    """Return the addresses a parent left in a file, one JSON object a line."""
+    with path.open(encoding="utf-8") as lines:
+        return [KnownAddress(**json.loads(line)) for line in lines]
+
+
+def read_pages(path: Path) -> list[KnownPage]:
+    """Return the pages a parent left in a file, one JSON object a line."""
+    with path.open(encoding="utf-8") as lines:
+        values = [json.loads(line) for line in lines]
+    return [
+        KnownPage(**value | {"fetched_at": datetime.fromisoformat(value["fetched_at"])})
+        for value in values
+    ]
+
+
+def report(source: str, outcome: Outcome) -> str:
+    """Return the one line that says how a crawl ended, and in what time."""
+    seconds = (datetime.now(UTC) - outcome.started_at).total_seconds()
+    return f"crawl {source}: {outcome.outcome}: {outcome.reason} in {seconds:.1f} s\n"

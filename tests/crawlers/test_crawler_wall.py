@@ -1,0 +1,76 @@
+"""Walls told from pages: the answers of tests/crawlers/walls, and every saved page."""
+
+import pytest
+from answers import answers, saved
+from scrapy.http import Response
+
+from crawlers.middlewares.gates import is_gate
+from crawlers.wall import sign
+
+WALLS, INNOCENT = answers("walls"), answers("innocent")
+ELSEWHERE = {  # walls that are not recognised by what is answered instead of a page
+    "arvancloud cookie gate met without cookies",  # crawlers/middlewares/gates.py
+    "maintenance with a time to come back",  # crawlers/middlewares/waiting.py
+}
+URL = "https://press.example/en/news/1"
+
+
+@pytest.mark.parametrize("name", sorted(WALLS.keys() - ELSEWHERE))
+def test_a_wall_is_recognised(name: str) -> None:
+    assert sign(WALLS[name]) is not None
+
+
+def test_a_gate_is_recognised_before_redirects_are_followed() -> None:
+    assert is_gate(WALLS["arvancloud cookie gate met without cookies"])
+    assert not any(is_gate(response) for response in INNOCENT.values())
+
+
+@pytest.mark.parametrize("name", sorted(INNOCENT))
+def test_a_page_is_none_however_it_speaks_of_walls(name: str) -> None:
+    assert sign(INNOCENT[name]) is None
+
+
+@pytest.mark.parametrize(("name", "response"), saved().items(), ids=saved())
+def test_no_saved_page_is_a_wall(name: str, response: Response) -> None:
+    assert sign(response) is None, name
+
+
+def page(body: bytes, status: int = 200, **headers: str) -> Response:
+    return Response(URL, status=status, headers={"Content-Type": "text/html"} | headers, body=body)
+
+
+@pytest.mark.parametrize(
+    ("response", "words", "of_host"),
+    [
+        (page(b"", 403), "HTTP 403", False),
+        (page(b"", 429), "HTTP 429", True),
+        (page(b"<title>Just a moment...</title>", 503), "a challenge", True),
+        (page(b'<p class="g-recaptcha">Go on</p>'), "a challenge", True),
+        (page(b"<p>You are not a robot, are you?"), "a captcha", True),
+        (page(b"<p>Log in to read"), "a login form", False),
+        (page("<p>Доступ ограничен".encode("cp1251")), "a refusal", False),
+        (page(b"\n"), "with nothing", False),
+        (page(b"<script>location.href='/x'</script>"), "a script instead of a page", True),
+    ],
+)
+def test_a_wall_says_what_it_is_and_what_it_stands_before(
+    response: Response,
+    words: str,
+    of_host: bool,  # noqa: FBT001  a table
+) -> None:
+    found = sign(response)
+    assert found is not None
+    assert (found.words, found.of_host) == (words, of_host)
+
+
+@pytest.mark.parametrize(
+    "response",
+    [
+        page(b'<div class="g-recaptcha"></div>' + b"word " * 100),
+        page(b'<div class="g-recaptcha"></div>' + b" " * 70_000),
+        page(b"oops", 500),
+        page(b"<script>" * 9_000 + b"text"),
+    ],
+)
+def test_a_page_with_more_than_a_wall_has_is_a_page(response: Response) -> None:
+    assert sign(response) is None
