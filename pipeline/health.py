@@ -247,7 +247,7 @@ def look(settings: Settings, session: Session, now: datetime, crawled: Collectio
         at=now,
         sources=[(one, state(one, now)) for one in tally.facts(session, now, crawled)],
         entries=ledger.entries(tally.counts(session)),
-        drifts=tally.clock_drifts(session),
+        drifts=tally.clock_drifts(session, now - timedelta(days=1)),
         oldest=oldest,
         broken=[path.name for path in _files(settings.spool / BROKEN)],
     )

@@ -348,16 +348,6 @@ class Line(Base):
     created_at: Mapped[Created]
 
 
-class Held(Base):
-    """What waits until an operator resumes it."""
-
-    __tablename__ = "held"
-
-    what: Mapped[str] = mapped_column(primary_key=True, comment="mail")
-    since: Mapped[Created]
-    reason: Mapped[str]
-
-
 class Notice(Base):
     """What operators were told: a state that is not well, until they were told it ended."""
 
@@ -372,3 +362,13 @@ class Notice(Base):
     since: Mapped[Instant]
     told_at: Mapped[Instant]
     ended_at: Mapped[Instant | None] = mapped_column(comment="when its end, or change, was told")
+
+
+class Held(Base):
+    """What waits until an operator resumes it."""
+
+    __tablename__ = "held"
+
+    what: Mapped[str] = mapped_column(primary_key=True, comment="mail")
+    since: Mapped[Created]
+    reason: Mapped[str]

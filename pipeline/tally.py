@@ -2,22 +2,31 @@
 
 from collections.abc import Collection, Iterator
 from datetime import UTC, datetime, timedelta
+from typing import Any
 
 from sqlalchemy import (
     ColumnElement,
+    Function,
+    Integer,
     Select,
+    SQLColumnExpression,
+    String,
     Subquery,
+    TableValuedAlias,
     and_,
     case,
     cast,
+    column,
     exists,
     func,
     literal,
     or_,
     select,
+    true,
 )
-from sqlalchemy.dialects.postgresql import TIMESTAMP
+from sqlalchemy.dialects.postgresql import JSONB, TIMESTAMP
 from sqlalchemy.orm import InstrumentedAttribute, Session
+from sqlalchemy.types import TypeEngine
 
 from pipeline.ledger import IN, OUT, WAITING, Count
 from pipeline.rhythm import LONGEST, rhythm
@@ -43,7 +52,12 @@ LATEST = 100  # crawls of a source that are looked at
 SOON = timedelta(days=2)  # what is dated earlier than that was posted late
 STAGES_WAITED_FOR = ("address", "statement", "flag", "line", "delivery")
 NOT_GOOD = 400  # status of a page, and above
-_MADE = ("documents", "revisions", "addresses", "items")  # of `taken`; the rest became of items
+_RECORDED = {  # of `taken`, -> the stage that begins with it; the rest became of items
+    "addresses": "address",
+    "documents": "document",
+    "revisions": "revision",
+    "items": "store",
+}
 
 
 def counts(session: Session, since: datetime = ALWAYS) -> Iterator[Count]:
@@ -72,24 +86,36 @@ def _begun(since: datetime) -> Subquery:
 def _taken(session: Session, begun: Subquery) -> Iterator[Count]:
     """Yield what crawls wrote and what store made of it, as both counted it themselves."""
     stamp = func.to_char(func.timezone("UTC", begun.c.at), 'YYYYMMDD"T"HH24MISSUS')
-    key = func.rtrim(func.split_part(Crawl.key, ".", 2), "Z")
-    found = select(Crawl.source, Crawl.counts, Crawl.taken)
-    found = found.join(begun, begun.c.source == Crawl.source).where(key >= stamp)
-    for source, wrote, taken in session.execute(found):
-        if LOST[0] in wrote:  # a crawl that died says nothing, an old one not enough
-            yield Count("deduplicate", source, "", IN, wrote.get("items", 0))
-            yield from (Count("deduplicate", source, "", name, wrote[name]) for name in LOST)
-            arrived = sum(one.get("items", 0) for one in taken.values())
-            yield Count("deduplicate", source, "", OUT, arrived)
-        for language, made in taken.items():
-            yield Count("address", source, language, IN, made.get("addresses", 0))
-            yield Count("document", source, language, IN, made.get("documents", 0))
-            yield Count("revision", source, language, IN, made.get("revisions", 0))
-            yield Count("store", source, language, IN, made.get("items", 0))
-            for name, number in made.items():
-                if name not in _MADE:
-                    what = name if name == "no_page" else OUT
-                    yield Count("store", source, language, what, number)
+    within = func.rtrim(func.split_part(Crawl.key, ".", 2), "Z") >= stamp
+    told = Crawl.counts.has_key(LOST[0])  # a crawl that died says nothing, an old one not enough
+    wrote = [_sum(cast(Crawl.counts[name].astext, Integer)) for name in ("items", *LOST)]
+    found = select(Crawl.source, *wrote).join(begun, begun.c.source == Crawl.source)
+    for source, items, *lost in session.execute(found.where(within, told).group_by(Crawl.source)):
+        yield Count("deduplicate", source, "", IN, items)
+        yield from (Count("deduplicate", source, "", *one) for one in zip(LOST, lost, strict=True))
+    language = _each(func.jsonb_each(Crawl.taken), "language", JSONB())
+    made = _each(func.jsonb_each_text(language.c.value), "made", String())
+    number = cast(made.c.value, Integer)
+    place = (Crawl.source, language.c.key, made.c.key)
+    sums = select(*place, _sum(number), _sum(case((told, number), else_=0)))
+    sums = sums.join(begun, begun.c.source == Crawl.source)
+    sums = sums.join(language, true()).join(made, true()).where(within).group_by(*place)
+    for source, spoken, name, total, of_told in session.execute(sums):
+        if name in _RECORDED:
+            yield Count(_RECORDED[name], source, spoken, IN, total)
+        else:
+            yield Count("store", source, spoken, name if name == "no_page" else OUT, total)
+        if name == "items":
+            yield Count("deduplicate", source, "", OUT, of_told)
+
+
+def _each(pairs: Function[Any], name: str, value: TypeEngine[Any]) -> TableValuedAlias:  # Any: SQL
+    """Return the keys and values of a JSON object as rows."""
+    return pairs.table_valued(column("key", String()), column("value", value)).alias(name)
+
+
+def _sum(number: SQLColumnExpression[Any]) -> ColumnElement[int]:
+    return cast(func.coalesce(func.sum(number), 0), Integer)
 
 
 def _addresses(session: Session, begun: Subquery) -> Iterator[Count]:
@@ -154,7 +180,7 @@ def _revisions(session: Session, begun: Subquery) -> Iterator[Count]:
     }
     place = (Document.source, Document.language)
     found = (
-        select(*place, *(func.sum(number) for number in numbers.values()))
+        select(*place, *(_sum(number) for number in numbers.values()))
         .select_from(Revision)
         .join(Document, Revision.document_id == Document.id)
         .join(Source, Document.source == Source.name)
@@ -166,7 +192,7 @@ def _revisions(session: Session, begun: Subquery) -> Iterator[Count]:
     )
     for source, language, *sums in session.execute(found):
         for (stage, what), number in zip(numbers, sums, strict=True):
-            yield Count(stage, source, language, what, int(number))  # a sum is a Decimal
+            yield Count(stage, source, language, what, number)
 
 
 def _numbers(rows: Select[int], revision: InstrumentedAttribute[int]) -> Subquery:
@@ -307,11 +333,15 @@ def _page(session: Session, key: int | None) -> GoodPage | None:
     return GoodPage(url=page.url, file=page.file, fetched_at=page.fetched_at)
 
 
-def clock_drifts(session: Session) -> dict[str, int]:
-    """Return by how many seconds our clock differed from each site's, at its last crawl."""
-    newest = select(func.max(Crawl.id)).where(Crawl.counts.has_key("clock_drift"))
-    found = select(Crawl.source, Crawl.counts).where(Crawl.id.in_(newest.group_by(Crawl.source)))
-    return {source: counts["clock_drift"] for source, counts in session.execute(found)}
+def clock_drifts(session: Session, since: datetime) -> dict[str, int]:
+    """Return by how many seconds our clock was ahead of each site's, at its last crawl.
+
+    A crawl says nothing of a drift that is not worth a look: that is 0.
+    """
+    ended = and_(Crawl.ended_at >= since, Crawl.outcome.is_not(None), Crawl.mode.in_(VISITS))
+    newest = select(func.max(Crawl.id)).where(ended).group_by(Crawl.source)
+    found = select(Crawl.source, Crawl.counts).where(Crawl.id.in_(newest))
+    return {source: counts.get("clock_drift", 0) for source, counts in session.execute(found)}
 
 
 def oldest(session: Session, now: datetime) -> dict[str, datetime]:

@@ -63,7 +63,7 @@ def run(folder: str) -> Iterator[Told]:
     DagBundlesManager().sync_bundles_to_db()
     bag = DagBag(folder, bundle_name="dags-folder")
     sync_bag_to_db(bag, "dags-folder", None)
-    for name in ("collect", "flag", "alert", "housekeeping", "health"):
+    for name in ("collect", "flag", "alert", "health", "housekeeping"):
         ended = bag.dags[name].test()
         yield {
             "dag": name,

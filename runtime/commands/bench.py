@@ -59,6 +59,51 @@ def crawl(*, pages: int, as_json: bool) -> None:
 
 
 @bench.command()
+@click.option("--freezes", type=click.IntRange(1), default=40, show_default=True)
+@click.option("--seed", type=int, default=1, show_default=True)
+@click.option("--json", "as_json", is_flag=True, help="JSON Lines, one a source.")
+def silence(*, freezes: int, seed: int, as_json: bool) -> None:
+    """When operators learn of sources frozen on random days, and how often in vain.
+
+    Hours count from the first text that did not come through; allowed is twice the 95th
+    percentile of the gaps in the year before, at least 48. The sources are of our making: see
+    runtime/bench/silence.py for every parameter.
+    """
+    table = Table(box=None, header_style="bold", pad_edge=False)
+    table.add_column("source")
+    titles = ("usual gap h", "allowed h", "learnt h", "longest", "late", "alarms a month", "most")
+    for title in titles:
+        table.add_column(title, justify="right")
+    for made in freezing.MADE:
+        row = _row(freezing.judged(made, seed=seed, freezes=freezes))
+        if as_json:
+            click.echo(json.dumps({"source": made.name} | row))
+        else:
+            values = (
+                f"{one:.2f}" if "alarms" in name else f"{one:.0f}" for name, one in row.items()
+            )
+            table.add_row(made.name, *values)
+    if not as_json:
+        console = Console()
+        console.width = max(console.width, WIDE)
+        console.print(table)
+
+
+def _row(one: freezing.Judged) -> dict[str, float]:
+    """Return what the freezes of a source came to, under the titles of the table."""
+    middle, longest = freezing.in_hours([frozen.from_missed for frozen in one.frozen])
+    return {
+        "usual gap h": one.usual_gap / HOUR,
+        "allowed h": freezing.in_hours([frozen.allowed for frozen in one.frozen])[0],
+        "learnt h": middle,
+        "longest": longest,
+        "late": one.late,
+        "alarms a month": sum(one.false_alarms) / len(one.false_alarms),
+        "most": max(one.false_alarms),
+    }
+
+
+@bench.command()
 @click.option(
     "--documents",
     type=(click.IntRange(100), click.IntRange(100)),
@@ -136,48 +181,3 @@ def growth(*, as_json: bool) -> None:
         "what the database needs for one byte of rows (indexes and the other tables included). "
         "After a year: 365 days of database and archive, 30 of listings, 14 of spool."
     )
-
-
-@bench.command()
-@click.option("--freezes", type=click.IntRange(1), default=40, show_default=True)
-@click.option("--seed", type=int, default=1, show_default=True)
-@click.option("--json", "as_json", is_flag=True, help="JSON Lines, one a source.")
-def silence(*, freezes: int, seed: int, as_json: bool) -> None:
-    """When operators learn of sources frozen on random days, and how often in vain.
-
-    Hours count from the first text that did not come through; allowed is twice the 95th
-    percentile of the gaps in the year before, at least 48. The sources are of our making: see
-    runtime/bench/silence.py for every parameter.
-    """
-    table = Table(box=None, header_style="bold", pad_edge=False)
-    table.add_column("source")
-    titles = ("usual gap h", "allowed h", "learnt h", "longest", "late", "alarms a month", "most")
-    for title in titles:
-        table.add_column(title, justify="right")
-    for made in freezing.MADE:
-        row = _row(freezing.judged(made, seed=seed, freezes=freezes))
-        if as_json:
-            click.echo(json.dumps({"source": made.name} | row))
-        else:
-            values = (
-                f"{one:.2f}" if "alarms" in name else f"{one:.0f}" for name, one in row.items()
-            )
-            table.add_row(made.name, *values)
-    if not as_json:
-        console = Console()
-        console.width = max(console.width, WIDE)
-        console.print(table)
-
-
-def _row(one: freezing.Judged) -> dict[str, float]:
-    """Return what the freezes of a source came to, under the titles of the table."""
-    middle, longest = freezing.in_hours([frozen.from_missed for frozen in one.frozen])
-    return {
-        "usual gap h": one.usual_gap / HOUR,
-        "allowed h": freezing.in_hours([frozen.allowed for frozen in one.frozen])[0],
-        "learnt h": middle,
-        "longest": longest,
-        "late": one.late,
-        "alarms a month": sum(one.false_alarms) / len(one.false_alarms),
-        "most": max(one.false_alarms),
-    }
