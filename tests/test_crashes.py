@@ -124,7 +124,7 @@ def kill_database(house: Settings) -> None:
 def stuck_in_store(house: Settings) -> Iterator[Popen[str]]:
     """Yield a process that stores a file and waits in the middle of its transaction.
 
-    Two new texts are written by then; the third is of a document this holds a lock on.
+    Its crawl is written by then; it goes on with a document this holds a lock on.
     """
     bring(house, a=talk(1))
     collect(house)
@@ -135,7 +135,7 @@ def stuck_in_store(house: Settings) -> Iterator[Popen[str]]:
         locking.execute("SELECT 1 FROM document FOR UPDATE")
         storing = started.task(house, COLLECT)
         waits = "SELECT 1 FROM pg_stat_activity WHERE wait_event_type = 'Lock'"
-        waits += " AND query LIKE '%FROM document%FOR UPDATE%'"
+        waits += " AND query LIKE 'UPDATE document%'"
         started.wait_until(lambda: ask(house, waits), "store meets the lock")
         assert ask(house, "SELECT count(*) FROM page") == [(1,)]  # nothing of it can be seen
         yield storing
