@@ -148,6 +148,7 @@ def test_a_real_run_refuses_the_home_of_a_demo(demo: Demo) -> None:
 @with_browser
 def test_the_operator_sees_the_four_tasks_of_a_collection(demo: Demo, browser: WebDriver) -> None:
     browser.get(f"{demo.url}/dags")
+    wait(browser, lambda b: b.find_element(By.ID, "username"))  # the page leads there by script
     browser.find_element(By.ID, "username").send_keys("admin")
     password = secrets.read(demo.home, secrets.ADMIN_PASSWORD)
     browser.find_element(By.ID, "password").send_keys(password)
