@@ -25,7 +25,7 @@ PURE = (
     "state",
     "ledger",
     "coverage",
-)  # people: comes with quotations
+)
 SQL = {  # where it may be written
     "store",
     "listing",  # what a person asks
