@@ -3,17 +3,22 @@
 langdetect walks at random over a text's n-grams until one language stands out. The same profiles
 and the same smoothing, added up over all n-grams, give an answer that never varies, and sooner:
 n-grams do not cross words, so a word's evidence is computed once and kept.
+
+Evidence is counted in whole numbers and for all languages of a script at once: one long integer
+holds a lane of 64 bits for each of them, so that one addition adds some forty.
 """
 
 import json
 import math
 import re
+import struct
 import unicodedata
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from importlib.util import find_spec
-from itertools import islice
+from itertools import islice, repeat
+from operator import add
 from pathlib import Path
 
 from pipeline.text import Span, paragraphs, quotations, script_counts
@@ -52,12 +57,16 @@ _FOREIGN = 0.25  # share of letters from which a script other than Latin is the 
 
 _SMOOTHING = 0.5 / 10_000  # langdetect's: alpha over its base frequency
 _TEMPERATURE = 4.0  # n-grams overlap and repeat each other; makes a probability of evidence
-_CAPITALISED = 0.5  # weight of such a word within a sentence: names are of every language
-_UNLIKELY, _RARE = -3.0, -2.0  # evidence against languages we hardly, or rarely, meet
+_LANE = 64  # bits
+_UNIT = 1 << 20  # what evidence of 1.0 is in a lane; a text of 10^11 characters would fit
+_CAPITALISED, _PLAIN = 1, 2  # weight of a word within a sentence: names are of every language
+_NEGLIGIBLE = 160.0  # evidence behind the best's, from which a language has no probability
+_UNLIKELY, _RARE = -6.0, -2.0  # evidence against languages we hardly, or rarely, meet
 _DECLARED, _AROUND = 12.0, 24.0  # evidence of the source's word, and of the rest of the document
 
 _ADDRESS = re.compile(r"https?://\S+|www\.\S+|[\w.+-]{1,64}@[\w.-]{1,255}")
 _WORD = re.compile(r"[^\W\d_]+")
+_WORD_AND_STOP = re.compile(r"([^\W\d_]+)([.!?]?)")
 _CYRILLIC = re.compile(r"[Ѐ-ӿ]")
 _LOOKALIKES = str.maketrans("AaBCcEeHIiJjKMOoPpTXxySs", "АаВСсЕеНІіЈјКМОоРрТХхуЅѕ")
 _UZBEK = re.compile(r"(?<=[oOgG])[‘ʻ](?=[^\W\d_])")
@@ -110,7 +119,9 @@ def detect(text: str, *, declared: Sequence[str] = ()) -> Detection:
 
 def readable(text: str) -> str:
     """Return a text without addresses, composed, with the letters the profiles know."""
-    text = unicodedata.normalize("NFC", _ADDRESS.sub(" ", text))
+    if "@" in text or "://" in text or "www." in text:
+        text = _ADDRESS.sub(" ", text)
+    text = unicodedata.normalize("NFC", text)
     for form, to in (("ی", "ي"), ("ș", "ş"), ("ț", "ţ"), ("\u200c", " ")):  # as langdetect does
         text = text.replace(form, to)
     return _UZBEK.sub("ʻ", text)
@@ -143,7 +154,8 @@ class _Part:
 
 def _part(text: str) -> _Part:
     text = readable(text)
-    text = _FURNITURE.sub(" ", text) if _FURNITURE.sub("", text).strip(" |") else text
+    own = _FURNITURE.sub(" ", text)
+    text = own if own.strip(" |") else text
     counts = script_counts(text)
     letters = counts.total()
     others = [(count, script) for script, count in counts.items() if script != "latin"]
@@ -160,79 +172,98 @@ def _part(text: str) -> _Part:
         and len(first) <= _NAME_WORDS
         and all(word[0].isupper() for word in first)
     )
-    words = list(_words(text, script, mixed=len(counts) > 1))
-    return _Part(letters, is_name=is_name, evidence=_evidence(words, script))
-
-
-def _words(text: str, script: str, *, mixed: bool) -> Iterator[tuple[str, float]]:
-    """Yield the words of a text's own script, with their weight."""
-    if sum(map(str.isupper, text)) * 2 > _letter_count(text):
+    if sum(map(str.isupper, text)) * 2 > letters:
         text = text.lower()
+    evidence = _evidence(*_words(text, script, mixed=len(counts) > 1), script)
+    return _Part(letters, is_name=is_name, evidence=evidence)
+
+
+def _words(text: str, script: str, *, mixed: bool) -> tuple[list[str], list[str]]:
+    """Return the words of a text's own script; apart those with a capital within a sentence."""
+    plain: list[str] = []
+    capitalised: list[str] = []
     begins = True
-    for match in _WORD.finditer(text):
-        word = match.group()[:_LONGEST]
-        first = begins
-        begins = text[match.end() : match.end() + 1] in {".", "!", "?"}
+    for found, stop in _WORD_AND_STOP.findall(text):
+        word = found[:_LONGEST]
+        first, begins = begins, stop != ""
         if mixed and script == "cyrillic" and _CYRILLIC.search(word):
             word = word.translate(_LOOKALIKES)
         if (script != "latin" and word[0] < "\u0250") or (len(word) > 1 and word.isupper()):
             continue  # a name left in Latin letters, an abbreviation
-        yield word, _CAPITALISED if word[0].isupper() and not first else 1.0
+        (capitalised if word[0].isupper() and not first else plain).append(word)
+    return plain, capitalised
 
 
-def _evidence(words: list[tuple[str, float]], script: str) -> dict[str, float]:
+def _evidence(plain: list[str], capitalised: list[str], script: str) -> dict[str, float]:
     """Return the evidence for each language of a script, what makes it rare included."""
-    columns = zip(*(_word_evidence(*word, script) for word in words), strict=True)
-    totals = [sum(column) for column in columns]
-    spelled = any(not letter.isascii() for word, _ in words for letter in word)
-    evidence: dict[str, float] = {}
-    for profile, total in zip(_table(script).languages, totals, strict=False):
-        language = profile.removesuffix("-ascii")
-        if spelled and profile != language:  # typed in plain ASCII it is not
-            continue
-        value = total + _expectation(language)
-        evidence[language] = max(value, evidence.get(language, value))
+    if not plain and not capitalised:
+        return {}
+    table = _table(script)
+    total, names = (
+        sum(map(_word_evidence, some, repeat(script))) for some in (plain, capitalised)
+    )
+    lanes = table.lanes(_PLAIN * total + _CAPITALISED * names)
+    values = [
+        lane / (_PLAIN * _UNIT) + least for lane, least in zip(lanes, table.expected, strict=True)
+    ]
+    evidence = dict(zip(table.languages, values, strict=True))
+    spelled = not ("".join(plain).isascii() and "".join(capitalised).isascii())
+    for language in table.folded:
+        typed = evidence.pop(f"{language}-ascii")
+        if not spelled:
+            evidence[language] = max(typed, evidence[language])
     return evidence
 
 
-def _expectation(language: str) -> float:
+def _expectation(profile: str) -> float:
+    language = profile.removesuffix("-ascii")
     if language in OURS:
         return 0.0
     return _RARE if language in _NEIGHBOURS else _UNLIKELY
 
 
-@lru_cache(maxsize=8192)
-def _word_evidence(word: str, weight: float, script: str) -> tuple[float, ...]:
-    """Return what one word says for each profile of a script."""
-    table = _table(script)
-    totals = [0.0] * len(table.languages)
+@lru_cache(maxsize=1 << 15)
+def _word_evidence(word: str, script: str) -> int:
+    """Return what one word says for each profile of a script, a lane each."""
     padded = f" {word} "
-    for source, size in ((word, 1), (padded, 2), (padded, 3)):
-        for at in range(len(source) - size + 1):
-            for index, value in table.grams.get(source[at : at + size], ()):
-                totals[index] += value
-    return tuple(weight * total for total in totals)
+    pairs = list(map(add, padded, padded[1:]))
+    triples = map(add, pairs, padded[2:])
+    grams = _table(script).grams
+    return sum(map(grams.get, (*word, *pairs, *triples), repeat(0)))
 
 
 @dataclass(frozen=True, slots=True)
 class _Table:
     """The profiles of one script, turned around: what each n-gram speaks for."""
 
-    languages: tuple[str, ...]
-    grams: dict[str, list[tuple[int, float]]]  # index into languages; log ratio to "never seen"
+    languages: tuple[str, ...]  # those with -ascii too
+    grams: dict[str, int]  # log ratio to "never seen", in units; a lane each language
+    expected: tuple[float, ...]  # evidence for each language before anything is read
+    folded: tuple[str, ...]  # languages with a profile of their plain ASCII beside their own
+
+    def lanes(self, total: int) -> tuple[int, ...]:
+        """Return what a total holds for each language."""
+        count = len(self.languages)
+        return struct.unpack(f"<{count}Q", total.to_bytes(count * _LANE // 8, "little"))
 
 
 @cache
 def _table(script: str) -> _Table:
     """Return the profiles of a script, read at the first text in it."""
     languages = _CANDIDATES[script]
-    grams: dict[str, list[tuple[int, float]]] = {}
+    grams: dict[str, int] = {}
     for index, language in enumerate(languages):
         profile = json.loads(_profile(language).read_text(encoding="utf-8"))
         least = [_SMOOTHING * total for total in profile["n_words"]]
         for gram, count in profile["freq"].items():
-            grams.setdefault(gram, []).append((index, math.log1p(count / least[len(gram) - 1])))
-    return _Table(languages, grams)
+            value = round(math.log1p(count / least[len(gram) - 1]) * _UNIT)
+            grams[gram] = grams.get(gram, 0) | value << index * _LANE
+    return _Table(
+        languages=languages,
+        grams=grams,
+        expected=tuple(map(_expectation, languages)),
+        folded=tuple(one.removesuffix("-ascii") for one in languages if one.endswith("-ascii")),
+    )
 
 
 def _profile(language: str) -> Path:
@@ -250,7 +281,11 @@ def _posterior(evidence: dict[str, float]) -> dict[str, float]:
     if not evidence:
         return {}
     best = max(evidence.values())
-    odds = {one: math.exp((value - best) / _TEMPERATURE) for one, value in evidence.items()}
+    odds = {
+        one: math.exp((value - best) / _TEMPERATURE)
+        for one, value in evidence.items()
+        if value > best - _NEGLIGIBLE
+    }
     total = sum(odds.values())
     return {one: value / total for one, value in odds.items()}
 
@@ -292,8 +327,10 @@ def _label(part: _Part, *, around: str) -> str:
     """Return the language of one part; a short one leans to the document's."""
     if not part.evidence:
         return UNDETERMINED if part.letters else around
-    lean = _AROUND if part.letters < _OWN else 0.0
-    return max(
-        part.evidence,
-        key=lambda one: part.evidence[one] + (lean if one == around else 0.0),
-    )
+    best = max(part.evidence, key=part.evidence.__getitem__)
+    if (
+        part.letters < _OWN
+        and part.evidence.get(around, -math.inf) + _AROUND > part.evidence[best]
+    ):
+        return around
+    return best

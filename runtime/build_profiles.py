@@ -17,7 +17,7 @@ from pipeline.language import PROFILES, readable
 from pipeline.settings import REPOSITORY
 from pipeline.text import folded
 
-TRAINED = ("az", "kk", "sr", "tr", "tt", "uz")  # tr too: az is then told from news, not Wikipedia
+TRAINED = ("az", "bg", "kk", "mk", "ru", "sr", "tr", "tt", "uk", "uz")  # neighbours are told apart
 FOLDED = ("az", "tr")  # also as typed in plain ASCII
 HELD_OUT = REPOSITORY / "tests" / "language" / "heldout.tsv"
 

@@ -14,6 +14,7 @@ from runtime.bench import crawl as whole
 from runtime.bench import cycle as quiet
 from runtime.bench import growth as rates
 from runtime.bench import silence as freezing
+from runtime.commands import bench_reading
 from runtime.database import opened
 
 GROWTH = 1.1  # what a quiet cycle may cost with the largest store, in terms of the smallest
@@ -181,3 +182,6 @@ def growth(*, as_json: bool) -> None:
         "what the database needs for one byte of rows (indexes and the other tables included). "
         "After a year: 365 days of database and archive, 30 of listings, 14 of spool."
     )
+
+
+bench.add_command(bench_reading.language)
