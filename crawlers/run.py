@@ -8,9 +8,9 @@ import signal
 import subprocess
 import sys
 import threading
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, fields, replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from types import FrameType
@@ -18,6 +18,7 @@ from types import FrameType
 import crawlers
 from crawlers import archive as warc
 from crawlers import byhand, catalog
+from crawlers.byhand import Caption
 from pipeline import spool as queue
 from pipeline.errors import CallError, ItemError
 from pipeline.spool import (
@@ -33,6 +34,7 @@ from pipeline.spool import (
 
 log = logging.getLogger(__name__)
 
+_CAPTION = tuple(one.name for one in fields(Caption))
 _PRIVATE = ("VEILLE_", "AIRFLOW")  # settings that name databases and passwords
 
 
@@ -101,24 +103,24 @@ class Ingested:
     errors: tuple[str, ...]  # one line each, naming the number
 
 
-def ingest(  # noqa: PLR0913  what an operator can say of a text
+def ingest(  # noqa: PLR0913  where it comes from, what is said of it, where it goes
     files: Iterable[Path],
     *,
     source: str,
-    url: str | None,
-    published: str | None,
-    title: str | None,
+    caption: Mapping[str, str | None],
+    parties: Collection[str],
     spool: Path,
     archive: Path,
     now: datetime,
 ) -> Path:
     """Put files of plain text or HTML into a spool file; return its path. All go in, or none.
 
-    Raise CallError for a wrong call, ItemError naming the file that cannot be read.
+    `caption` holds fields of a Caption; `parties` are those a speaker can speak for. Raise
+    CallError for a wrong call, ItemError naming the file that cannot be read.
     """
-    paths = list(files)
-    if url is not None and len(paths) != 1:
-        raise CallError(f"{len(paths)} files cannot share the address {url}; bring one")
+    paths, told = list(files), Caption(**caption)
+    if told.url is not None and len(paths) != 1:
+        raise CallError(f"{len(paths)} files cannot share the address {told.url}; bring one")
     texts = []
     for path in paths:
         try:
@@ -126,7 +128,7 @@ def ingest(  # noqa: PLR0913  what an operator can say of a text
         except OSError as error:
             raise CallError(f"{path} cannot be read: {error.strerror}") from error
         kind = byhand.media_type(str(path), body)
-        address = url or byhand.declared_address(body)
+        address = told.url or byhand.declared_address(body)
         if address is None:
             raise CallError(f"{path} declares no address of its own; give --url")
         texts.append(
@@ -134,19 +136,24 @@ def ingest(  # noqa: PLR0913  what an operator can say of a text
                 body,
                 media_type=kind,
                 source=source,
-                url=address,
+                caption=replace(told, url=address),
+                parties=parties,
                 now=now,
-                published=published,
-                title=title,
             )
         )
     return _bring(texts, source, spool, archive, now)
 
 
-def ingest_jsonl(
-    lines: Iterable[bytes], *, source: str, spool: Path, archive: Path, now: datetime
+def ingest_jsonl(  # noqa: PLR0913  where it comes from, and where it goes
+    lines: Iterable[bytes],
+    *,
+    source: str,
+    parties: Collection[str],
+    spool: Path,
+    archive: Path,
+    now: datetime,
 ) -> Ingested:
-    """Put objects {"url", "text", "title"?, "published"?, "language"?} into a spool file.
+    """Put objects with "text", "url" and what else a Caption has into a spool file.
 
     A line that is none is named in the errors; the others go in.
     """
@@ -155,7 +162,7 @@ def ingest_jsonl(
         if not line.strip():
             continue
         try:
-            texts.append(_from_line(line, source, now))
+            texts.append(_from_line(line, source, parties, now))
         except (CallError, ItemError) as error:
             errors.append(f"line {number}: {error}")
             log.warning("line %d: %s", number, error)
@@ -163,28 +170,29 @@ def ingest_jsonl(
     return Ingested(path=path, errors=tuple(errors))
 
 
-def _from_line(line: bytes, source: str, now: datetime) -> byhand.Brought:
+def _from_line(
+    line: bytes, source: str, parties: Collection[str], now: datetime
+) -> byhand.Brought:
     try:
         value = json.loads(line)
     except ValueError as error:
         raise ItemError(f"no JSON: {error}") from error
     if not isinstance(value, dict) or not {"url", "text"} <= value.keys():
         raise ItemError('no object with "url" and "text"')
-    if unknown := value.keys() - {"url", "text", "title", "published", "language"}:
-        raise ItemError(f"unknown: {', '.join(sorted(unknown))}")
+    if unknown := value.keys() - {"text", *_CAPTION}:
+        known = ", ".join(("text", *_CAPTION))
+        raise ItemError(f"unknown: {', '.join(sorted(unknown))}; known: {known}")
     if wrong := [name for name, one in value.items() if not isinstance(one, str | None)]:
         raise ItemError(f"no text: {', '.join(wrong)}")
     if not re.fullmatch("[a-z]{2}", value.get("language") or "hy"):
         raise ItemError(f"language {value['language']!r} is no code of ISO 639-1")
     return byhand.brought(
-        (value["text"] or "").encode("utf-8", "replace"),
+        (value.pop("text") or "").encode("utf-8", "replace"),
         media_type="text/plain; charset=utf-8",
         source=source,
-        url=value["url"] or "",
+        caption=Caption(**value),
+        parties=parties,
         now=now,
-        published=value.get("published"),
-        title=value.get("title"),
-        language=value.get("language"),
     )
 
 

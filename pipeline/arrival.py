@@ -167,6 +167,7 @@ class Arrival:
             document.last_seen_at = item.seen_at
             document.alternates = dict(document.alternates) | dict(item.alternates)
             what = self._again(document, item, line, page)
+            self._attribute(document, item)
         self.counts[what] += 1
         taken[what] += 1
         address.document = document
@@ -194,6 +195,7 @@ class Arrival:
             first_seen_at=item.seen_at,
             last_seen_at=item.seen_at,
             announced=announced,
+            **_attribution(item),
         )
         self.session.add(document)
         self.documents[document.canonical] = document
@@ -249,6 +251,14 @@ class Arrival:
             revision.confirmed_at = item.seen_at  # it was pending, so this is the second fetch
         return "changed"
 
+    def _attribute(self, document: Document, item: Item) -> None:
+        """Note whose words an operator says a text is; said anew, it is stated anew."""
+        said = {"genre": item.genre, **_attribution(item)}
+        if item.spoken and any(getattr(document, name) != one for name, one in said.items()):
+            for name, one in said.items():
+                setattr(document, name, one)
+            store.current_revision(self.session, document.id).stated_by = None
+
     def _kept(self, document: Document, revision: Revision) -> Iterator[Item]:
         """Yield what today's extractor reads in the page a revision came from, if it does."""
         page = self.session.get_one(Page, revision.page_id)
@@ -271,6 +281,19 @@ class Arrival:
         revision.rebased_at = at
         revision.flagged_by, revision.raised = None, 0
         store.forget_flags(self.session, revision.id)
+
+
+def _attribution(item: Item) -> store.Row:
+    """Return the columns of a document that say whose words it is, by name."""
+    spoken = item.spoken
+    said = spoken.said if spoken else None
+    return {
+        "speaker": spoken.speaker if spoken else None,
+        "party": spoken.party if spoken else None,
+        "said_at": said.at if said else None,
+        "said_precision": said.precision if said else None,
+        "said_zone": said.zone if said else None,
+    }
 
 
 def _says(revision: Revision, item: Item, digest: str, page: Page | None) -> Revision:

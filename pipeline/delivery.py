@@ -130,7 +130,10 @@ def _line(
         title=revision.title,
         source=source.name,
         source_title=source.title,
-        party=party_title(source.party),
+        party=party_title(document.party if document.speaker else source.party),
+        speaker=document.speaker,
+        channel=document.genre if document.speaker else None,
+        said=moment(document.said_at, document.said_precision, document.said_zone),
         published=published(document),
         language=None if document.language == "und" else document.language,
         passages=passages(revision.body, document.language, flags),
@@ -142,6 +145,7 @@ def _line(
         grade=best.grade,  # type: ignore[arg-type]  # likewise
         reasons=tuple(best.evidence["reasons"]),
         rights=source.rights,  # type: ignore[arg-type]  # the declaration checked it
+        by_hand=store.came_by_hand(session, revision.page),
         thread=first.key if first and first.id != delivery.id else None,
     )
 
@@ -153,12 +157,17 @@ def party_title(party: str | None) -> str | None:
 
 def published(document: Document) -> Moment | None:
     """Return when a document was published, in its publisher's zone."""
-    if document.published_at is None:
+    return moment(document.published_at, document.published_precision, document.published_zone)
+
+
+def moment(at: datetime | None, precision: str | None, zone: str | None) -> Moment | None:
+    """Return the moment that three columns hold, in its zone; None when they hold none."""
+    if at is None:
         return None
-    zone = document.published_zone or "UTC"
+    zone = zone or "UTC"
     return Moment(
-        at=document.published_at.astimezone(ZoneInfo(zone)),
-        precision="day" if document.published_precision == "day" else "minute",
+        at=at.astimezone(ZoneInfo(zone)),
+        precision="day" if precision == "day" else "minute",
         zone=zone,
     )
 

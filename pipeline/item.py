@@ -10,11 +10,11 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 from pipeline.errors import ItemError
 
 Precision = Literal["minute", "day"]
-Genre = Literal[
-    "communique", "remarks", "briefing", "speech", "interview", "letter", "post", "press"
-]
+Channel = Literal["communique", "remarks", "briefing", "speech", "interview", "letter", "post"]
+Genre = Literal[Channel, "press"]
 Extraction = Literal["declared", "fallback"]
 
+CHANNELS: tuple[Channel, ...] = get_args(Channel)
 _UNKEPT = re.compile(r"[\x00\ud800-\udfff]")  # PostgreSQL refuses the one, UTF-8 the others
 
 
@@ -62,6 +62,31 @@ class Section:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Spoken:
+    """Whose words a whole text is, as the operator says who brought it."""
+
+    speaker: str  # as written
+    party: str | None = None  # None: nobody said; never guessed
+    said: Moment | None = None  # when it was spoken; published is another moment
+
+    def __post_init__(self) -> None:
+        """Raise ItemError for a speaker without a name."""
+        if not self.speaker.strip():
+            raise ItemError("speaker is blank")
+
+    def to_json(self) -> dict[str, Any]:  # Any: JSON
+        """Return it as JSON values."""
+        said = self.said.to_json() if self.said else None
+        return {"speaker": self.speaker, "party": self.party, "said": said}
+
+    @staticmethod
+    def from_json(value: Mapping[str, Any]) -> "Spoken":  # Any: JSON
+        """Return what `to_json` wrote; raise ItemError when it is none."""
+        said = value.get("said")
+        return Spoken(**dict(value) | {"said": Moment.from_json(said) if said else None})
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Item:
     """What one page, or one entry of a feed, says."""
 
@@ -78,6 +103,7 @@ class Item:
     alternates: Mapping[str, str] = field(default_factory=dict)  # language -> address
     as_of: datetime | None = None  # aware; publisher's own clock for this state of the text
     extraction: Extraction = "declared"
+    spoken: Spoken | None = None  # None: its source and its sections say whose words it is
 
     def __post_init__(self) -> None:
         """Raise ItemError naming the field and the value that break the contract."""
@@ -96,9 +122,13 @@ class Item:
             raise ItemError(f"{where}: page {self.page!r} is no SHA-256")
         if self.genre is not None and self.genre not in get_args(Genre):
             raise ItemError(f"{where}: genre {self.genre!r} is unknown")
+        if self.spoken is not None and self.genre not in CHANNELS:
+            raise ItemError(f"{where}: genre {self.genre!r} is nobody's own words")
 
     def _words(self) -> Iterator[str]:
         yield self.title or ""
+        if self.spoken is not None:
+            yield self.spoken.speaker
         for section in self.sections:
             yield from (section.text, section.anchor, section.heading or "", section.speaker or "")
 
@@ -114,6 +144,7 @@ class Item:
         value["published"] = self.published.to_json() if self.published else None
         value["seen_at"] = self.seen_at.isoformat()
         value["as_of"] = self.as_of.isoformat() if self.as_of else None
+        value["spoken"] = self.spoken.to_json() if self.spoken else None
         return value
 
     @staticmethod
@@ -127,6 +158,8 @@ class Item:
             fields["seen_at"] = datetime.fromisoformat(value["seen_at"])
             as_of = value.get("as_of")
             fields["as_of"] = datetime.fromisoformat(as_of) if as_of else None
+            spoken = value.get("spoken")
+            fields["spoken"] = Spoken.from_json(spoken) if spoken else None
             return Item(**fields)
         except (KeyError, TypeError, ValueError, AttributeError) as error:
             raise ItemError(f"not an item: {error}") from error

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from datetime import datetime
 
 from sqlalchemy import ColumnElement, Select, and_, case, func, literal, select
-from sqlalchemy.orm import Session, aliased
+from sqlalchemy.orm import InstrumentedAttribute, Session, aliased
 
 from pipeline.store import Row
 from pipeline.tables import (
@@ -35,10 +35,18 @@ def _count(of: ColumnElement[bool], table: type[Address | Revision]) -> ColumnEl
 
 def _published(of: type[Document | Statement]) -> ColumnElement[str]:
     """Return the moment as precise as its publisher was, in the publisher's zone."""
-    local = func.timezone(of.published_zone, of.published_at)
+    return _moment(of.published_at, of.published_precision, of.published_zone)
+
+
+def _moment(
+    at: InstrumentedAttribute[datetime | None],
+    precision: InstrumentedAttribute[str | None],
+    zone: InstrumentedAttribute[str | None],
+) -> ColumnElement[str]:
+    local = func.timezone(zone, at)
     day = func.to_char(local, "YYYY-MM-DD")
-    minute = func.concat_ws(" ", func.to_char(local, "YYYY-MM-DD HH24:MI"), of.published_zone)
-    return case((of.published_precision == "day", day), (of.published_at.is_not(None), minute))
+    minute = func.concat_ws(" ", func.to_char(local, "YYYY-MM-DD HH24:MI"), zone)
+    return case((precision == "day", day), (at.is_not(None), minute))
 
 
 def sources(session: Session) -> Iterator[Row]:
@@ -194,7 +202,11 @@ def statements(session: Session, limit: int) -> Iterator[Row]:
             Statement.id,
             Statement.party,
             Statement.institution,
+            Statement.speaker,
             Statement.genre,
+            _moment(Statement.said_at, Statement.said_precision, Statement.said_zone).label(
+                "said"
+            ),
             _published(Statement).label("published"),
             carried.label("carried by"),
         )

@@ -112,6 +112,8 @@ class Line:
     party: str | None  # title, e.g. Armenia; None for the press
     speaker: str | None = None
     office: str | None = None  # held that day
+    channel: str | None = None  # where the speaker spoke; None: not said
+    said: Moment | None = None  # when; None: not said
     published: Moment | None
     language: str | None  # ISO 639-1, of title and text
     passages: tuple[Passage, ...]  # in the order they are worth reading
@@ -123,6 +125,7 @@ class Line:
     grade: Grade
     reasons: tuple[str, ...]  # why it was flagged, in plain words
     rights: Rights
+    by_hand: bool = False  # an operator brought it; nobody fetched it
     thread: str | None = None  # key of the delivery that first told of it
 
     def __post_init__(self) -> None:
@@ -535,7 +538,10 @@ def _view(line: Line, most: int) -> View:
         "party": line.party and plain(line.party),
         "speaker": line.speaker and plain(line.speaker),
         "office": line.office and plain(line.office),
-        "published": written(line.published),
+        "channel": line.channel,
+        "said": line.said and written(line.said),
+        "published": written(line.published) if line.published or not line.by_hand else None,
+        "by_hand": line.by_hand,
         "language": _language(line.language),
         "passages": [
             {"language": _language(passage.language), "segments": segments(passage)}

@@ -1,8 +1,9 @@
 """Statements: which act of speech a document carries.
 
 First form: an official document is a statement it carries as `authoritative`; its other
-language editions, by shared id or alternate links, carry the same one as `edition`. A press
-article never is a statement.
+language editions, by shared id or alternate links, carry the same one as `edition`. What an
+operator brings as somebody's own words is that speaker's statement; a press article never is
+one.
 """
 
 from collections import Counter
@@ -25,10 +26,39 @@ def run(session: Session) -> Counter[str]:
     for revision, document, source in work:
         revision.stated_by = VERSION
         counts["revisions"] += 1
-        if source.kind == "official" and document.id not in carried:
+        if source.kind != "official" and document.speaker is None:
+            continue
+        if document.id not in carried:
             counts += _carried(session, document, source)
             carried.add(document.id)
+        elif document.speaker is not None:
+            counts += _corrected(session, document, source)
     return counts
+
+
+def _corrected(session: Session, document: Document, source: Source) -> Counter[str]:
+    """Bring the statement of a text up to date with what an operator says of it now."""
+    statement = store.statement_of(session, document.id)
+    for name, value in _facts(document, source).items():
+        setattr(statement, name, value)
+    return Counter(corrected=1)
+
+
+def _facts(document: Document, source: Source) -> store.Row:
+    """Return who says what a document carries, where and when: columns of its statement."""
+    spoken = document.speaker is not None
+    return {
+        "party": document.party if spoken else source.party,
+        "institution": None if spoken else source.title,
+        "speaker": document.speaker,
+        "genre": document.genre,
+        "said_at": document.said_at,
+        "said_precision": document.said_precision,
+        "said_zone": document.said_zone,
+        "published_at": document.published_at,
+        "published_precision": document.published_precision,
+        "published_zone": document.published_zone,
+    }
 
 
 def _carried(session: Session, document: Document, source: Source) -> Counter[str]:
@@ -40,19 +70,10 @@ def _carried(session: Session, document: Document, source: Source) -> Counter[st
         role = "reprint" if edition.language == document.language else "edition"
         reason = f"{role} of {edition.address}"
     else:
-        statement = store.add_statement(
-            session,
-            Statement(
-                party=source.party,
-                institution=source.title,
-                genre=document.genre,
-                published_at=document.published_at,
-                published_precision=document.published_precision,
-                published_zone=document.published_zone,
-            ),
-        )
+        statement = store.add_statement(session, Statement(**_facts(document, source)))
         made["statements"] = 1
-        role, reason = "authoritative", "first edition seen of an official document"
+        what = "an official document" if document.speaker is None else "words brought by hand"
+        role, reason = "authoritative", f"first edition seen of {what}"
     session.add(
         Carriage(
             document_id=document.id,

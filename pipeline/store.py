@@ -219,6 +219,11 @@ def pages_of(session: Session, source: str) -> list[Page]:
     return list(session.scalars(found.where(Document.source == source).order_by(Page.id)))
 
 
+def came_by_hand(session: Session, page: Page) -> bool:
+    """Return whether an operator brought a page, and no crawl."""
+    return session.get_one(Crawl, page.crawl_id).mode == "ingest"
+
+
 def to_do(
     session: Session,
     mark: InstrumentedAttribute[int | None],

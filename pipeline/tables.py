@@ -111,6 +111,13 @@ class Document(Base):
     published_at: Mapped[Instant | None]
     published_precision: Mapped[str | None] = mapped_column(comment="minute or day")
     published_zone: Mapped[str | None]
+    speaker: Mapped[str | None] = mapped_column(
+        comment="whose words it is, as written by the operator who brought it; null: nobody said"
+    )
+    party: Mapped[str | None] = mapped_column(comment="whom that speaker speaks for, if said")
+    said_at: Mapped[Instant | None] = mapped_column(comment="when that speaker spoke")
+    said_precision: Mapped[str | None] = mapped_column(comment="minute or day")
+    said_zone: Mapped[str | None]
     first_seen_at: Mapped[Instant]
     last_seen_at: Mapped[Instant]
     announced: Mapped[bool] = mapped_column(comment="false: backlog, backfill, first crawl")
@@ -217,7 +224,13 @@ class Statement(Base):
     id: Mapped[Key]
     party: Mapped[str | None]
     institution: Mapped[str | None] = mapped_column(comment="who speaks where no turn says")
+    speaker: Mapped[str | None] = mapped_column(
+        comment="as written by the operator who brought it"
+    )
     genre: Mapped[str | None]
+    said_at: Mapped[Instant | None]
+    said_precision: Mapped[str | None] = mapped_column(comment="minute or day")
+    said_zone: Mapped[str | None]
     published_at: Mapped[Instant | None]
     published_precision: Mapped[str | None]
     published_zone: Mapped[str | None]

@@ -1,5 +1,6 @@
 """The command line: every command, every wrong call, and what each says."""
 
+import email
 import io
 import json
 import re
@@ -7,6 +8,7 @@ import subprocess
 import sys
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from email import policy
 from pathlib import Path
 from typing import Any
 
@@ -17,7 +19,7 @@ from visits import OTHER, READER, START, TALKS, WEATHER, Visit, address, rows, s
 from pipeline import settings, store
 from pipeline.errors import CallError
 from pipeline.settings import REPOSITORY, Settings
-from pipeline.tables import Document, Line, Revision, Subscriber, Subscription
+from pipeline.tables import Document, Line, Revision, Statement, Subscriber, Subscription
 from runtime import cli, database
 from runtime.bench.silence import MADE
 
@@ -32,6 +34,7 @@ PAGE = (
 )
 URL = "https://press.example/en/talks"
 OFFICIAL = address(1)
+POST = ["--speaker", "Nikos Dendias", "--channel", "post", "--zone", "Europe/Athens"]
 
 
 @dataclass(frozen=True)
@@ -385,7 +388,7 @@ def test_items_a_line_go_in_and_a_bad_one_fails_the_job_by_its_number(
 @pytest.mark.parametrize(
     ("call", "told"),
     [
-        (["--jsonl", "--url", URL], "are keys of the objects with --jsonl"),
+        (["--jsonl", "--url", URL], "is a key of the objects with --jsonl"),
         (["--jsonl", "/nowhere"], "/nowhere cannot be read"),
         (["/nowhere", "--url", URL], "/nowhere cannot be read"),
         (["--source", "zz_none", "{text}", "--url", URL], "source 'zz_none' is unknown"),
@@ -394,6 +397,8 @@ def test_items_a_line_go_in_and_a_bad_one_fails_the_job_by_its_number(
         (["{text}", "--url", "http://["], "no address of an article"),
         (["{text}", "--url", URL, "--published", "soon"], "'soon' is no moment"),
         (["{text}", "{text}", "--url", URL], "2 files cannot share the address"),
+        (["{text}", "--url", URL, "--speaker", "X", "--channel", "x"], "'x' is not one of 'comm"),
+        (["{text}", "--url", URL, *POST, "--party", "moon"], "'moon' is none of armenia, az"),
     ],
 )
 def test_a_text_that_is_called_wrongly_is_not_taken(
@@ -405,6 +410,55 @@ def test_a_text_that_is_called_wrongly_is_not_taken(
     assert told in said.err
     assert said.err.count("\n") == 1
     assert rows(house, Document) == []
+
+
+@pytest.mark.server
+@pytest.mark.parametrize("by", ["file", "jsonl"])
+def test_what_somebody_is_said_to_have_said_is_that_speakers_statement(
+    at_home: Call, house: Settings, tmp_path: Path, by: str
+) -> None:
+    at_home("subscribe", READER, "--dossier", "karabakh")
+    call = [*POST, "--party", "greece", "--said", "2023-05-04T21:40+03:00", "--url", URL]
+    if by == "jsonl":
+        names = (one.removeprefix("--") for one in call[::2])
+        item = dict(zip(names, call[1::2], strict=True)) | {"text": TALKS["en"]}
+        said = at_home("ingest", "--jsonl", stdin=json.dumps(item))
+    else:
+        said = at_home("ingest", file(tmp_path, "post.txt", TALKS["en"]), *call)
+    assert (said.status, "1 statements" in said.out, "1 sent" in said.out) == (0, True, True)
+    [told] = at_home("statements", "--json").lines
+    assert (told["speaker"], told["party"], told["institution"], told["genre"]) == (
+        "Nikos Dendias", "greece", None, "post",
+    )  # fmt: skip
+    assert (told["said"], told["published"]) == ("2023-05-04 21:40 Europe/Athens", None)
+    [sent] = (house.mail / "new").iterdir()
+    message = email.message_from_bytes(sent.read_bytes(), policy=policy.default)
+    assert message["Subject"].startswith("Greece, Nikos Dendias (post): ")
+    mail = message.get_body(("plain",)).get_content()
+    for line in (
+        "Speaker:   Nikos Dendias\n",
+        "Channel:   post\n",
+        "Said:      4 May 2023, 21:40 Europe/Athens (UTC+03:00)\n",
+        "Published: not given\n",
+        "Brought:   by hand, by an operator;",
+    ):
+        assert line in mail
+
+
+@pytest.mark.server
+def test_an_operator_may_say_later_and_otherwise_whose_words_a_text_is(
+    at_home: Call, house: Settings, tmp_path: Path
+) -> None:
+    text = file(tmp_path, "post.txt", TALKS["en"])
+    at_home("ingest", text, "--url", URL)
+    assert rows(house, Statement) == []  # an article, for all we know
+    assert "1 statements" in at_home("ingest", text, "--url", URL, *POST).out
+    assert "1 corrected" in at_home("ingest", text, "--url", URL, *POST, "--party", "greece").out
+    assert [one.party for one in rows(house, Statement)] == ["greece"]
+    again = at_home("ingest", text, "--url", URL, *POST, "--party", "greece")
+    assert again.out == "1 files, 1 pages, 1 same\n"
+    assert at_home("ingest", text, "--url", URL).out == "1 files, 1 pages, 1 same\n"
+    assert [one.speaker for one in rows(house, Statement)] == ["Nikos Dendias"]
 
 
 # subscribe

@@ -63,6 +63,7 @@ def bring(house: Settings, **texts: str) -> None:
     run.ingest_jsonl(
         [json.dumps(one).encode() for one in objects],
         source="manual",
+        parties=(),
         spool=house.spool / "new",
         archive=house.archive,
         now=datetime.now(UTC),

@@ -9,7 +9,7 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from pipeline.errors import ItemError
-from pipeline.item import Item, Moment, Section
+from pipeline.item import Item, Moment, Section, Spoken
 
 YEREVAN = ZoneInfo("Asia/Yerevan")
 MOMENT = Moment(
@@ -41,6 +41,8 @@ ITEM = Item(
         replace(ITEM, published=None, as_of=None, title=None, language=None, genre=None),
         replace(ITEM, published=replace(MOMENT, precision="day"), alternates={}, edition=None),
         replace(ITEM, extraction="fallback"),
+        replace(ITEM, spoken=Spoken(speaker="Мирзоян")),
+        replace(ITEM, spoken=Spoken(speaker="Мирзоян", party="armenia", said=MOMENT)),
     ],
 )
 def test_json_gives_back_the_item_that_went_in(item: Item) -> None:
@@ -58,6 +60,9 @@ def test_the_text_is_its_sections_one_blank_line_apart() -> None:
         ({"address": "ftp://www.mfa.am/1"}, "absolute"),
         ({"address": "https://www.mfa.am/1#top"}, "fragment"),
         ({"sections": ()}, "no text"),
+        ({"spoken": Spoken(speaker="Мирзоян"), "genre": "press"}, "nobody's own words"),
+        ({"spoken": Spoken(speaker="Мирзоян"), "genre": None}, "nobody's own words"),
+        ({"spoken": Spoken(speaker="a\x00")}, "nothing can keep"),
         ({"sections": (Section(text="Առաջին։"), Section(text=" \n"))}, "no text"),
         ({"title": " "}, "title"),
         ({"seen_at": datetime(2023, 5, 5)}, "seen_at"),  # noqa: DTZ001  naive on purpose

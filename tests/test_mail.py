@@ -208,12 +208,31 @@ LETTER = Letter(
     dossier="karabakh",
     dossier_title="Karabakh",
 )
+BY_HAND = replace(
+    ENGLISH,
+    kind="new",
+    title=None,
+    source="manual",
+    source_title="Brought by hand",
+    party="Greece",
+    speaker="Nikos Dendias",
+    office=None,
+    channel="post",
+    said=moment("Europe/Athens", 2023, 5, 4, 21, 40),
+    published=None,
+    address="https://x.example/NikosDendias/status/1654200000000000000",
+    file="manual.20230505T120000000000Z.feed04.warc.gz",
+    rights="excerpt",
+    by_hand=True,
+    thread=None,
+)
 LETTERS = {
     "new_full_hy": LETTER,
     "changed_excerpt_az": replace(LETTER, lines=(AZERBAIJANI,)),
     "withdrawn_link_ru": replace(LETTER, lines=(RUSSIAN,)),
     "official_full_en": replace(LETTER, lines=(ENGLISH,)),
     "correction_excerpt_fr": replace(LETTER, lines=(FRENCH,)),
+    "new_by_hand_en": replace(LETTER, lines=(BY_HAND,)),
     "new_full_fa": replace(LETTER, lines=(PERSIAN,)),
     "several": replace(LETTER, lines=(ARMENIAN, AZERBAIJANI, RUSSIAN, ENGLISH, FRENCH, PERSIAN)),
 }

@@ -8,8 +8,9 @@ from pathlib import Path
 import click
 
 from crawlers import catalog, reread, run
-from pipeline import dossier, line, source, stages, store
+from pipeline import dossier, line, not_watched, source, stages, store
 from pipeline.errors import CallError, CrawlError
+from pipeline.item import CHANNELS
 from pipeline.mail import is_address
 from pipeline.settings import Settings
 from runtime import demo
@@ -45,46 +46,48 @@ def crawl(sources: tuple[str, ...], *, announce: bool) -> None:
 
 @click.command()
 @click.argument("files", nargs=-1, type=click.Path(path_type=Path))
-@click.option("--source", "name", default="manual", show_default=True)
+@click.option("--source", "name", default=catalog.MANUAL, show_default=True)
 @click.option("--url", help="Where the text stands; an HTML page may say so itself.")
 @click.option("--published", help="2023-05-05, or 2023-05-05T14:30+04:00.")
 @click.option("--title")
+@click.option("--speaker", help="Whose own words it is, as written: a statement, no article.")
+@click.option("--channel", type=click.Choice(CHANNELS), help="Where the speaker spoke.")
+@click.option("--party", help="Whom the speaker speaks for; left out, it is unknown.")
+@click.option("--said", help="When, as --published.")
+@click.option("--zone", help="Of the moments, such as Asia/Yerevan; else the source's.")
 @click.option("--jsonl", is_flag=True, help="FILES hold items, one JSON object a line.")
-def ingest(  # noqa: PLR0913  what an operator can say of a text
-    files: tuple[Path, ...],
-    *,
-    name: str,
-    url: str | None,
-    published: str | None,
-    title: str | None,
-    jsonl: bool,
-) -> None:
+def ingest(files: tuple[Path, ...], *, name: str, jsonl: bool, **caption: str | None) -> None:
     """Take texts or HTML pages brought by hand through the whole pipeline.
 
-    With --jsonl the files (or standard input) hold objects {"url", "text", "title"?,
-    "published"?, "language"?}.
+    With --jsonl the files (or standard input) hold objects with "text", "url" and, as keys,
+    what else the options say: "title", "published", "language", "speaker" ...
     """
     if not files and not jsonl:
         raise CallError("name a file to ingest")
     settings = _ready()
     places = {"spool": settings.spool / "new", "archive": settings.archive}
+    parties = _parties()
     now = datetime.now(UTC)
     errors: tuple[str, ...] = ()
     if jsonl:
-        if url or published or title:
-            raise CallError("--url, --published and --title are keys of the objects with --jsonl")
+        if given := [one for one, value in caption.items() if value is not None]:
+            raise CallError(f"--{given[0]} is a key of the objects with --jsonl")
         lines = [one for path in files for one in _lines(path)]
         brought = run.ingest_jsonl(
-            lines if files else sys.stdin.buffer, source=name, now=now, **places
+            lines if files else sys.stdin.buffer, source=name, parties=parties, now=now, **places
         )
         errors = brought.errors
     else:
-        run.ingest(
-            files, source=name, url=url, published=published, title=title, now=now, **places
-        )
+        run.ingest(files, source=name, caption=caption, parties=parties, now=now, **places)
     _on(settings)
     if errors:
         raise CrawlError(f"{len(errors)} lines were not taken; the first: {errors[0]}")
+
+
+def _parties() -> set[str]:
+    """Return whom a speaker can speak for: whoever we follow, or say we do not."""
+    followed = {one.party for one in catalog.declarations().values() if one.party}
+    return followed | {one.party for one in not_watched.not_watched()}
 
 
 @click.command()

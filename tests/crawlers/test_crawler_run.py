@@ -13,11 +13,12 @@ from warcio.archiveiterator import ArchiveIterator
 from crawlers import child, reread, run
 from pipeline import spool as queue
 from pipeline.errors import CallError, ItemError
-from pipeline.item import Item
+from pipeline.item import Item, Spoken
 from pipeline.spool import FetchedPage, KnownAddress, ListedAddress, Outcome
 
 NOW = datetime(2023, 5, 6, 12, 0, tzinfo=UTC)
 URL = "https://press.example/fr/a"
+PARTIES = {"armenia", "greece"}
 PAGES = Path(__file__).parent / "pages"
 
 
@@ -34,11 +35,12 @@ def bring(tmp_path: Path) -> Bring:
         for number, body in enumerate(bodies):
             files.append(tmp_path / f"file{number}.txt")
             files[-1].write_bytes(body)
-        arguments = {
-            "source": "manual", "url": URL, "published": None, "title": None,
-            "spool": tmp_path / "spool", "archive": tmp_path / "archive", "now": NOW,
-        }  # fmt: skip
-        path = run.ingest(files, **(arguments | more))
+        source = str(more.pop("source", "manual"))
+        caption = {"url": URL} | more
+        places = {"spool": tmp_path / "spool", "archive": tmp_path / "archive"}
+        path = run.ingest(
+            files, source=source, caption=caption, parties=PARTIES, now=NOW, **places
+        )
         assert queue.key_mode(path.stem) == "ingest"
         return list(queue.records(path))
 
@@ -105,9 +107,40 @@ def test_a_moment_with_its_offset_is_kept_to_the_minute(bring: Bring) -> None:
     assert (item.language, item.edition) == ("az", "1")
 
 
+def test_whose_words_a_text_is_goes_in_as_the_operator_says(bring: Bring) -> None:
+    words = {"speaker": " Nikol  Pashinyan ", "channel": "post", "zone": "Asia/Yerevan"}
+    *_, item, _ = bring(b"text", **words, said="2023-05-04", published="2023-05-04T22:15+04:00")
+    assert item.genre == "post"
+    assert item.spoken.to_json() == {
+        "speaker": "Nikol Pashinyan",
+        "party": None,  # nobody said
+        "said": {
+            "at": "2023-05-04T00:00:00+04:00", "precision": "day", "zone": "Asia/Yerevan",
+        },
+    }  # fmt: skip
+    assert item.published.to_json() == {
+        "at": "2023-05-04T22:15:00+04:00", "precision": "minute", "zone": "Asia/Yerevan",
+    }  # fmt: skip
+    *_, item, _ = bring(b"text", **words, party="armenia")
+    assert item.spoken == Spoken(speaker="Nikol Pashinyan", party="armenia")
+
+
+SPEAKER = {"speaker": "Nikol Pashinyan", "channel": "post"}
+AT_AM_MFA = {"source": "am_mfa", "url": "https://www.mfa.am/ru/press-releases/2023/05/04/x/1"}
+
+
 @pytest.mark.parametrize(
     ("call", "told"),
     [
+        (([b"a"], {"channel": "post"}), (CallError, "channel is told of a speaker's own words")),
+        (([b"a"], {"said": "2023-05-05"}), (CallError, "said is told of a speaker's own words")),
+        (([b"a"], {"speaker": "X"}), (CallError, "channel None is none of communique, remarks")),
+        (([b"a"], SPEAKER | {"channel": "press"}), (CallError, "'press' is none of")),
+        (([b"a"], SPEAKER | {"party": "moon"}), (CallError, "'moon' is none of armenia, greece")),
+        (([b"a"], SPEAKER | {"speaker": " "}), (CallError, "the speaker's name is blank")),
+        (([b"a"], SPEAKER | {"said": "soon"}), (CallError, "said 'soon' is no moment")),
+        (([b"a"], {"zone": "Moon/Sea"}), (CallError, "zone 'Moon/Sea' is none of IANA's")),
+        (([b"a"], SPEAKER | AT_AM_MFA), (CallError, "am_mfa says itself who speaks")),
         (([b"a", b"b"], {}), (CallError, "2 files cannot share")),
         (([b"a"], {"url": None}), (CallError, "declares no address of its own; give --url")),
         (([b"a"], {"url": "press.example"}), (CallError, "no address of an article of manual")),
@@ -134,7 +167,7 @@ def test_what_cannot_go_in_is_named_and_nothing_goes_in(
 def test_a_missing_file_is_a_wrong_call(tmp_path: Path) -> None:
     with pytest.raises(CallError, match="No such file"):
         run.ingest(
-            [tmp_path / "none"], source="manual", url=URL, published=None, title=None,
+            [tmp_path / "none"], source="manual", caption={"url": URL}, parties=PARTIES,
             spool=tmp_path, archive=tmp_path, now=NOW,
         )  # fmt: skip
 
@@ -163,17 +196,23 @@ def test_json_lines_go_in_but_the_bad_ones_which_are_named(tmp_path: Path) -> No
         b'{"url": "https://press.example/d", "text": "x", "title": "half \\ud83d"}',
         b'{"url": "https://press.example/d", "text": "x", "language": "Armenian"}',
         b'{"url": "https://press.example/d", "text": "x", "published": "0001-01-01T00:00+14:00"}',
+        b'{"url": "https://press.example/d", "text": "x", "said": "2023-05-05"}',
         b'{"url": "https://press.example/e", "text": "<b>kept as it is</b>", "title": null}',
     ]
     found = run.ingest_jsonl(
-        lines, source="manual", spool=tmp_path, archive=tmp_path / "a", now=NOW
+        lines,
+        source="manual",
+        parties=PARTIES,
+        spool=tmp_path,
+        archive=tmp_path / "a",
+        now=NOW,
     )
     items = [one for one in queue.records(found.path) if isinstance(one, Item)]
     assert [(one.text, one.title, one.language) for one in items] == [
         ("Մեկ\n\nԵրկու", "Վերնագիր", "hy"),
         ("<b>kept as it is</b>", None, None),
     ]
-    assert [one.split(":")[0] for one in found.errors] == [f"line {n}" for n in range(3, 16)]
+    assert [one.split(":")[0] for one in found.errors] == [f"line {n}" for n in range(3, 17)]
 
 
 def test_a_source_that_cannot_be_crawled_is_a_wrong_call(tmp_path: Path) -> None:
