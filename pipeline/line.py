@@ -7,7 +7,7 @@ from datetime import datetime
 from sqlalchemy.orm import Session
 
 from pipeline import store
-from pipeline.tables import Delivery, Document, Flag, Revision, Statement, Subscriber
+from pipeline.tables import Delivery, Document, Flag, Revision, Subscriber
 
 VERSION = 1
 BATCH = 200  # revisions a transaction
@@ -54,7 +54,7 @@ def _tell(
     if revision.number > 1 and revision.confirmed_at is None:
         return counts  # told when a second fetch says the same
     grades = _grades(store.flags_of(session, revision.id))
-    telling = _Telling(session, document, revision, store.statement_of(session, document.id))
+    telling = _Telling(session, document, revision)
     if telling.is_backlog:
         return counts
     for subscription, subscriber in store.subscriptions_to(session, grades):
@@ -82,27 +82,25 @@ def _grades(flags: list[Flag]) -> dict[str, str]:
 class _Telling:
     """One revision of one document, told to whoever asked."""
 
-    def __init__(
-        self,
-        session: Session,
-        document: Document,
-        revision: Revision,
-        statement: Statement | None,
-    ) -> None:
+    def __init__(self, session: Session, document: Document, revision: Revision) -> None:
         self.session = session
         self.document = document
         self.revision = revision
-        self.carriers = (
-            [one for _, one in store.carriers_of(session, statement.id)]
-            if statement
-            else [document]
+        self.statement = store.statement_of(session, document.id)
+        carriages = store.carriers_of(session, self.statement.id) if self.statement else []
+        self.carriers = store.carriers_together(session, document)
+        # The first official text is news of its own, though the press had it before.
+        self.is_first_official = any(
+            carriage.role == "authoritative" and one.id == document.id
+            for carriage, one in carriages
         )
-        self.first_seen_at = min(one.first_seen_at for one in self.carriers)
+        earlier = [document] if self.is_first_official else self.carriers
+        self.first_seen_at = min(one.first_seen_at for one in earlier)
 
     @property
     def is_backlog(self) -> bool:
-        """Whether an edition of the backlog said it already: a late one makes it no news."""
-        return any(
+        """Whether another of the backlog said it already: a late one makes it no news."""
+        return not self.is_first_official and any(
             not one.announced and one.first_seen_at < self.document.first_seen_at
             for one in self.carriers
         )
@@ -142,12 +140,25 @@ class _Telling:
     def _kind(self, subscriber: Subscriber) -> str | None:
         """Return what this revision is to a subscriber; None when there is nothing to tell."""
         if not store.told(self.session, subscriber.id, [one.id for one in self.carriers]):
-            return "new"
+            return "correction" if self._corrects_what_was_told(subscriber) else "new"
         if self.revision.number == 1:
-            return None  # a late edition, or a second dossier of the same subscriber
+            return "official" if self._is_first_official_to(subscriber) else None
         last = store.told_last(self.session, subscriber.id, self.document.id)
         if last is None or last.fingerprint == self.revision.fingerprint:
             return None  # never told, or back to what was: an edit that nobody was told of
         if store.has_line(self.session, subscriber.id, self.revision.id):
             return None
         return "changed"
+
+    def _corrects_what_was_told(self, subscriber: Subscriber) -> bool:
+        wrong = store.corrected_by(self.session, self.document)
+        if wrong is None:
+            return False
+        together = store.carriers_together(self.session, wrong)
+        return store.told(self.session, subscriber.id, [one.id for one in together])
+
+    def _is_first_official_to(self, subscriber: Subscriber) -> bool:
+        """Whether they were told by the press only; not of a second dossier, or an edition."""
+        if self.statement is None or not self.is_first_official:
+            return False
+        return not store.told_officially(self.session, subscriber.id, self.statement.id)

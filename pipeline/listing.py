@@ -21,6 +21,7 @@ from pipeline.tables import (
     Source,
     Statement,
     Subscriber,
+    Tie,
 )
 
 
@@ -303,6 +304,8 @@ def _document_steps(session: Session, document: Document) -> Iterator[tuple[str,
     carried = select(Carriage).where(Carriage.document_id == document.id)
     for carriage in session.scalars(carried):
         yield "statement", f"{carriage.statement_id}, {carriage.role}: {carriage.reason}"
+    tied = session.scalars(select(Tie).where(Tie.document_id == document.id))
+    yield from ((tie.kind, tie.reason) for tie in tied)
     told = (
         select(Line, Subscriber, Delivery)
         .join(Subscriber, Line.subscriber_id == Subscriber.id)

@@ -1,8 +1,8 @@
 """Statements: which act of speech a document carries.
 
-First form: an official document is a statement it carries as `authoritative`; its other
-language editions, by shared id or alternate links, carry the same one as `edition`. What an
-operator brings as somebody's own words is that speaker's statement; a press article never is
+An official document is a statement it carries as `authoritative`; its other language editions,
+by shared id or alternate links, carry the same one as `edition`. What an operator brings as
+somebody's own words is that speaker's statement; a press article never is one, but may reprint
 one.
 """
 
@@ -10,7 +10,7 @@ from collections import Counter
 
 from sqlalchemy.orm import Session
 
-from pipeline import store
+from pipeline import reprint, store
 from pipeline.tables import Carriage, Document, Revision, Source, Statement
 
 VERSION = 1
@@ -26,13 +26,15 @@ def run(session: Session) -> Counter[str]:
     for revision, document, source in work:
         revision.stated_by = VERSION
         counts["revisions"] += 1
-        if source.kind != "official" and document.speaker is None:
-            continue
-        if document.id not in carried:
+        speaks = source.kind == "official" or document.speaker is not None
+        if speaks and document.id not in carried:
             counts += _carried(session, document, source)
             carried.add(document.id)
         elif document.speaker is not None:
             counts += _corrected(session, document, source)
+        statement = store.statement_of(session, document.id)
+        if speaks or statement is None:
+            counts += reprint.join(session, revision, document, statement=statement)
     return counts
 
 

@@ -10,6 +10,7 @@ from sqlalchemy import (
     CollectionAggregate,
     ColumnElement,
     Engine,
+    Integer,
     String,
     and_,
     any_,
@@ -22,6 +23,7 @@ from sqlalchemy import (
     or_,
     select,
     table,
+    true,
     update,
 )
 from sqlalchemy.dialects.postgresql import ARRAY, distinct_on, insert
@@ -33,6 +35,7 @@ from pipeline.errors import DatabaseError
 from pipeline.identity import canonical
 from pipeline.tables import (
     Address,
+    Band,
     Carriage,
     Crawl,
     Delivery,
@@ -47,8 +50,10 @@ from pipeline.tables import (
     Statement,
     Subscriber,
     Subscription,
+    Tie,
 )
 
+CROWD = 100  # documents looked at under one band, the newest; more is furniture of some site
 RECENT = 3000  # addresses of a source a crawl is told of; more than any listing is read back
 RECENT_CRAWLS = 200  # of a source, whose pages a crawl is told of; more than a day has
 
@@ -284,6 +289,79 @@ def carriers_of(session: Session, statement: int) -> list[tuple[Carriage, Docume
     return [(row[0], row[1]) for row in session.execute(found.order_by(*authoritative))]
 
 
+# Reprints
+
+
+def keep_bands(session: Session, document: int, keys: Collection[int]) -> None:
+    """Let a document be found under some keys."""
+    if keys:
+        rows = [{"key": key, "document_id": document} for key in set(keys)]
+        session.execute(insert(Band).on_conflict_do_nothing(), rows)
+
+
+def documents_under(
+    session: Session, keys: Collection[int], document: Document, *, limit: int
+) -> list[int]:
+    """Return the others of a document's language under its keys, those sharing most first."""
+    array = literal(list(set(keys)), ARRAY(Integer))
+    wanted = func.unnest(array).table_valued("key").render_derived()
+    newest = select(Band.document_id).where(Band.key == wanted.c.key).limit(CROWD)
+    hit = newest.order_by(Band.document_id.desc()).lateral("hit")
+    others = (Document.id != document.id, Document.language == document.language)
+    found = select(Document.id).select_from(wanted).join(hit, true())
+    found = found.join(Document, Document.id == hit.c.document_id).where(*others)
+    found = found.group_by(Document.id).order_by(func.count().desc(), Document.id)
+    return list(session.scalars(found.limit(limit)))
+
+
+def texts_of(
+    session: Session, documents: Collection[int]
+) -> list[tuple[Document, Revision, Source]]:
+    """Return what some documents say now, in the order of their ids."""
+    found = select(Document, Revision, Source).ext(distinct_on(Document.id)).join(Source)
+    found = found.join(Revision, Revision.document_id == Document.id)
+    found = found.where(Document.id.in_(documents))
+    rows = session.execute(found.order_by(Document.id, Revision.number.desc()))
+    return [(row[0], row[1], row[2]) for row in rows]
+
+
+def is_tied(session: Session, document: int) -> bool:
+    """Return whether a document is known to reprint or correct an earlier one."""
+    return session.get(Tie, document) is not None
+
+
+def first_print(session: Session, document: Document) -> Document:
+    """Return the document another one reprints, itself when it is the first."""
+    tie = session.get(Tie, document.id)
+    if tie is None or tie.kind != "reprint":
+        return document
+    return session.get_one(Document, tie.earlier_id)
+
+
+def prints_of(session: Session, document: Document) -> list[Document]:
+    """Return the first print of a text and its reprints, as far as no statement joins them."""
+    first = first_print(session, document)
+    tied = select(Document).join(Tie, Tie.document_id == Document.id)
+    tied = tied.where(Tie.earlier_id == first.id, Tie.kind == "reprint").order_by(Document.id)
+    return [first, *session.scalars(tied)]
+
+
+def carriers_together(session: Session, document: Document) -> list[Document]:
+    """Return the documents told in one line with a document, itself among them."""
+    statement = statement_of(session, document.id)
+    if statement is not None:
+        return [one for _, one in carriers_of(session, statement.id)]
+    return prints_of(session, document)
+
+
+def corrected_by(session: Session, document: Document) -> Document | None:
+    """Return the earlier text a document corrects."""
+    tie = session.get(Tie, document.id)
+    if tie is None or tie.kind != "corrects":
+        return None
+    return session.get_one(Document, tie.earlier_id)
+
+
 # Flags
 
 
@@ -346,6 +424,15 @@ def subscriptions_to(
 def told(session: Session, subscriber: int, documents: Collection[int]) -> bool:
     """Return whether a subscriber has a line of one of these documents."""
     line = select(Line.id).where(Line.subscriber_id == subscriber, Line.document_id.in_(documents))
+    return session.scalar(line.limit(1)) is not None
+
+
+def told_officially(session: Session, subscriber: int, statement: int) -> bool:
+    """Return whether a subscriber has a line of an official text of a statement."""
+    official = select(Carriage.document_id).where(
+        Carriage.statement_id == statement, Carriage.role.in_(["authoritative", "edition"])
+    )
+    line = select(Line.id).where(Line.subscriber_id == subscriber, Line.document_id.in_(official))
     return session.scalar(line.limit(1)) is not None
 
 

@@ -257,6 +257,36 @@ class Carriage(Base):
     reason: Mapped[str] = mapped_column(comment="why it was joined")
 
 
+class Tie(Base):
+    """What a document is to an earlier one, where no act of speech joins them."""
+
+    __tablename__ = "tie"
+    __table_args__ = (CheckConstraint("kind IN ('reprint', 'corrects')", name="kind_known"),)
+
+    document_id: Mapped[int] = mapped_column(
+        ForeignKey("document.id"), primary_key=True, comment="the later one"
+    )
+    kind: Mapped[str] = mapped_column(comment="reprint or corrects")
+    earlier_id: Mapped[int] = mapped_column(ForeignKey("document.id"), index=True)
+    reason: Mapped[str] = mapped_column(comment="why they were tied")
+
+
+class Band(Base):
+    """A key under which a text is found again; those of its earlier revisions stay.
+
+    Thirty-two a document: nothing refers to them, and they refer to nothing.
+    """
+
+    __tablename__ = "band"
+
+    key: Mapped[int] = mapped_column(
+        primary_key=True, autoincrement=False, comment="of likeness.bands"
+    )
+    document_id: Mapped[int] = mapped_column(
+        primary_key=True, autoincrement=False, comment="no key: its end leaves no trace"
+    )
+
+
 class DossierText(Base):
     """A dossier as it was when it flagged something."""
 

@@ -17,6 +17,7 @@ PURE = (
     "text",
     "language",
     "identity",
+    "likeness",
     "revision",
     "people",
     "dossier",

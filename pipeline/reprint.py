@@ -1,0 +1,147 @@
+"""Reprints: a text carried by several documents, found by likeness, told once.
+
+A press article that is an official text carries its statement as `reprint`; where no official
+text is known, the later article is tied to the first. Likeness joins documents, never acts of
+speech: two official texts stay two statements, however alike. A correction is no reprint.
+"""
+
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from sqlalchemy.orm import Session
+
+from pipeline import store
+from pipeline.likeness import Verdict, bands, says_corrected, verdict
+from pipeline.tables import Carriage, Document, Revision, Source, Statement, Tie
+
+CANDIDATES = 8  # texts compared word by word, those with most bands in common first
+APART = timedelta(days=14)  # after which the same words are a formula come back
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Alike:
+    """A document whose text is that of another, wholly or with a correction."""
+
+    document: Document
+    source: Source
+    statement: Statement | None  # the one it carries
+    verdict: Verdict
+
+
+def join(
+    session: Session, revision: Revision, document: Document, *, statement: Statement | None
+) -> Counter[str]:
+    """Join a text to those it reprints or corrects; return what was made.
+
+    `statement` is the one the document carries. An official text takes in the articles that had
+    it before; what is joined already stays so, whatever its text becomes.
+    """
+    keys = bands(revision.body, document.language)
+    under = store.documents_under(session, keys, document, limit=CANDIDATES)
+    store.keep_bands(session, document.id, keys)
+    if statement is not None:
+        alike = list(_alike(session, revision, document, under, corrected=False))
+        return _taken_in(session, document, statement, alike)
+    if store.is_tied(session, document.id):
+        return Counter()
+    corrected = says_corrected(revision.title, revision.body, document.language)
+    alike = list(_alike(session, revision, document, under, corrected=corrected))
+    if not alike:
+        return Counter()
+    return _joined(session, document, min(alike, key=_nearness))
+
+
+def _nearness(one: _Alike) -> tuple[bool, bool, int]:
+    """Return what sorts the official text first, then what carries it, then the first seen."""
+    official = one.source.kind == "official"
+    return one.verdict == "same", not official, one.document.id
+
+
+def _alike(
+    session: Session,
+    revision: Revision,
+    document: Document,
+    under: list[int],
+    *,
+    corrected: bool,
+) -> Iterator[_Alike]:
+    """Yield those of some documents whose text this one is; corrections of its own source only."""
+    speakers = _speakers(revision)
+    for other, current, source in store.texts_of(session, under):
+        if abs(_moment(other) - _moment(document)) > APART:
+            continue
+        theirs = _speakers(current)
+        if speakers and theirs and speakers != theirs:
+            continue  # speakers come before likeness
+        own = other.source == document.source
+        found = verdict(
+            revision.body, current.body, document.language, corrected=corrected and own
+        )
+        if found != "other":
+            statement = store.statement_of(session, other.id)
+            yield _Alike(document=other, source=source, statement=statement, verdict=found)
+
+
+def _speakers(revision: Revision) -> set[str]:
+    return {one["speaker"] for one in revision.sections if one["speaker"]}
+
+
+def _moment(document: Document) -> datetime:
+    return document.published_at or document.first_seen_at
+
+
+def _joined(session: Session, document: Document, alike: _Alike) -> Counter[str]:
+    """Tie a press article to the text it is, or let it carry that text's statement."""
+    if alike.verdict == "corrects":
+        _tie(session, document, "corrects", alike.document)
+        return Counter(corrections=1)
+    if alike.statement is not None:
+        _carry(session, document, alike.statement, alike.document)
+        return Counter(carriages=1)
+    first = store.first_print(session, alike.document)
+    _tie(session, document, "reprint", first)
+    return Counter(reprints=1)
+
+
+def _taken_in(
+    session: Session, document: Document, statement: Statement, alike: list[_Alike]
+) -> Counter[str]:
+    """Let the articles that had an official text before it carry its statement."""
+    made: Counter[str] = Counter()
+    for one in alike:
+        if one.statement is not None:
+            continue
+        for article in store.prints_of(session, one.document):
+            if store.statement_of(session, article.id) is None:
+                _carry(session, article, statement, document)
+                made["carriages"] += 1
+    return made
+
+
+def _carry(session: Session, document: Document, statement: Statement, like: Document) -> None:
+    session.add(
+        Carriage(
+            document_id=document.id,
+            section="",
+            statement_id=statement.id,
+            role="reprint",
+            certainty="sure",
+            reason=f"the text of {like.address}",
+        )
+    )
+    session.flush()
+
+
+def _tie(session: Session, document: Document, kind: str, earlier: Document) -> None:
+    what = "the text of" if kind == "reprint" else "calls itself a correction of the text of"
+    session.add(
+        Tie(
+            document_id=document.id,
+            kind=kind,
+            earlier_id=earlier.id,
+            reason=f"{what} {earlier.address}",
+        )
+    )
+    session.flush()
