@@ -227,9 +227,16 @@ def test_json_is_one_object_with_offsets_in_the_given_text(veille: Call, text: s
     [answer] = said.lines
     assert said.out.count("\n") == 1
     assert set(answer) == {"id", "language", "confidence", "dossiers", "quotations"}
-    assert (answer["id"], answer["language"], answer["quotations"]) == (None, "en", [])
+    assert (answer["id"], answer["language"]) == (None, "en")
     [found] = answer["dossiers"]
     read = text.removeprefix("\ufeff")
+    [quoted] = answer["quotations"]
+    assert (quoted["kind"], quoted["as_written"]) == (
+        "indirect",
+        "The foreign minister of Armenia",
+    )
+    assert quoted["text"] == read[quoted["start"] : quoted["end"]]
+    assert quoted["text"].startswith("the rights and security of the people")
     spans = {read[one["start"] : one["end"]] for one in found["matches"]}
     assert "Nagorno-Karabakh" in spans
     assert all({"start", "end", "term", "strength"} == set(one) for one in found["matches"])

@@ -4,7 +4,8 @@ import json
 import re
 import sys
 from collections.abc import Iterator
-from datetime import UTC, datetime
+from dataclasses import asdict
+from datetime import UTC, date, datetime
 from functools import cache
 from pathlib import Path
 from typing import Any, BinaryIO
@@ -15,6 +16,7 @@ from pipeline.dossier import Dossier, Verdict, all_dossiers
 from pipeline.errors import CallError, ItemError
 from pipeline.flag import verdicts
 from pipeline.language import detect
+from pipeline.quotation import Quotation, quotations
 
 Answer = dict[str, Any]  # Any: JSON
 
@@ -43,8 +45,8 @@ def read(file: Path | None, *, as_json: bool, jsonl: bool) -> None:
             if failed:
                 raise ItemError(f"{failed} lines could not be read; their answers say why")
             return
-        text, title = _text(str(file or "standard input"), stream.read())
-    answer = answered(text, title=title, source=None)
+        text, title, day = _text(str(file or "standard input"), stream.read())
+    answer = answered(text, title=title, source=None, day=day)
     if as_json:
         click.echo(json.dumps(answer, ensure_ascii=False))
     else:
@@ -52,7 +54,7 @@ def read(file: Path | None, *, as_json: bool, jsonl: bool) -> None:
             click.echo(shown)
 
 
-def answered(text: str, *, title: str | None, source: str | None) -> Answer:
+def answered(text: str, *, title: str | None, source: str | None, day: date | None) -> Answer:
     """Return what a text is: language, dossiers with grade and matches, quotations."""
     found = detect(text)
     flagged = verdicts(
@@ -67,7 +69,22 @@ def answered(text: str, *, title: str | None, source: str | None) -> Answer:
         "language": found.language,
         "confidence": found.confidence,
         "dossiers": [_dossier(dossier, verdict) for dossier, verdict in flagged],
-        "quotations": [],
+        "quotations": [_quotation(one) for one in quotations(text, found.language, day)],
+    }
+
+
+def _quotation(one: Quotation) -> Answer:
+    return {
+        "start": one.start,
+        "end": one.end,
+        "text": one.text,
+        "kind": one.kind,
+        "as_written": one.as_written,
+        "speakers": [asdict(speaker) for speaker in one.speakers],
+        "channel": one.channel,
+        "cue": one.cue,
+        "confidence": one.confidence,
+        "rule": one.rule,
     }
 
 
@@ -99,28 +116,39 @@ def _answered(number: int, line: bytes) -> Answer:
     if not isinstance(value, dict):
         return {"id": None, "error": f"line {number} is no JSON object"}
     name, text, title, source = (value.get(key) for key in ("id", "text", "title", "source"))
+    published = value.get("published")
     if not isinstance(text, str):
         return {"id": name, "error": f'line {number}: "text" is missing or no string'}
     if not isinstance(title, str | None) or not isinstance(source, str | None):
         return {"id": name, "error": f'line {number}: "title" and "source" must be strings'}
     whole = _SURROGATE.sub("\ufffd", text)  # a letter for half a letter: offsets stay
     head = title and _SURROGATE.sub("\ufffd", title)
-    return answered(whole, title=head, source=source) | {"id": name}
+    day = _day(published) if isinstance(published, str) else None
+    return answered(whole, title=head, source=source, day=day) | {"id": name}
 
 
-def _text(name: str, body: bytes) -> tuple[str, str | None]:
-    """Return text and title of a file: plain text as it is, an HTML page through its extractor."""
+def _day(published: str) -> date | None:
+    """Return the day a moment begins with, None when it begins with none."""
+    try:
+        return date.fromisoformat(published.strip()[: len("2023-05-04")])
+    except ValueError:
+        return None
+
+
+def _text(name: str, body: bytes) -> tuple[str, str | None, date | None]:
+    """Return text, title and day of a file: plain text as it is, HTML through its extractor."""
     from crawlers import reread  # noqa: PLC0415  only what may be HTML waits for it
 
     if not body.removeprefix(b"\xef\xbb\xbf").lstrip().startswith(b"<"):
         try:
-            return body.decode("utf-8-sig"), None
+            return body.decode("utf-8-sig"), None, None
         except UnicodeDecodeError as error:
             raise ItemError(f"{name}: no UTF-8 at offset {error.start}; convert it") from error
     now = datetime.now(UTC)
     address = "https://read.invalid/"
     [item] = reread.items("manual", address, body, media_type="text/html", seen_at=now)
-    return item.text, item.title
+    day = item.published.at.date() if item.published else None
+    return item.text, item.title, day
 
 
 def _opened(file: Path | None) -> BinaryIO:
@@ -158,3 +186,6 @@ def _shown(answer: Answer, text: str) -> Iterator[str]:
             yield f"          {span:>13}  {words}  ({match['term']}, {match['strength']})"
     if not answer["dossiers"]:
         yield "dossier   none"
+    for one in answer["quotations"]:
+        who = ", ".join(speaker["name"] for speaker in one["speakers"])
+        yield f"{one['kind']:9} {who or one['as_written'] or 'speaker unsure'}: {one['text']}"

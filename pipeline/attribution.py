@@ -1,0 +1,315 @@
+"""To whom a marked passage belongs: the cue, and who stands by it. Pure."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from pipeline.mark import Marked
+from pipeline.mention import Mention
+from pipeline.passage import Cue, Passage
+
+_NEAR = 7  # words a cue may stand from the mark, a speaker before the cue
+_BESIDE = 5  # words a speaker may stand after the cue
+_SUBJECT_FIRST = frozenset({"az", "tr"})
+_CONFIDENCE = {"after": 0.95, "around": 0.9, "before": 0.9, "according": 0.9, "words": 0.5}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Attribution:
+    """Who a passage belongs to, as written, and by what rule."""
+
+    who: Mention | None
+    chunk: tuple[int, int] | None  # words that stand where a speaker stands, when `who` is None
+    cue: tuple[int, int] | None  # words
+    rule: str
+    confidence: float  # 0 to 1
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Frame:
+    """A marked passage in its sentence, by words: floor ... first [words] last ... ceiling."""
+
+    passage: Passage
+    one: Marked
+    floor: int
+    first: int
+    last: int
+    ceiling: int
+
+
+def attribution(one: Marked, passage: Passage, earlier: Marked | None) -> Attribution | None:
+    """Return to whom a marked passage belongs by its own sentence or the one before; None: unsure.
+
+    `earlier` is the marked passage before it in the paragraph: what stands before that one
+    belongs to that one.
+    """
+    start, end = passage.sentence(one.opens)
+    later = next((m for m in passage.marks if m.opens >= one.closes), None)
+    frame = _Frame(
+        passage=passage,
+        one=one,
+        floor=max(passage.word(start), passage.word(earlier.closes) if earlier else 0),
+        first=passage.word(one.start),
+        last=passage.word(one.end),
+        ceiling=min(passage.word(end), passage.word(later.opens) if later else passage.last),
+    )
+    return (
+        _after(frame)
+        or _before(frame)
+        or _colon(frame)
+        or _dash(frame)
+        or _sentence_before(frame, start, earlier)
+    )
+
+
+# After the closing mark
+
+
+def _after(frame: _Frame) -> Attribution | None:
+    """Return the attribution that follows the closing mark in its sentence."""
+    passage, words = frame.passage, frame.passage.words
+    cues = [c for c in passage.cues_in(frame.last, frame.ceiling) if c.kind != "for"]
+    if not cues or not frame.one.closed or cues[0].first - frame.last > _NEAR:
+        return None
+    gap = words.text[frame.one.closes : words.starts[frame.last]]
+    if gap.strip(" .-–—,") and any(mark in gap for mark in ".;:"):
+        return None
+    return _AFTER[cues[0].kind](frame, cues[0])
+
+
+def _verb_after(frame: _Frame, cue: Cue) -> Attribution | None:
+    passage, follows = frame.passage, frame.passage.known.subject_follows
+    between = [m for m in passage.mentions_in(frame.last, cue.first) if is_subject(passage, m)]
+    behind = _behind(passage, cue, frame.ceiling) if follows else []
+    by_pronoun = between and between[-1].kind == "pronoun"
+    if behind and not by_pronoun and (not between or behind[0].first - cue.last <= 1):
+        return made(behind[0], cue, "after, verb first")
+    if between:
+        return made(between[-1], cue, "after")
+    before = [m for m in passage.mentions_in(frame.floor, frame.first) if is_subject(passage, m)]
+    if before and (passage.known.language in _SUBJECT_FIRST or cue.first == frame.last):
+        return made(before[-1], cue, "around")
+    return (
+        _published(passage, cue, frame.last, frame.ceiling, "after, document")
+        or _published(passage, cue, frame.floor, frame.first, "around, document")
+        or _chunked(passage, cue, frame.last, frame.ceiling)
+    )
+
+
+def _participle_after(frame: _Frame, cue: Cue) -> Attribution | None:
+    """Return who is meant by a participle that follows: "..." diyen X."""
+    if frame.passage.known.subject_follows:
+        return None
+    found = frame.passage.mentions_in(cue.last, frame.ceiling)
+    return made(found[0], cue, "after, participle") if found else None
+
+
+def _according_after(frame: _Frame, cue: Cue) -> Attribution | None:
+    found = frame.passage.mentions_in(cue.last, min(cue.last + _BESIDE, frame.ceiling))
+    return made(found[0], cue, "according, after") if found else None
+
+
+def _of_whom_after(frame: _Frame, cue: Cue) -> Attribution | None:
+    found = frame.passage.mentions_in(frame.last, cue.first)
+    return made(found[-1], cue, "according, after") if found else None
+
+
+def own(cue: Cue) -> Mention:
+    """Return the pronoun that a cue holds: по его словам."""
+    return Mention(first=cue.first, last=cue.last, kind="pronoun", head=cue.first)
+
+
+_AFTER: dict[str, Callable[[_Frame, Cue], Attribution | None]] = {
+    "say": _verb_after,
+    "write": _verb_after,
+    "participle": _participle_after,
+    "according": _according_after,
+    "according_after": _of_whom_after,
+    "own": lambda _, cue: made(own(cue), cue, "according, pronoun"),
+}
+
+
+# Before the opening mark
+
+
+def _before(frame: _Frame) -> Attribution | None:
+    """Return the attribution that leads to the opening mark in its sentence."""
+    passage = frame.passage
+    cues = passage.cues_in(frame.floor, frame.first)
+    if not cues:
+        return None
+    cue = cues[-1]
+    if cue.kind == "own":
+        return made(own(cue), cue, "according, pronoun")
+    if cue.kind in {"for", "according"}:
+        whom = passage.mentions_in(cue.last, min(cue.last + _BESIDE, frame.first))
+        opens = cue.first == passage.word(passage.sentence(frame.one.opens)[0])
+        if whom and (cue.kind == "according" or opens):
+            return made(whom[0], cue, "according, before")
+        verbs = [one for one in cues if one.kind not in {"for", "according"}]
+        return (
+            subject_of(passage, verbs[-1], frame.floor, frame.first, "before") if verbs else None
+        )
+    if cue.kind == "according_after":
+        near = passage.mentions_in(frame.floor, cue.first)
+        return made(near[-1], cue, "according, before") if near else None
+    return subject_of(passage, cue, frame.floor, frame.first, "before")
+
+
+def subject_of(
+    passage: Passage, cue: Cue, floor: int, ceiling: int, rule: str
+) -> Attribution | None:
+    """Return who says what a cue says, between two words."""
+    subjects = [m for m in passage.mentions_in(floor, cue.first) if is_subject(passage, m)]
+    if cue.kind == "participle" and subjects:
+        leading = [m for m in subjects if _opens_clause(passage, m)]
+        return made((leading or subjects)[-1], cue, f"{rule}, participle")
+    near = [m for m in subjects if cue.first - m.last <= _NEAR]
+    if near:
+        metonym = near[-1].metonym and cue.first - near[-1].last > 1  # a place, more likely
+        return made(near[-2] if metonym and near[:-1] else near[-1], cue, rule)
+    if passage.known.leads_with_verb and (behind := _behind(passage, cue, ceiling)):
+        return made(behind[0], cue, f"{rule}, verb first")
+    if published := _published(passage, cue, floor, ceiling, f"{rule}, document"):
+        return published
+    if subjects:
+        return made(subjects[-1], cue, f"{rule}, far")
+    return _chunked(passage, cue, floor, ceiling)
+
+
+def _colon(frame: _Frame) -> Attribution | None:
+    """Return who stands before a colon, without a verb: "Lavrov: ..."."""
+    passage, words = frame.passage, frame.passage.words
+    if frame.first == frame.floor:
+        return None
+    if not words.text[words.ends[frame.first - 1] : frame.one.opens].strip().endswith(":"):
+        return None
+    found = [m for m in passage.mentions_in(frame.floor, frame.first) if is_subject(passage, m)]
+    alone = found and (found[0].first - frame.floor <= 1 and frame.first - found[0].last <= 1)
+    if alone or (found and passage.known.language in _SUBJECT_FIRST):
+        return Attribution(who=found[0], chunk=None, cue=None, rule="colon", confidence=0.7)
+    return None
+
+
+def _dash(frame: _Frame) -> Attribution | None:
+    """Return who stands behind a dash at the end of the paragraph: "..." - X."""
+    passage, words = frame.passage, frame.passage.words
+    if frame.last >= passage.last:
+        return None
+    gap = words.text[frame.one.closes : words.starts[frame.last]]
+    found = passage.mentions_in(frame.last, frame.last + 1)
+    if gap.strip() not in {"-", "–", "—", "―", "--"} or not found:
+        return None
+    if found[0].kind != "person" or passage.last - found[0].last > _BESIDE:
+        return None
+    return Attribution(who=found[0], chunk=None, cue=None, rule="dash", confidence=0.85)
+
+
+def _sentence_before(frame: _Frame, start: int, earlier: Marked | None) -> Attribution | None:
+    """Return the attribution of a sentence before that ends in its verb, or in a colon."""
+    passage = frame.passage
+    if frame.floor != frame.first or start <= passage.sentences[0][0]:
+        return None
+    a, b = passage.sentence(start - 2)
+    a = max(a, earlier.closes) if earlier else a
+    left, right = passage.word(a), passage.word(b)
+    cues = [c for c in passage.cues_in(left, right) if c.kind in {"say", "write"}]
+    ends = passage.words.text[a:b].rstrip().endswith(":")
+    if not cues or (not ends and cues[-1].last < right - 1):
+        return None
+    return subject_of(passage, cues[-1], left, right, "sentence before")
+
+
+# Who may stand by a verb
+
+
+def is_subject(passage: Passage, one: Mention, *, behind: bool = False) -> bool:
+    """Return whether a mention may be who speaks; `behind`: it stands after the verb."""
+    words, known = passage.words, passage.known
+    before = known.words["before"]
+    if not one.speaks:
+        return False
+    at = one.first - 1
+    while at > passage.first and words.keys[at] in known.words["function"]:
+        if words.keys[at] in before:
+            break
+        at -= 1
+    if at >= passage.first and words.keys[at] in before:
+        return not behind and words.between(at, at + 1).strip(" '’\u00a0") != ""
+    if one.last < passage.last and known.words["after"].at(words.keys, one.last):
+        return words.between(one.last - 1, one.last).strip() != ""
+    return True
+
+
+def _behind(passage: Passage, cue: Cue, ceiling: int) -> list[Mention]:
+    """Return who stands after the verb; an object or an adverb may part them."""
+    words, found = passage.words, []
+    for one in passage.mentions_in(cue.last, min(cue.last + _BESIDE, ceiling)):
+        gap = words.text[words.ends[cue.last - 1] : words.starts[one.first]]
+        if any(mark in gap for mark in ",;:.") and not _only_adverbs(passage, cue.last, one.first):
+            break
+        if is_subject(passage, one, behind=True):
+            found.append(one)
+    return found
+
+
+def _published(passage: Passage, cue: Cue, first: int, last: int, rule: str) -> Attribution | None:
+    """Return the document or institution the words stand in, in whatever case."""
+    found = [m for m in passage.mentions_in(first, last) if m.kind in {"document", "institution"}]
+    found.sort(key=lambda one: (one.kind != "document", abs(cue.first - one.last)))
+    return made(found[0], cue, rule) if found else None
+
+
+def _opens_clause(passage: Passage, one: Mention) -> bool:
+    """Return whether a mention begins its sentence, or follows a comma."""
+    words, at = passage.words, one.first
+    while at > passage.first and words.keys[at - 1] in passage.known.words["articles"]:
+        at -= 1
+    return at == passage.first or words.between(at - 1, at).strip() in {",", ".", "!", "?"}
+
+
+def _only_adverbs(passage: Passage, first: int, last: int) -> bool:
+    words, known = passage.words, passage.known
+    small = (known.words["adverbs"], known.words["function"])
+    gap = words.text[words.ends[first - 1] : words.starts[last]]
+    return ";" not in gap and all(
+        any(key in one for one in small) for key in words.keys[first:last]
+    )
+
+
+def _chunked(passage: Passage, cue: Cue, floor: int, ceiling: int) -> Attribution | None:
+    """Return the words that stand where a speaker stands, when we know none of them."""
+    words, known = passage.words, passage.known
+    first = cue.first
+    while (
+        first > floor
+        and cue.first - first < _NEAR
+        and _runs_on(passage, first - 1, first, first - 1)
+    ):
+        first -= 1
+    while first < cue.first and words.keys[first] in known.words["adverbs"]:
+        first += 1
+    if first < cue.first:
+        return made(None, cue, "words before the verb", (first, cue.first))
+    last = cue.last
+    while last < ceiling and last - cue.last < _BESIDE and _runs_on(passage, last - 1, last, last):
+        last += 1
+    if last > cue.last and known.subject_follows:
+        return made(None, cue, "words after the verb", (cue.last, last))
+    return None
+
+
+def _runs_on(passage: Passage, left: int, right: int, word: int) -> bool:
+    """Return whether no mark parts two words, and a word begins no clause."""
+    gap = passage.words.between(left, right).strip(" \u00a0-'’")
+    return not gap and passage.words.keys[word] not in passage.known.words["that"]
+
+
+def made(
+    who: Mention | None, cue: Cue, rule: str, chunk: tuple[int, int] | None = None
+) -> Attribution:
+    """Return an attribution, as sure as its rule; pronouns and bare nouns are less so."""
+    base = next((value for start, value in _CONFIDENCE.items() if rule.startswith(start)), 0.75)
+    lower = 0.1 if who and who.kind in {"pronoun", "noun", "relative"} else 0.0
+    return Attribution(
+        who=who, chunk=chunk, cue=(cue.first, cue.last), rule=rule, confidence=base - lower
+    )

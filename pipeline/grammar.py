@@ -1,0 +1,224 @@
+"""How a language says who speaks: grammar/<language>.toml, read and validated. Pure."""
+
+import tomllib
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from pipeline.errors import DeclarationError
+from pipeline.text import TURKIC, folded
+
+FOLDER = Path(__file__).parent / "grammar"
+LANGUAGES = tuple(sorted(file.stem for file in FOLDER.glob("*.toml")))
+
+PARTIES = frozenset(
+    {"armenia", "azerbaijan", "nagorno_karabakh", "russia", "turkiye", "iran", "georgia"}
+    | {"united_states", "france", "european_union", "united_nations", "osce"}
+)
+CHANNELS = (
+    "communiqué", "statement", "briefing", "speech", "conference", "interview", "post",
+    "call", "meeting", "live", "weekly",
+)  # fmt: skip
+_LONGER = 4  # letters a starred form may go on for
+_FLAGS = ("subject_follows", "leads_with_verb")
+_KEPT = 50_000  # words whose meaning is remembered
+_WHO = ("documents", "institutions", "persons", "pronouns", "relatives")
+_PARTED = str.maketrans("-'’", "   ")  # as a text is cut into words
+_SHORTEST = 3  # letters that stay when an ending is cut
+
+_SHAPE = {  # table -> its keys; each a list of forms, where a starred one may go on
+    "cues": ("own", "according", "according_after", "participle", "say", "write", "for"),
+    "speakers": ("documents", "institutions", "persons", "pronouns", "relatives", "unnamed"),
+    "words": (
+        "articles",
+        "function",
+        "before",
+        "after",
+        "that",
+        "naming",
+        "not_names",
+        "both",
+        "adverbs",
+    ),
+    "endings": ("subject", "other", "clause"),
+    "titles": None,  # kind of office -> forms beside those of people.toml
+    "parties": None,  # party -> forms
+    "channels": None,  # channel -> forms
+}
+
+Forms = tuple[str, ...]
+Phrase = tuple[str, ...]  # words
+
+
+class Vocabulary:
+    """Forms by what they mean, asked word by word; `x*` goes on for at most four letters."""
+
+    def __init__(self, forms: Mapping[str, Forms], language: str) -> None:
+        self._whole: dict[str, list[tuple[str, Phrase]]] = {}
+        self._starred: dict[str, list[tuple[str, Phrase]]] = {}
+        for meaning, those in forms.items():
+            for one in those:
+                phrase = tuple(plain(one, language).translate(_PARTED).split())
+                kind = self._starred if phrase[0].endswith("*") else self._whole
+                kind.setdefault(phrase[0].removesuffix("*"), []).append((meaning, phrase))
+        self._lengths = sorted({len(one) for one in self._starred}, reverse=True)
+        self._heads: dict[str, tuple[tuple[str, Phrase], ...]] = {}
+
+    def at(self, words: Sequence[str], index: int) -> tuple[str, int] | None:
+        """Return what the words from `index` on mean, and how many they are; the longest form."""
+        word = words[index]
+        heads = self._heads.get(word)
+        if heads is None:
+            heads = self._found(word)
+        for meaning, phrase in heads:
+            length = len(phrase)
+            if length == 1:
+                return meaning, 1
+            following = words[index + 1 : index + length]
+            if len(following) == length - 1 and all(map(_is, following, phrase[1:])):
+                return meaning, length
+        return None
+
+    def begins(self, word: str) -> bool:
+        """Return whether a form begins with a word."""
+        heads = self._heads.get(word)
+        return bool(self._found(word) if heads is None else heads)
+
+    def __contains__(self, word: str) -> bool:
+        heads = self._heads.get(word)
+        return any(
+            len(phrase) == 1 for _, phrase in (self._found(word) if heads is None else heads)
+        )
+
+    def _found(self, word: str) -> tuple[tuple[str, Phrase], ...]:
+        """Return the forms that begin with a word, the longest first; kept for the next time."""
+        found = list(self._whole.get(word, ()))
+        for length in self._lengths:
+            if length <= len(word) <= length + _LONGER:
+                found += self._starred.get(word[:length], ())
+        found.sort(key=lambda one: -len(one[1]))
+        if len(self._heads) >= _KEPT:
+            self._heads.clear()
+        return self._heads.setdefault(word, tuple(found))
+
+
+def _is(word: str, form: str) -> bool:
+    if form.endswith("*"):
+        return word.startswith(form[:-1]) and len(word) <= len(form) - 1 + _LONGER
+    return word == form
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
+class Grammar:
+    """One language."""
+
+    language: str
+    home: str | None  # party of an office or institution named without a country
+    subject_follows: bool  # "», a déclaré X": the speaker may stand after the verb
+    leads_with_verb: bool  # "Об этом заявил X: «": the same before the quotation
+    cues: Vocabulary  # kinds of _SHAPE["cues"]
+    speakers: Vocabulary  # documents, institutions, persons, pronouns
+    unnamed: Vocabulary
+    parties: Vocabulary
+    channels: Vocabulary
+    words: Mapping[str, Vocabulary]
+    endings: Mapping[str, Forms]
+    titles: Mapping[str, Forms]  # kind of office -> forms
+
+    def begins(self, word: str) -> bool:
+        """Return whether a cue, a speaker, a country or a channel begins with a word."""
+        return any(
+            one.begins(word) for one in (self.cues, self.speakers, self.parties, self.channels)
+        )
+
+    def stem(self, word: str) -> tuple[str, str]:
+        """Return a word without its ending, and the case: "", "subject" or "other"."""
+        for case in ("other", "subject"):
+            for ending in self.endings[case]:
+                if word.endswith(ending) and len(word) - len(ending) >= _SHORTEST:
+                    return word[: -len(ending)], case
+        return word, ""
+
+
+_ACCENTS = str.maketrans("éèêëàâäîïôöùûüçёě՛՜՞", "eeeeaaaiioouuuceе" + "   ")
+
+
+def plain(text: str, language: str) -> str:
+    """Return the form in which words are compared: lower case, accents off; no offset moves."""
+    if language in TURKIC:
+        return folded(text.replace("I", "ı").replace("İ", "i")).lower()
+    lower = text.replace("İ", "I").lower()
+    return lower if language in {"hy", "ru"} and "ё" not in lower else lower.translate(_ACCENTS)
+
+
+@cache
+def grammar(language: str) -> Grammar | None:
+    """Return the grammar of a language, None when we have none."""
+    return read(FOLDER / f"{language}.toml") if language in LANGUAGES else None
+
+
+def read(path: Path) -> Grammar:
+    """Return a grammar; raise DeclarationError naming the file, the key and the reason."""
+    try:
+        value = tomllib.loads(path.read_text(encoding="utf-8"))
+    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
+        raise DeclarationError(f"{path.name}: cannot be read: {error}") from error
+    try:
+        return _grammar(path.stem, value)
+    except ValueError as error:
+        raise DeclarationError(f"{path.name}: {error}") from error
+
+
+def _grammar(language: str, value: Mapping[str, Any]) -> Grammar:  # Any: TOML
+    """Return a grammar; raise ValueError naming the key that is wrong, and why."""
+    for key in value:
+        if key not in {*_SHAPE, "home", *_FLAGS}:
+            raise ValueError(f"{key}: is unknown")
+    home = value.get("home", "")
+    flags: dict[str, Any] = {name: value.get(name) for name in _FLAGS}  # Any: TOML
+    if home and home not in PARTIES:
+        raise ValueError(f"home: {home!r} is no party")
+    for name, flag in flags.items():
+        if not isinstance(flag, bool):
+            raise ValueError(f"{name}: {flag!r} is neither true nor false")  # noqa: TRY004  one kind for all
+    tables = {name: _table(value.get(name), name, keys) for name, keys in _SHAPE.items()}
+    for name, known in (("parties", PARTIES), ("channels", CHANNELS)):
+        for key in tables[name]:
+            if key not in known:
+                raise ValueError(f"{name}.{key}: is unknown")
+    speakers = {key: tables["speakers"][key] for key in _WHO}
+    endings = {
+        key: tuple(sorted((plain(one, language) for one in forms), key=len, reverse=True))
+        for key, forms in tables["endings"].items()
+    }
+    return Grammar(
+        language=language,
+        home=home or None,
+        subject_follows=flags["subject_follows"],
+        leads_with_verb=flags["leads_with_verb"],
+        cues=Vocabulary(tables["cues"], language),
+        parties=Vocabulary(tables["parties"], language),
+        channels=Vocabulary(tables["channels"], language),
+        endings=endings,
+        titles=tables["titles"],
+        words={key: Vocabulary({key: forms}, language) for key, forms in tables["words"].items()},
+        speakers=Vocabulary(speakers, language),
+        unnamed=Vocabulary({"unnamed": tables["speakers"]["unnamed"]}, language),
+    )
+
+
+def _table(value: object, name: str, keys: tuple[str, ...] | None) -> dict[str, Forms]:
+    if not isinstance(value, dict):
+        raise ValueError(f"{name}: is missing")  # noqa: TRY004  one kind for all
+    for key in value:
+        if keys is not None and key not in keys:
+            raise ValueError(f"{name}.{key}: is unknown")
+    found = {}
+    for key in keys or value:
+        forms = value.get(key, [])
+        if not isinstance(forms, list) or not all(isinstance(o, str) and o.strip() for o in forms):
+            raise ValueError(f"{name}.{key}: {forms!r} is no list of words")
+        found[key] = tuple(forms)
+    return found

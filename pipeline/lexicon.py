@@ -1,0 +1,227 @@
+"""Names, titles and institutions of people.toml, found word by word in a text. Pure."""
+
+import re
+from bisect import bisect_left
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+
+from pipeline.grammar import Grammar, grammar, plain
+from pipeline.people import Forms, people
+
+_LATIN = ("en", "fr", "az", "tr", "de")
+_WORD = re.compile(r"[^\W_]+")
+_SUFFIXED = re.compile(r"[^\W_]+(?:['’ʼ‑-]([^\W\d_]+))?")
+_SUFFIXING = frozenset({"az", "tr", "hy"})  # Ankara'da, XİN-in, ՏԱՍՍ-ը
+_KEPT = 50_000  # words remembered, some megabytes
+_SHORT = 3  # letters of a surname that stands alone
+_SKIPPED = 3  # words between the words of a title that belong to the country
+
+
+class Words:
+    """A text as words: where they stand, their comparable form, their stem and case."""
+
+    def __init__(self, text: str, lexicon: "Lexicon") -> None:
+        self.text = text
+        flat = plain(text, lexicon.language)
+        if lexicon.language in _SUFFIXING:
+            parts = [part for match in _SUFFIXED.finditer(text) for part in _parted(match)]
+        else:
+            parts = [(*match.span(), 0) for match in _WORD.finditer(text)]
+        self.starts = [start for start, _, _ in parts]
+        self.ends = [suffix or end for _, end, suffix in parts]
+        self.keys = [flat[start:end] for start, end, _ in parts]
+        facts = [lexicon.fact(key) for key in self.keys]
+        self.stems = [stem for stem, _, _ in facts]
+        self.cases = [case for _, case, _ in facts]
+        self.capital = [text[start].isupper() for start in self.starts]
+        self.live = [
+            at for at, (one, name) in enumerate(zip(facts, self.capital, strict=True))
+            if name or one[2]
+        ]  # fmt: skip
+        for at, (_, end, suffix) in enumerate(parts):
+            if suffix:
+                subject = flat[end + 1 : suffix] in lexicon.known.endings["subject"]
+                self.stems[at], self.cases[at] = self.keys[at], "subject" if subject else "other"
+
+    def living(self, first: int, last: int) -> list[int]:
+        """Return the words of a stretch that may begin something."""
+        return self.live[bisect_left(self.live, first) : bisect_left(self.live, last)]
+
+    def between(self, left: int, right: int) -> str:
+        """Return what stands between two words, itself without the words."""
+        return self.text[self.ends[left] : self.starts[right]]
+
+
+def _parted(match: re.Match[str]) -> list[tuple[int, int, int]]:
+    """Return start, end and end of the suffix (0: none) of a word, or of two joined."""
+    start, end = match.span()
+    if match[1] is None:
+        return [(start, end, 0)]
+    if match[1][0].islower():
+        return [(start, match.start(1) - 1, end)]
+    return [(start, match.start(1) - 1, 0), (match.start(1), end, 0)]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Entry:
+    """One form, and whom it may mean."""
+
+    keys: tuple[str, ...]
+    stems: tuple[str, ...]
+    persons: frozenset[str] = frozenset()
+    offices: frozenset[str] = frozenset()
+    institutions: frozenset[str] = frozenset()
+    metonym: bool = False  # a capital for its government
+
+    @property
+    def named(self) -> bool:
+        """Return whether it is a person's name."""
+        return bool(self.persons)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Hit:
+    """A form found in a text."""
+
+    first: int  # word
+    last: int  # word after it
+    entry: Entry
+    parties: tuple[str, ...]  # named inside
+    exact: bool  # as in the table, without an ending
+
+
+class Lexicon:
+    """All forms of one language, by the words they begin with."""
+
+    def __init__(self, language: str, known: Grammar) -> None:
+        self.language, self.known = language, known
+        made: dict[tuple[str, ...], dict[str, set[str]]] = {}
+        for kind, name, form in self._forms():
+            keys = tuple(plain(one, language) for one in _WORD.findall(form))
+            if kind in {"offices", "institutions"}:
+                keys = self._bare(keys)
+            if keys:
+                made.setdefault(keys, {}).setdefault(kind, set()).add(name)
+        self.entries: dict[str, list[Entry]] = {}
+        for keys, kinds in made.items():
+            stems = tuple(known.stem(one)[0] for one in keys)
+            metonym = "metonyms" in kinds and len(kinds) == 1
+            ids = {kind: frozenset(names) for kind, names in kinds.items()}
+            entry = Entry(
+                keys=keys,
+                stems=stems,
+                persons=ids.get("persons", frozenset()),
+                offices=ids.get("offices", frozenset()),
+                institutions=ids.get("institutions", frozenset())
+                | ids.get("metonyms", frozenset()),
+                metonym=metonym,
+            )
+            for head in {keys[0], stems[0]}:
+                self.entries.setdefault(head, []).append(entry)
+        self._facts: dict[str, tuple[str, str, bool]] = {}
+        for found in self.entries.values():
+            found.sort(key=lambda entry: len(entry.keys), reverse=True)
+
+    def fact(self, key: str) -> tuple[str, str, bool]:
+        """Return a word's stem, its case, and whether anything we look for begins with it."""
+        kept = self._facts.get(key)
+        if kept is None:
+            if len(self._facts) >= _KEPT:
+                self._facts.clear()
+            stem, case = self.known.stem(key)
+            known = key in self.entries or stem in self.entries or self.known.begins(key)
+            kept = self._facts.setdefault(key, (stem, case, known))
+        return kept
+
+    def _forms(self) -> Iterator[tuple[str, str, str]]:
+        """Yield kind, id and form of everybody."""
+        table = people()
+        latin = self.language in _LATIN
+        for person in table.persons.values():
+            languages = _LATIN if latin else (self.language,)
+            forms = [form for one in languages for form in person.names.get(one, ())]
+            for form in (*forms, *(person.misspellings if latin else ())):
+                parts = form.split()
+                yield "persons", person.id, form
+                for at in range(1, len(parts)):
+                    if len(parts[-1]) >= _SHORT:
+                        yield "persons", person.id, " ".join(parts[at:])
+        for office in table.offices.values():
+            yield from (("offices", office.id, form) for form in self._of(office.title))
+            kind = office.id.partition("_")[2]
+            yield from (("offices", office.id, one) for one in self.known.titles.get(kind, ()))
+        for one in table.institutions.values():
+            for names in (one.names, one.abbreviations):
+                yield from (("institutions", one.id, form) for form in self._of(names))
+            yield from (("metonyms", one.id, form) for form in self._of(one.metonyms))
+
+    def _of(self, forms: Forms) -> tuple[str, ...]:
+        return forms.get(self.language, ())
+
+    def _bare(self, keys: tuple[str, ...]) -> tuple[str, ...]:
+        """Return a title without its country and the small words."""
+        words, bare, index = list(keys), [], 0
+        while index < len(words):
+            party = self.known.parties.at(words, index)
+            if party is None and words[index] not in self.known.words["function"]:
+                bare.append(words[index])
+            index += party[1] if party else 1
+        return tuple(bare) or keys
+
+    def at(self, words: Words, index: int) -> Hit | None:
+        """Return the longest form that begins at a word."""
+        key, stem = words.keys[index], words.stems[index]
+        found = self.entries.get(key, ())
+        if stem != key:
+            found = [*found, *self.entries.get(stem, ())]
+        best: Hit | None = None
+        for entry in found:
+            hit = self._matched(words, index, entry)
+            if hit and (best is None or (hit.last, hit.exact) > (best.last, best.exact)):
+                best = hit
+        return best
+
+    def _matched(self, words: Words, index: int, entry: Entry) -> Hit | None:
+        if entry.named and not words.capital[index]:
+            return None
+        at, exact, parties, skipped = index, True, list[str](), 0
+        for number, (key, stem) in enumerate(zip(entry.keys, entry.stems, strict=True)):
+            while number and at < len(words.keys) and skipped < _SKIPPED:
+                if words.keys[at] in (key, stem) or words.stems[at] in (key, stem):
+                    break
+                length = 0 if entry.named else self._transparent(words, at, parties)
+                if not length:
+                    return None
+                at, skipped = at + length, skipped + length
+            if at >= len(words.keys):
+                return None
+            if number and not _joined(words, at):
+                return None
+            mine = words.keys[at], words.stems[at]
+            if key not in mine and stem not in mine:
+                return None
+            exact = exact and mine[0] == key
+            at += 1
+        return Hit(first=index, last=at, entry=entry, parties=tuple(parties), exact=exact)
+
+    def _transparent(self, words: Words, index: int, parties: list[str]) -> int:
+        """Return how many words from here belong to a country, or are small; 0: none."""
+        party = self.known.parties.at(words.keys, index)
+        if party:
+            parties.append(party[0])
+            return party[1]
+        return int(words.keys[index] in self.known.words["function"])
+
+
+def _joined(words: Words, index: int) -> bool:
+    """Return whether nothing but a blank, a hyphen or an apostrophe parts a word from the last."""
+    gap = words.between(index - 1, index)
+    return len(gap) <= 2 and not gap.strip(" \u00a0-‑'’.")  # noqa: PLR2004  "S. Lavrov"
+
+
+@cache
+def lexicon(language: str) -> Lexicon | None:
+    """Return the forms of a language, None when we have no grammar of it."""
+    known = grammar(language)
+    return Lexicon(language, known) if known else None

@@ -1,0 +1,214 @@
+"""Whom a text mentions: names, titles, institutions, documents, nouns, pronouns. Pure."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from typing import Literal
+
+from pipeline.grammar import Grammar
+from pipeline.lexicon import Hit, Lexicon, Words
+
+Kind = Literal["person", "office", "institution", "document", "noun", "pronoun", "relative"]
+
+HEAD_LAST = frozenset({"hy", "az", "tr"})  # the ministry's spokesman: what belongs stands before
+
+_KINDS: dict[str, Kind] = {
+    "documents": "document",
+    "institutions": "institution",
+    "persons": "noun",
+    "pronouns": "pronoun",
+    "relatives": "relative",
+}
+_WITHOUT_CASE = frozenset({"pronouns", "relatives"})
+_ACRONYM = 4  # capitals that are no person's name: an outlet's, an organisation's
+_INITIALS = 3  # letters of the shortest name that stands alone
+_COUNTRY = 3  # words from a title to its country
+_JOINTS = frozenset({" ", "\u00a0", "-", "’", "'", ". ", "."})  # between the words of a name
+_AND = frozenset({"et", "and", "a", "au", "aux", "en", "to", "in", "и", "в"})
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Mention:
+    """Somebody mentioned, from word `first` to before word `last`."""
+
+    first: int
+    last: int
+    kind: Kind
+    head: int  # first word of the name, where a title precedes it
+    persons: frozenset[str] = frozenset()
+    offices: frozenset[str] = frozenset()
+    institutions: frozenset[str] = frozenset()
+    parties: tuple[str, ...] = ()
+    case: str = "subject"  # or other: it belongs to somebody, or something is done to it
+    metonym: bool = False  # a capital for its government
+    both: bool = False  # of the two countries
+    unnamed: bool = False  # a source, an official
+
+    @property
+    def speaks(self) -> bool:
+        """Return whether it may be the subject of a sentence."""
+        return self.case == "subject"
+
+
+@dataclass(frozen=True, slots=True)
+class Reader:
+    """Finds the mentions of a text in one language."""
+
+    words: Words
+    known: Grammar
+    lexicon: Lexicon
+
+    def mentions(self, first: int, last: int) -> Iterator[Mention]:
+        """Yield the mentions between two words, in their order, each with its country."""
+        done = floor = first
+        for index in self.words.living(first, last):
+            if index < done:
+                continue
+            one = self._atom(index, first, last)
+            if one is None:
+                party = self.known.parties.at(self.words.keys, index)
+                done = index + party[1] if party else done
+                continue
+            one = self._widened(one, floor, last)
+            done = floor = one.last
+            yield one
+
+    def _atom(self, index: int, first: int, last: int) -> Mention | None:
+        """Return what a word begins to mention."""
+        hit = self.lexicon.at(self.words, index)
+        generic = self._generic(index)
+        if hit and hit.last <= last and (generic is None or generic.last <= hit.last):
+            return self._known(hit)
+        return generic or self._name(index, first, last)
+
+    @property
+    def _head_last(self) -> bool:
+        return self.known.language in HEAD_LAST
+
+    def _generic(self, index: int) -> Mention | None:
+        """Return what a noun or a pronoun mentions without a name."""
+        keys, known = self.words.keys, self.known
+        meant = known.speakers.at(keys, index)
+        if meant is None:
+            return None
+        name, length = meant
+        word = index + length - 1 if self._head_last else index
+        return Mention(
+            first=index,
+            last=index + length,
+            kind=_KINDS[name],
+            head=index,
+            case="subject" if name in _WITHOUT_CASE else self.words.cases[word] or "subject",
+            unnamed=known.unnamed.at(keys, index) is not None,
+        )
+
+    def _known(self, hit: Hit) -> Mention:
+        entry = hit.entry
+        word = hit.last - 1 if self._head_last or entry.named else hit.first
+        return Mention(
+            first=hit.first,
+            last=hit.last,
+            kind="person" if entry.named else "office" if entry.offices else "institution",
+            head=hit.first,
+            persons=entry.persons,
+            offices=entry.offices,
+            institutions=frozenset() if entry.named else entry.institutions,
+            parties=hit.parties,
+            case="subject" if hit.exact else self.words.cases[word] or "subject",
+            metonym=entry.metonym and not entry.offices,
+        )
+
+    # Names nobody told us
+
+    def _name(self, index: int, first: int, last: int) -> Mention | None:
+        """Return a name the table does not have: capitalised words in a row."""
+        words, small = self.words, self.known.words
+        if words.keys[index] in small["not_names"] or words.keys[index] in small["function"]:
+            return None
+        end = index
+        while end < last and self._goes_on(index, end):
+            end += 1
+        if end == index or (end - index == 1 and not self._stands_alone(index, first)):
+            return None
+        ending = len(words.keys[end - 1]) - len(words.stems[end - 1])
+        other = self._head_last and words.cases[end - 1] == "other" and ending != 1
+        case = "other" if other else "subject"
+        return Mention(first=index, last=end, kind="person", head=index, case=case)
+
+    def _goes_on(self, index: int, end: int) -> bool:
+        """Return whether a name from `index` on has one more word."""
+        words = self.words
+        if not words.capital[end] or self.known.parties.at(words.keys, end):
+            return False
+        if end == index:
+            return True
+        if words.between(end - 1, end) not in _JOINTS or self._generic(end):
+            return False
+        hit = self.lexicon.at(words, end)
+        return hit is None or hit.entry.named
+
+    def _stands_alone(self, index: int, first: int) -> bool:
+        """Return whether one capitalised word is a name, not a beginning or an acronym."""
+        words = self.words
+        alone = words.text[words.starts[index] : words.ends[index]]
+        if index == first or len(alone) < _INITIALS:
+            return False
+        if alone.isupper() and len(alone) <= _ACRONYM:
+            return False
+        gap = words.between(index - 1, index).strip()
+        return not gap or gap[-1] not in '.!?։:“«"„'
+
+    # The country beside a title
+
+    def _widened(self, one: Mention, floor: int, last: int) -> Mention:
+        """Return a mention with the country that belongs to it."""
+        if one.kind in {"pronoun", "relative", "person"}:
+            return one
+        first, parties = self._countries_before(one.first, floor)
+        both, end = False, one.last
+        if self._head_last:
+            pair = self.known.words["both"].at(self.words.keys, max(first - 2, 0))
+            if pair and pair[1] == 2 and first - 2 >= floor:  # noqa: PLR2004  iki ölkənin
+                both, first = True, first - 2
+        else:
+            end, behind, both = self._countries_behind(one.last, last)
+            parties += behind
+        return replace(one, first=first, last=end, parties=one.parties + parties, both=both)
+
+    def _countries_before(self, first: int, floor: int) -> tuple[int, tuple[str, ...]]:
+        """Return where the countries before a title begin, and which they are."""
+        words, parties = self.words, list[str]()
+        while first > floor and words.between(first - 1, first) in _JOINTS:
+            at = first
+            if self._head_last and words.keys[at - 1] in self.known.words["function"]:
+                at -= 1  # Azərbaycan Respublikasının ...
+            found = self._country_ending(at, floor)
+            if found is None:
+                break
+            party, first = found
+            parties.append(party)
+        return first, tuple(parties)
+
+    def _country_ending(self, end: int, floor: int) -> tuple[str, int] | None:
+        for length in range(1, _COUNTRY + 1):
+            at = end - length
+            party = self.known.parties.at(self.words.keys, at) if at >= floor else None
+            if party and party[1] == length:
+                return party[0], at
+        return None
+
+    def _countries_behind(self, end: int, last: int) -> tuple[int, tuple[str, ...], bool]:
+        """Return the word after the countries behind a title, which, and whether both."""
+        words, keys, known = self.words, self.words.keys, self.known
+        parties, both, at = list[str](), False, end
+        while at < last and at - end < _COUNTRY and words.between(at - 1, at) in _JOINTS:
+            if party := known.parties.at(keys, at):
+                parties.append(party[0])
+                at = end = at + party[1]
+            elif pair := known.words["both"].at(keys, at):
+                both, at = True, at + pair[1]
+                end = at
+            elif keys[at] in known.words["function"] and keys[at] not in _AND:
+                at += 1
+            else:
+                break
+        return end, tuple(parties), both

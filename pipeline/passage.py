@@ -1,0 +1,126 @@
+"""A paragraph as attribution sees it: words, marked passages, sentences, cues, mentions. Pure."""
+
+import re
+from bisect import bisect_left
+from dataclasses import dataclass
+from typing import Literal, cast
+
+from pipeline.apposition import joined
+from pipeline.grammar import Grammar
+from pipeline.lexicon import Lexicon, Words
+from pipeline.mark import Marked, marked
+from pipeline.mention import Mention, Reader
+from pipeline.text import Span, sentences
+
+CueKind = Literal["own", "say", "write", "participle", "according", "according_after", "for"]
+
+_LETTER = re.compile(r"\w")
+_END = re.compile(r"[.!?։:…]")
+_STOPS = ".։"  # after a question the sentence may go on: "Why?" she asked
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Cue:
+    """A verb of saying, or an "according to", from word `first` to before word `last`."""
+
+    first: int
+    last: int
+    kind: CueKind
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """One paragraph."""
+
+    words: Words
+    known: Grammar
+    first: int  # word
+    last: int  # word after it
+    marks: list[Marked]
+    sentences: list[Span]
+    cues: list[Cue]
+    mentions: list[Mention]
+    countries: list[tuple[int, str, int]]  # word, party, word after it
+
+    def word(self, offset: int) -> int:
+        """Return the first word that begins at an offset or after it."""
+        return bisect_left(self.words.starts, offset, self.first, self.last)
+
+    def sentence(self, offset: int) -> Span:
+        """Return the sentence that an offset lies in; marks hold their sentences together."""
+        return next((one for one in self.sentences if offset < one[1]), self.sentences[-1])
+
+    def outside(self, first: int, last: int) -> list[int]:
+        """Return the words of a stretch that no marks hold."""
+        held = [(self.word(one.opens), self.word(one.closes)) for one in self.marks]
+        return [at for at in range(first, last) if not any(a <= at < b for a, b in held)]
+
+    def cues_in(self, first: int, last: int) -> list[Cue]:
+        """Return the cues of a stretch."""
+        return [one for one in self.cues if first <= one.first and one.last <= last]
+
+    def mentions_in(self, first: int, last: int) -> list[Mention]:
+        """Return the mentions that begin in a stretch."""
+        return [one for one in self.mentions if first <= one.first and one.first < last]
+
+
+def passage(text: str, span: Span, words: Words, known: Grammar, lexicon: Lexicon) -> Passage:
+    """Return a paragraph with what it holds."""
+    first, last = (bisect_left(words.starts, edge) for edge in span)
+    marks = marked(text, span)
+    start, end = span
+    masked = list(text[start:end])
+    for one in marks:
+        if one.closed:  # a full stop inside the marks ends no sentence, but for the last
+            stop = one.end - (text[one.end - 1] in _STOPS)
+            inside = _LETTER.sub("q", _END.sub(",", text[one.start : stop]))
+            masked[one.start - start : stop - start] = inside
+    spans = [(a + start, b + start) for a, b in sentences("".join(masked).replace("\n", " "))]
+    bounds = [
+        (bisect_left(words.starts, o.start), bisect_left(words.starts, o.end)) for o in marks
+    ]
+    free: list[tuple[int, int]] = []
+    at = first
+    for opened, closed in bounds:
+        free.append((at, opened))
+        at = closed
+    free.append((at, last))
+    reader = Reader(words, known, lexicon)
+    cues = [cue for one in free for cue in _cues(words, known, *one)]
+    mentions = [one for part in free for one in joined(reader.mentions(*part), words, known)]
+    mentions = [one for one in mentions if not _is_cue(one, cues)]
+    return Passage(
+        words,
+        known,
+        first,
+        last,
+        marks,
+        spans or [span],
+        cues,
+        mentions,
+        _countries(words, known, first, last),
+    )
+
+
+def _is_cue(one: Mention, cues: list[Cue]) -> bool:
+    return any(cue.first <= one.first and one.last <= cue.last for cue in cues)
+
+
+def _cues(words: Words, known: Grammar, first: int, last: int) -> list[Cue]:
+    found: list[Cue] = []
+    for index in words.living(first, last):
+        said = known.cues.at(words.keys, index)
+        if said and index + said[1] <= last and (not found or found[-1].last <= index):
+            kind = cast("CueKind", said[0])
+            found.append(Cue(first=index, last=index + said[1], kind=kind))
+    return found
+
+
+def _countries(words: Words, known: Grammar, first: int, last: int) -> list[tuple[int, str, int]]:
+    """Return the countries named: word, party, word after it."""
+    found: list[tuple[int, str, int]] = []
+    for index in words.living(first, last):
+        named = known.parties.at(words.keys, index)
+        if named and (not found or found[-1][2] <= index):
+            found.append((index, named[0], index + named[1]))
+    return found

@@ -1,0 +1,209 @@
+"""Quotations: which words of a text are somebody's, and whose. Pure but for `run`."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+from itertools import pairwise
+from typing import Literal
+
+from pipeline.attribution import Attribution, attribution
+from pipeline.channel import channel
+from pipeline.grammar import grammar
+from pipeline.indirect import clauses
+from pipeline.lexicon import Words, lexicon
+from pipeline.mark import Marked
+from pipeline.passage import Passage, passage
+from pipeline.people import people
+from pipeline.reference import Cast, Speaker
+from pipeline.speech import is_speech
+from pipeline.text import paragraphs
+
+_VOICE = 3  # words of a voice inside another's
+
+Kind = Literal["direct", "mixed", "indirect"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Quotation:
+    """Words of a text attributed to speakers."""
+
+    start: int  # offsets of characters, end exclusive, without the marks
+    end: int
+    text: str
+    kind: Kind
+    as_written: str | None  # the speaker's mention; None where we abstain
+    speakers: tuple[Speaker, ...]  # empty where we abstain, and for the unnamed
+    channel: str | None
+    cue: str | None
+    confidence: float  # 0 to 1, of the speaker
+    rule: str
+    embedded_in: int | None = None  # start of the quotation whose words it stands in
+
+
+def quotations(text: str, language: str, day: date | None) -> list[Quotation]:
+    """Return the quotations of a text in their order; none in a language we have no grammar of.
+
+    `day` is when it was published, by which offices are told; None when that is unknown.
+    """
+    known, forms = grammar(language), lexicon(language)
+    if known is None or forms is None:
+        return []
+    words = Words(text, forms)
+    cast = Cast(words=words, known=known, day=day)
+    found: list[Quotation] = []
+    for span in paragraphs(text):
+        one = passage(text, span, words, known, forms)
+        if one.first < one.last:
+            found += sorted(
+                _Reading(one, cast).quotations(), key=lambda quotation: quotation.start
+            )
+    return found
+
+
+class _Reading:
+    """One paragraph being read, with everybody met before it."""
+
+    def __init__(self, one: Passage, cast: Cast) -> None:
+        self.passage, self.cast, self.words = one, cast, one.words
+        self.met = 0  # mentions
+
+    def quotations(self) -> Iterator[Quotation]:
+        """Yield the quotations, marked and reported, in the order they are attributed."""
+        reported = sorted(clauses(self.passage), key=lambda clause: clause.start)
+        earlier: Marked | None = None
+        last: Quotation | None = None
+        for one in self.passage.marks:
+            while reported and reported[0].start < one.start:
+                clause = reported.pop(0)
+                yield from self._made(clause.start, clause.end, "indirect", clause.by)
+            if not is_speech(one, self.passage):
+                continue
+            by = attribution(one, self.passage, earlier)
+            kind = self._kind(one)
+            made = list(self._made(one.start, one.end, kind, by)) if by else []
+            if not made:
+                made = [self._carried(one, kind, earlier, last)]
+            yield from made
+            yield from self._inside(one)
+            earlier, last = one, made[0]
+        for clause in reported:
+            yield from self._made(clause.start, clause.end, "indirect", clause.by)
+        self._meet(self.passage.last)
+
+    def _meet(self, word: int) -> None:
+        """Remember whom the text mentions up to a word; who comes first is in focus."""
+        mentions = self.passage.mentions
+        while self.met < len(mentions) and mentions[self.met].first < word:
+            one = mentions[self.met]
+            self.met += 1
+            self._pair(one.first)
+            if one.kind == "pronoun":
+                continue
+            found = self.cast.meet(one)
+            people = one.kind in {"person", "office"} and one.speaks and len(found) == 1
+            begins = self.passage.sentence(self.words.starts[one.first])[0]
+            if people and one.first - self.passage.word(begins) <= 3:  # noqa: PLR2004  the subject
+                self.cast.focus = found
+        self._pair(word)
+
+    def _pair(self, word: int) -> None:
+        """Remember the last two countries named together."""
+        keys, known = self.words.keys, self.passage.known
+        named = [one for one in self.passage.countries if one[0] < word]
+        for (_, left, end), (start, right, _) in pairwise(named):
+            small = all(one in known.words["function"] for one in keys[end:start])
+            if left != right and small and 0 < start - end <= 2:  # noqa: PLR2004  and of
+                self.cast.countries = [left, right]
+
+    def _made(self, start: int, end: int, kind: Kind, by: Attribution) -> Iterator[Quotation]:
+        """Yield a quotation with its speakers; they are known by all that stands before them."""
+        speakers: list[Speaker] = []
+        written = None
+        if by.who is not None:
+            self._meet(by.who.first)
+            speakers = self.cast.who(by.who)
+            written = self.cast.text(by.who)
+            self._meet(by.who.first + 1)
+            self.cast.remember(speakers)
+            if speakers and speakers[0].id not in people().institutions:
+                self.cast.focus = speakers[:1]
+        elif by.chunk:
+            written = self.words.text[
+                self.words.starts[by.chunk[0]] : self.words.ends[by.chunk[1] - 1]
+            ]
+        yield self._quotation(start, end, kind, by, speakers, written)
+
+    def _quotation(  # noqa: PLR0913, PLR0917  one thought
+        self,
+        start: int,
+        end: int,
+        kind: Kind,
+        by: Attribution,
+        speakers: list[Speaker],
+        written: str | None,
+    ) -> Quotation:
+        words = self.words
+        cue = words.text[words.starts[by.cue[0]] : words.ends[by.cue[1] - 1]] if by.cue else None
+        return Quotation(
+            start=start, end=end, text=words.text[start:end], kind=kind, as_written=written,
+            speakers=tuple(speakers), channel=self._channel(start), cue=cue,
+            confidence=round(by.confidence, 2), rule=by.rule,
+        )  # fmt: skip
+
+    def _channel(self, start: int) -> str | None:
+        """Return the channel that the sentence names, or the one before it."""
+        one = self.passage
+        at = one.sentences.index(one.sentence(start))
+        for a, b in one.sentences[at::-1][:2]:
+            named = channel(self.words, one.known, one.outside(one.word(a), one.word(b)))
+            if named:
+                return named
+        return None
+
+    def _carried(
+        self, one: Marked, kind: Kind, earlier: Marked | None, last: Quotation | None
+    ) -> Quotation:
+        """Return a quotation that goes on with the speaker before it, or nobody's."""
+        self._meet(self.passage.word(one.start))
+        if last and earlier and self._goes_on(earlier, one):
+            return Quotation(
+                start=one.start, end=one.end, text=self.words.text[one.start : one.end], kind=kind,
+                as_written=last.as_written, speakers=last.speakers, channel=last.channel,
+                cue=last.cue, confidence=0.75, rule="goes on",
+            )  # fmt: skip
+        by = Attribution(who=None, chunk=None, cue=None, rule="none", confidence=0.0)
+        return self._quotation(one.start, one.end, kind, by, [], None)
+
+    def _goes_on(self, earlier: Marked, one: Marked) -> bool:
+        """Return whether a passage goes on where the sentence of the one before ends."""
+        sentence = self.passage.sentence(earlier.closes - 1)
+        if self.passage.sentence(one.opens) == sentence:
+            return True
+        return not self.words.text[sentence[1] : one.opens].strip()
+
+    def _inside(self, outer: Marked) -> Iterator[Quotation]:
+        """Yield the voices inside somebody's words; they are nobody's column."""
+        for one in outer.inner:
+            text = self.words.text[one.start : one.end]
+            if len(text.split()) < _VOICE:
+                continue
+            yield Quotation(
+                start=one.start, end=one.end, text=text, kind="direct", as_written=None,
+                speakers=(), channel=None, cue=None, confidence=0.0, rule="embedded",
+                embedded_in=outer.start,
+            )  # fmt: skip
+
+    def _kind(self, one: Marked) -> Kind:
+        """Return whether a marked passage is a clause of its own or a fragment in its host's."""
+        text = self.words.text
+        before = text[: one.opens].rstrip()
+        if (
+            one.opens == self.words.starts[self.passage.first]
+            or not before
+            or before[-1] in ',:.!?։»”"'
+        ):
+            return "direct"
+        first, last = self.passage.word(one.start), self.passage.word(one.end)
+        previous = self.words.keys[first - 1] if first else ""
+        whole = previous in self.passage.known.words["that"] or text[one.start].isupper()
+        return "direct" if whole and last - first > 3 else "mixed"  # noqa: PLR2004

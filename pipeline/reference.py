@@ -1,0 +1,241 @@
+"""From a mention to who it is, on that day: surnames, offices, "the ministry", "she". Pure."""
+
+from dataclasses import dataclass, field
+from datetime import date
+from typing import TYPE_CHECKING
+
+from pipeline.grammar import Grammar
+from pipeline.lexicon import Words
+from pipeline.mention import Kind, Mention
+from pipeline.people import Tenure, people
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Speaker:
+    """Who speaks, as far as we can say."""
+
+    id: str | None  # of people.toml; None: somebody it does not know
+    name: str
+    office: str | None  # held that day, or stated by the text
+    party: str | None  # it speaks for
+
+
+@dataclass(slots=True, kw_only=True)
+class Cast:
+    """Whom a text has named so far, in its order."""
+
+    words: Words
+    known: Grammar
+    day: date | None  # None: offices only where the text states them
+    focus: list[Speaker] = field(default_factory=list)  # whom a pronoun means
+    persons: list[Speaker] = field(default_factory=list)
+    institutions: list[Speaker] = field(default_factory=list)
+    strangers: dict[str, Speaker] = field(default_factory=dict)  # by family name
+    stated: set[str] = field(default_factory=set)  # offices the text names
+    countries: list[str] = field(default_factory=list)  # two named together
+
+    def meet(self, one: Mention) -> list[Speaker]:
+        """Return who a mention is, and remember them."""
+        self.stated |= self._narrowed(one) if one.offices else set()
+        found = self.who(one)
+        if one.kind in {"person", "office"} or (one.kind == "institution" and not one.metonym):
+            self.remember(found)
+        return found
+
+    def remember(self, speakers: list[Speaker]) -> None:
+        """Remember who was named, or spoke."""
+        for one in speakers:
+            (self.institutions if one.id in people().institutions else self.persons).append(one)
+
+    def who(self, one: Mention) -> list[Speaker]:
+        """Return who a mention is; nobody where that is unsure."""
+        ways: dict[Kind, Callable[[Mention], list[Speaker]]] = {
+            "person": self._person,
+            "office": lambda one: self._office(one) or self._like(one),
+            "institution": self._institution,
+            "document": self._document,
+            "noun": self._noun,
+            "pronoun": lambda _: self.focus,
+            "relative": lambda _: self.persons[-1:],
+        }
+        return ways[one.kind](one)
+
+    def text(self, one: Mention, *, name: bool = False) -> str:
+        """Return the words of a mention, or of the name in it."""
+        first = one.head if name else one.first
+        if not name and first and self.words.keys[first - 1] in self.known.words["articles"]:
+            first -= 1
+        return self.words.text[self.words.starts[first] : self.words.ends[one.last - 1]]
+
+    # Persons
+
+    def _person(self, one: Mention) -> list[Speaker]:
+        if not one.persons:
+            return [self._stranger(one)]
+        candidates = sorted(one.persons)
+        if one.offices:
+            held = [name for name in candidates if self._ever(name) & one.offices]
+            if not held:
+                return [] if one.last - one.head == 1 else [self._named(candidates[0], one)]
+            candidates = held
+        if len(candidates) > 1:
+            met = [speaker.id for speaker in self.persons if speaker.id in candidates]
+            exact = [name for name in candidates if met and name == met[-1]]
+            candidates = exact or [name for name in candidates if self._serves(name)]
+        if len(candidates) != 1:
+            return []
+        alone = one.last - one.head == 1 and not one.offices and not self._met(candidates[0])
+        if alone and self.day and not self._serves(candidates[0], ever=True):
+            return []
+        return [self._named(candidates[0], one)]
+
+    def _met(self, person: str) -> bool:
+        return any(speaker.id == person for speaker in self.persons)
+
+    def _stranger(self, one: Mention) -> Speaker:
+        """Return somebody the table does not know, under the longest name the text gave."""
+        last = one.last - 1
+        for family in (self.words.keys[last], self.words.stems[last]):
+            if family in self.strangers:
+                return self.strangers[family]
+        found = Speaker(id=None, name=self.text(one, name=True), office=None, party=None)
+        self.strangers[self.words.keys[last]] = found
+        self.strangers[self.words.stems[last]] = found
+        return found
+
+    def _ever(self, person: str) -> set[str]:
+        return {tenure.office.id for tenure in people().persons[person].tenures}
+
+    def _serves(self, person: str, *, ever: bool = False) -> bool:
+        """Return whether somebody holds an office that day, for sure or (`ever`) perhaps."""
+        if self.day is None:
+            return ever or bool(self._ever(person) & self.stated)
+        if ever:
+            return any(tenure.covers(self.day) for tenure in people().persons[person].tenures)
+        return bool(people().tenures_on(person, self.day))
+
+    def _named(self, person: str, one: Mention | None = None) -> Speaker:
+        """Return a person in the office they held that day, that which the text states first."""
+        table = people()
+        stated = one.offices if one and one.offices else self.stated
+        tenures: list[Tenure] = table.tenures_on(person, self.day) if self.day else []
+        held = [tenure for tenure in tenures if tenure.office.id in stated] or tenures
+        if not held:
+            held = [
+                tenure
+                for tenure in table.persons[person].tenures
+                if tenure.office.id in stated and (self.day is None or tenure.covers(self.day))
+            ]
+        names = table.persons[person].names
+        office = held[0].office if held else None
+        return Speaker(
+            id=person,
+            name=names["en"][0],
+            office=office.id if office else None,
+            party=office.party if office else None,
+        )
+
+    # Offices
+
+    def _narrowed(self, one: Mention) -> set[str]:
+        """Return the offices a title may be, by the countries named with it."""
+        offices = people().offices
+        of = set(one.institutions)
+        meant = {name for name in one.offices if offices[name].party in one.parties}
+        inside = {name for name in one.offices if offices[name].institution in of}
+        return meant or (inside if of and len(inside) < len(one.offices) else set(one.offices))
+
+    def _office(self, one: Mention) -> list[Speaker]:
+        meant = self._narrowed(one)
+        for speaker in reversed(self.persons):
+            if speaker.id in people().persons and self._held(speaker.id or "") & meant:
+                return [self._named(speaker.id or "", one)]
+        table = people()
+        if len({table.offices[name].party for name in meant}) > 1:
+            meant = {name for name in meant if table.offices[name].party == self.known.home}
+        if self.day is None:
+            return []
+        holders = [tenure for name in meant for tenure in table.holders_on(name, self.day)]
+        if len({tenure.person for tenure in holders}) == 1:
+            return [self._named(holders[0].person, one)]
+        return []
+
+    def _held(self, person: str) -> set[str]:
+        """Return what a person may have held that day, what wants verifying included."""
+        return {
+            tenure.office.id
+            for tenure in people().persons[person].tenures
+            if self.day is None or tenure.covers(self.day)
+        }
+
+    # Institutions and what they publish
+
+    def _institution(self, one: Mention) -> list[Speaker]:
+        table = people()
+        if not one.institutions:
+            return self._same_institution(one)
+        if one.both and len(self.countries) == 2:  # noqa: PLR2004
+            pair = [
+                name
+                for party in self.countries
+                for name in sorted(one.institutions)
+                if table.institutions[name].party == party
+            ]
+            return [self._body(name) for name in pair] if len(pair) == 2 else []  # noqa: PLR2004
+        meant = [n for n in sorted(one.institutions) if table.institutions[n].party in one.parties]
+        if one.parties and not meant:
+            return []
+        if not meant and len(one.institutions) > 1:
+            met = [s.id for s in self.institutions if s.id in one.institutions]
+            home = [n for n in one.institutions if table.institutions[n].party == self.known.home]
+            meant = [met[-1]] if met and met[-1] else home
+        meant = meant or sorted(one.institutions)
+        return [self._body(meant[0])] if len(meant) == 1 else []
+
+    def _same_institution(self, one: Mention) -> list[Speaker]:
+        """Return the institution a bare "the ministry" means: the last one named."""
+        found = [
+            s for s in self.institutions if not one.parties or (s.party and s.party in one.parties)
+        ]
+        return found[-1:]
+
+    def _body(self, name: str) -> Speaker:
+        institution = people().institutions[name]
+        return Speaker(
+            id=name, name=institution.names["en"][0], office=None, party=institution.party
+        )
+
+    def _document(self, one: Mention) -> list[Speaker]:
+        return self._institution(one) if one.institutions else self.institutions[-1:]
+
+    # What a noun means
+
+    def _noun(self, one: Mention) -> list[Speaker]:
+        table = people()
+        if one.institutions:
+            speaking = {
+                office.id
+                for office in table.offices.values()
+                if office.id.endswith(("spokesperson", "spokesman"))
+                and office.institution in self._bodies(one)
+            }
+            held = [t for o in speaking if self.day for t in table.holders_on(o, self.day)]
+            return [self._named(held[0].person)] if len(held) == 1 else []
+        if one.unnamed:
+            return []
+        return self._like(one)
+
+    def _bodies(self, one: Mention) -> set[str]:
+        return {one.id for one in self._institution(one) if one.id}
+
+    def _like(self, one: Mention) -> list[Speaker]:
+        """Return the person in focus, where the countries allow it."""
+        for speaker in [*self.focus[:1], *reversed(self.persons[-3:])]:
+            if speaker.id in people().institutions:
+                continue
+            if not one.parties or speaker.party in {None, *one.parties}:
+                return [speaker]
+        return []

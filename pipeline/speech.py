@@ -1,0 +1,41 @@
+"""Is what stands between marks speech, or a title, a name, a word held at arm's length. Pure."""
+
+from pipeline.mark import Marked
+from pipeline.passage import Passage
+
+_FEW = 4  # words below which marks alone are no speech
+_TITLE = 14  # words of the longest title
+
+
+def is_speech(one: Marked, passage: Passage) -> bool:
+    """Return whether a marked passage may be speech."""
+    words = passage.words
+    first, last = passage.word(one.start), passage.word(one.end)
+    before = words.text[words.ends[first - 1] : one.opens] if first > passage.first else "."
+    after = words.text[one.closes : words.starts[last]] if last < passage.last else "."
+    if last - first <= _TITLE and _is_named(passage, first, last, before, after):
+        return False
+    return last - first >= _FEW or _is_said(passage, one, (first, last), (before, after))
+
+
+def _is_named(passage: Passage, first: int, last: int, before: str, after: str) -> bool:
+    """Return whether a word beside the marks says that they hold a title or a name."""
+    keys, naming = passage.words.keys, passage.known.words["naming"]
+    if not before.strip(" \u00a0,"):
+        for length in (1, 2):
+            at = first - length
+            if at >= passage.first and (found := naming.at(keys, at)) and found[1] == length:
+                return True
+    return not after.strip(" \u00a0,-'’") and naming.at(keys, last) is not None
+
+
+def _is_said(passage: Passage, one: Marked, span: tuple[int, int], gaps: tuple[str, str]) -> bool:
+    """Return whether a verb of saying stands right by a few marked words."""
+    (first, last), (before, after) = span, gaps
+    start, end = (passage.word(edge) for edge in passage.sentence(one.start))
+    if last - first <= 1:
+        return False
+    near = passage.cues_in(last, min(last + 3, end))
+    if near and (near[0].first == last or after.lstrip().startswith((",", "–", "—", "-"))):
+        return True
+    return before.strip().endswith(":") and bool(passage.cues_in(start, first))

@@ -1,0 +1,168 @@
+"""Who is quoted, in which office, through which channel; and who is not."""
+
+from datetime import date
+
+import pytest
+
+from pipeline.quotation import Quotation, quotations
+from runtime.bench import quotations as bench
+
+DAY = date(2023, 5, 4)
+
+
+def read(text: str, language: str = "fr", day: date | None = DAY) -> list[Quotation]:
+    found = quotations(text, language, day)
+    assert all(text[one.start : one.end] == one.text for one in found)
+    return found
+
+
+def who(one: Quotation) -> list[str]:
+    return [speaker.id or speaker.name for speaker in one.speakers]
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "speaker", "office"),
+    [
+        (
+            "fr",
+            "« La paix est possible cette année », a déclaré le secrétaire d'État.",
+            "blinken_antony",
+            "us_secretary_of_state",
+        ),
+        (
+            "ru",
+            "«Переговоры будут продолжены в Москве», — заявил глава МИД РФ.",
+            "lavrov_sergey",
+            "ru_fm",
+        ),
+        ("az", "“Danışıqlar davam edəcək və nəticə verəcək”, - XİN başçısı bildirib.", None, None),
+        (
+            "az",
+            "Azərbaycanın XİN başçısı jurnalistlərə deyib: “Danışıqlar davam edəcək və bitəcək”.",
+            "bayramov_jeyhun",
+            "az_fm",
+        ),
+        ("fr", "« Nous attendons une réponse claire », a dit la porte-parole.", None, None),
+    ],
+)
+def test_an_office_is_its_holder_of_that_day(
+    language: str, text: str, speaker: str | None, office: str | None
+) -> None:
+    [one] = read(text, language)
+    assert who(one)[:1] == ([speaker] if speaker else who(one)[:1])
+    if speaker:
+        assert one.speakers[0].office == office
+
+
+def test_an_office_nobody_held_that_day_is_nobody() -> None:
+    text = "« La paix est possible cette année », a déclaré le secrétaire d'État américain."
+    [one] = read(text, day=date(1990, 1, 1))
+    assert (one.as_written, one.speakers) == ("le secrétaire d'État américain", ())
+
+
+def test_what_wants_verifying_gives_no_office_unless_the_text_states_it() -> None:
+    later = date(2026, 9, 1)
+    [one] = read("« La paix est possible cette année », a déclaré Nikol Pachinian.", day=later)
+    assert (who(one), one.speakers[0].office) == (["pashinyan_nikol"], None)
+    [two] = read("« La paix est possible », a déclaré le Premier ministre arménien.", day=later)
+    assert two.speakers == ()
+
+
+def test_two_persons_of_one_family_name_are_told_apart() -> None:
+    text = (
+        "Mher Grigorian, vice-Premier ministre, a reçu la presse. "
+        "« La commission se réunira en mai », a indiqué Grigorian."
+    )
+    assert who(read(text)[0]) == ["grigoryan_mher"]
+    [alone] = read("« La commission se réunira en mai », a indiqué Grigorian.")
+    assert alone.speakers == ()
+
+
+def test_another_first_name_is_another_person() -> None:
+    [one] = read("« La récolte a été bonne cette année », a dit l’agriculteur Vasif Aliev.")
+    assert who(one) == ["Vasif Aliev"]
+    assert one.speakers[0].id is None
+
+
+def test_two_ministries_speak_together() -> None:
+    text = (
+        "L’Arménie et l’Azerbaïdjan négocient. Les ministères des Affaires étrangères des deux "
+        "pays ont publié un communiqué affirmant que les discussions se poursuivront à Bruxelles."
+    )
+    [one] = read(text)
+    assert (who(one), one.channel, one.kind) == (
+        ["mfa_armenia", "mfa_azerbaijan"],
+        "communiqué",
+        "indirect",
+    )
+
+
+def test_an_unnamed_source_keeps_its_words_and_is_nobody() -> None:
+    [one] = read("« Rien n’est encore signé à ce stade », confie une source diplomatique.")
+    assert one.as_written == "une source"
+    assert one.speakers == ()
+
+
+def test_a_voice_inside_anothers_words_is_nobodys_column() -> None:
+    text = (
+        "«Как сказал президент, «армяне получат все права и защиту», и мы ждем этого», — "
+        "сказала Мария Захарова."
+    )
+    outer, inner = read(text, "ru")
+    assert who(outer) == ["zakharova_maria"]
+    assert (inner.embedded_in, inner.speakers, inner.rule) == (outer.start, (), "embedded")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "La conférence intitulée « Façonner la géopolitique de demain matin » a eu lieu lundi.",
+        "Le film « La Terre de nos pères oubliés » a été projeté à Erevan.",
+        "Il lit « Le Monde ».",
+    ],
+)
+def test_titles_and_names_in_marks_are_no_speech(text: str) -> None:
+    assert read(text) == []
+
+
+def test_said_in_several_sentences_it_goes_on() -> None:
+    text = (
+        "« Nous voulons la paix dans la région », a dit Antony Blinken. "
+        "« Nous y travaillons tous les jours »."
+    )
+    one, two = read(text)
+    assert who(one) == who(two) == ["blinken_antony"]
+    assert two.rule == "goes on"
+
+
+@pytest.mark.parametrize(
+    ("text", "channel"),
+    [
+        ("« Nous voulons la paix ici », a dit Blinken lors d’un point de presse.", "briefing"),
+        ("« Nous voulons la paix ici », indique un communiqué de l’OSCE.", "communiqué"),
+        ("« Nous voulons la paix ici », a dit Blinken dans un entretien.", "interview"),
+        ("« Nous voulons la paix ici », a écrit Blinken sur Twitter.", "post"),
+        ("« Nous voulons la paix ici », a dit Blinken.", None),
+    ],
+)
+def test_a_channel_is_told_where_the_text_says_it(text: str, channel: str | None) -> None:
+    assert read(text)[0].channel == channel
+
+
+def test_a_language_without_grammar_has_no_quotations() -> None:
+    assert quotations("„ეს ასეა და ასე დარჩება“, თქვა მინისტრმა.", "ka", DAY) == []
+
+
+@pytest.mark.parametrize("text", ["", " ", "«", "a\n\n\n\nb", "«»" * 500, "a, b said. " * 2000])
+def test_hostile_texts_are_read(text: str) -> None:
+    for language in ("hy", "az", "ru", "en", "fr", "tr"):
+        quotations(text, language, None)
+
+
+@pytest.mark.parametrize("language", ["hy", "az", "ru", "fr", "tr"])
+def test_the_passages_are_read_as_annotated(language: str) -> None:
+    texts = bench.passages(language)
+    score = bench.scored(language, texts, bench.resolved, marks=False)
+    assert len(texts) == 25
+    assert score.f1 >= 0.9
+    assert score.speaker_right >= 0.9 * score.with_speaker
