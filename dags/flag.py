@@ -1,4 +1,4 @@
-"""Flag: join what is new to its statements, then flag what matters to a dossier, with why.
+"""Flag: join what is new to its statements, flag what matters, with why, and keep who is quoted.
 
 Runs when documents were stored, or every five minutes: unfinished rows decide what there is to do.
 """
@@ -30,7 +30,13 @@ def flag() -> None:
 
         return stages.raise_flags(current())
 
-    statements() >> flags()
+    @task
+    def quotations() -> dict[str, int]:
+        from pipeline import stages
+
+        return stages.keep_quotations(current())
+
+    statements() >> flags() >> quotations()
 
 
 flag()

@@ -9,6 +9,7 @@ from pipeline.passage import Cue, Passage
 
 _NEAR = 7  # words a cue may stand from the mark, a speaker before the cue
 _BESIDE = 5  # words a speaker may stand after the cue
+_AUXILIARIES = 2  # words between a subject and its verb: has also said
 _SUBJECT_FIRST = frozenset({"az", "tr"})
 _CONFIDENCE = {"after": 0.95, "around": 0.9, "before": 0.9, "according": 0.9, "words": 0.5}
 
@@ -80,8 +81,8 @@ def _verb_after(frame: _Frame, cue: Cue) -> Attribution | None:
     passage, follows = frame.passage, frame.passage.known.subject_follows
     between = [m for m in passage.mentions_in(frame.last, cue.first) if is_subject(passage, m)]
     behind = _behind(passage, cue, frame.ceiling) if follows else []
-    by_pronoun = between and between[-1].kind == "pronoun"
-    if behind and not by_pronoun and (not between or behind[0].first - cue.last <= 1):
+    by_verb = bool(between) and cue.first - between[-1].last <= _AUXILIARIES
+    if behind and not by_verb and (not between or behind[0].first - cue.last <= 1):
         return made(behind[0], cue, "after, verb first")
     if between:
         return made(between[-1], cue, "after")
@@ -289,7 +290,12 @@ def _chunked(passage: Passage, cue: Cue, floor: int, ceiling: int) -> Attributio
     while first < cue.first and words.keys[first] in known.words["adverbs"]:
         first += 1
     if first < cue.first:
-        return made(None, cue, "words before the verb", (first, cue.first))
+        named = words.keys[first] in known.words["articles"] or any(
+            words.capital[first : cue.first]
+        )
+        return made(None, cue, "words before the verb", (first, cue.first)) if named else None
+    if cue.first != floor:
+        return None
     last = cue.last
     while last < ceiling and last - cue.last < _BESIDE and _runs_on(passage, last - 1, last, last):
         last += 1

@@ -41,6 +41,7 @@ _SHAPE = {  # table -> its keys; each a list of forms, where a starred one may g
         "not_names",
         "both",
         "adverbs",
+        "turn",
     ),
     "endings": ("subject", "other", "clause"),
     "titles": None,  # kind of office -> forms beside those of people.toml

@@ -8,6 +8,7 @@ from functools import cache
 
 from pipeline.grammar import Grammar, grammar, plain
 from pipeline.people import Forms, people
+from pipeline.text import Span
 
 _LATIN = ("en", "fr", "az", "tr", "de")
 _WORD = re.compile(r"[^\W_]+")
@@ -47,6 +48,10 @@ class Words:
     def living(self, first: int, last: int) -> list[int]:
         """Return the words of a stretch that may begin something."""
         return self.live[bisect_left(self.live, first) : bisect_left(self.live, last)]
+
+    def within(self, span: Span) -> tuple[int, int]:
+        """Return the first word of a span of the text, and the word after its last."""
+        return bisect_left(self.starts, span[0]), bisect_left(self.starts, span[1])
 
     def between(self, left: int, right: int) -> str:
         """Return what stands between two words, itself without the words."""

@@ -150,11 +150,11 @@ class Reader:
         """Return whether one capitalised word is a name, not a beginning or an acronym."""
         words = self.words
         alone = words.text[words.starts[index] : words.ends[index]]
-        if index == first or len(alone) < _INITIALS:
+        if len(alone) < _INITIALS or (alone.isupper() and len(alone) <= _ACRONYM):
             return False
-        if alone.isupper() and len(alone) <= _ACRONYM:
-            return False
-        gap = words.between(index - 1, index).strip()
+        if index + 1 < len(words.keys) and self.known.cues.at(words.keys, index + 1):
+            return True
+        gap = words.between(index - 1, index).strip() if index > first else "."
         return not gap or gap[-1] not in '.!?։:“«"„'
 
     # The country beside a title

@@ -1,4 +1,4 @@
-"""Quotations: which words of a text are somebody's, and whose. Pure but for `run`."""
+"""Quotations: which words of a text are somebody's, and whose. Pure."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -6,7 +6,7 @@ from datetime import date
 from itertools import pairwise
 from typing import Literal
 
-from pipeline.attribution import Attribution, attribution
+from pipeline.attribution import Attribution, attribution, subject_of
 from pipeline.channel import channel
 from pipeline.grammar import grammar
 from pipeline.indirect import clauses
@@ -17,6 +17,7 @@ from pipeline.people import people
 from pipeline.reference import Cast, Speaker
 from pipeline.speech import is_speech
 from pipeline.text import paragraphs
+from pipeline.turn import Turn, turns
 
 _VOICE = 3  # words of a voice inside another's
 
@@ -51,20 +52,42 @@ def quotations(text: str, language: str, day: date | None) -> list[Quotation]:
     words = Words(text, forms)
     cast = Cast(words=words, known=known, day=day)
     found: list[Quotation] = []
+    spoken = turns(text, words, forms)
+    lead: Quotation | None = None
     for span in paragraphs(text):
+        if spoken and span[1] > spoken[0].start:
+            break
         one = passage(text, span, words, known, forms)
         if one.first < one.last:
-            found += sorted(
-                _Reading(one, cast).quotations(), key=lambda quotation: quotation.start
-            )
-    return found
+            reading = _Reading(one, cast, lead)
+            found += sorted(reading.quotations(), key=lambda quotation: quotation.start)
+            lead = reading.leads()
+    return found + [_turn(text, one, cast) for one in spoken]
+
+
+def _turn(text: str, one: Turn, cast: Cast) -> Quotation:
+    """Return a turn as a quotation; a heading outranks whose page it stands on."""
+    return Quotation(
+        start=one.start,
+        end=one.end,
+        text=text[one.start : one.end],
+        kind="direct",
+        as_written=one.written,
+        speakers=tuple(cast.meet(one.who)) if one.who else (),
+        channel=None,
+        cue=None,
+        confidence=0.95 if one.who else 0.0,
+        rule="turn",
+    )
 
 
 class _Reading:
     """One paragraph being read, with everybody met before it."""
 
-    def __init__(self, one: Passage, cast: Cast) -> None:
+    def __init__(self, one: Passage, cast: Cast, lead: Quotation | None) -> None:
         self.passage, self.cast, self.words = one, cast, one.words
+        self.lead = lead  # whose words the paragraph may open with
+        self.last: Quotation | None = None  # between marks
         self.met = 0  # mentions
 
     def quotations(self) -> Iterator[Quotation]:
@@ -86,9 +109,23 @@ class _Reading:
             yield from made
             yield from self._inside(one)
             earlier, last = one, made[0]
+            self.last = last
         for clause in reported:
             yield from self._made(clause.start, clause.end, "indirect", clause.by)
         self._meet(self.passage.last)
+
+    def leads(self) -> Quotation | None:
+        """Return whose words the next paragraph may open with: a colon, or marks left open."""
+        one = self.passage
+        start, end = one.sentences[-1]
+        first, last = one.word(max(start, one.marks[-1].closes if one.marks else 0)), one.last
+        if one.marks and not one.marks[-1].closed:
+            return self.last
+        cues = [cue for cue in one.cues_in(first, last) if cue.kind in {"say", "write"}]
+        if not cues or not self.words.text[start:end].rstrip().endswith(":"):
+            return None
+        by = subject_of(one, cues[-1], first, last, "paragraph before")
+        return next(self._made(end, end, "direct", by), None) if by else None
 
     def _meet(self, word: int) -> None:
         """Remember whom the text mentions up to a word; who comes first is in focus."""
@@ -165,7 +202,12 @@ class _Reading:
     ) -> Quotation:
         """Return a quotation that goes on with the speaker before it, or nobody's."""
         self._meet(self.passage.word(one.start))
-        if last and earlier and self._goes_on(earlier, one):
+        opens = self.passage.word(one.start) == self.passage.first
+        if earlier is None and opens:
+            last = self.lead
+        elif earlier is None or not self._goes_on(earlier, one):
+            last = None
+        if last:
             return Quotation(
                 start=one.start, end=one.end, text=self.words.text[one.start : one.end], kind=kind,
                 as_written=last.as_written, speakers=last.speakers, channel=last.channel,

@@ -101,7 +101,10 @@ class Cast:
         for family in (self.words.keys[last], self.words.stems[last]):
             if family in self.strangers:
                 return self.strangers[family]
-        found = Speaker(id=None, name=self.text(one, name=True), office=None, party=None)
+        name = self.text(one, name=True)
+        if one.case == "other":  # Tokayevin: the ending is not the name's
+            name = name[: len(name) - len(self.words.keys[last]) + len(self.words.stems[last])]
+        found = Speaker(id=None, name=name, office=None, party=None)
         self.strangers[self.words.keys[last]] = found
         self.strangers[self.words.stems[last]] = found
         return found

@@ -7,7 +7,7 @@ from datetime import UTC, datetime
 
 from sqlalchemy.orm import Session
 
-from pipeline import delivery, document, dossier, flag, line, mail, statement, store
+from pipeline import delivery, document, dossier, flag, line, mail, quoting, statement, store
 from pipeline.arrival import Reread
 from pipeline.settings import Settings
 
@@ -19,7 +19,7 @@ def after_crawl(settings: Settings, reread: Reread) -> Counter[str]:
     document.deduplicate(settings)
     document.detect_language(settings)
     counts = document.store_files(settings, reread)
-    for stage in (join_statements, raise_flags, write_lines, send):
+    for stage in (join_statements, raise_flags, write_lines, send, keep_quotations):
         counts += stage(settings)
     return counts
 
@@ -33,6 +33,11 @@ def raise_flags(settings: Settings) -> Counter[str]:
     """Flag every revision not looked at yet."""
     dossiers = dossier.all_dossiers()
     return _drained(settings, lambda session: flag.run(session, dossiers))
+
+
+def keep_quotations(settings: Settings) -> Counter[str]:
+    """Keep what every revision not read yet quotes."""
+    return _drained(settings, quoting.run)
 
 
 def write_lines(settings: Settings) -> Counter[str]:

@@ -45,6 +45,7 @@ from pipeline.tables import (
     Held,
     Line,
     Page,
+    Quotation,
     Revision,
     Source,
     Statement,
@@ -360,6 +361,22 @@ def corrected_by(session: Session, document: Document) -> Document | None:
     if tie is None or tie.kind != "corrects":
         return None
     return session.get_one(Document, tie.earlier_id)
+
+
+# Quotations
+
+
+def replace_quotations(session: Session, revision: int, rows: Sequence[Row]) -> None:
+    """Keep the quotations of a revision in place of those read from it before."""
+    session.execute(delete(Quotation).where(Quotation.revision_id == revision))
+    if rows:
+        session.execute(insert(Quotation), rows)
+
+
+def quotations_of(session: Session, revision: int) -> list[Quotation]:
+    """Return the quotations of a revision, in its order."""
+    found = select(Quotation).where(Quotation.revision_id == revision)
+    return list(session.scalars(found.order_by(Quotation.start, Quotation.end.desc())))
 
 
 # Flags

@@ -182,6 +182,7 @@ class Revision(Base):
         UniqueConstraint("document_id", "number"),
         Index("ix_revision_state_todo", "id", postgresql_where=text("stated_by IS NULL")),
         Index("ix_revision_flag_todo", "id", postgresql_where=text("flagged_by IS NULL")),
+        Index("ix_revision_quotation_todo", "id", postgresql_where=text("quoted_by IS NULL")),
         Index("ix_revision_line_todo", "id", postgresql_where=text("lined_by IS NULL")),
     )
 
@@ -204,6 +205,7 @@ class Revision(Base):
     )
     stated_by: Mapped[int | None] = mapped_column(comment="version of stage; null: to do")
     flagged_by: Mapped[int | None] = mapped_column(comment="version of stage; null: to do")
+    quoted_by: Mapped[int | None] = mapped_column(comment="version of stage; null: to do")
     lined_by: Mapped[int | None] = mapped_column(comment="version of stage; null: to do")
     raised: Mapped[int] = mapped_column(
         server_default=text("0"), comment="flags raised of it, for the ledger"
@@ -284,6 +286,34 @@ class Band(Base):
     )
     document_id: Mapped[int] = mapped_column(
         primary_key=True, autoincrement=False, comment="no key: its end leaves no trace"
+    )
+
+
+class Quotation(Base):
+    """Words inside a revision attributed to speakers."""
+
+    __tablename__ = "quotation"
+    __table_args__ = (
+        UniqueConstraint("revision_id", "start", "end"),
+        CheckConstraint("kind IN ('direct', 'mixed', 'indirect')", name="kind_known"),
+    )
+
+    id: Mapped[Key]
+    revision_id: Mapped[int] = mapped_column(ForeignKey("revision.id", ondelete="CASCADE"))
+    start: Mapped[int] = mapped_column(comment="offset in the body, in characters")
+    end: Mapped[int] = mapped_column(comment="exclusive")
+    words: Mapped[str]
+    kind: Mapped[str] = mapped_column(comment="direct, mixed or indirect: never shown as verbatim")
+    as_written: Mapped[str | None] = mapped_column(comment="the speaker's mention; null: unsure")
+    speakers: Mapped[list[dict[str, Any]]] = mapped_column(
+        JSONB, comment="id, name, office, party; empty: unsure, or unnamed"
+    )  # Any: JSON
+    channel: Mapped[str | None]
+    cue: Mapped[str | None]
+    confidence: Mapped[float] = mapped_column(comment="of the speaker, 0 to 1")
+    rule: Mapped[str]
+    embedded_in: Mapped[int | None] = mapped_column(
+        comment="start of the quotation whose words it stands in"
     )
 
 

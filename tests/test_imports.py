@@ -31,6 +31,8 @@ PURE = (
     "indirect",
     "channel",
     "reference",
+    "turn",
+    "quotation",
     "dossier",
     "errors",
     "rhythm",

@@ -1,11 +1,16 @@
 """Who is quoted, in which office, through which channel; and who is not."""
 
+import json
 from datetime import date
+from pathlib import Path
 
 import pytest
+from click.testing import CliRunner
 
+from pipeline.errors import CallError
 from pipeline.quotation import Quotation, quotations
 from runtime.bench import quotations as bench
+from runtime.commands import bench_quotations
 
 DAY = date(2023, 5, 4)
 
@@ -166,3 +171,78 @@ def test_the_passages_are_read_as_annotated(language: str) -> None:
     assert len(texts) == 25
     assert score.f1 >= 0.9
     assert score.speaker_right >= 0.9 * score.with_speaker
+
+
+JOINT = """\
+Kansler Olaf Şoltsun bəyanatı
+
+Hörmətli cənab Prezident. Sizə təşəkkür edirəm.
+
+Bizim əlaqələrimiz möhkəmdir.
+
+Prezident İlham Əliyevin bəyanatı
+
+Hörmətli cənab Baş nazir. Xoş gəlmisiniz."""
+
+
+def test_every_turn_of_a_joint_statement_has_its_own_speaker() -> None:
+    guest, host = read(JOINT, "az")
+    assert (
+        guest.text
+        == "Hörmətli cənab Prezident. Sizə təşəkkür edirəm.\n\nBizim əlaqələrimiz möhkəmdir."
+    )
+    assert (who(guest), who(host)) == (["Olaf Şolts"], ["aliyev_ilham"])
+    assert host.text == "Hörmətli cənab Baş nazir. Xoş gəlmisiniz."
+
+
+def test_a_name_and_a_colon_begin_a_turn() -> None:
+    text = (
+        "Moderator: Your question?\n\nAntony Blinken: We want peace.\n\nSoon.\n\nModerator: Next."
+    )
+    found = read(text, "en")
+    assert [one.text for one in found] == ["Your question?", "We want peace.\n\nSoon.", "Next."]
+    assert [who(one) for one in found] == [[], ["blinken_antony"], []]
+
+
+def test_one_colon_makes_no_turns() -> None:
+    assert read("Antony Blinken: the man and his time.\n\nA book.", "en") == []
+
+
+def test_a_paragraph_that_ends_in_a_colon_gives_its_speaker_to_the_next() -> None:
+    text = "Antony Blinken said:\n\n“We want peace in the region.”\n\n“It can be done this year.”"
+    one, other = read(text, "en")
+    assert (who(one), one.rule) == (["blinken_antony"], "goes on")
+    assert who(other) == []
+
+
+def test_marks_left_open_go_on_in_the_next_paragraph() -> None:
+    text = "“We want peace here,” said Antony Blinken. “We work on it.\n\n“It can be done now.”"
+    assert [who(one) for one in read(text, "en")] == [["blinken_antony"]] * 3
+
+
+def test_the_bench_tells_every_corpus_with_its_interval() -> None:
+    said = CliRunner().invoke(bench_quotations.quotations, ["--json"])
+    rows = [json.loads(line) for line in said.output.splitlines()]
+    assert [row["corpus"] for row in rows[:3]] == ["hy, mended by", "hy, held out", "hy, all"]
+    assert all(row["at_least"] <= row["at_most"] for row in rows[:-1])
+    assert rows[-1]["texts_per_cpu_second"] > 0
+
+
+@pytest.mark.parametrize(
+    ("note", "says"),
+    [("", "no note on"), ("1 spoken | a | b", "is no note"), ("2 direct | a | b", "'2'")],
+)
+def test_a_passage_badly_annotated_is_refused(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, note: str, says: str
+) -> None:
+    file = tmp_path / "fr.txt"
+    file.write_text(f"@ 2023-05-04\n« ⟦1:Oui⟧ », dit-il.\n{note}".strip(), encoding="utf-8")
+    monkeypatch.setattr(bench, "PASSAGES", tmp_path)
+    with pytest.raises(CallError, match=f"^fr.txt: passage 1: .*{says}"):
+        bench.passages("fr")
+
+
+def test_an_interval_narrows_with_the_number() -> None:
+    (few_least, few_most), (many_least, many_most) = bench.interval(9, 10), bench.interval(90, 100)
+    assert few_least < many_least < 0.9 < many_most < few_most
+    assert bench.interval(0, 0) == (0.0, 1.0)

@@ -1,0 +1,41 @@
+"""Quoting: keep what every revision quotes, and whom."""
+
+from collections import Counter
+from dataclasses import asdict
+from datetime import date
+from zoneinfo import ZoneInfo
+
+from sqlalchemy.orm import Session
+
+from pipeline import store
+from pipeline.quotation import Quotation, quotations
+from pipeline.tables import Document, Revision
+
+VERSION = 1
+BATCH = 100  # revisions a transaction
+
+
+def run(session: Session) -> Counter[str]:
+    """Keep the quotations of every revision not read yet; return how many, how many attributed."""
+    counts: Counter[str] = Counter(revisions=0, quotations=0, attributed=0)
+    for revision, document, _ in store.to_do(session, Revision.quoted_by, limit=BATCH):
+        found = quotations(revision.body, document.language, _day(document))
+        store.replace_quotations(session, revision.id, [_row(revision, one) for one in found])
+        revision.quoted_by = VERSION
+        counts["revisions"] += 1
+        counts["quotations"] += len(found)
+        counts["attributed"] += sum(bool(one.speakers) for one in found)
+    return counts
+
+
+def _row(revision: Revision, one: Quotation) -> store.Row:
+    row = asdict(one)
+    row["words"] = row.pop("text")
+    return row | {"revision_id": revision.id, "speakers": list(row["speakers"])}
+
+
+def _day(document: Document) -> date | None:
+    """Return the day it was published where its source is; None when it does not say."""
+    if document.published_at is None:
+        return None
+    return document.published_at.astimezone(ZoneInfo(document.published_zone or "UTC")).date()

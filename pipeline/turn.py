@@ -1,0 +1,100 @@
+"""Turns: parts of a text that a heading or a "Name:" gives to one speaker. Pure."""
+
+import re
+from dataclasses import dataclass
+
+from pipeline.apposition import joined
+from pipeline.lexicon import Lexicon, Words
+from pipeline.mention import Mention, Reader
+from pipeline.text import Span, paragraphs
+
+_HEADING = 14  # words of the longest heading
+_LABEL = 10  # words of the longest name before a colon
+_AND = frozenset({"ve", "and", "et", "и", "եւ", "և"})  # və, in our plain form
+_SEVERAL = 2  # turns that make a text one of turns
+_COLON = re.compile(r"\s*:\s*")
+_NO_LABEL = re.compile(r"[.!?«»“”\"]")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Turn:
+    """One speaker's words, without the heading or the name before them."""
+
+    start: int
+    end: int
+    who: Mention | None  # None: a label that names nobody, as "Moderator"
+    written: str
+
+
+def turns(text: str, words: Words, lexicon: Lexicon) -> list[Turn]:
+    """Return the turns of a text in their order; none where it is not made of turns."""
+    spans = paragraphs(text)
+    opened: list[tuple[int, int, Turn]] = []  # start of heading, of words, whose
+    for number, span in enumerate(spans):
+        turn = _headed(text, span, words, lexicon)
+        if turn and number + 1 < len(spans):
+            opened.append((span[0], spans[number + 1][0], turn))
+        elif labelled := _labelled(text, span, words, lexicon):
+            opened.append((span[0], labelled.start, labelled))
+    if len(opened) < _SEVERAL:
+        return []
+    ends = [start for start, _, _ in opened[1:]] + [len(text)]
+    found = []
+    for (_, start, turn), end in zip(opened, ends, strict=True):
+        last = start + len(text[start:end].rstrip())
+        if start < last:
+            found.append(Turn(start=start, end=last, who=turn.who, written=turn.written))
+    return found
+
+
+def _headed(text: str, span: Span, words: Words, lexicon: Lexicon) -> Turn | None:
+    """Return the turn that a heading opens: "Statement by X", X-in bəyanatı."""
+    first, last = words.within(span)
+    said = text[slice(*span)].rstrip(" \u00a0:")
+    if not first < last <= first + _HEADING or said.endswith((".", "!", "?", "։", "”", "»")):
+        return None
+    heads = lexicon.known.words["turn"]
+    if not any(words.keys[at] in heads for at in (first, last - 1)):
+        return None
+    found = _mentions(words, lexicon, first, last)
+    who = [m for m in found if m.kind == "person"] or [m for m in found if m.kind == "office"]
+    joint = len(who) > 1 and any(key in _AND for key in words.keys[who[0].last : who[-1].first])
+    if not who or joint:
+        return None
+    return Turn(start=span[1], end=span[1], who=who[-1], written=_text(words, who[-1]))
+
+
+def _labelled(text: str, span: Span, words: Words, lexicon: Lexicon) -> Turn | None:
+    """Return the turn that a name and a colon open."""
+    colon = _COLON.search(text, *span)
+    if (
+        colon is None
+        or not span[0] < colon.start()
+        or _NO_LABEL.search(text, span[0], colon.start())
+    ):
+        return None
+    first, last = words.within((span[0], colon.start()))
+    if not first < last <= first + _LABEL or not words.capital[first]:
+        return None
+    found = [m for m in _mentions(words, lexicon, first, last) if m.kind in {"person", "office"}]
+    alone = last - first == 1 and colon.end() < span[1]
+    if not alone and (len(found) != 1 or found[0].first != first):
+        return None
+    if found and found[0].last < last and words.keys[found[0].last] not in lexicon.known.cues:
+        return None
+    written = _text(words, found[0]) if found else text[span[0] : colon.start()]
+    return Turn(
+        start=min(colon.end(), span[1]),
+        end=span[1],
+        who=found[0] if found else None,
+        written=written,
+    )
+
+
+def _mentions(words: Words, lexicon: Lexicon, first: int, last: int) -> list[Mention]:
+    reader = Reader(words, lexicon.known, lexicon)
+    return joined(reader.mentions(first, last), words, lexicon.known)
+
+
+def _text(words: Words, one: Mention) -> str:
+    return words.text[words.starts[one.first] : words.ends[one.last - 1]]
