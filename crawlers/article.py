@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping
 from typing import Any, ClassVar
 from urllib.parse import parse_qsl, urlencode, urlsplit
 
+from lxml.etree import XPath
 from parsel import Selector, SelectorList
 
 from crawlers import fallback, moment, read
@@ -17,6 +18,12 @@ from pipeline.errors import PageError
 from pipeline.item import Extraction, Genre, Item, Moment, Section
 
 log = logging.getLogger(__name__)
+
+_HREFS = XPath(
+    "//a[contains(@href, $edition)]/@href | //link[contains(@href, $edition)]/@href",
+    smart_strings=False,
+)
+_DATED = ("datePublished", "article:published_time")  # in whatever form, one stands in the text
 
 Css = str | tuple[str, ...]  # a selector, or several of which the first that finds text counts
 
@@ -44,8 +51,9 @@ class ArticleSpider(SourceSpider):
     @classmethod
     def canonical(cls, url: str) -> str | None:
         """Return an article's address as this source writes it, None when it is no article."""
-        parts = urlsplit(absolute(url))
-        site, match = cls._site_of(parts.hostname or ""), cls._match(absolute(url))
+        plain = absolute(url)
+        parts = urlsplit(plain)
+        site, match = cls._site_of(parts.hostname or ""), cls._match(plain)
         if parts.scheme not in {"http", "https"} or site is None or match is None:
             return None
         return site + match.groupdict().get("path", match[0])
@@ -81,9 +89,8 @@ class ArticleSpider(SourceSpider):
         own, edition = cls.language_of(page.address), cls.edition_of(page.address)
         if not edition:
             return found
-        links = "//*[self::a or self::link][contains(@href, $edition)]/@href"
-        hrefs = set(page.selector.xpath(links, edition=edition).getall())
-        for address in {cls.canonical(page.link(one)) for one in hrefs}:
+        hrefs: list[str] = _HREFS(page.selector.root, edition=edition)  # type: ignore[assignment]  # attributes
+        for address in {cls.canonical(page.link(one)) for one in set(hrefs)}:
             if address and cls.edition_of(address) == edition:
                 language = cls.language_of(address)
                 if language and language != own:
@@ -222,6 +229,8 @@ def chosen(page: Page, css: Css) -> SelectorList[Selector]:
 
 def declared_moments(page: Page) -> Iterator[str]:
     """Yield the moments of publication a page declares to machines."""
+    if not any(word in page.text for word in _DATED):
+        return  # without a look at every element
     yield from page.selector.css(
         'meta[property="article:published_time"]::attr(content), '
         '[itemprop="datePublished"]::attr(content), [itemprop="datePublished"]::attr(datetime)'

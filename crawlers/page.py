@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import datetime
-from functools import cached_property
+from functools import cached_property, lru_cache
 from hashlib import sha256
 from urllib.parse import urljoin, urlsplit, urlunsplit
 
@@ -69,9 +69,14 @@ def absolute(url: str, base: str = "") -> str:
     What is no address at all, such as "http://[", is empty: it must not cost the page it is on.
     """
     try:
-        parts = urlsplit(safe_url_string(urljoin(base, url.strip())))
+        return _plain(urljoin(base, url.strip()))
     except ValueError:
         return ""
+
+
+@lru_cache(maxsize=4096)  # a site's pages have their menus in common
+def _plain(url: str) -> str:
+    parts = urlsplit(safe_url_string(url))
     return urlunsplit(
         (parts.scheme.lower(), parts.netloc.lower(), parts.path or "/", parts.query, "")
     )

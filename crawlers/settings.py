@@ -22,6 +22,7 @@ _BASE: dict[str, Any] = {  # Any: as Scrapy types settings
     "LOG_LEVEL": "WARNING",
     "ROBOTSTXT_OBEY": True,
     "CONCURRENT_REQUESTS": 1,  # one thing at a time
+    "CONCURRENT_ITEMS": 1,  # our spiders yield none; each allowed costs a task per answer
     "DUPEFILTER_CLASS": "scrapy.dupefilters.BaseDupeFilter",  # it drops without a word; we do not
     "SCHEDULER_MEMORY_QUEUE": "scrapy.squeues.FifoMemoryQueue",  # newest first, as listings are
     "DOWNLOAD_TIMEOUT": 30,
