@@ -144,7 +144,10 @@ class Item:
         value["published"] = self.published.to_json() if self.published else None
         value["seen_at"] = self.seen_at.isoformat()
         value["as_of"] = self.as_of.isoformat() if self.as_of else None
-        value["spoken"] = self.spoken.to_json() if self.spoken else None
+        if self.spoken is None:
+            del value["spoken"]  # only what is brought by hand has it
+        else:
+            value["spoken"] = self.spoken.to_json()
         return value
 
     @staticmethod
