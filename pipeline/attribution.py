@@ -170,11 +170,12 @@ def subject_of(
         return made(near[-2] if metonym and near[:-1] else near[-1], cue, rule)
     if passage.known.leads_with_verb and (behind := _behind(passage, cue, ceiling)):
         return made(behind[0], cue, f"{rule}, verb first")
-    if published := _published(passage, cue, floor, ceiling, f"{rule}, document"):
-        return published
-    if subjects:
-        return made(subjects[-1], cue, f"{rule}, far")
-    return _chunked(passage, cue, floor, ceiling)
+    subject_first = passage.known.language in _SUBJECT_FIRST  # the verb ends the sentence
+    if subjects:  # far from the verb, too far to be sure where it may stand anywhere
+        return made(subjects[-1], cue, f"{rule}, far") if subject_first else None
+    cased = passage.known.leads_with_verb or subject_first
+    published = _published(passage, cue, floor, ceiling, f"{rule}, document") if cased else None
+    return published or _chunked(passage, cue, floor, ceiling)
 
 
 def _colon(frame: _Frame) -> Attribution | None:
@@ -192,7 +193,7 @@ def _colon(frame: _Frame) -> Attribution | None:
 
 
 def _dash(frame: _Frame) -> Attribution | None:
-    """Return who stands behind a dash at the end of the paragraph: "..." - X."""
+    """Return who stands behind a dash at the end of a line: "..." - X."""
     passage, words = frame.passage, frame.passage.words
     if frame.last >= passage.last:
         return None
@@ -200,7 +201,9 @@ def _dash(frame: _Frame) -> Attribution | None:
     found = passage.mentions_in(frame.last, frame.last + 1)
     if gap.strip() not in {"-", "–", "—", "―", "--"} or not found:
         return None
-    if found[0].kind != "person" or passage.last - found[0].last > _BESIDE:
+    end = found[0].last
+    line = end == passage.last or "\n" in words.between(end - 1, end)
+    if found[0].kind != "person" or not (line or passage.last - end <= _BESIDE):
         return None
     return Attribution(who=found[0], chunk=None, cue=None, rule="dash", confidence=0.85)
 

@@ -1,5 +1,6 @@
 """Quotations: which words of a text are somebody's, and whose. Pure."""
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
@@ -19,6 +20,7 @@ from pipeline.speech import is_speech
 from pipeline.text import paragraphs
 from pipeline.turn import Turn, turns
 
+_LABEL = re.compile(r"((?:[A-ZА-ЯԱ-Ֆ][\w.’'-]+ ?){1,3}):\s")
 _VOICE = 3  # words of a voice inside another's
 
 Kind = Literal["direct", "mixed", "indirect"]
@@ -202,19 +204,21 @@ class _Reading:
     ) -> Quotation:
         """Return a quotation that goes on with the speaker before it, or nobody's."""
         self._meet(self.passage.word(one.start))
+        label = _LABEL.match(self.words.text, one.start, one.end)  # a transcript between marks
         opens = self.passage.word(one.start) == self.passage.first
         if earlier is None and opens:
             last = self.lead
         elif earlier is None or not self._goes_on(earlier, one):
             last = None
-        if last:
+        if last and not label:
             return Quotation(
                 start=one.start, end=one.end, text=self.words.text[one.start : one.end], kind=kind,
                 as_written=last.as_written, speakers=last.speakers, channel=last.channel,
                 cue=last.cue, confidence=0.75, rule="goes on",
             )  # fmt: skip
-        by = Attribution(who=None, chunk=None, cue=None, rule="none", confidence=0.0)
-        return self._quotation(one.start, one.end, kind, by, [], None)
+        rule, confidence = ("label", 0.85) if label else ("none", 0.0)
+        by = Attribution(who=None, chunk=None, cue=None, rule=rule, confidence=confidence)
+        return self._quotation(one.start, one.end, kind, by, [], label[1] if label else None)
 
     def _goes_on(self, earlier: Marked, one: Marked) -> bool:
         """Return whether a passage goes on where the sentence of the one before ends."""

@@ -246,3 +246,23 @@ def test_an_interval_narrows_with_the_number() -> None:
     (few_least, few_most), (many_least, many_most) = bench.interval(9, 10), bench.interval(90, 100)
     assert few_least < many_least < 0.9 < many_most < few_most
     assert bench.interval(0, 0) == (0.0, 1.0)
+
+
+def test_a_name_behind_a_dash_ends_its_line() -> None:
+    text = (
+        "“We want peace in the region.” ― Antony Blinken\n“It is not for tomorrow.” ― Ann Reader"
+    )
+    assert [who(one) for one in read(text, "en")] == [["blinken_antony"], ["Ann Reader"]]
+
+
+def test_a_transcript_between_marks_keeps_its_names_apart() -> None:
+    text = "The talk went on:\n\n“WALLACE: What comes next?\n\n“PENCE: We will see tomorrow.”"
+    assert [one.as_written for one in read(text, "en")] == ["WALLACE", "PENCE"]
+
+
+def test_a_speaker_too_far_from_the_verb_is_not_guessed() -> None:
+    text = (
+        "Antony Blinken met the families of the region for two long hours on a cold Monday and "
+        "heard the phrase repeated: “we want to go home”."
+    )
+    assert all(one.speakers == () for one in read(text, "en"))
