@@ -20,7 +20,7 @@ from typing import IO
 from warcio.statusandheaders import StatusAndHeaders
 from warcio.warcwriter import WARCWriter
 
-from pipeline.spool import KnownPage, Role
+from pipeline.spool import FetchedPage, KnownPage, Role
 
 log = logging.getLogger(__name__)
 
@@ -38,6 +38,20 @@ class Kept:
     length: int  # bytes, of the body
     digest: str  # SHA-256 of the body, 64 hexadecimal digits
     revisit: bool = False  # the record says where the same bytes lie, and does not repeat them
+
+    def as_page(self, url: str, media_type: str, fetched_at: datetime) -> FetchedPage:
+        """Return what the spool says of bytes that did not come over HTTP."""
+        return FetchedPage(
+            url=url,
+            status=200,
+            digest=self.digest,
+            file=self.file,
+            offset=self.offset,
+            length=self.length,
+            fetched_at=fetched_at,
+            media_type=media_type,
+            role="document",
+        )
 
 
 class Archive:
@@ -82,7 +96,7 @@ class Archive:
         return file.append("response", url, body, fetched_at, http=http)
 
     def resource(self, url: str, media_type: str, body: bytes, fetched_at: datetime) -> Kept:
-        """Append bytes that came by hand, not over HTTP."""
+        """Append bytes that came by hand or by mail, not over HTTP."""
         file = self._files["document"]
         return file.append("resource", url, body, fetched_at, media_type=media_type)
 

@@ -20,6 +20,7 @@ from crawlers.memory import Memory
 from crawlers.outcome import listing_outcome
 from crawlers.page import Page
 from crawlers.readback import Readback
+from crawlers.subscription import Subscription
 from pipeline.errors import PageError
 from pipeline.item import Genre, Item
 
@@ -67,6 +68,7 @@ class SourceSpider(scrapy.Spider):
     hosts: tuple[str, ...] = ()
     agent: str | None = None  # Scrapy deprecates an attribute `user_agent`
     genre: Genre
+    subscriptions: tuple[Subscription, ...] = ()  # press lists it sends by mail
 
     delay = timedelta(seconds=1)  # most of our sources are small newsrooms
     cookies = False  # of a site that answers nobody without its own
@@ -112,6 +114,7 @@ class SourceSpider(scrapy.Spider):
             hosts=cls.hosts,
             user_agent=cls.agent,
             genre=cls.genre,
+            subscriptions=cls.subscriptions,
             archive=cls.__module__.startswith("crawlers.spiders.archive."),
         )
 

@@ -11,6 +11,7 @@ from pipeline.errors import CallError
 
 if TYPE_CHECKING:
     from crawlers.base import SourceSpider
+    from crawlers.subscription import Lists
 
 _FOLDER = Path(__file__).parent / "spiders"
 _ENDED = _FOLDER / "archive"  # their files say so by where they lie, without being imported
@@ -55,6 +56,12 @@ def listings(name: str) -> dict[str, tuple[str, str]]:
     """Return language and shape (listing or feed) of what a source is read from, by address."""
     found = spider(name)
     return {one.address(1): (one.language, found.shape_of(one.url)) for one in found.series()}
+
+
+def subscriptions() -> "Lists":
+    """Return the press lists of the sources that have one, in the order of their names."""
+    found = ((name, spider(name).subscriptions) for name in names())
+    return {name: lists for name, lists in found if lists}
 
 
 def _stems(folder: Path) -> tuple[str, ...]:

@@ -15,8 +15,9 @@ from pathlib import Path
 
 from scrapy.crawler import AsyncCrawlerProcess
 
-from crawlers import catalog
+from crawlers import catalog, inbox
 from crawlers.archive import Archive
+from crawlers.base import SourceSpider
 from crawlers.journal import Journal
 from crawlers.memory import Memory
 from crawlers.settings import settings
@@ -37,27 +38,32 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser.add_argument("--pages", type=Path, help="JSON lines of pages the archive has")
     parser.add_argument("--replay", help="address of a server that plays every site")
     parser.add_argument("--only", action="append", help="keep this page, and read nothing")
+    parser.add_argument("--inbox", action="store_true", help="standard input names one")
     given = parser.parse_args(arguments)
+    told = json.load(sys.stdin) if given.inbox else {"inbox": None, "verifier": None}
     known = read_known(given.known) if given.known else []
     pages = read_pages(given.pages) if given.pages else []
     archive = Archive(given.archive, given.key)
     journal = Journal(Writer(given.spool, given.key), archive, known, pages)
     if has_room(given.archive, journal):
-        crawl(given.source, journal, Memory(given.cache), given.replay, given.only or ())
+        spider, memory = catalog.spider(given.source), Memory(given.cache)
+        if given.only or spider.series():
+            crawl(spider, journal, memory, given.replay, given.only or ())
+        if spider.subscriptions and not given.only:
+            inbox.read(spider, journal, memory, told["inbox"], told["verifier"])
     outcome = journal.close()
     sys.stderr.write(report(given.source, outcome))
     return 0 if outcome.outcome in {"ok", "quiet"} else 1
 
 
 def crawl(
-    source: str,
+    spider: type[SourceSpider],
     journal: Journal,
     memory: Memory,
     replay: str | None,
     only: Sequence[str] = (),
 ) -> None:
     """Crawl a source from beginning to end; what goes wrong is in the journal."""
-    spider = catalog.spider(source)
     process = AsyncCrawlerProcess(settings(spider, replay))
     logging.getLogger("scrapy.downloadermiddlewares.robotstxt").setLevel(logging.CRITICAL)
     crawler = process.create_crawler(spider)

@@ -6,6 +6,7 @@ from datetime import timedelta
 from typing import Literal, get_args
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
+from crawlers.subscription import Subscription
 from pipeline.errors import DeclarationError
 from pipeline.item import Genre
 
@@ -35,6 +36,7 @@ class Declaration:
     hosts: tuple[str, ...]  # and their subdomains
     user_agent: str | None  # None: ours
     genre: Genre
+    subscriptions: tuple[Subscription, ...] = ()  # press lists it sends by mail
     archive: bool = False  # it ended: never crawled, never an alarm
 
     def __post_init__(self) -> None:
@@ -56,6 +58,8 @@ class Declaration:
         for attribute, right in checks.items():
             if not right:
                 raise wrong(self.name, attribute, f"{getattr(self, attribute)!r} is not valid")
+        for fault in (fault for one in self.subscriptions for fault in one.faults()):
+            raise wrong(self.name, "subscriptions", fault)
         if (self.kind == "official") != (self.party is not None):
             raise wrong(self.name, "party", "an official source has one, the press has none")
         if bool(self.ownership.strip()) != bool(self.ownership_source.strip()):

@@ -6,6 +6,7 @@ from datetime import UTC, datetime
 from crawlers.archive import Archive
 from crawlers.loss import Loss
 from crawlers.outcome import Tally, verdict
+from crawlers.page import Page
 from pipeline.item import Item
 from pipeline.spool import (
     Drop,
@@ -42,8 +43,8 @@ class Journal:
 
     @property
     def due(self) -> list[str]:
-        """The addresses the parent wants fetched, in its order."""
-        return [url for url, due in self.known.items() if due]
+        """The addresses the parent wants fetched, in its order; a mail waits in the inbox."""
+        return [url for url, due in self.known.items() if due and not url.startswith("mid:")]
 
     def unanswered(self) -> list[str]:
         """Return what is due and has been neither read nor dropped in this crawl."""
@@ -93,6 +94,13 @@ class Journal:
                 revisit=kept.revisit,
             )
         )
+
+    def message(self, page: Page) -> None:
+        """Keep a mail in the archive, then record where it lay."""
+        media_type = page.media_type or ""
+        kept = self._archive.resource(page.address, media_type, page.body, page.seen_at)
+        self.tally.pages += 1
+        self._writer.write(kept.as_page(page.address, media_type, page.seen_at))
 
     def item(self, item: Item, *, asked: str) -> None:
         """Record what the page at the address asked for says."""

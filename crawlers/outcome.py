@@ -95,6 +95,8 @@ def _article_faults(tally: Tally) -> list[tuple[OutcomeName, str]]:
         faults.append(("unreachable", f"{lost} {of} did not answer"))
     if number := tally.drops["raised"]:
         faults.append(("layout", f"{number} {of} raised"))
+    if (number := tally.drops["unverified"]) * 2 > tally.asked:
+        faults.append(("layout", f"{number} of {tally.asked} mails are not signed as declared"))
     if (number := tally.drops["layout"] + tally.fallbacks) * 2 > tally.asked:
         faults.append(("layout", f"{number} {of} do not have the declared layout"))
     return faults

@@ -2,7 +2,7 @@
 
 from datetime import UTC, datetime
 
-from crawlers import catalog
+from crawlers import catalog, message, press_list
 from crawlers.page import Page
 from pipeline.item import Item
 
@@ -15,7 +15,10 @@ def items(
     Raise PageError when the page does not have the layout its source declares today.
     """
     page = Page(address=address, body=body, media_type=media_type, seen_at=seen_at)
-    return catalog.spider(source).items(page)
+    spider = catalog.spider(source)
+    if media_type == message.MEDIA_TYPE:
+        return press_list.items(spider, page)
+    return spider.items(page)
 
 
 def listed(

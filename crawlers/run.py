@@ -22,7 +22,6 @@ from crawlers.byhand import Caption
 from pipeline import spool as queue
 from pipeline.errors import CallError, ItemError
 from pipeline.spool import (
-    FetchedPage,
     KnownAddress,
     KnownPage,
     ListedAddress,
@@ -58,6 +57,8 @@ def crawl(  # noqa: PLR0913  the facts of one crawl
     cache: Path | None = None,
     mode: Mode = "crawl",
     replay: str | None = None,
+    inbox: str | None = None,
+    verifier: str | None = None,
     only: Sequence[str] = (),
     timeout: timedelta = timedelta(minutes=5),
     now: datetime | None = None,
@@ -66,6 +67,8 @@ def crawl(  # noqa: PLR0913  the facts of one crawl
 
     With `only` these pages are asked for, kept in the archive, and nothing is read in them.
     `cache` is where what hosts ask of us is remembered from crawl to crawl; None: nowhere.
+    `inbox` is where press lists come in, see crawlers.inbox; the child alone is told, and on no
+    command line.
     Raise CallError when there is no such source to crawl.
     """
     if source not in catalog.names():
@@ -79,8 +82,9 @@ def crawl(  # noqa: PLR0913  the facts of one crawl
     command += ["--cache", str(cache)] if cache else []
     command += ["--replay", replay] if replay else []
     command += [word for url in only for word in ("--only", url)]
+    command += ["--inbox"] if inbox else []
     try:
-        said = _run(command, timeout)
+        said = _run(command, timeout, json.dumps({"inbox": inbox, "verifier": verifier}))
     finally:
         for left in spool.glob(f"{source}.*.known"):  # ours, and what killed parents left: the
             left.unlink(missing_ok=True)  # lock on hosts lets no two crawls of a source overlap
@@ -205,19 +209,7 @@ def _bring(
         url = text.item.address
         writer.write(ListedAddress(url=url, listing="by hand", seen_at=now))
         place = kept.resource(url, text.media_type, text.body, now)
-        writer.write(
-            FetchedPage(
-                url=url,
-                status=200,
-                digest=place.digest,
-                file=place.file,
-                offset=place.offset,
-                length=place.length,
-                fetched_at=now,
-                media_type=text.media_type,
-                role="document",
-            )
-        )
+        writer.write(place.as_page(url, text.media_type, now))
         writer.write(text.item)
     kept.close()
     writer.write(
@@ -240,11 +232,14 @@ def _told(path: Path, what: Iterable[KnownAddress | KnownPage]) -> str:
     return str(path)
 
 
-def _run(command: list[str], timeout: timedelta) -> str:
-    """Run a child in a process group of its own to its end, or to ours; return its last line."""
+def _run(command: list[str], timeout: timedelta, told: str) -> str:
+    """Run a child in a process group of its own to its end, or to ours; return its last line.
+
+    What it is `told` by its standard input nobody else can read.
+    """
     child = subprocess.Popen(  # noqa: S603  our own interpreter, arguments as a list
         command,
-        stdin=subprocess.DEVNULL,
+        stdin=subprocess.PIPE,
         stdout=subprocess.DEVNULL,
         stderr=subprocess.PIPE,
         text=True,
@@ -254,7 +249,7 @@ def _run(command: list[str], timeout: timedelta) -> str:
     )
     try:
         with _termination_raises():
-            _, said = child.communicate(timeout=timeout.total_seconds())
+            _, said = child.communicate(told, timeout=timeout.total_seconds())
     except subprocess.TimeoutExpired:
         return f"killed after {timeout.total_seconds():.0f} s; what it had not fetched stays due"
     finally:

@@ -195,6 +195,7 @@ class Arrival:
             first_seen_at=item.seen_at,
             last_seen_at=item.seen_at,
             announced=announced,
+            came=item.came,
             **_attribution(item),
         )
         self.session.add(document)

@@ -137,7 +137,8 @@ def _line(
         published=published(document),
         language=None if document.language == "und" else document.language,
         passages=passages(revision.body, document.language, flags),
-        address=document.address,
+        address=_original(document),
+        came=document.came,
         editions=editions,
         digest=revision.page.digest,
         file=revision.page.file,
@@ -148,6 +149,13 @@ def _line(
         by_hand=store.came_by_hand(session, revision.page),
         thread=first.key if first and first.id != delivery.id else None,
     )
+
+
+def _original(document: Document) -> str:
+    """Return where a reader finds the original: of a mail, the article it links to, if any."""
+    if document.came is None:
+        return document.address
+    return next(iter(document.alternates.values()), document.address)
 
 
 def party_title(party: str | None) -> str | None:

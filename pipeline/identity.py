@@ -18,8 +18,10 @@ def canonical(address: str) -> str:
 
     https, host in lower case without `www.`, path in one percent-encoding without a trailing
     slash, query sorted and without what only counts visitors, no fragment. What is no address at
-    all, such as "http://[", stays as it is.
+    all, such as "http://[", and that of a mail, stay as they are.
     """
+    if address.startswith("mid:"):
+        return address
     try:
         parts = urlsplit(address)
     except ValueError:

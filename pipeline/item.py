@@ -91,7 +91,8 @@ class Item:
     """What one page, or one entry of a feed, says."""
 
     source: str  # name of the declaration, e.g. am_mfa
-    address: str  # absolute, http(s), without fragment, as the source's declaration writes it
+    address: str  # absolute, http(s), without fragment, as the source's declaration writes it; of
+    # a text that came by mail, mid: (RFC 2392)
     title: str | None  # None when the page has none
     sections: tuple[Section, ...]  # at least one, none empty
     published: Moment | None  # None when the page does not say
@@ -103,12 +104,13 @@ class Item:
     alternates: Mapping[str, str] = field(default_factory=dict)  # language -> address
     as_of: datetime | None = None  # aware; publisher's own clock for this state of the text
     extraction: Extraction = "declared"
+    came: str | None = None  # how, for readers; None: it was fetched from its address, or by hand
     spoken: Spoken | None = None  # None: its source and its sections say whose words it is
 
     def __post_init__(self) -> None:
         """Raise ItemError naming the field and the value that break the contract."""
         where = f"item {self.address!r} of {self.source!r}"
-        if not self.address.startswith(("http://", "https://")) or "#" in self.address:
+        if not self.address.startswith(("http://", "https://", "mid:")) or "#" in self.address:
             raise ItemError(f"{where}: address is not absolute http(s) without fragment")
         if not self.sections or not all(section.text.strip() for section in self.sections):
             raise ItemError(f"{where}: no text")
@@ -126,7 +128,7 @@ class Item:
             raise ItemError(f"{where}: genre {self.genre!r} is nobody's own words")
 
     def _words(self) -> Iterator[str]:
-        yield self.title or ""
+        yield (self.title or "") + (self.came or "")
         if self.spoken is not None:
             yield self.spoken.speaker
         for section in self.sections:

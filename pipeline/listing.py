@@ -293,6 +293,8 @@ def _document_steps(session: Session, document: Document) -> Iterator[tuple[str,
         yield "page", f"{page.fetched_at:%Y-%m-%d %H:%M} {page.status} {page.digest} {page.file}"
     sure = f"{document.language} ({document.confidence:.2f})"
     yield "document", f"{document.id} of {document.source}, {sure}, {document.canonical}"
+    if document.came is not None:
+        yield "came", document.came
     revisions = select(Revision).where(Revision.document_id == document.id)
     for revision in session.scalars(revisions.order_by(Revision.number)):
         confirmed = f", confirmed {revision.confirmed_at:%H:%M}" if revision.confirmed_at else ""

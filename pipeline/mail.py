@@ -125,6 +125,7 @@ class Line:
     grade: Grade
     reasons: tuple[str, ...]  # why it was flagged, in plain words
     rights: Rights
+    came: str | None = None  # how; None: it was fetched from its address, or by hand
     by_hand: bool = False  # an operator brought it; nobody fetched it
     thread: str | None = None  # key of the delivery that first told of it
 
@@ -542,6 +543,7 @@ def _view(line: Line, most: int) -> View:
         "said": line.said and written(line.said),
         "published": written(line.published) if line.published or not line.by_hand else None,
         "by_hand": line.by_hand,
+        "came": line.came and plain(line.came),
         "language": _language(line.language),
         "passages": [
             {"language": _language(passage.language), "segments": segments(passage)}

@@ -20,6 +20,8 @@ NAMES = (
     "VEILLE_SPOOL",
     "VEILLE_SMTP",
     "VEILLE_SENDER",
+    "VEILLE_INBOX",
+    "VEILLE_INBOX_VERIFIER",
     "VEILLE_OPERATORS",
     "VEILLE_TICK",
     "VEILLE_RECHECKS",
@@ -42,6 +44,8 @@ class Settings:
     airflow_database: str | None = field(repr=False)  # None: beside ours
     smtp: str | None = field(repr=False)  # None: a Maildir under `home`
     sender: str  # address in From; its domain is the Message-ID's
+    inbox: str | None = field(repr=False)  # where press lists come in; None: nowhere
+    verifier: str | None  # whose Authentication-Results are believed; None: nobody's
     operators: tuple[str, ...]
     tick: timedelta  # between two collections
     rechecks: tuple[timedelta, ...]  # after first sight, when a document is fetched again
@@ -82,6 +86,8 @@ def read(environment: Mapping[str, str]) -> Settings:
         airflow_database=_database("VEILLE_AIRFLOW_DATABASE", value["VEILLE_AIRFLOW_DATABASE"]),
         smtp=_address("VEILLE_SMTP", value["VEILLE_SMTP"], ("smtp", "smtps")),
         sender=_mailbox("VEILLE_SENDER", value["VEILLE_SENDER"] or "veille@localhost"),
+        inbox=_inbox("VEILLE_INBOX", value["VEILLE_INBOX"]),
+        verifier=_host("VEILLE_INBOX_VERIFIER", value["VEILLE_INBOX_VERIFIER"]),
         operators=tuple(
             _mailbox("VEILLE_OPERATORS", one.strip())
             for one in (value["VEILLE_OPERATORS"] or "").split(",")
@@ -140,6 +146,28 @@ def _address(name: str, value: str | None, schemes: tuple[str, ...]) -> str | No
         wanted = " or ".join(f"{scheme}://HOST:PORT" for scheme in schemes)
         raise SettingsError(f"{name} is no address of the form {wanted}")
     return value.rstrip("/")
+
+
+def _inbox(name: str, value: str | None) -> str | None:
+    """Return where mail is read; what is wrong is told without its secret."""
+    if value is None or re.fullmatch(r"maildir:/[^\r\n]+", value):
+        return value
+    try:
+        parts = urlsplit(value)
+        named = all((parts.hostname, parts.username, parts.password)) and parts.port != 0
+        valid = parts.scheme in {"imap", "imaps"} and named and re.fullmatch("[!-~]+", value)
+    except ValueError:
+        valid = None
+    if not valid:
+        forms = "maildir:/PATH or imaps://USER:PASSWORD@HOST/FOLDER, percent-encoded"
+        raise SettingsError(f"{name} is none of the form {forms}")
+    return value
+
+
+def _host(name: str, value: str | None) -> str | None:
+    if value is not None and not re.fullmatch(r"[A-Za-z0-9.-]+", value):
+        raise SettingsError(f"{name}: {value!r} is no name of a mail server")
+    return value.lower() if value else None
 
 
 def _mailbox(name: str, value: str) -> str:

@@ -91,6 +91,8 @@ def run(
             cache=settings.cache,
             mode=mode,
             replay=settings.replay,
+            inbox=settings.inbox,
+            verifier=settings.verifier,
         )
     with sessions.begin() as session:
         store.source_of(session, source).due_at = now + declared.cadence * pace - settings.tick / 2

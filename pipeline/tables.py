@@ -111,6 +111,9 @@ class Document(Base):
     published_at: Mapped[Instant | None]
     published_precision: Mapped[str | None] = mapped_column(comment="minute or day")
     published_zone: Mapped[str | None]
+    came: Mapped[str | None] = mapped_column(
+        comment="how, where it was not fetched from its address: by mail, verified or not"
+    )
     speaker: Mapped[str | None] = mapped_column(
         comment="whose words it is, as written by the operator who brought it; null: nobody said"
     )

@@ -226,12 +226,19 @@ BY_HAND = replace(
     by_hand=True,
     thread=None,
 )
+BY_MAIL = replace(
+    ENGLISH,
+    kind="new",
+    came="by mail that names press@state.example.gov as its sender, which nobody has verified",
+    thread=None,
+)
 LETTERS = {
     "new_full_hy": LETTER,
     "changed_excerpt_az": replace(LETTER, lines=(AZERBAIJANI,)),
     "withdrawn_link_ru": replace(LETTER, lines=(RUSSIAN,)),
     "official_full_en": replace(LETTER, lines=(ENGLISH,)),
     "correction_excerpt_fr": replace(LETTER, lines=(FRENCH,)),
+    "new_by_mail_en": replace(LETTER, lines=(BY_MAIL,)),
     "new_by_hand_en": replace(LETTER, lines=(BY_HAND,)),
     "new_full_fa": replace(LETTER, lines=(PERSIAN,)),
     "several": replace(LETTER, lines=(ARMENIAN, AZERBAIJANI, RUSSIAN, ENGLISH, FRENCH, PERSIAN)),

@@ -35,6 +35,8 @@ def test_every_setting_is_taken(tmp_path: Path) -> None:
             "VEILLE_SPOOL": str(tmp_path / "s"),
             "VEILLE_SMTP": "smtps://user:pass@mail.example:465/",
             "VEILLE_SENDER": "Veille <veille@example.org>",
+            "VEILLE_INBOX": "imaps://veille:hush@mail.example/Press%20lists",
+            "VEILLE_INBOX_VERIFIER": "MX.example",
             "VEILLE_OPERATORS": "one@example.org, two@example.org,",
             "VEILLE_TICK": "90s",
             "VEILLE_RECHECKS": "1m, 2h,3d",
@@ -46,6 +48,9 @@ def test_every_setting_is_taken(tmp_path: Path) -> None:
     assert found.database == found.airflow_database == GUARDED
     assert found.smtp == "smtps://user:pass@mail.example:465"
     assert found.sender == "Veille <veille@example.org>"
+    assert found.inbox == "imaps://veille:hush@mail.example/Press%20lists"
+    assert found.verifier == "mx.example"
+    assert "hush" not in repr(found)
     assert found.operators == ("one@example.org", "two@example.org")
     assert found.tick == timedelta(seconds=90)
     assert found.rechecks == (timedelta(minutes=1), timedelta(hours=2), timedelta(days=3))
@@ -64,6 +69,15 @@ def test_every_setting_is_taken(tmp_path: Path) -> None:
         ("VEILLE_SMTP", "smtp://[::1", "smtp://HOST:PORT"),
         ("VEILLE_SMTP", "smtp://mail.example:0", "smtp://HOST:PORT"),
         ("VEILLE_REPLAY", "https://127.0.0.1:1", "http://HOST:PORT"),
+        ("VEILLE_INBOX", "/var/mail/veille", "none of the form maildir:/PATH or imaps://USER"),
+        ("VEILLE_INBOX", "maildir:mail", "none of the form maildir:/PATH"),
+        ("VEILLE_INBOX", "imaps://mail.example/INBOX", "none of the form"),
+        ("VEILLE_INBOX", "imaps://user@mail.example/INBOX", "none of the form"),
+        ("VEILLE_INBOX", "pop3://user:pass@mail.example/INBOX", "none of the form"),
+        ("VEILLE_INBOX", "imaps://user:pass@mail.example:0/INBOX", "none of the form"),
+        ("VEILLE_INBOX", "imaps://user:pass@mail.example/a\r\nb", "none of the form"),
+        ("VEILLE_INBOX", "imaps://user:pass@[::1/INBOX", "none of the form"),
+        ("VEILLE_INBOX_VERIFIER", "mx example", "'mx example' is no name of a mail server"),
         ("VEILLE_SENDER", "veille", "no mail address"),
         ("VEILLE_SENDER", "veille@example.org\r\nBcc: all@example.org", "no mail address"),
         ("VEILLE_OPERATORS", "one@example.org,two", "no mail address"),
