@@ -99,9 +99,16 @@ def test_a_mail_becomes_a_statement_and_one_line_whichever_way_its_text_comes_ag
     page = tmp_path / "page.html"
     page.write_text(f"<html><h1>{TITLE}</h1><p>{TEXT}</p></html>")
     site = ["ingest", str(page), "--source", "zz_ministry", "--url", LINK.replace("/41", "/42")]
-    said = veille(["crawl", "zz_ministry"], site, ["crawl", "zz_ministry"], ["ledger"])
+    said = veille(
+        ["crawl", "zz_ministry"],
+        site,
+        ["crawl", "zz_ministry"],
+        ["ledger"],
+        ["verify", "zz_ministry"],
+    )
     assert "zz_ministry: ok: 2 new of 2 listed, 1 items" in said
     assert "unexplained: " not in said  # what the ledger says when it does not add up
+    assert "holds  en mail     mid:41@ministry.example" in said
     assert "zz_ministry: quiet: 0 new of 0 listed, 0 items" in said
 
     assert len(rows(house, Statement)) == 2

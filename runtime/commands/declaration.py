@@ -39,7 +39,7 @@ class Check:
     """What was looked at, and what no longer holds."""
 
     language: str
-    shape: str  # listing, feed or article
+    shape: str  # listing, feed, article or mail
     url: str
     holds: bool
     found: str  # what was found, or what is wrong
@@ -51,7 +51,8 @@ class Check:
 def verify(source: str, *, as_json: bool) -> None:
     """Check the declaration of SOURCE against its site, live or replayed.
 
-    Every listing is asked for once, then the newest article of each language; nothing is stored.
+    Every listing is asked for once, then the newest article of each language; of a source that
+    comes by mail alone the inbox is read. Nothing is stored.
     """
     if source not in catalog.names():
         raise CallError(f"no source {source!r} to crawl; known: {', '.join(catalog.names())}")
@@ -106,6 +107,9 @@ def savepage(source: str, url: str, *, name: str | None) -> None:
 
 def _checks(source: str, house: Settings) -> Iterator[Check]:
     listings = catalog.listings(source)
+    if not listings:
+        yield from _mails(source, house)
+        return
     with going_on(f"{source}: {len(listings)} listings"):
         pages, lost = _fetched(source, list(listings), house)
     newest: dict[str, str] = {}  # language -> address
@@ -130,6 +134,33 @@ def _checks(source: str, house: Settings) -> Iterator[Check]:
             yield Check(language=tag, shape="article", url=url, holds=False, found=lost[url])
 
 
+def _mails(source: str, house: Settings) -> Iterator[Check]:
+    """Yield a check of every mail in the inbox that says it is of a source."""
+    with going_on(f"{source}: its mails"), tempfile.TemporaryDirectory(prefix="veille-") as place:
+        crawled = run.crawl(
+            source,
+            known=(),
+            spool=Path(place) / "spool",
+            archive=Path(place) / "archive",
+            inbox=house.inbox,
+            verifier=house.verifier,
+            now=datetime.now(UTC),
+        )
+        records = list(spool.records(crawled.path))
+    found = 0
+    for one in records:
+        if isinstance(one, Item):
+            found += 1
+            yield _reading(one.language or "und", "mail", one.address, [one])
+        elif isinstance(one, Drop) and one.reason != "unknown_sender":
+            found += 1
+            why = f"{one.reason}: {one.detail}"
+            yield Check(language="und", shape="mail", url=one.url, holds=False, found=why)
+    if not found:
+        why = crawled.error or "no mail of its own in it"
+        yield Check(language="und", shape="mail", url="VEILLE_INBOX", holds=False, found=why)
+
+
 def _listing(source: str, tag: str, shape: str, page: Kept) -> tuple[Check, list[str]]:
     try:
         found = reread.listed(
@@ -147,14 +178,18 @@ def _article(source: str, tag: str, page: Kept) -> Check:
     try:
         items = _items(source, page)
     except PageError as error:
-        items, faults = [], [str(error)]
-    else:
-        faults = _faults(items[0], tag) if items else ["nothing is read in it"]
+        return Check(language=tag, shape="article", url=page.url, holds=False, found=str(error))
+    return _reading(tag, "article", page.url, items)
+
+
+def _reading(tag: str, shape: str, url: str, items: Sequence[Item]) -> Check:
+    """Return whether the first text read at an address is as declared."""
+    faults = _faults(items[0], tag) if items else ["nothing is read in it"]
     said = _shown(items[0]) if items else ""
     return Check(
         language=tag,
-        shape="article",
-        url=page.url,
+        shape=shape,
+        url=url,
         holds=not faults,
         found="; ".join([*faults, said] if said else faults),
     )
