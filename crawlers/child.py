@@ -23,7 +23,7 @@ from crawlers.memory import Memory
 from crawlers.settings import settings
 from pipeline.spool import KnownAddress, KnownPage, Outcome, Writer
 
-_ROOM = 5 * 1024**3  # bytes that must be free under the archive
+_GB = 1024**3  # bytes
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -36,6 +36,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser.add_argument("--cache", type=Path, help="where what hosts asked of us is remembered")
     parser.add_argument("--known", type=Path, help="JSON lines of addresses known, and due")
     parser.add_argument("--pages", type=Path, help="JSON lines of pages the archive has")
+    parser.add_argument("--room", type=int, default=0, help="bytes that must be free")
     parser.add_argument("--replay", help="address of a server that plays every site")
     parser.add_argument("--only", action="append", help="keep this page, and read nothing")
     parser.add_argument("--inbox", action="store_true", help="standard input names one")
@@ -45,7 +46,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     pages = read_pages(given.pages) if given.pages else []
     archive = Archive(given.archive, given.key)
     journal = Journal(Writer(given.spool, given.key), archive, known, pages)
-    if has_room(given.archive, journal):
+    if has_room(given.archive, given.room, journal):
         spider, memory = catalog.spider(given.source), Memory(given.cache)
         if given.only or spider.series():
             crawl(spider, journal, memory, given.replay, given.only or ())
@@ -85,13 +86,14 @@ def megabytes_at_peak() -> int:
     return int(kilobytes) // 1024
 
 
-def has_room(archive: Path, journal: Journal) -> bool:
-    """Return whether enough room is left to keep what a crawl brings; note it when not."""
+def has_room(archive: Path, room: int, journal: Journal) -> bool:
+    """Return whether `room` bytes are left to keep what a crawl brings; note it when not."""
     archive.mkdir(parents=True, exist_ok=True)
     free = shutil.disk_usage(archive).free
-    if free < _ROOM:
-        journal.tally.fault("disk", f"{free / 1024**3:.1f} GB free under {archive}, 5 needed")
-    return free >= _ROOM
+    if free < room:
+        said = f"{free / _GB:.1f} GB free under {archive}, {room / _GB:.1f} needed"
+        journal.tally.fault("disk", said)
+    return free >= room
 
 
 def read_known(path: Path) -> list[KnownAddress]:

@@ -1,5 +1,6 @@
 """Why a request gave no page: a short name for every way it can fail."""
 
+import re
 from dataclasses import dataclass
 
 from scrapy import exceptions
@@ -9,6 +10,7 @@ from crawlers.page import TooBigError
 from pipeline.errors import PageError
 
 GONE = (404, 410)
+_WRAPPED = re.compile(r"<twisted\.python\.failure\.Failure (?:\w+\.)*(\w+: [^<>]*)>")
 
 
 class BlockedError(exceptions.IgnoreRequest):
@@ -85,4 +87,5 @@ def misread(error: Exception) -> Loss:
 
 def one_line(error: BaseException) -> str:
     """Return an exception as one line of at most 300 characters, without NUL."""
-    return " ".join(f"{type(error).__name__}: {error}".replace("\x00", "").split())[:300]
+    words = _WRAPPED.sub(r"\1", f"{type(error).__name__}: {error}")
+    return " ".join(words.replace("\x00", "").split())[:300]

@@ -56,6 +56,7 @@ def crawl(  # noqa: PLR0913  the facts of one crawl
     pages: Iterable[KnownPage] = (),
     cache: Path | None = None,
     mode: Mode = "crawl",
+    room: int = 0,
     replay: str | None = None,
     inbox: str | None = None,
     verifier: str | None = None,
@@ -66,6 +67,7 @@ def crawl(  # noqa: PLR0913  the facts of one crawl
     """Crawl a source in a child process and return how it ended; a failing source never raises.
 
     With `only` these pages are asked for, kept in the archive, and nothing is read in them.
+    Nothing is asked for where fewer than `room` bytes are free under the archive.
     `cache` is where what hosts ask of us is remembered from crawl to crawl; None: nowhere.
     `inbox` is where press lists come in, see crawlers.inbox; the child alone is told, and on no
     command line.
@@ -80,6 +82,7 @@ def crawl(  # noqa: PLR0913  the facts of one crawl
     command += ["--known", _told(spool / f"{key}.known", known)]
     command += ["--pages", _told(spool / f"{key}.pages.known", pages)]
     command += ["--cache", str(cache)] if cache else []
+    command += ["--room", str(room)]
     command += ["--replay", replay] if replay else []
     command += [word for url in only for word in ("--only", url)]
     command += ["--inbox"] if inbox else []

@@ -10,7 +10,11 @@ from airflow.sdk import DeltaTriggerTimetable, dag, task
 from pipeline.settings import current
 
 
-@dag(schedule=DeltaTriggerTimetable(timedelta(hours=1)), max_active_runs=1, doc_md=__doc__)
+@dag(
+    schedule=DeltaTriggerTimetable(timedelta(hours=1) * current().pace),
+    max_active_runs=1,
+    doc_md=__doc__,
+)
 def health() -> None:
     @task
     def tell() -> dict[str, float]:

@@ -45,6 +45,7 @@ class Health:
     drifts: Mapping[str, int]  # seconds, by source
     oldest: Mapping[str, datetime]  # since when the oldest work of a stage waits
     broken: Sequence[str]  # spool files that cannot be stored
+    pace: float = 1.0  # of time: a replay is faster
 
     def state_of(self, subject: str) -> str:
         """Return how a subject without a fault is."""
@@ -148,7 +149,7 @@ def changes(health: Health, found: Sequence[Fault], told: Sequence[Notice]) -> R
     begun = []
     for one in found:
         before = known.get(one.subject)
-        if before is None and _is_worth_a_mail(one, health.at):
+        if before is None and _is_worth_a_mail(one, health):
             begun.append(one)
         elif before is not None and before.state != one.state:
             begun.append(replace(one, before=before.state))
@@ -169,8 +170,8 @@ def changes(health: Health, found: Sequence[Fault], told: Sequence[Notice]) -> R
     )
 
 
-def _is_worth_a_mail(one: Fault, now: datetime) -> bool:
-    return one.state != "unreachable" or now - one.since >= PATIENCE
+def _is_worth_a_mail(one: Fault, health: Health) -> bool:
+    return one.state != "unreachable" or health.at - one.since >= PATIENCE * health.pace
 
 
 def _standing(
@@ -250,6 +251,7 @@ def look(settings: Settings, session: Session, now: datetime, crawled: Collectio
         drifts=tally.clock_drifts(session, now - timedelta(days=1)),
         oldest=oldest,
         broken=[path.name for path in _files(settings.spool / BROKEN)],
+        pace=settings.pace,
     )
 
 

@@ -25,12 +25,16 @@ NAMES = (
     "VEILLE_OPERATORS",
     "VEILLE_TICK",
     "VEILLE_RECHECKS",
+    "VEILLE_ROOM",
     "VEILLE_REPLAY",
 )
 REPOSITORY = Path(__file__).resolve().parent.parent
 TICK = timedelta(minutes=10)  # between two collections, where nobody says otherwise
+ROOM = "5G"  # left free on the disk, where nobody says otherwise
 _UNITS = {"s": 1, "m": 60, "h": 3600, "d": 86400}  # seconds
+_SIZES = {"M": 1024**2, "G": 1024**3, "T": 1024**4}  # bytes
 _DURATION = re.compile(r"(\d+)([smhd])")
+_SIZE = re.compile(r"(\d+)([MGT])")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -49,7 +53,16 @@ class Settings:
     operators: tuple[str, ...]
     tick: timedelta  # between two collections
     rechecks: tuple[timedelta, ...]  # after first sight, when a document is fetched again
+    room: int  # bytes left free under the archive; below, nothing is crawled
     replay: str | None  # base address that stands in for every site
+
+    @property
+    def pace(self) -> float:
+        """What the time between our own rounds is multiplied by.
+
+        In a replay nobody has to be spared, and time runs as fast as the tick.
+        """
+        return self.tick / TICK if self.replay else 1.0
 
     @property
     def mail(self) -> Path:
@@ -98,6 +111,7 @@ def read(environment: Mapping[str, str]) -> Settings:
             duration("VEILLE_RECHECKS", one.strip())
             for one in (value["VEILLE_RECHECKS"] or "15m,1h,6h,24h,7d").split(",")
         ),
+        room=_size("VEILLE_ROOM", value["VEILLE_ROOM"] or ROOM),
         replay=_address("VEILLE_REPLAY", value["VEILLE_REPLAY"], ("http",)),
     )
 
@@ -175,6 +189,13 @@ def _mailbox(name: str, value: str) -> str:
     if "@" not in address or any(c in value for c in "\r\n"):
         raise SettingsError(f"{name}: {value!r} is no mail address")
     return value
+
+
+def _size(name: str, value: str) -> int:
+    match = _SIZE.fullmatch(value)
+    if not match:
+        raise SettingsError(f"{name}: {value!r} is no size; write 500M, 5G or 1T")
+    return int(match[1]) * _SIZES[match[2]]
 
 
 def duration(name: str, value: str) -> timedelta:

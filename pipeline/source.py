@@ -10,7 +10,7 @@ from typing import Any, Protocol
 from sqlalchemy.orm import Session
 
 from pipeline import store
-from pipeline.settings import TICK, Settings
+from pipeline.settings import Settings
 from pipeline.spool import KnownAddress, KnownPage, Mode, Outcome
 
 log = logging.getLogger(__name__)
@@ -76,8 +76,6 @@ def run(
         ]
         due = [one.url for one in known if one.due]
         pages = _known_pages(session, source, due, now - WHOLE)
-    # In a replay nobody has to be spared, and time runs as fast as the tick.
-    pace = settings.tick / TICK if settings.replay else 1
     with store.host_lock(settings.database, declared.hosts) as alone:
         if not alone:
             hosts = ", ".join(declared.hosts)
@@ -90,12 +88,14 @@ def run(
             archive=settings.archive,
             cache=settings.cache,
             mode=mode,
+            room=settings.room,
             replay=settings.replay,
             inbox=settings.inbox,
             verifier=settings.verifier,
         )
     with sessions.begin() as session:
-        store.source_of(session, source).due_at = now + declared.cadence * pace - settings.tick / 2
+        cadence = declared.cadence * settings.pace
+        store.source_of(session, source).due_at = now + cadence - settings.tick / 2
     if crawled.outcome is None:
         return Visit(outcome="died", reason=crawled.error or "it left no word", failed=True)
     ended, failed = crawled.outcome, crawled.error is not None

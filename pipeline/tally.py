@@ -319,7 +319,7 @@ def _sums(
     good = Page.status < NOT_GOOD
     brought = exists().where(Page.crawl_id == Crawl.id, good)
     crawl = select(Crawl.id).where(of, well, Crawl.mode.in_(VISITS), brought)
-    newest = crawl.order_by(Crawl.id.desc()).limit(1).scalar_subquery()
+    newest = crawl.order_by(Crawl.id.desc()).limit(1).correlate(Source).scalar_subquery()
     page = select(func.max(Page.id)).where(Page.crawl_id == newest, good)
     sums = [one.scalar_subquery() for one in (read, filled, new, page)]
     rows = session.execute(select(Source.name, *sums))

@@ -3,6 +3,7 @@
 Its documents are invented, so one home holds either them or what was really said.
 """
 
+import os
 import shutil
 from dataclasses import replace
 from datetime import datetime, timedelta
@@ -13,11 +14,16 @@ from sqlalchemy.orm import Session
 from crawlers import catalog
 from pipeline import store
 from pipeline.errors import CallError
-from pipeline.settings import Settings
+from pipeline.settings import Settings, read
 from runtime import postgres, supervisor
-from runtime.pressroom import publication
+from runtime.pressroom import publication, saved
 
-PACE = {"VEILLE_TICK": "30s", "VEILLE_RECHECKS": "45s,90s,3m"}  # its texts come out in minutes
+OPERATOR = "operator@demo.example"
+SETTINGS = {  # where nobody says otherwise; its texts come out in minutes
+    "VEILLE_TICK": "30s",
+    "VEILLE_RECHECKS": "45s,90s,3m",
+    "VEILLE_OPERATORS": OPERATOR,
+}
 READER = "reader@demo.example"
 DOSSIER = "karabakh"
 AT_ONCE = 10  # sources that begin at one tick
@@ -46,8 +52,9 @@ def claim(home: Path, *, demo: bool) -> None:
 
 
 def stagger(session: Session, tick: timedelta, now: datetime) -> None:
-    """Let the sources that nobody wrote texts for come in by and by, after the others."""
-    others = [name for name in catalog.names() if name not in publication.LANGUAGES]
+    """Let the sources with texts of their own, or a fault, come first, the others by and by."""
+    first = {*publication.LANGUAGES, *(one.source for one in saved.planted())}
+    others = [name for name in catalog.names() if name not in first]
     for number, name in enumerate(others):
         found = store.source_of(session, name)
         if found.settled_at is None:
@@ -55,7 +62,7 @@ def stagger(session: Session, tick: timedelta, now: datetime) -> None:
 
 
 def played(settings: Settings) -> Settings:
-    """Return the settings, in a demo's home with the press room that plays every site.
+    """Return the settings, in a demo's home its own, with the press room that plays every site.
 
     Raise CallError for a demo that does not run: the real sites are not its own.
     """
@@ -64,7 +71,10 @@ def played(settings: Settings) -> Settings:
     room = supervisor.status(settings.home).replay
     if room is None:
         raise CallError(f"VEILLE_HOME={settings.home} is a demo's; `veille up --demo` first")
-    return replace(settings, replay=room)
+    own = read(SETTINGS | os.environ)
+    return replace(
+        settings, replay=room, tick=own.tick, rechecks=own.rechecks, operators=own.operators
+    )
 
 
 def erase(home: Path) -> None:

@@ -15,7 +15,7 @@ from test_state import FACTS, crawled
 from visits import START, TALKS, Visit, address, after, clean, rows, subscribe
 
 from crawlers import catalog
-from pipeline import health, stages, store
+from pipeline import health, stages, store, tally
 from pipeline.errors import PostError
 from pipeline.health import Health, changes, faults, heartbeat, heartbeat_file, is_heartbeat_due
 from pipeline.mail import HTML_LIMIT
@@ -293,6 +293,19 @@ def mails(watch: Settings) -> list[EmailMessage]:
 
 def subjects(found: Iterable[EmailMessage]) -> list[str]:
     return [str(one["Subject"]) for one in found]
+
+
+@pytest.mark.server
+def test_the_last_good_page_of_a_source_is_its_own(house: Settings) -> None:
+    theirs = "https://www.state.gov/talks-in-washington/"
+    for source, url in (("am_mfa", address(1)), ("us_state", theirs)):
+        with Visit(house, source) as crawl:
+            crawl.reads(url, TALKS["en"])
+    stages.after_crawl(house, clean)
+    with store.sessions(house.database)() as session:
+        pages = {one.source: one.last_page for one in tally.facts(session, START, catalog.names())}
+    found = {source: page.url for source, page in pages.items() if page is not None}
+    assert found == {"am_mfa": address(1), "us_state": theirs}
 
 
 @pytest.mark.server

@@ -23,6 +23,8 @@ def test_nothing_is_needed_to_begin() -> None:
     assert found.tick == timedelta(minutes=10)
     assert found.rechecks[0] == timedelta(minutes=15)
     assert found.rechecks[-1] == timedelta(days=7)
+    assert found.room == 5 * 1024**3
+    assert found.pace == 1
 
 
 def test_every_setting_is_taken(tmp_path: Path) -> None:
@@ -40,6 +42,7 @@ def test_every_setting_is_taken(tmp_path: Path) -> None:
             "VEILLE_OPERATORS": "one@example.org, two@example.org,",
             "VEILLE_TICK": "90s",
             "VEILLE_RECHECKS": "1m, 2h,3d",
+            "VEILLE_ROOM": "500M",
             "VEILLE_REPLAY": "http://127.0.0.1:8000",
         }
     )
@@ -54,7 +57,9 @@ def test_every_setting_is_taken(tmp_path: Path) -> None:
     assert found.operators == ("one@example.org", "two@example.org")
     assert found.tick == timedelta(seconds=90)
     assert found.rechecks == (timedelta(minutes=1), timedelta(hours=2), timedelta(days=3))
+    assert found.room == 500 * 1024**2
     assert found.replay == "http://127.0.0.1:8000"
+    assert found.pace == 0.15  # in a replay time runs as fast as the tick
 
 
 @pytest.mark.parametrize(
@@ -86,6 +91,9 @@ def test_every_setting_is_taken(tmp_path: Path) -> None:
         ("VEILLE_TICK", "-5m", "no duration"),
         ("VEILLE_TICK", "1w", "no duration"),
         ("VEILLE_RECHECKS", "1m,,2m", "no duration"),
+        ("VEILLE_ROOM", "5", "no size"),
+        ("VEILLE_ROOM", "-5G", "no size"),
+        ("VEILLE_ROOM", "5 GB", "no size"),
         ("VEILLE_COLOUR", "red", "no setting"),
         ("VEILLE_TICK_FILES", "x", "no setting"),
     ],

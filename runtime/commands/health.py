@@ -12,6 +12,7 @@ from pipeline import settings, store, tally
 from pipeline.errors import CallError
 from pipeline.ledger import STAGES, Entry
 from pipeline.store import Row
+from runtime import demo
 from runtime.commands.listings import AS_JSON, SOURCE, show
 from runtime.database import declare_sources, opened
 
@@ -23,7 +24,7 @@ def health(*, as_json: bool) -> None:
 
     Exits with 1 while something is not well.
     """
-    found = opened()
+    found = demo.played(opened())
     declare_sources(found.database or "")
     ran = stage.run(found, now=datetime.now(UTC), crawled=catalog.names())
     rows = [
@@ -32,6 +33,8 @@ def health(*, as_json: bool) -> None:
             "state": one.state,
             "since": one.since,
             "cause": one.cause,
+            "last read": one.last_success,
+            "last good page": one.last_page.url if one.last_page else None,
             "look closer": one.command,
         }
         for one in ran.faults

@@ -92,7 +92,7 @@ def show(rows: Sequence[store.Row], *, as_json: bool) -> None:
     for name in rows[0]:
         table.add_column(name, overflow="fold")
     for row in rows:
-        table.add_row(*(Text(_shown(value)) for value in row.values()))  # no markup in titles
+        table.add_row(*map(_cell, row.values()))
     console = Console()
     if not console.is_terminal:
         console.width = WIDE
@@ -104,8 +104,13 @@ def _value(value: object) -> str:
     return value.isoformat() if isinstance(value, datetime) else str(value)
 
 
+def _cell(value: object) -> Text:
+    """Return a value as a cell; markup in titles is none."""
+    return value if isinstance(value, Text) else Text(_shown(value))
+
+
 def _shown(value: object) -> str:
-    """Return a value as a cell."""
+    """Return a value as a person reads it."""
     if value is None:
         return ""
     if isinstance(value, datetime):

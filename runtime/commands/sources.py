@@ -1,18 +1,23 @@
 """veille sources: every source with its state; pause, resume and pace one without a release."""
 
+from collections import Counter
 from datetime import UTC, datetime
 
 import click
+from rich.text import Text
 
 from crawlers import catalog
 from pipeline import listing, settings, store, tally
 from pipeline.errors import CallError
+from pipeline.mail import shortened
 from pipeline.rhythm import Rhythm
-from pipeline.state import Facts, state
+from pipeline.state import WELL, Crawled, Facts, State, state
 from pipeline.store import Row
 from pipeline.tables import Source
 from runtime.commands.listings import AS_JSON, show
 from runtime.database import declare_sources, opened
+
+_WHY = 170  # characters, four lines of the table
 
 
 @click.group(invoke_without_command=True)
@@ -27,8 +32,16 @@ def sources(context: click.Context, *, as_json: bool) -> None:
         with store.sessions(found.database)() as session:
             listed = {row["source"]: row for row in listing.sources(session)}
             facts = tally.facts(session, now, catalog.names())
-        rows = [_row(one, listed[one.source], now) for one in facts]
-        show(rows, as_json=as_json)
+        judged = [(one, state(one, now), listed[one.source]) for one in facts]
+        if as_json:
+            show([_row(*one) for one in judged], as_json=True)
+            return
+        judged.sort(key=lambda one: one[1].name in WELL)  # what is not well comes first
+        show([_short(*one, now) for one in judged], as_json=False)
+        states = Counter(one.name for _, one, _ in judged)
+        counted = ", ".join(f"{number} {name}" for name, number in states.most_common())
+        click.echo(f"{len(judged)} sources: {counted}")
+        click.echo("Moments are UTC; --json tells more.")
 
 
 @sources.command()
@@ -73,10 +86,40 @@ def _known(source: Source | None, name: str) -> Source:
     return source
 
 
-def _row(facts: Facts, listed: Row, now: datetime) -> Row:
-    """Return what an operator wants to know of a source."""
-    one = state(facts, now)
-    gap = next((crawl for crawl in facts.crawls if crawl.outcome == "gap"), None)
+def _short(facts: Facts, one: State, listed: Row, now: datetime) -> Row:
+    """Return what an operator wants to see of a source at a glance, in 120 columns."""
+    learnt, gap = facts.rhythms.get(""), _gap(facts)
+    why = shortened(one.cause, _WHY)
+    if gap and one.name != "gap":
+        why += f"; gap at {_when(gap.at, now)}"
+    return {
+        "source": facts.source,
+        "state": Text(one.name, "green" if one.name in WELL else "bold red"),
+        "since": _when(one.since, now),
+        "read": _when(facts.last_success, now),
+        "new": _when(facts.last_new, now),
+        "a week": f"{learnt.a_week:.0f}" if learnt and learnt.a_week else "",
+        "next": _when(facts.due_at, now),
+        "due": listed["due addresses"],
+        "why": why,
+    }
+
+
+def _when(moment: datetime | None, now: datetime) -> str:
+    """Return the time of a moment of today, the day of another."""
+    if moment is None:
+        return ""
+    at = moment.astimezone(UTC)
+    return f"{at:%H:%M}" if at.date() == now.date() else f"{at:%m-%d}"
+
+
+def _gap(facts: Facts) -> Crawled | None:
+    return next((crawl for crawl in facts.crawls if crawl.outcome == "gap"), None)
+
+
+def _row(facts: Facts, one: State, listed: Row) -> Row:
+    """Return all that is known of a source."""
+    gap, page = _gap(facts), facts.last_page
     return {
         "source": facts.source,
         "kind": facts.kind,
@@ -92,6 +135,9 @@ def _row(facts: Facts, listed: Row, now: datetime) -> Row:
         "cadence": facts.cadence,
         "next": facts.due_at,
         "due addresses": listed["due addresses"],
+        "last good page": page and page.url,
+        "kept in": page and page.file,
+        "look closer": one.command,
     }
 
 

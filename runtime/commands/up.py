@@ -21,7 +21,7 @@ from runtime.database import declare_sources, migrate, refuse_half_restored
 def up(*, demo: bool) -> None:
     """Run database, Airflow and DAGs in the foreground; Ctrl-C stops all."""
     if demo:
-        os.environ.update(press.PACE | os.environ)  # our processes read it as we do
+        os.environ.update(press.SETTINGS | os.environ)  # our processes read it as we do
     found = settings.current()
     secrets.folder(found.home)
     refuse_half_restored(found.home)

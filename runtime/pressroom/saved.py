@@ -61,8 +61,7 @@ class SavedSites:
             self._pages.setdefault(source, []).append(page)
         crawled = [name for name in self._pages if name in catalog.names()]
         self._listings = {name: catalog.listings(name) for name in crawled}
-        planted = tomllib.loads(FAULTS.read_text(encoding="utf-8"))["fault"]
-        self._faults = {one["source"]: Fault(**one) for one in planted}
+        self._faults = {one.source: one for one in planted()}
 
     def answer(self, url: str, now: float) -> Answer | None:
         """Return what an address gets at a moment of the clock; None closes the connection."""
@@ -78,7 +77,7 @@ class SavedSites:
             return None
         if kind == "blocked":
             return Answer(status=403, media_type=HTML, body=_CHALLENGE)
-        return self._page(source, url, kind, int(now))
+        return self._page(source, url, kind, 1 + int(now))
 
     def _source_of(self, url: str, host: str) -> str | None:
         """Return whose address it is: hosts are shared, so listings and articles come first."""
@@ -114,6 +113,11 @@ class SavedSites:
     def _saved(self, source: str, *, language: str, shape: str) -> SavedPage | None:
         pages = self._pages[source]
         return next((o for o in pages if (o.language, o.shape) == (language, shape)), None)
+
+
+def planted() -> list[Fault]:
+    """Return the faults of faults.toml; raise DeclarationError for a wrong one."""
+    return [Fault(**one) for one in tomllib.loads(FAULTS.read_text(encoding="utf-8"))["fault"]]
 
 
 def retitled(page: SavedPage, address: str) -> bytes:

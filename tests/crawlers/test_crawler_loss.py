@@ -4,6 +4,8 @@ import pytest
 from scrapy import exceptions
 from scrapy.http import Response
 from scrapy.spidermiddlewares.httperror import HttpError
+from twisted.internet.error import ConnectionDone
+from twisted.python.failure import Failure
 
 from crawlers import loss
 from pipeline.errors import PageError
@@ -40,3 +42,9 @@ def test_every_failure_has_a_name_and_few_are_final(
 def test_a_page_misread_is_layout_or_our_mistake() -> None:
     assert loss.misread(PageError("x")).reason == "layout"
     assert loss.misread(KeyError("x")).reason == "raised"
+
+
+def test_what_twisted_wraps_is_told_in_words() -> None:
+    found = loss.loss(exceptions.DownloadFailedError([Failure(ConnectionDone())]))
+    assert found.reason == "connection"
+    assert found.detail == "DownloadFailedError: [ConnectionDone: Connection was closed cleanly.]"

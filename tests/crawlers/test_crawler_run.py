@@ -246,6 +246,8 @@ def test_without_room_nothing_is_crawled(
         str(tmp_path / "a"),
         "--known",
         str(known),
+        "--room",
+        str(5 * 1024**3),
     ]
     assert child.main(arguments) == 1
     assert capsys.readouterr().err.startswith("crawl am_mfa: disk: 4.0 GB free under ")
