@@ -518,6 +518,12 @@ def evaluate(
     )
 
 
+def places(dossier: Dossier, text: str, language: str) -> tuple[Match, ...]:
+    """Return the dossier's places in a text, in order, whatever its grade would be."""
+    found = _found(dossier, text, language, title=False)
+    return _matches(one for one in found if one.term.kind == "place")
+
+
 def _is_admitted(each: _Evidence, sides: set[str]) -> bool:
     """Return whether a match belongs to the dossier where it stands."""
     if each.one.strength != "context":

@@ -6,6 +6,7 @@ from datetime import datetime
 from sqlalchemy import ColumnElement, Select, and_, case, func, literal, select
 from sqlalchemy.orm import InstrumentedAttribute, Session, aliased
 
+from pipeline import store
 from pipeline.store import Row
 from pipeline.tables import (
     Address,
@@ -191,6 +192,14 @@ def revisions(session: Session, canonical: str) -> Iterator[Row]:
         .order_by(Document.id, Revision.number)
     )
     yield from _rows(session, query)
+
+
+def readings(session: Session, canonical: str) -> list[tuple[Document, list[Revision]]]:
+    """Return the documents at a canonical address, each with what it said, oldest first."""
+    documents = session.scalars(
+        select(Document).where(Document.canonical == canonical).order_by(Document.id)
+    )
+    return [(document, store.revisions_of(session, document.id)) for document in documents]
 
 
 def statements(session: Session, limit: int) -> Iterator[Row]:

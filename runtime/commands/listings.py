@@ -11,7 +11,6 @@ from rich.text import Text
 from sqlalchemy.orm import Session
 
 from pipeline import listing, store
-from pipeline.identity import canonical
 from runtime.database import opened
 
 AS_JSON = click.option("--json", "as_json", is_flag=True, help="JSON Lines.")
@@ -37,14 +36,6 @@ def addresses(*, source: str | None, due: bool, limit: int, as_json: bool) -> No
 def documents(*, source: str | None, limit: int, as_json: bool) -> None:
     """The documents, the newest first, each with its number of revisions."""
     _list(lambda session: listing.documents(session, source, limit), as_json=as_json)
-
-
-@click.command()
-@click.argument("url")
-@AS_JSON
-def revisions(url: str, *, as_json: bool) -> None:
-    """What the document at URL said, from when on, and which page shows it."""
-    _list(lambda session: listing.revisions(session, canonical(url)), as_json=as_json)
 
 
 @click.command()

@@ -151,6 +151,12 @@ def _text(name: str, body: bytes) -> tuple[str, str | None, date | None]:
     return item.text, item.title, day
 
 
+def opened_text(file: Path) -> tuple[str, str | None]:
+    """Return text and title of a file; raise CallError or ItemError where there are none."""
+    with _opened(file) as stream:
+        return _text(str(file), stream.read())[:2]
+
+
 def _opened(file: Path | None) -> BinaryIO:
     if file is None:
         return sys.stdin.buffer

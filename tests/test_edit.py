@@ -1,0 +1,111 @@
+"""What a publisher changed: each kind in each language, and what is no change of substance."""
+
+import pytest
+
+from pipeline.edit import Edit, Version, edits
+
+SPEECH = (
+    "The minister said five people were killed on 5 May 2023 in Stepanakert. "
+    "Talks with Azerbaijan will go on in Washington.\n\n"
+    "Armenia accepted the proposal of the mediators, Ararat Mirzoyan said."
+)
+
+
+def changed(language: str, before: str, after: str) -> list[Edit]:
+    return edits(Version(title=None, body=before), Version(title=None, body=after), language)
+
+
+def kinds(language: str, before: str, after: str) -> set[str]:
+    return {kind for edit in changed(language, before, after) for kind in edit.kinds}
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "expected"),
+    [
+        ("five", "six", {"number"}),
+        ("5 May", "6 May", {"date"}),
+        ("May", "June", {"date"}),
+        ("2023", "2022", {"date"}),
+        ("Stepanakert", "Khankendi", {"place"}),
+        ("Washington", "Brussels", {"name"}),
+        ("will go on", "will not go on", {"negation"}),
+        ("accepted", "rejected", {"negation"}),
+        ("Ararat Mirzoyan said", "Edmon Marukyan said", {"name", "attribution"}),
+        ("The minister said", "The spokesperson said", {"attribution"}),
+        ("Talks with Azerbaijan will go on in Washington.", "", {"gone"}),
+        ("go on in", "proceed in", {"wording"}),
+        ("Washington.", "Washington, D. C.", {"name"}),
+        ("killed on", "killed, on", set()),
+    ],
+)
+def test_each_kind_is_told_apart(old: str, new: str, expected: set[str]) -> None:
+    after = SPEECH.replace(old, new, 1)
+    assert after != SPEECH
+    assert kinds("en", SPEECH, after) - {"marks"} == expected
+    assert kinds("en", SPEECH, SPEECH) == set()
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "old", "new", "kind"),
+    [
+        ("hy", "Նախարարը հայտնեց, որ կողմերը համաձայն են։", "են", "չեն", "negation"),
+        ("hy", "Ստեփանակերտում 120 մարդ է զոհվել։", "Ստեփանակերտ", "Խանքենդի", "place"),
+        ("hy", "Հանդիպումը կայացել է մայիսի 4-ին։", "մայիսի", "հունիսի", "date"),
+        ("az", "Bakı sülh müqaviləsini imzaladı.", "imzaladı", "imzalamadı", "negation"),
+        ("az", "Görüş Xankəndidə keçirilib.", "Xankəndidə", "Stepanakertdə", "place"),
+        ("az", "Görüş 14 noyabr 2025-ci ildə keçirilib.", "noyabr", "dekabr", "date"),
+        ("ru", "Стороны подтвердили, что договор будет.", "будет", "не будет", "negation"),
+        ("ru", "Погибли двенадцать человек из батальона.", "двенадцать", "трое", "number"),
+        ("fr", "L’accord sera signé à Bruxelles.", "sera", "ne sera pas", "negation"),
+        ("tr", "Bakan anlaşmayı kabul etti.", "etti", "etmedi", "negation"),
+        ("ka", "მოლაპარაკება 5 მაისს გაიმართა ქალაქში.", "5", "6", "date"),
+        ("fa", "در این حمله ۵ نفر کشته شدند.", "۵", "۶", "number"),
+    ],
+)
+def test_a_change_is_seen_in_every_language(
+    language: str, text: str, old: str, new: str, kind: str
+) -> None:
+    assert kind in kinds(language, text, text.replace(old, new, 1))
+
+
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [
+        ("He said: “We met.” They left.", 'He said: "We met." They left.'),
+        ("He came; they left at once.", "He came. They left at once."),
+        ("Losses: 10 000 tons of grain.", "Losses: 10,000 tons of grain."),
+        ("The peace-treaty was signed.", "The peace treaty was signed."),
+        ("One came first.\n\nOne came last.", "One came first. One came last."),
+        ("First it rained. Then they met.", "Then they met. First it rained."),
+    ],
+)
+def test_marks_spacing_and_order_are_cosmetic(before: str, after: str) -> None:
+    found = changed("en", before, after)
+    assert found
+    assert not any(edit.is_substantive for edit in found)
+
+
+def test_a_title_of_its_own_is_an_edit_of_the_title() -> None:
+    body = "They met."
+    [edit] = edits(
+        Version(title="Five killed", body=body), Version(title="Six killed", body=body), "en"
+    )
+    assert edit.in_title
+    assert edit.kinds == {"number"}
+
+
+def test_the_words_of_an_edit_are_both_texts() -> None:
+    after = SPEECH.replace("five people", "six people").replace("go on", "continue")
+    for edit in changed("en", SPEECH, after):
+        assert edit.before is not None
+        assert edit.after is not None
+        for span, text, op in ((edit.before, SPEECH, "gone"), (edit.after, after, "new")):
+            told = "".join(piece.text for piece in edit.words if piece.op in {"same", op})
+            assert "".join(told.split()) == "".join(text[slice(*span)].split())
+
+
+def test_a_speech_rewritten_from_end_to_end_is_compared_whole() -> None:
+    before = " ".join(f"Point {n} is about the {n}th village." for n in range(300))
+    after = " ".join(f"Point {n} is about the {n}th town and river." for n in range(300))
+    found = changed("en", before, after)
+    assert len(found) == 300
