@@ -356,7 +356,7 @@ def test_a_text_brought_by_hand_goes_all_the_way_to_the_post_once(
     call = ["ingest", text, "--url", URL, "--published", "2023-05-05", "--title", "Pourparlers"]
     said = at_home(*call)
     assert said.status == 0
-    assert said.out == "1 files, 1 lead new, 1 mention, 1 new, 1 pages, 1 sent\n"
+    assert said.out == "1 files, 1 lead new, 1 mention, 1 new, 1 pages, 1 quotations, 1 sent\n"
     [found] = rows(house, Document)
     assert (found.source, found.language, found.published_precision) == ("manual", "fr", "day")
     assert [one.title for one in rows(house, Revision)] == ["Pourparlers"]
