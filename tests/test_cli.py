@@ -538,7 +538,6 @@ def full(at_home: Call, house: Settings) -> Call:
 @pytest.mark.parametrize(
     ("call", "expected"),
     [
-        (["sources"], {"source": "am_mfa", "outcome": "ok", "due addresses": 2}),
         (["addresses"], {"url": address(2), "reason": "http_500", "document": None}),
         (["addresses", "--due"], {"url": address(2), "seen": START.isoformat()}),
         (["addresses", "--source", "am_mfa", "--limit", "1"], {"url": address(2)}),
@@ -563,6 +562,17 @@ def test_a_listing_is_json_lines_with_json_and_a_table_without(
     header, *cells = table.out.splitlines()
     assert re.split(r"  +", header.strip()) == list(found[0])
     assert len(cells) == len(said.lines)
+
+
+@pytest.mark.server
+def test_sources_are_told_in_short_as_a_table_and_in_full_as_json(full: Call) -> None:
+    said = full("sources", "--json")
+    [found] = [row for row in said.lines if row["source"] == "am_mfa"]
+    assert found.items() >= {"outcome": "ok", "due addresses": 2}.items()
+    header, *cells, counted, _ = full("sources").out.splitlines()
+    assert header.split()[:2] == ["source", "state"]
+    assert len(cells) == len(said.lines)
+    assert counted.startswith(f"{len(said.lines)} sources: ")
 
 
 @pytest.mark.server
