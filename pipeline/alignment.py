@@ -1,6 +1,7 @@
 """Which sentence of a text became which of another, and which of its words differ. Pure."""
 
 import re
+from bisect import bisect_right
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -155,20 +156,21 @@ def _without_moves(pairs: list[Pair], before: str, after: str, language: str) ->
 
 
 def pieces(before: str, after: str, language: str) -> list[Piece]:
-    """Return one text as it became another, word by word, spacing as in the newer.
+    """Return one text as it became another, word by word.
 
-    What was replaced comes first, then what replaced it.
+    What was replaced comes first, then what replaced it. What is the same or new makes the newer
+    text, what is gone or the same says the words of the older; blanks follow their word.
     """
     found: list[Piece] = []
     old, new = tokens(before, language), tokens(after, language)
     for op, some, others in differences(old, new):
         if op == "same":
-            found.append(Piece("same", _written(after, others)))
+            found.append(Piece("same", _written(after, others, new)))
             continue
         if some:
-            found.append(Piece("gone", _written(before, some)))
+            found.append(Piece("gone", _written(before, some, old)))
         if others:
-            found.append(Piece("new", _written(after, others)))
+            found.append(Piece("new", _written(after, others, new)))
     return found
 
 
@@ -183,5 +185,7 @@ def differences(
         yield "same" if tag == "equal" else "other", old[i:i_end], new[j:j_end]
 
 
-def _written(text: str, some: Sequence[Token]) -> str:
-    return text[some[0].start : some[-1].end]
+def _written(text: str, some: Sequence[Token], every: Sequence[Token]) -> str:
+    """Return some words of a text as it writes them, with the blanks behind them."""
+    end = bisect_right(every, some[-1].start, key=lambda token: token.start)
+    return text[some[0].start : every[end].start if end < len(every) else len(text)]

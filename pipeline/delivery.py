@@ -12,6 +12,7 @@ from zoneinfo import ZoneInfo
 from sqlalchemy.orm import Session, sessionmaker
 
 from pipeline import dossier, mail, store
+from pipeline.edit import edits, version
 from pipeline.errors import PostError, RefusedError
 from pipeline.item import Moment
 from pipeline.mail import Letter, Mark, Passage, Post
@@ -136,7 +137,9 @@ def _line(
         said=moment(document.said_at, document.said_precision, document.said_zone),
         published=published(document),
         language=None if document.language == "und" else document.language,
-        passages=passages(revision.body, document.language, flags),
+        passages=_changes(session, delivery, document, revision)
+        if line.kind == "changed"
+        else passages(revision.body, document.language, flags),
         address=_original(document),
         came=document.came,
         editions=editions,
@@ -148,6 +151,21 @@ def _line(
         rights=source.rights,  # type: ignore[arg-type]  # the declaration checked it
         by_hand=store.came_by_hand(session, revision.page),
         thread=first.key if first and first.id != delivery.id else None,
+    )
+
+
+def _changes(
+    session: Session, delivery: Delivery, document: Document, revision: Revision
+) -> tuple[Passage, ...]:
+    """Return the sentences that are not what the subscriber was told, with the words."""
+    told = store.told_before(session, delivery.subscriber_id, revision)
+    if told is None:
+        return ()
+    tag = None if document.language == "und" else document.language
+    return tuple(
+        Passage(text="".join(piece.text for piece in one.words), language=tag, pieces=one.words)
+        for one in edits(version(told), version(revision), document.language)
+        if one.is_substantive
     )
 
 

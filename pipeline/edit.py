@@ -7,12 +7,20 @@ another word for the same or a sentence that moved, is cosmetic.
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import Any, Protocol
 
 from pipeline.alignment import Pair, Piece, aligned, pieces, said
 from pipeline.difference import Kind, Texts, kinds
 from pipeline.text import Span
 
 COSMETIC: frozenset[Kind] = frozenset({"wording", "marks", "moved"})
+
+
+class Text(Protocol):
+    """What has a title and a body: a revision."""
+
+    title: Any  # Any: SQLAlchemy's attribute, a text or None
+    body: Any
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -37,6 +45,11 @@ class Edit:
     def is_substantive(self) -> bool:
         """Whether a reader who was told the old words must be told the new ones."""
         return bool(self.kinds - COSMETIC)
+
+
+def version(of: Text) -> Version:
+    """Return what a revision says."""
+    return Version(title=of.title, body=of.body)
 
 
 def edits(before: Version, after: Version, language: str) -> list[Edit]:

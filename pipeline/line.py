@@ -7,6 +7,7 @@ from datetime import datetime
 from sqlalchemy.orm import Session
 
 from pipeline import store
+from pipeline.edit import edits, version
 from pipeline.tables import Delivery, Document, Flag, Revision, Subscriber
 
 VERSION = 1
@@ -146,6 +147,9 @@ class _Telling:
         last = store.told_last(self.session, subscriber.id, self.document.id)
         if last is None or last.fingerprint == self.revision.fingerprint:
             return None  # never told, or back to what was: an edit that nobody was told of
+        changed = edits(version(last), version(self.revision), self.document.language)
+        if not any(one.is_substantive for one in changed):
+            return None  # cosmetic; a later edit is compared with what was told
         if store.has_line(self.session, subscriber.id, self.revision.id):
             return None
         return "changed"

@@ -23,6 +23,7 @@ from zoneinfo import ZoneInfo
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined, select_autoescape
 
+from pipeline.alignment import Piece
 from pipeline.errors import PostError, RefusedError
 from pipeline.item import Moment
 
@@ -80,11 +81,12 @@ class Mark(NamedTuple):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Passage:
-    """One sentence of a text, with what was matched in it."""
+    """One sentence of a text, with what was matched, or what was changed in it."""
 
     text: str
     language: str | None  # ISO 639-1
     marks: tuple[Mark, ...] = ()
+    pieces: tuple[Piece, ...] = ()  # word by word, where the sentence is not what it was
 
     def __post_init__(self) -> None:
         """Raise ValueError for a mark outside the text."""
@@ -546,7 +548,11 @@ def _view(line: Line, most: int) -> View:
         "came": line.came and plain(line.came),
         "language": _language(line.language),
         "passages": [
-            {"language": _language(passage.language), "segments": segments(passage)}
+            {
+                "language": _language(passage.language),
+                "segments": segments(passage),
+                "pieces": [(piece.op, plain(piece.text)) for piece in passage.pieces],
+            }
             for passage in shown
         ],
         "withheld": len(line.passages) - min(allowed, len(line.passages)),
@@ -601,6 +607,17 @@ def _starred(pieces: Sequence[tuple[str, str | None]]) -> str:
     return "".join(f"*{text}*" if terms else text for text, terms in pieces).strip()
 
 
+def _bracketed(pieces: Sequence[tuple[str, str]]) -> str:
+    """Return a changed sentence as one text, what is gone and what is new in brackets."""
+    brackets = {"same": ("", ""), "gone": ("[-", "-]"), "new": ("{+", "+}")}
+    parts = []
+    for op, text in pieces:
+        before, after = brackets[op]
+        words = text.rstrip()
+        parts.append(f"{before}{words}{after}{text[len(words) :]}")
+    return "".join(parts).strip()
+
+
 def _environment() -> Environment:
     environment = Environment(
         loader=FileSystemLoader(Path(__file__).parent / "templates"),
@@ -611,6 +628,7 @@ def _environment() -> Environment:
     )
     environment.filters["wrapped"] = _wrapped
     environment.filters["starred"] = _starred
+    environment.filters["bracketed"] = _bracketed
     return environment
 
 

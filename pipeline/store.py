@@ -460,6 +460,17 @@ def told_last(session: Session, subscriber: int, document: int) -> Revision | No
     return session.scalar(found.order_by(Line.id.desc()).limit(1))
 
 
+def told_before(session: Session, subscriber: int, revision: Revision) -> Revision | None:
+    """Return the revision of the same document that a subscriber was told of before this one."""
+    found = select(Revision).join(Line, Line.revision_id == Revision.id)
+    found = found.where(
+        Line.subscriber_id == subscriber,
+        Revision.document_id == revision.document_id,
+        Revision.number < revision.number,
+    )
+    return session.scalar(found.order_by(Revision.number.desc()).limit(1))
+
+
 def news(session: Session) -> list[Revision]:
     """Return what announced documents say for sure and is flagged, the oldest document first."""
     sure = or_(Revision.number == 1, Revision.confirmed_at.is_not(None))

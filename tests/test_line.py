@@ -312,6 +312,20 @@ def test_an_edit_seen_before_the_document_was_told_is_told_with_it(house: Settin
     assert rows(house, Line)[0].revision_id == rows(house, Revision)[1].id
 
 
+def test_an_edit_of_spelling_or_wording_alone_is_not_told(house: Settings) -> None:
+    subscribe(house)
+    worded = TALKS["en"].replace("must be addressed", "should be dealt with")
+    assert worded != TALKS["en"]
+    for hour, page in enumerate((TALKS["en"], worded, worded)):
+        crawled(house, (EN, page), hours=hour)
+        assert written(house) == [NEW]
+    meant = worded.replace("should be", "should not be")
+    for hour, page in enumerate((meant, meant), 3):
+        crawled(house, (EN, page), hours=hour)
+        lines = written(house)
+    assert lines == [NEW, CHANGED]
+
+
 def test_a_text_that_goes_back_to_what_was_told_is_not_told(house: Settings) -> None:
     subscribe(house)
     for hour, page in enumerate((TALKS["en"], EDITED, TALKS["en"], TALKS["en"])):

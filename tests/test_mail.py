@@ -28,6 +28,7 @@ from cryptography.hazmat.primitives.asymmetric import ec
 from lxml import html as lxml_html
 
 from pipeline import mail
+from pipeline.alignment import pieces
 from pipeline.errors import PostError, RefusedError
 from pipeline.item import Moment
 from pipeline.mail import Edition, Letter, Line, Mark, Passage, compose, open_post
@@ -49,6 +50,12 @@ def moment(zone: str, *when: int) -> Moment:
     year, month, day, hour, minute = (*when, 0, 0)[:5]
     at = datetime(year, month, day, hour, minute, tzinfo=ZoneInfo(zone))
     return Moment(at=at, precision="minute" if len(when) == 5 else "day", zone=zone)
+
+
+def changed_passage(language: str, old: str, new: str) -> Passage:
+    """Return a sentence as it became another."""
+    words = tuple(pieces(old, new, language))
+    return Passage(text="".join(one.text for one in words), language=language, pieces=words)
 
 
 ARMENIAN = Line(
@@ -97,13 +104,12 @@ AZERBAIJANI = replace(
     published=moment("Asia/Baku", 2023, 5, 5),
     language="az",
     passages=(
-        passage(
+        changed_passage(
             "az",
-            "Qarabağ iqtisadi rayonunda yaşayan ermənilərin hüquqları ölkənin Konstitusiyası"
-            " əsasında təmin ediləcək.",
-            "Qarabağ",
+            "Qarabağ iqtisadi rayonunda yaşayan ermənilərin hüquqları təmin ediləcək.",
+            "Qarabağ iqtisadi rayonunda yaşayan ermənilərin hüquqları təmin edilməyəcək.",
         ),
-        passage("az", "Laçın yolunda sərhəd-buraxılış məntəqəsi qurulub.", "Laçın yolunda"),
+        changed_passage("az", "Məntəqə 23 aprel 2023-cü ildə qurulub.", ""),
         passage("az", "Növbəti görüş haqqında razılıq əldə olunub."),
     ),
     address="https://president.example.az/az/articles/view/59000",

@@ -115,7 +115,9 @@ def _shown(edit: Edit, *, coloured: bool) -> Text:
     shown = Text()
     for op, text in _shortened(edit):
         before, after = ("", "") if coloured else BRACKETS[op]
-        shown.append(f"{before}{text}{after}", STYLES[op] if coloured else "").append(" ")
+        words = text.rstrip()
+        shown.append(f"{before}{words}{after}", STYLES[op] if coloured else "")
+        shown.append(text[len(words) :])
     return shown
 
 
@@ -127,8 +129,8 @@ def _shortened(edit: Edit) -> Iterator[tuple[Op, str]]:
         if op != "same" or len(words) <= 2 * CONTEXT:
             yield op, text
         elif at == 0:
-            yield op, "… " + " ".join(words[-CONTEXT:])
+            yield op, "… " + " ".join(words[-CONTEXT:]) + " "
         elif at == last:
             yield op, " ".join(words[:CONTEXT]) + " …"
         else:
-            yield op, " ".join([*words[:CONTEXT], "…", *words[-CONTEXT:]])
+            yield op, " ".join([*words[:CONTEXT], "…", *words[-CONTEXT:], ""])
