@@ -1,4 +1,4 @@
-"""Flag: join what is new to its statements, flag what matters, with why, and keep who is quoted.
+"""Flag: join what is new to its statements, flag it with why, keep its quotations, make it found.
 
 Runs when documents were stored, or every five minutes: unfinished rows decide what there is to do.
 """
@@ -36,7 +36,13 @@ def flag() -> None:
 
         return stages.keep_quotations(current())
 
-    statements() >> flags() >> quotations()
+    @task
+    def searchable() -> dict[str, int]:
+        from pipeline import stages
+
+        return stages.make_searchable(current())
+
+    statements() >> flags() >> quotations() >> searchable()
 
 
 flag()

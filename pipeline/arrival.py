@@ -280,7 +280,8 @@ class Arrival:
     def _rebase(self, revision: Revision, item: Item, at: datetime) -> None:
         _says(revision, item, fingerprint(item.title, item.text), None)
         revision.rebased_at = at
-        revision.flagged_by, revision.raised, revision.quoted_by = None, 0, None
+        revision.flagged_by, revision.raised = None, 0
+        revision.quoted_by = revision.searched_by = None
         store.forget_flags(self.session, revision.id)
 
 

@@ -7,7 +7,18 @@ from datetime import UTC, datetime
 
 from sqlalchemy.orm import Session
 
-from pipeline import delivery, document, dossier, flag, line, mail, quoting, statement, store
+from pipeline import (
+    delivery,
+    document,
+    dossier,
+    flag,
+    line,
+    mail,
+    quoting,
+    search,
+    statement,
+    store,
+)
 from pipeline.arrival import Reread
 from pipeline.settings import Settings
 
@@ -19,7 +30,8 @@ def after_crawl(settings: Settings, reread: Reread) -> Counter[str]:
     document.deduplicate(settings)
     document.detect_language(settings)
     counts = document.store_files(settings, reread)
-    for stage in (join_statements, raise_flags, write_lines, send, keep_quotations):
+    after_send = keep_quotations, make_searchable  # nobody waits for them
+    for stage in (join_statements, raise_flags, write_lines, send, *after_send):
         counts += stage(settings)
     return counts
 
@@ -38,6 +50,11 @@ def raise_flags(settings: Settings) -> Counter[str]:
 def keep_quotations(settings: Settings) -> Counter[str]:
     """Keep what every revision not read yet quotes."""
     return _drained(settings, quoting.run)
+
+
+def make_searchable(settings: Settings) -> Counter[str]:
+    """Make every revision not looked at yet what is searched of its document."""
+    return _drained(settings, search.run)
 
 
 def write_lines(settings: Settings) -> Counter[str]:

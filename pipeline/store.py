@@ -20,13 +20,14 @@ from sqlalchemy import (
     func,
     inspect,
     literal,
+    literal_column,
     or_,
     select,
     table,
     true,
     update,
 )
-from sqlalchemy.dialects.postgresql import ARRAY, distinct_on, insert
+from sqlalchemy.dialects.postgresql import ARRAY, REGCONFIG, distinct_on, insert
 from sqlalchemy.engine import make_url
 from sqlalchemy.exc import ArgumentError, OperationalError
 from sqlalchemy.orm import InstrumentedAttribute, Session, joinedload, sessionmaker
@@ -47,6 +48,7 @@ from pipeline.tables import (
     Page,
     Quotation,
     Revision,
+    Searched,
     Source,
     Statement,
     Subscriber,
@@ -552,6 +554,34 @@ def count_due(session: Session, now: datetime) -> int:
     """Return how many messages are due."""
     unsent = (Delivery.sent_at.is_(None), Delivery.failed_at.is_(None), Delivery.due_at <= now)
     return session.scalars(select(func.count(Delivery.id)).where(*unsent)).one()
+
+
+# What is searched
+
+
+def keep_words(session: Session, row: Row) -> bool:
+    """Make a text what is searched of its document; return whether it is the document's last.
+
+    `row`: document_id, revision_id, moment; configuration, title, body; lexemes.
+    """
+    current = select(func.max(Revision.id)).where(Revision.document_id == row["document_id"])
+    if session.scalar(current) != row["revision_id"]:
+        return False
+    stems = [
+        func.to_tsvector(literal(row["configuration"]).cast(REGCONFIG), row[part])
+        for part in ("title", "body")
+    ]
+    words = func.setweight(stems[0], literal_column("'A'")).op("||")(stems[1])
+    words = words.op("||")(func.array_to_tsvector(literal(row["lexemes"], ARRAY(String))))
+    values = {name: row[name] for name in ("document_id", "revision_id", "moment")}
+    statement = insert(Searched).values(values | {"words": words})
+    session.execute(
+        statement.on_conflict_do_update(
+            index_elements=["document_id"],
+            set_={name: statement.excluded[name] for name in ("revision_id", "moment", "words")},
+        )
+    )
+    return True
 
 
 # What is kept

@@ -14,7 +14,7 @@ from sqlalchemy import (
     func,
     text,
 )
-from sqlalchemy.dialects.postgresql import ARRAY, JSONB, TIMESTAMP
+from sqlalchemy.dialects.postgresql import ARRAY, JSONB, TIMESTAMP, TSVECTOR
 from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column, relationship
 
 Key = Annotated[int, mapped_column(primary_key=True)]
@@ -187,6 +187,7 @@ class Revision(Base):
         Index("ix_revision_flag_todo", "id", postgresql_where=text("flagged_by IS NULL")),
         Index("ix_revision_quotation_todo", "id", postgresql_where=text("quoted_by IS NULL")),
         Index("ix_revision_line_todo", "id", postgresql_where=text("lined_by IS NULL")),
+        Index("ix_revision_search_todo", "id", postgresql_where=text("searched_by IS NULL")),
     )
 
     id: Mapped[Key]
@@ -210,6 +211,7 @@ class Revision(Base):
     flagged_by: Mapped[int | None] = mapped_column(comment="version of stage; null: to do")
     quoted_by: Mapped[int | None] = mapped_column(comment="version of stage; null: to do")
     lined_by: Mapped[int | None] = mapped_column(comment="version of stage; null: to do")
+    searched_by: Mapped[int | None] = mapped_column(comment="version of stage; null: to do")
     raised: Mapped[int] = mapped_column(
         server_default=text("0"), comment="flags raised of it, for the ledger"
     )
@@ -219,6 +221,27 @@ class Revision(Base):
 
     document: Mapped[Document] = relationship()
     page: Mapped[Page] = relationship()
+
+
+class Searched(Base):
+    """The current text of a document, as it is searched; without a row it is not found.
+
+    Apart from `revision`, whose rows are written again by every stage: an index of words is dear.
+    """
+
+    __tablename__ = "searched"
+    __table_args__ = (Index("ix_searched_words", "words", postgresql_using="gin"),)
+
+    document_id: Mapped[int] = mapped_column(
+        ForeignKey("document.id", ondelete="CASCADE"), primary_key=True
+    )
+    revision_id: Mapped[int] = mapped_column(
+        ForeignKey("revision.id", ondelete="CASCADE"), unique=True
+    )
+    moment: Mapped[Instant] = mapped_column(comment="published, or else first seen")
+    words: Mapped[str] = mapped_column(
+        TSVECTOR, comment="stems by language, keys of names, source and language"
+    )
 
 
 class Statement(Base):

@@ -356,6 +356,7 @@ def oldest(session: Session, now: datetime) -> dict[str, datetime]:
         "statement": select(func.min(ready)).where(Revision.stated_by.is_(None)),
         "flag": select(func.min(ready)).where(Revision.flagged_by.is_(None)),
         "quotation": select(func.min(ready)).where(Revision.quoted_by.is_(None)),
+        "search": select(func.min(ready)).where(Revision.searched_by.is_(None)),
         "line": select(func.min(ready)).where(Revision.lined_by.is_(None)),
         "delivery": select(func.min(Delivery.created_at)).where(unsent),
     }

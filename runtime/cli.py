@@ -28,6 +28,7 @@ COMMANDS = {  # name -> module:attribute; imported when it is called
     "read": "runtime.commands.read:read",
     "restore": "runtime.commands.keeping:restore",
     "revisions": "runtime.commands.compare:revisions",
+    "search": "runtime.commands.search:search",
     "savepage": "runtime.commands.declaration:savepage",
     "sources": "runtime.commands.sources:sources",
     "statements": "runtime.commands.listings:statements",

@@ -14,9 +14,21 @@ from typing import Any
 
 import pytest
 from sqlalchemy import text
-from visits import OTHER, READER, START, TALKS, WEATHER, Visit, address, rows, stored, subscribe
+from visits import (
+    OTHER,
+    READER,
+    START,
+    TALKS,
+    WEATHER,
+    Visit,
+    address,
+    crawled,
+    rows,
+    stored,
+    subscribe,
+)
 
-from pipeline import settings, store
+from pipeline import settings, stages, store
 from pipeline.errors import CallError
 from pipeline.settings import REPOSITORY, Settings
 from pipeline.tables import Document, Line, Revision, Statement, Subscriber, Subscription
@@ -356,7 +368,9 @@ def test_a_text_brought_by_hand_goes_all_the_way_to_the_post_once(
     call = ["ingest", text, "--url", URL, "--published", "2023-05-05", "--title", "Pourparlers"]
     said = at_home(*call)
     assert said.status == 0
-    assert said.out == "1 files, 1 lead new, 1 mention, 1 new, 1 pages, 1 quotations, 1 sent\n"
+    assert said.out == (
+        "1 files, 1 lead new, 1 mention, 1 new, 1 pages, 1 quotations, 1 searched, 1 sent\n"
+    )
     [found] = rows(house, Document)
     assert (found.source, found.language, found.published_precision) == ("manual", "fr", "day")
     assert [one.title for one in rows(house, Revision)] == ["Pourparlers"]
@@ -757,3 +771,40 @@ def test_freezes_are_a_table_of_one_line_a_source(veille: Call) -> None:
     said = veille("bench", "silence", "--freezes", "1", "--json")
     assert all(one["late"] in {0, 1} and one["most"] <= 3 for one in said.lines)
     assert len(said.lines) == len(MADE)
+
+
+# search
+
+
+@pytest.mark.server
+def test_search_finds_by_words_and_marks_them(at_home: Call, house: Settings) -> None:
+    crawled(house, (address(1), TALKS["hy"]), (address(2), TALKS["en"]))
+    stages.make_searchable(house)
+    [hit] = at_home("search", "Armenia's", "minister", "--json").lines
+    assert hit["language"] == "en"
+    marked = [hit["snippet"][start:end] for start, end in hit["marks"]]
+    assert marked == ["minister", "Armenia", "Armenia"]
+    said = at_home("search", "Ղարաբաղ", "--language", "hy").out
+    assert "*Ղարաբաղի*" in said
+    assert address(1) in said
+    assert at_home("search", "Karabakh", "--source", "az_mfa").out == "nothing\n"
+    assert len(at_home("search", "Karabakh", "--since", "2023-01-01", "--json").lines) == 2
+    assert not at_home("search", "Karabakh", "--until", "2023-01-01", "--json").lines
+
+
+@pytest.mark.server
+@pytest.mark.parametrize(
+    ("call", "why"),
+    [
+        (("x" * 10_000,), "at most 1000 characters"),
+        (("&|!",), "nothing to look for"),
+        (("peace", "--since", "yesterday"), "does not match the format"),
+    ],
+)
+def test_what_cannot_be_searched_for_is_a_wrong_call(
+    at_home: Call, call: tuple[str, ...], why: str
+) -> None:
+    said = at_home("search", *call)
+    assert said.status == 2
+    assert why in said.err
+    assert said.err.count("\n") == 1

@@ -39,6 +39,8 @@ PURE = (
     "state",
     "ledger",
     "coverage",
+    "namekey",
+    "query",
 )
 SQL = {  # where it may be written
     "store",

@@ -186,3 +186,4 @@ def growth(*, as_json: bool) -> None:
 
 bench.add_command(bench_reading.language)
 bench.add_command(bench_quotations.quotations)
+bench.add_command(bench_reading.search)

@@ -1,0 +1,209 @@
+"""What a person looks for, as a query of PostgreSQL over the words of texts. Pure.
+
+All words must be there, in any order; "words between marks" stand side by side; a leading `-`
+keeps texts out. A word is looked for as each language of its script stems it; as the beginning of
+a word in texts of languages that are not stemmed here; and by its key as a name, so that Mirzoyan
+finds Միրզոյան. Little words that one of the languages leaves out are not insisted on.
+"""
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from functools import lru_cache
+
+from pipeline.errors import CallError
+from pipeline.namekey import keys, sought
+from pipeline.text import normalise, script
+
+CONFIGURATIONS = {  # of PostgreSQL's full text search, by language
+    "hy": "armenian",
+    "ru": "russian",
+    "tr": "turkish",
+    "en": "english",
+    "fr": "french",
+}
+SIMPLE = "simple"  # of every other language
+UNSTEMMED = "=unstemmed"  # lexeme of their texts
+
+LONGEST = 1000  # characters of a query
+MOST = 32  # words of a query
+
+_BY_SCRIPT = {"armenian": ("hy",), "cyrillic": ("ru",), "latin": ("en", "fr", "tr")}
+_UNCASED = ("georgian", "arabic")  # scripts whose names have no capital
+_BEGINNING = 3  # letters, from which a word may be the beginning of another
+_NAME_BEGINNING = 4  # symbols of a key, likewise: names take endings
+_LONGEST_NAME = 40  # letters
+
+WORD = re.compile("[^\\W_](?:[^\\W_]|[՛՜՞\u0300-\u036f])*")  # of a text, as it is written
+_WORD = re.compile(r"[^\W_]+")
+_MARKS = str.maketrans("«»“”„‟〝〞＂", '"' * 9)
+_TOKEN = re.compile(r'(-?)"([^"]*)"?|(-?)([^\s"]+)')
+
+Asked = tuple[str, str]  # configuration, words as they are compared
+Lookup = Mapping[Asked, str]  # what PostgreSQL makes of them; empty: nothing but little words
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Term:
+    """One word, or words side by side."""
+
+    words: tuple[str, ...]
+    excluded: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Composed:
+    """A query in PostgreSQL's own notation."""
+
+    whole: str  # what a text must match
+    words: str  # what a word of it must match to be marked; also what ranks
+    names: frozenset[str]  # or the keys it must have as a name
+    initials: frozenset[str]  # of any word that is marked for what it is
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Filters:
+    """What a text must be, beside saying something; None: whatever."""
+
+    source: str | None = None
+    party: str | None = None  # whom the source, or a statement in the text, speaks for
+    language: str | None = None
+    dossier: str | None = None
+    since: datetime | None = None
+    until: datetime | None = None
+
+
+def terms(text: str) -> tuple[Term, ...]:
+    """Return what a query asks for; raise CallError when it cannot be asked."""
+    if len(text) > LONGEST:
+        raise CallError(f"a query has at most {LONGEST} characters, this one has {len(text)}")
+    if not text.isprintable() and re.search(r"[\x00\ud800-\udfff]", text):
+        raise CallError("the query is no text: it holds a NUL or half a letter")
+    found = []
+    for minus, phrase, dash, loose in _TOKEN.findall(text.translate(_MARKS)):
+        excluded = "-" in {minus, dash}
+        words = tuple(_WORD.findall(phrase or loose))
+        if phrase and words:
+            found.append(Term(words=words, excluded=excluded))
+        else:
+            found += [Term(words=(word,), excluded=excluded) for word in words]
+    count = sum(len(term.words) for term in found)
+    if count > MOST:
+        raise CallError(f"a query has at most {MOST} words, this one has {count}")
+    if all(term.excluded for term in found):
+        raise CallError(f"nothing to look for in {text!r}: give at least one word")
+    return tuple(found)
+
+
+def asked(found: Sequence[Term]) -> list[Asked]:
+    """Return what PostgreSQL is to be asked before the query can be composed."""
+    pairs = [
+        pair
+        for term in found
+        for words in {term.words, *((word,) for word in term.words)}
+        for pair in _stemmed(words)
+    ]
+    return list(dict.fromkeys(pairs))
+
+
+def compose(found: Sequence[Term], lookup: Lookup, fixed: Sequence[str]) -> Composed:
+    """Return a query for terms, and for lexemes that a text must have besides."""
+    wanted = [term for term in found if not term.excluded]
+    insisted = [term for term in wanted if not _is_little(term, lookup)] or wanted
+    parts = [f"({_any(term, lookup)})" for term in insisted]
+    parts += [f"!({_any(term, lookup)})" for term in found if term.excluded]
+    parts += map(lexeme, fixed)
+    words = dict.fromkeys(word for term in insisted for word in term.words)
+    marks = (_any(Term(words=(word,), excluded=False), lookup) for word in words)
+    return Composed(
+        whole=" & ".join(parts),
+        words=" | ".join(marks),
+        names=frozenset(key for word in words for key in sought(word)),
+        initials=frozenset(map(initial, words)),
+    )
+
+
+def lexeme(text: str) -> str:
+    """Return a lexeme as it is written in a query."""
+    return "'" + text.replace("\\", "\\\\").replace("'", "''") + "'"
+
+
+def of_source(name: str) -> str:
+    """Return the lexeme that all texts of a source have."""
+    return f"=source {name}"
+
+
+def of_language(code: str) -> str:
+    """Return the lexeme that all texts of a language have."""
+    return f"=language {code}"
+
+
+@lru_cache(maxsize=1 << 15)
+def names(word: str, language: str) -> frozenset[str]:
+    """Return the lexemes of a word of a text that may be a name."""
+    cased = script(word[0]) not in _UNCASED
+    if cased and not word[0].isupper():
+        return frozenset()
+    return frozenset(f"~{key}" for key in keys(word[:_LONGEST_NAME], language))
+
+
+def is_name(word: str, language: str, wanted: frozenset[str]) -> bool:
+    """Return whether a word of a text is a name that is looked for by its keys."""
+    return any(
+        key == one or (_takes_ending(one) and key.startswith(one))
+        for key in (name[1:] for name in names(word, language))
+        for one in wanted
+    )
+
+
+@lru_cache(maxsize=4096)
+def initial(word: str) -> str:
+    """Return the first letter of a word, the same for whatever its forms begin with."""
+    return compared(word[0], "en").replace("ı", "i")
+
+
+def compared(text: str, language: str) -> str:
+    """Return the words of a text as they are compared, a blank between them."""
+    return " ".join(_WORD.findall(normalise(text, language).text))
+
+
+def _stemmed(words: tuple[str, ...]) -> Iterator[Asked]:
+    """Yield the ways the languages of a script may stem some words."""
+    text = " ".join(words)
+    for language in _BY_SCRIPT.get(script(words[0][0]) or "", ()):
+        yield CONFIGURATIONS[language], compared(text, language)
+    if len(words) > 1:
+        for form in _forms(text):
+            yield SIMPLE, form
+
+
+def _forms(text: str) -> list[str]:
+    """Return the ways some words may be compared where no language is known."""
+    return list(dict.fromkeys(compared(text, language) for language in ("en", "az")))
+
+
+def _is_little(term: Term, lookup: Lookup) -> bool:
+    """Return whether a term is made of words that some language leaves out."""
+    return any(not lookup[pair] for pair in _stemmed(term.words) if pair[0] != SIMPLE)
+
+
+def _any(term: Term, lookup: Lookup) -> str:
+    """Return what finds a term in any language."""
+    found = [f"({lookup[pair]})" for pair in _stemmed(term.words) if lookup[pair]]
+    if len(term.words) > 1:
+        return " | ".join(found)
+    word = term.words[0]
+    stemmed = script(word[0]) in _BY_SCRIPT  # a beginning would find other words there
+    guard = f" & {lexeme(UNSTEMMED)}" if stemmed else ""
+    for form in _forms(word):
+        ending = ":*" if len(form) >= _BEGINNING and not form.isdigit() else ""
+        found.append(f"({lexeme(form)}{ending}{guard})")
+    found += (
+        lexeme(f"~{key}") + (":*" if _takes_ending(key) else "") for key in sorted(sought(word))
+    )
+    return " | ".join(dict.fromkeys(found))
+
+
+def _takes_ending(key: str) -> bool:
+    return len(key) >= _NAME_BEGINNING and not key.startswith("=")

@@ -1,0 +1,192 @@
+"""Search: which current texts say something, the words marked where they stand."""
+
+import logging
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import asdict, dataclass
+
+from sqlalchemy.orm import Session
+
+from pipeline import listing, query, store
+from pipeline.query import CONFIGURATIONS, SIMPLE, WORD, Asked, Composed, Filters
+from pipeline.tables import Revision
+from pipeline.text import Span, paragraphs, sentences
+
+log = logging.getLogger(__name__)
+
+VERSION = 1
+BATCH = 200  # revisions a transaction
+ROOM = 900_000  # bytes of words of a body; PostgreSQL keeps 2^20 of a whole text
+TITLE = 2000  # characters of a title that are searched
+NAMES = 5000  # keys of names
+SENTENCES = 2  # of a snippet, and all that is shown of a text whose source allows excerpts
+CUT = 600  # characters of a snippet
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Words:
+    """What is searched of a text."""
+
+    configuration: str
+    title: str
+    body: str
+    lexemes: tuple[str, ...]  # keys of names, source, language
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Hit:
+    """A text found, and as much of it as its source allows to be shown."""
+
+    source: str
+    language: str
+    party: str | None
+    published: str | None  # as precise as its publisher was
+    revision: int  # number
+    address: str
+    title: str | None
+    title_marks: tuple[Span, ...]
+    snippet: str  # empty where only the link may be shown
+    marks: tuple[Span, ...]  # of the words looked for, in the snippet
+
+
+# The stage
+
+
+def words_of(*, title: str | None, body: str, language: str, source: str) -> Words:
+    """Return what is searched of a text: all of it, unless it does not fit."""
+    said = f"{title or ''}\n{body}"
+    names = {name for word in WORD.findall(said) for name in query.names(word, language)}
+    facts = [query.of_source(source), query.of_language(language)]
+    if language not in CONFIGURATIONS:
+        facts.append(query.UNSTEMMED)
+    return Words(
+        configuration=CONFIGURATIONS.get(language, SIMPLE),
+        title=query.compared((title or "")[:TITLE], language),
+        body=_fitting(query.compared(body, language)),
+        lexemes=(*facts, *sorted(names)[:NAMES]),
+    )
+
+
+def _fitting(text: str) -> str:
+    """Return a text of words without those, met last, that PostgreSQL has no room for."""
+    if len(text) * 4 < ROOM:
+        return text
+    seen: Counter[str] = Counter()
+    room = ROOM
+    for match in WORD.finditer(text):
+        word = match.group()
+        room -= 2 if seen[word] else len(word.encode()) + 5
+        seen[word] += 1
+        if room < 0:
+            log.warning("a text is searched up to its character %d only", match.start())
+            return text[: match.start()]
+    return text
+
+
+def run(session: Session) -> Counter[str]:
+    """Make every revision not looked at yet what is searched of its document."""
+    counts: Counter[str] = Counter(revisions=0)
+    for revision, document, source in store.to_do(session, Revision.searched_by, limit=BATCH):
+        words = words_of(
+            title=revision.title,
+            body=revision.body,
+            language=document.language,
+            source=source.name,
+        )
+        row = {
+            "document_id": document.id,
+            "revision_id": revision.id,
+            "moment": document.published_at or document.first_seen_at,
+        }
+        counts["searched"] += store.keep_words(session, row | asdict(words))
+        revision.searched_by = VERSION
+        counts["revisions"] += 1
+    return counts
+
+
+# The question
+
+
+def search(
+    session: Session, text: str, filters: Filters, *, limit: int, relevant: bool = False
+) -> list[Hit]:
+    """Return the texts that say something, the newest first; raise CallError for no query.
+
+    `relevant`: of the newest that do, those first that say it most.
+    """
+    found = query.terms(text)
+    fixed = [query.of_source(filters.source)] if filters.source else []
+    fixed += [query.of_language(filters.language)] if filters.language else []
+    composed = query.compose(found, listing.stems(session, query.asked(found)), fixed)
+    rows = list(listing.saying(session, composed, filters, limit=limit, relevant=relevant))
+    marked = _marked(session, composed, rows)
+    return [_hit(row, words) for row, words in zip(rows, marked, strict=True)]
+
+
+def _marked(
+    session: Session, composed: Composed, rows: Sequence[store.Row]
+) -> list[frozenset[str]]:
+    """Return, for each text found, the words in it that were looked for, as they stand there."""
+    named: list[set[str]] = []
+    others: list[dict[str, Asked]] = []
+    for row in rows:
+        language = row["language"]
+        words = set(WORD.findall(f"{row['title'] or ''}\n{row['body']}"))
+        names = {word for word in words if query.is_name(word, language, composed.names)}
+        configuration = CONFIGURATIONS.get(language, SIMPLE)
+        named.append(names)
+        others.append(
+            {
+                word: (configuration, query.compared(word, language))
+                for word in words - names
+                if query.initial(word) in composed.initials
+            }
+        )
+    asked = sorted({pair for one in others for pair in one.values()})
+    matching = listing.matching(session, asked, composed.words)
+    return [
+        frozenset(names | {word for word, pair in some.items() if pair in matching})
+        for names, some in zip(named, others, strict=True)
+    ]
+
+
+def _hit(row: store.Row, words: frozenset[str]) -> Hit:
+    snippet = passage(row["body"], words, rights=row["rights"])
+    return Hit(
+        **{name: row[name] for name in ("source", "language", "party", "published", "address")},
+        revision=row["revision"],
+        title=row["title"],
+        title_marks=tuple(_spans(row["title"] or "", words)),
+        snippet=snippet,
+        marks=tuple(_spans(snippet, words)),
+    )
+
+
+def passage(body: str, words: frozenset[str], *, rights: str) -> str:
+    """Return the sentences that say most of what was looked for; empty where a link is all."""
+    if rights == "link":
+        return ""
+
+    def told(span: Span) -> int:
+        """Return how many of the words there are in a span."""
+        return len({body[slice(*one)].casefold() for one in _spans(body, words, span)})
+
+    start, end = max(paragraphs(body), key=told, default=(0, 0))
+    within = [(start + one, start + two) for one, two in sentences(body[start:end])]
+    pairs = [
+        (one[0], within[min(at + SENTENCES, len(within)) - 1][1]) for at, one in enumerate(within)
+    ]
+    start, end = max(pairs, key=told, default=(start, end))
+    if end - start <= CUT:
+        return body[start:end]
+    first, _ = next(_spans(body, words, (start, end)), (start, end))
+    start = max(start, min(first - CUT // 3, end - CUT))
+    return body[start : start + CUT]
+
+
+def _spans(text: str, words: frozenset[str], span: Span | None = None) -> Iterator[Span]:
+    """Yield where some words stand in a text, or in a span of it."""
+    start, end = span or (0, len(text))
+    for match in WORD.finditer(text, start, end):
+        if match.group() in words:
+            yield match.span()
