@@ -18,8 +18,8 @@ from crawlers.journal import Journal
 from crawlers.loss import Loss, loss, misread
 from crawlers.memory import Memory
 from crawlers.outcome import listing_outcome
-from crawlers.page import Page
-from crawlers.readback import Readback
+from crawlers.page import Page, host_of
+from crawlers.readback import DEEP_EVERY, Ending, Readback
 from crawlers.subscription import Subscription
 from pipeline.errors import PageError
 from pipeline.item import Genre, Item
@@ -203,8 +203,9 @@ class SourceSpider(scrapy.Spider):
         series = self.series()
         self._unsettled = self.journal.tally.listings = len(series)
         for listing in series:
-            first = Request(listing.address(1), headers=self._conditions(listing))
-            yield self._listing(first, listing, self._readback(listing), 1)
+            readback = self._readback(listing)
+            headers = {} if readback.is_deep else self._conditions(listing)
+            yield self._listing(Request(listing.address(1), headers=headers), listing, readback, 1)
         if self.in_listing:
             return
         for url in self.journal.due:
@@ -249,9 +250,7 @@ class SourceSpider(scrapy.Spider):
         if ending is None and following is not None:
             yield self._listing(following, listing, readback, number + 1)
             return
-        if ending == "gap" and not listing.covered:
-            reason = f"nothing known in {len(readback.pages)} pages of {listing.address(1)}"
-            self.journal.tally.fault("gap", reason)
+        self._note(listing, readback, ending, f"in {len(readback.pages)} pages")
         yield from self._settle(listing, readback)
 
     def lost_listing(self, failure: Failure) -> Iterator[Request]:
@@ -260,9 +259,7 @@ class SourceSpider(scrapy.Spider):
         listing, readback, number = (arguments[k] for k in ("listing", "readback", "number"))
         lost = loss(_cause(failure))
         if number > 1 and lost.final:  # 404 past the end
-            if readback.read([]) == "gap":
-                reason = f"nothing known to the end of {listing.address(1)}"
-                self.journal.tally.fault("gap", reason)
+            self._note(listing, readback, readback.read([]), "to the end")
             yield from self._settle(listing, readback)
         else:
             yield from self._cut_off(listing, readback, number, lost)
@@ -320,13 +317,32 @@ class SourceSpider(scrapy.Spider):
         return cls.canonical(landing)
 
     def _readback(self, listing: Listing) -> Readback:
+        is_deep = self._deepest(listing) <= self.journal.clock() - DEEP_EVERY
         return Readback(
             self.journal.known,
             visited=listing.language in self._visited,
             paged=listing.paged,
             first_pages=self.first_pages,
             later_pages=self.later_pages,
+            settled=self.journal.settled if is_deep else (),
         )
+
+    def _deepest(self, listing: Listing) -> datetime:
+        """Return when a listing was last read back to what is settled."""
+        at = self.memory.of(host_of(listing.address(1))).get("deep", {}).get(listing.url)
+        return datetime.fromisoformat(at) if at else datetime.min.replace(tzinfo=UTC)
+
+    def _note(
+        self, listing: Listing, readback: Readback, ending: Ending | None, until: str
+    ) -> None:
+        """Note how a reading ended, and when it went deep."""
+        if ending == "gap" and not listing.covered:
+            self.journal.gap(f"nothing known {until} of {listing.address(1)}")
+        if readback.is_deep:
+            host = host_of(listing.address(1))
+            deepest = self.memory.of(host).setdefault("deep", {})
+            deepest[listing.url] = self.journal.clock().isoformat()
+            self.memory.keep(host)
 
     def _listing(
         self, request: Request, listing: Listing, readback: Readback, number: int
@@ -351,8 +367,8 @@ class SourceSpider(scrapy.Spider):
         """
         if self.in_listing and self.journal.due:
             return {}
-        now = datetime.now(UTC)
-        return validators.conditions(self.memory, listing.address(1), self.journal.known, now)
+        known, now = self.journal.known, self.journal.clock()
+        return validators.conditions(self.memory, listing.address(1), known, now)
 
     def _learn(self, response: Response, page: Page, addresses: Sequence[str]) -> None:
         """Remember how a listing was sent, and what it held."""
@@ -383,13 +399,13 @@ class SourceSpider(scrapy.Spider):
         where = f"{listing.address(number)}: {lost.reason}: {lost.detail}"
         self.journal.tally.lost_listings += 1
         self.journal.tally.fault(listing_outcome(lost.reason), where)
-        if number > 1 and readback.visited:
-            self.journal.tally.fault("gap", f"{listing.address(1)} read up to page {number - 1}")
+        if number > 1 and readback.visited and not readback.overlapped:
+            self.journal.gap(f"{listing.address(1)} read up to page {number - 1}")
         yield from self._settle(listing, readback)
 
     def _settle(self, listing: Listing, readback: Readback) -> Iterator[Request]:
         """Record what a listing brought, oldest first; request it, newest first."""
-        new = self.journal.listed(readback.oldest_first(), listing.address(1))
+        new = self.journal.listed(readback.oldest_first(), listing.address(1), readback.backlog())
         self._unsettled -= 1
         if not self.in_listing:
             yield from (self._article(url, "new") for url in reversed(new))

@@ -1,7 +1,8 @@
 """What a running crawl writes down, and what it counts while doing so."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Container, Iterable, Mapping, Sequence
 from datetime import UTC, datetime
+from functools import partial
 
 from crawlers.archive import Archive
 from crawlers.loss import Loss
@@ -15,9 +16,12 @@ from pipeline.spool import (
     KnownPage,
     ListedAddress,
     Outcome,
+    OutcomeName,
     Role,
     Writer,
 )
+
+_clock = partial(datetime.now, UTC)
 
 
 class Journal:
@@ -29,14 +33,18 @@ class Journal:
         archive: Archive,
         known: Iterable[KnownAddress],
         pages: Iterable[KnownPage] = (),
+        clock: Callable[[], datetime] = _clock,
     ) -> None:
         """Begin a crawl that was told these addresses, and of these pages."""
-        self.known = {address.url: address.due for address in known}
+        self.clock = clock
+        told = list(known)
+        self.known = {address.url: address.due for address in told}
+        self.settled = {address.url for address in told if address.settled}
         self._pages = {(page.url, page.role): page for page in pages}
         self.tally = Tally()
         self._writer = writer
         self._archive = archive
-        self._started_at = datetime.now(UTC)
+        self._started_at = clock()
         self._recorded: set[str] = set()
         self._open: set[str] = set()  # asked for, neither item nor drop yet
         self._ended: set[str] = set()  # item or drop
@@ -50,15 +58,25 @@ class Journal:
         """Return what is due and has been neither read nor dropped in this crawl."""
         return [url for url in self.due if url not in self._ended]
 
-    def listed(self, addresses: Sequence[str], listing: str) -> list[str]:
+    def listed(
+        self, addresses: Sequence[str], listing: str, backlog: Container[str] = ()
+    ) -> list[str]:
         """Record addresses of a listing; return those nobody knew, in the order given."""
         new = [url for url in addresses if url not in self.known and url not in self._recorded]
         for url in new:
-            self._writer.write(ListedAddress(url=url, listing=listing, seen_at=datetime.now(UTC)))
+            seen = ListedAddress(
+                url=url, listing=listing, seen_at=self.clock(), backlog=url in backlog
+            )
+            self._writer.write(seen)
         self._recorded.update(new)
         self.tally.listed += len(addresses)
         self.tally.new += len(new)
         return new
+
+    def gap(self, reason: str) -> None:
+        """Note that something may be missed, at once: who dies before the end leaves it said."""
+        self.tally.fault("gap", reason)
+        self._writer.write(self._ending("gap", reason, {}))
 
     def asked(self, url: str) -> None:
         """Note that an article is going to be requested."""
@@ -118,12 +136,21 @@ class Journal:
                 url=url,
                 reason=loss.reason,
                 detail=loss.detail,
-                at=datetime.now(UTC),
+                at=self.clock(),
                 final=loss.final,
             )
         )
         self._end(url)
         self.tally.drops[loss.reason] += 1
+
+    def _ending(self, name: OutcomeName, reason: str, counts: Mapping[str, int]) -> Outcome:
+        return Outcome(
+            outcome=name,
+            reason=reason,
+            started_at=self._started_at,
+            ended_at=self.clock(),
+            counts=counts,
+        )
 
     def _end(self, url: str) -> None:
         self._open.discard(url)
@@ -134,13 +161,7 @@ class Journal:
         for url in sorted(self._open):
             self.drop(url, Loss(reason="unfinished", detail="the crawl ended before", final=False))
         name, reason = verdict(self.tally)
-        outcome = Outcome(
-            outcome=name,
-            reason=reason,
-            started_at=self._started_at,
-            ended_at=datetime.now(UTC),
-            counts=self.tally.counts(),
-        )
+        outcome = self._ending(name, reason, self.tally.counts())
         self._archive.close()
         self._writer.write(outcome)
         self._writer.close()

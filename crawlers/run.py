@@ -14,6 +14,7 @@ from dataclasses import dataclass, fields, replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from types import FrameType
+from typing import TYPE_CHECKING
 
 import crawlers
 from crawlers import archive as warc
@@ -30,6 +31,9 @@ from pipeline.spool import (
     Writer,
     new_key,
 )
+
+if TYPE_CHECKING:
+    from crawlers.rehearsal import Answer, Facts, Rehearsal
 
 log = logging.getLogger(__name__)
 
@@ -100,6 +104,13 @@ def crawl(  # noqa: PLR0913  the facts of one crawl
     outcome = _outcome(path)
     error = None if outcome and outcome.outcome in {"ok", "quiet"} else said
     return Crawl(key=key, path=path, outcome=outcome, error=error)
+
+
+def rehearsal(base: str, facts: "Facts", answer: "Answer") -> "Rehearsal":
+    """Return a source of our making, whose crawls need neither a network nor a child."""
+    from crawlers.rehearsal import Rehearsal  # noqa: PLC0415  Scrapy, which is the child's
+
+    return Rehearsal(base, facts, answer)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -72,7 +72,9 @@ class Arrival:
                 continue
             match spool.from_json(line):
                 case ListedAddress() as listed:
-                    self._listed(listed.url, listed.listing, listed.seen_at)
+                    self._listed(
+                        listed.url, listed.listing, listed.seen_at, backlog=listed.backlog
+                    )
                 case FetchedPage() as page:
                     self._page(page)
                 case Drop() as drop:
@@ -82,7 +84,9 @@ class Arrival:
         self.crawl.taken = {language: dict(one) for language, one in self.taken.items()}
         return self.counts
 
-    def _listed(self, url: str, listing: str, seen_at: datetime) -> Address:
+    def _listed(
+        self, url: str, listing: str, seen_at: datetime, *, backlog: bool = False
+    ) -> Address:
         """Record an address; one already known keeps its state.
 
         What an operator wants announced becomes news, unless it is a document already.
@@ -94,7 +98,7 @@ class Arrival:
                 url=url,
                 listing=listing,
                 seen_at=seen_at,
-                announced=self.announced,
+                announced=self.announced and not (backlog and self.mode == "crawl"),
                 due_at=seen_at if self.source.crawled else None,
                 attempts=0,
             )

@@ -15,6 +15,7 @@ from pipeline.spool import KnownAddress, KnownPage, Mode, Outcome
 
 log = logging.getLogger(__name__)
 
+SETTLED = timedelta(days=3)  # a day's backdating, and an outage of a day and a half before it
 WHOLE = timedelta(days=1)  # after which an unchanged listing or feed is kept whole once more
 FACTS = (  # of a declaration, kept in table source
     *("name", "title", "kind", "tier", "party", "rights"),
@@ -71,8 +72,8 @@ def run(
     with sessions() as session:
         declared = store.source_of(session, source)
         known = [
-            KnownAddress(url=url, due=due)
-            for url, due in store.known_addresses(session, source, now)
+            KnownAddress(url=url, due=due, settled=seen_at < now - SETTLED)
+            for url, due, seen_at in store.known_addresses(session, source, now)
         ]
         due = [one.url for one in known if one.due]
         pages = _known_pages(session, source, due, now - WHOLE)

@@ -30,6 +30,7 @@ class KnownAddress:
 
     url: str
     due: bool  # fetch it; otherwise only known
+    settled: bool = False  # known for days: whatever is published late stands above it
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -51,6 +52,7 @@ class ListedAddress:
     url: str
     listing: str  # where it was seen
     seen_at: datetime
+    backlog: bool = False  # it was there before we came, deeper than the first crawl looked
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -160,14 +160,19 @@ def is_due(session: Session, name: str, now: datetime) -> bool:
     return bool(session.scalar(select(Source.name).where(Source.name == name, due, crawled)))
 
 
-def known_addresses(session: Session, source: str, now: datetime) -> Iterator[tuple[str, bool]]:
-    """Yield the due addresses of a source, oldest first, then the recent others."""
-    due = select(Address.url).where(Address.source == source, Address.due_at <= now)
-    urls = list(session.scalars(due.order_by(Address.due_at, Address.id)))
-    yield from ((url, True) for url in urls)
-    recent = select(Address.url).where(Address.source == source).order_by(Address.id.desc())
-    told = set(urls)
-    yield from ((url, False) for url in session.scalars(recent.limit(RECENT)) if url not in told)
+def known_addresses(
+    session: Session, source: str, now: datetime
+) -> Iterator[tuple[str, bool, datetime]]:
+    """Yield the due addresses of a source, oldest first, then the recent others.
+
+    Each with whether it is due, and when it was first seen.
+    """
+    known = select(Address.url, Address.seen_at).where(Address.source == source)
+    due = known.where(Address.due_at <= now).order_by(Address.due_at, Address.id)
+    told = {row[0]: row[1] for row in session.execute(due)}
+    yield from ((url, True, seen_at) for url, seen_at in told.items())
+    recent = session.execute(known.order_by(Address.id.desc()).limit(RECENT))
+    yield from ((url, False, seen_at) for url, seen_at in recent if url not in told)
 
 
 def known_pages(

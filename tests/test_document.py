@@ -581,6 +581,19 @@ def test_what_comes_by_crawl_or_by_hand_is_news_but_no_backfill(
     assert _announced(house) == [expected]
 
 
+@pytest.mark.parametrize(("mode", "expected"), [("crawl", False), ("announce", True)])
+def test_what_was_there_before_we_came_is_news_only_to_whoever_asks_for_it(
+    house: Settings, mode: spool.Mode, *, expected: bool
+) -> None:
+    with Visit(house) as visit:
+        visit.reads(A, FIRST)
+    with Visit(house, mode=mode, hours=1) as visit:
+        visit.writes(ListedAddress(url=B, listing="https://a/list", seen_at=START, backlog=True))
+        visit.reads(B, SECOND)
+    stored(house)
+    assert _announced(house) == [False, expected]
+
+
 @pytest.mark.parametrize("mode", ["announce", "ingest"])
 def test_an_address_of_the_backlog_becomes_news_when_it_is_announced(
     house: Settings, mode: spool.Mode

@@ -1,7 +1,5 @@
 """Archive: what a site answers is kept, and recorded, before a spider sees it."""
 
-from datetime import UTC, datetime
-
 from scrapy.crawler import Crawler
 from scrapy.http import Request, Response
 
@@ -35,7 +33,7 @@ class ArchiveMiddleware:
             return response
         spider = self._crawler.spider
         assert isinstance(spider, SourceSpider)
-        request.meta["fetched_at"] = fetched_at = datetime.now(UTC)
+        request.meta["fetched_at"] = fetched_at = spider.journal.clock()
         asked = request.meta.get("redirect_urls", [request.url])[0]
         spider.journal.page(
             asked if request.meta["listing"] else spider.landing(request, response.url) or asked,

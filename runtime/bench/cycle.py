@@ -1,28 +1,20 @@
 """A quiet cycle over every source that the press room plays, with a small and a large store."""
 
 import resource
-import shutil
 import statistics
-import tempfile
 import time
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, fields
 from datetime import UTC, datetime
 from pathlib import Path
-from urllib.parse import urlsplit
-
-import psycopg
-from psycopg import sql
 
 from crawlers import catalog, reread, run
 from pipeline import listing, settings, source, stages, store
 from pipeline.errors import CrawlError
 from pipeline.settings import Settings
-from runtime import postgres
+from runtime.bench import scratch
 from runtime.bench.fill import fill
 from runtime.bench.meter import seconds, server_seconds
-from runtime.database import declare_sources, migrate
 from runtime.pressroom.answer import Answer
 from runtime.pressroom.server import PressRoom
 from runtime.supervisor import SAVED_PAGES
@@ -69,7 +61,7 @@ def costs(documents: Sequence[int], said: Callable[[str], None]) -> Found:
     Raise CrawlError when a cycle is not quiet: its figures would mean nothing.
     """
     names = list(catalog.names())
-    with _server() as (server, url), _Room(lambda: _LATER, pages=SAVED_PAGES) as room:
+    with scratch.server() as (server, url), _Room(lambda: _LATER, pages=SAVED_PAGES) as room:
         bench = _Bench(server, room)
         houses = {}
         for number in documents:
@@ -136,30 +128,10 @@ class _Bench:
         )
 
 
-@contextmanager
-def _server() -> Iterator[tuple[Path, str]]:
-    """Yield the home of a PostgreSQL that does nothing on its own, and its address."""
-    with tempfile.TemporaryDirectory(prefix="veille-bench-") as folder:
-        home = Path(folder)
-        url = postgres.ensure(home).url
-        try:
-            with psycopg.connect(postgres.conninfo(url), autocommit=True) as connection:
-                connection.execute("ALTER SYSTEM SET autovacuum = off")
-                connection.execute("SELECT pg_reload_conf()")
-            yield home, url
-        finally:
-            postgres.stop(home)
-            shutil.rmtree(postgres.base(home), ignore_errors=True)
-
-
 def _house(server: Path, url: str, documents: int, names: list[str], replay: str) -> Settings:
     """Return a house with that many generated documents, on a database of its own."""
     name = f"bench_{documents}"
-    with psycopg.connect(postgres.conninfo(url), autocommit=True) as connection:
-        connection.execute(sql.SQL("CREATE DATABASE {}").format(sql.Identifier(name)))
-    own = urlsplit(url)._replace(path=f"/{name}").geturl()
-    migrate(own)
-    declare_sources(own)
+    own = scratch.database(url, name)
     fill(own, names, documents)
     return settings.read(
         {

@@ -5,9 +5,16 @@ import pytest
 from crawlers.readback import Readback
 
 
-def readback(known: str, *, paged: bool = True, later_pages: int = 4) -> Readback:
+def readback(
+    known: str, *, paged: bool = True, later_pages: int = 4, settled: str = ""
+) -> Readback:
     return Readback(
-        set(known), visited=bool(known), paged=paged, first_pages=2, later_pages=later_pages
+        set(known),
+        visited=bool(known),
+        paged=paged,
+        first_pages=2,
+        later_pages=later_pages,
+        settled=set(settled),
     )
 
 
@@ -24,6 +31,7 @@ def readback(known: str, *, paged: bool = True, later_pages: int = 4) -> Readbac
         ("", ["abc", ""], [None, "end"]),
         ("z", ["abc", "abc"], [None, "gap"]),  # past its end a site serves the last page again
         ("yz", ["abc", "cde", "zfg", "zy"], [None, None, None, "overlap"]),
+        ("a", ["abc", "def", ""], [None, None, "gap"]),  # a is pinned, and tells nothing
     ],
 )
 def test_a_listing_is_read_to_a_whole_known_page(
@@ -34,7 +42,8 @@ def test_a_listing_is_read_to_a_whole_known_page(
 
 
 @pytest.mark.parametrize(
-    ("known", "ending"), [("", "end"), ("c", "end"), ("abc", "overlap"), ("z", "gap")]
+    ("known", "ending"),
+    [("", "end"), ("c", "end"), ("abc", "overlap"), ("z", "gap"), ("a", "gap")],
 )
 def test_a_feed_has_one_page(known: str, ending: str) -> None:
     assert readback(known, paged=False).read(list("abc")) == ending
@@ -45,3 +54,40 @@ def test_what_was_read_is_recorded_from_the_oldest_on() -> None:
     for page in ("abc", "cde", "ze"):
         reading.read(list(page))
     assert "".join(reading.oldest_first()) == "zedcba"
+
+
+@pytest.mark.parametrize(
+    ("pages", "endings"),
+    [
+        (["abc", "dxe", "fgh"], [None, None, "overlap"]),  # x was put in later
+        (["abc", "xyz"], [None, "overlap"]),  # what was there before we came
+        (["abc", ""], [None, "overlap"]),
+        (["abc", "abc"], [None, "overlap"]),
+        (["abc", "dxe", "dye", "dze"], [None, None, None, "overlap"]),  # as far as it may go
+    ],
+)
+def test_now_and_then_a_listing_is_read_back_to_a_page_known_for_days(
+    pages: list[str], endings: list[str | None]
+) -> None:
+    reading = readback("abcdefgh", settled="fgh")
+    assert [reading.read(list(page)) for page in pages] == endings
+
+
+@pytest.mark.parametrize(
+    ("known", "pages", "backlog"),
+    [
+        ("c", ["xbc", "def"], "def"),  # deeper than the first crawl looked
+        ("bcd", ["xbc", "dea", "fgh"], "fgh"),
+        ("c", ["xyc"], ""),  # beside what is known it may be news
+        ("bcd", ["xby", "bcd"], ""),
+        ("a", ["abc", "def"], ""),  # a is pinned: all else may be news
+        ("z", ["abc", "def"], ""),
+    ],
+)
+def test_what_stands_below_all_that_is_known_was_there_before_we_came(
+    known: str, pages: list[str], backlog: str
+) -> None:
+    reading = readback(known)
+    for page in pages:
+        reading.read(list(page))
+    assert reading.backlog() == set(backlog)

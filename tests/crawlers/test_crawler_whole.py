@@ -19,7 +19,7 @@ from warcio.archiveiterator import ArchiveIterator
 
 from crawlers import reread
 from pipeline.item import Item
-from pipeline.spool import Drop, FetchedPage, ListedAddress
+from pipeline.spool import Drop, FetchedPage, ListedAddress, Outcome
 
 MFA = "https://www.mfa.am"
 LANGUAGES = ("hy", "en", "ru", "fr")
@@ -169,6 +169,9 @@ def test_pages_that_end_without_anything_known_are_a_gap(crawler: Crawler, mfa: 
     assert ended.outcome == "gap"
     assert len(ended.of(Item)) == 4
     assert ended.crawl.error.startswith("crawl am_mfa: gap: nothing known to the end of")
+    kinds = [type(one) for one in ended.records]  # said before the articles, lest the crawl die
+    assert kinds.index(Outcome) < kinds.index(ListedAddress)
+    assert kinds.count(Outcome) == 2
 
 
 def test_a_crawl_killed_midway_again_and_again_gets_everything_once(
