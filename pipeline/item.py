@@ -146,6 +146,8 @@ class Item:
         value["published"] = self.published.to_json() if self.published else None
         value["seen_at"] = self.seen_at.isoformat()
         value["as_of"] = self.as_of.isoformat() if self.as_of else None
+        if self.came is None:
+            del value["came"]  # only what came by mail has it
         if self.spoken is None:
             del value["spoken"]  # only what is brought by hand has it
         else:

@@ -1,5 +1,6 @@
 """What stands between the spiders and the sites."""
 
+from datetime import UTC, datetime
 from types import SimpleNamespace
 
 import pytest
@@ -119,6 +120,11 @@ class Keeper:
     def __init__(self) -> None:
         self.known: dict[str, bool] = {}
         self.kept: list[tuple[str, str, int]] = []
+        self.settled: set[str] = set()
+
+    def clock(self) -> datetime:
+        """Return the moment."""
+        return datetime.now(UTC)
 
     def page(self, url: str, *, landed: str, status: int, **_: object) -> None:
         """Take one answer down."""
