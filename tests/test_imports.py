@@ -18,6 +18,7 @@ PURE = (
     "language",
     "identity",
     "likeness",
+    "edition",
     "revision",
     "people",
     "grammar",

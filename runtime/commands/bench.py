@@ -14,7 +14,7 @@ from runtime.bench import crawl as whole
 from runtime.bench import cycle as quiet
 from runtime.bench import growth as rates
 from runtime.bench import silence as freezing
-from runtime.commands import bench_quotations, bench_reading, bench_simulate
+from runtime.commands import bench_identity, bench_quotations, bench_reading, bench_simulate
 from runtime.database import opened
 
 GROWTH = 1.1  # what a quiet cycle may cost with the largest store, in terms of the smallest
@@ -184,6 +184,7 @@ def growth(*, as_json: bool) -> None:
     )
 
 
+bench.add_command(bench_identity.identity)
 bench.add_command(bench_reading.language)
 bench.add_command(bench_quotations.quotations)
 bench.add_command(bench_reading.search)

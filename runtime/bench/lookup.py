@@ -1,0 +1,85 @@
+"""How long looking a text up takes among how many documents, and what a document's bands weigh.
+
+Documents are generated: each has bands of its own but for four, which it shares with a crowd, as
+formulas and furniture do.
+"""
+
+import statistics
+import time
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+
+import psycopg
+
+from pipeline import store
+from pipeline.likeness import BANDS
+from pipeline.reprint import CANDIDATES
+from pipeline.tables import Document
+from runtime import postgres
+from runtime.bench import scratch
+
+LOOKUPS = 1000
+_CROWDS = 1250  # bands of each crowded kind
+_CROWDED = 4  # bands of a document that are
+_DOCUMENTS = """INSERT INTO document (id, source, canonical, address, language, confidence,
+        first_seen_at, last_seen_at, announced)
+    SELECT i, 'am_civilnet', i, i, 'en', 1, now(), now(), true FROM generate_series(1, {size}) i"""
+_KEY = f"""CASE WHEN b < {_CROWDED} THEN hashint4(i * 31 + b) % {_CROWDS} * 32 + b
+    ELSE hashint8(i * 64::bigint + b) & -32 | b END"""
+_EACH = f"generate_series(0, {BANDS - 1}) b"
+_BANDS = f"INSERT INTO band SELECT {_KEY}, i FROM generate_series(1, {{size}}) i, {_EACH}"  # noqa: S608  ours
+_OWN = f"SELECT {_KEY} FROM (SELECT {{i}} AS i) one, {_EACH}"  # noqa: S608  ours
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Found:
+    """What one size came to."""
+
+    documents: int
+    median: float  # seconds of a look-up
+    p95: float
+    weight: float  # bytes a document, table and index
+
+
+def measured(sizes: list[int], said: Callable[[str], None]) -> Iterator[Found]:
+    """Yield what looking up costs at each size."""
+    with scratch.server() as (_, url):
+        for size in sizes:
+            said(f"{size:,} documents are generated")
+            yield _at(url, size)
+
+
+def _at(url: str, size: int) -> Found:
+    own = scratch.database(url, f"lookup_{size}")
+    with psycopg.connect(postgres.conninfo(own), autocommit=True) as connection:
+        connection.execute(_DOCUMENTS.format(size=size).encode())
+        connection.execute("ALTER TABLE band DROP CONSTRAINT pk_band")  # sorted at once below
+        connection.execute(_BANDS.format(size=size).encode())
+        connection.execute(
+            "ALTER TABLE band ADD CONSTRAINT pk_band PRIMARY KEY (key, document_id)"
+        )
+        connection.execute("VACUUM ANALYZE")
+        row = connection.execute("SELECT pg_total_relation_size('band')").fetchone()
+    assert row is not None
+    times = sorted(_lookups(own, size))
+    store.engine(own).dispose()
+    return Found(
+        documents=size,
+        median=statistics.median(times),
+        p95=times[len(times) * 95 // 100],
+        weight=row[0] / size,
+    )
+
+
+def _lookups(url: str, size: int) -> Iterator[float]:
+    connected = psycopg.connect(postgres.conninfo(url))
+    with connected as connection, store.sessions(url)() as session:
+        for number in range(LOOKUPS + 1):
+            document = session.get_one(Document, 1 + number * 7919 % size)
+            rows = connection.execute(_OWN.format(i=document.id).encode())
+            keys = [key for (key,) in rows]
+            before = time.perf_counter()
+            store.documents_under(session, keys, document, limit=CANDIDATES)
+            spent = time.perf_counter() - before
+            if number:  # the first compiles the query
+                yield spent

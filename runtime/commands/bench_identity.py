@@ -1,0 +1,58 @@
+"""veille bench identity: reprints, formulas, corrections, editions, and what looking up costs."""
+
+import json
+from dataclasses import asdict
+
+import click
+from rich.console import Console
+from rich.table import Table
+
+from pipeline.errors import CallError
+from runtime.bench import identity as likeness
+from runtime.bench import lookup
+from runtime.bench.quotations import interval
+
+
+@click.command()
+@click.option(
+    "--documents",
+    type=click.IntRange(1000),
+    multiple=True,
+    default=(200_000, 2_000_000),
+    show_default=True,
+    help="Sizes of the store a text is looked up in; the larger needs 6 GB of disk.",
+)
+@click.option("--json", "as_json", is_flag=True, help="One JSON object.")
+def identity(*, documents: tuple[int, ...], as_json: bool) -> None:
+    """Texts found again, texts kept apart, editions joined; a look-up's time, a document's bytes.
+
+    Shares are with their 95 % intervals (Wilson). Exit 1 when what must hold (LEAST in
+    runtime/bench/identity.py) does not.
+    """
+    counts = likeness.measured()
+    shown = [*likeness.together(counts), *counts]
+    if not as_json:
+        _show(shown)
+    found = lookup.measured(list(documents), lambda step: click.echo(f"{step} ...", err=True))
+    if as_json:
+        sizes = [asdict(one) for one in found]
+        click.echo(json.dumps({"shares": [asdict(one) for one in shown], "lookups": sizes}))
+    else:
+        for one in found:
+            click.echo(
+                f"{one.documents:,} documents: look-up {one.median * 1000:.2f} ms, p95 "
+                f"{one.p95 * 1000:.2f} ms; {one.weight:,.0f} bytes of bands a document"
+            )
+    if missed := likeness.missed(counts):
+        raise CallError("does not hold: " + "; ".join(missed))
+
+
+def _show(counts: list[likeness.Count]) -> None:
+    table = Table(box=None, header_style="bold", pad_edge=False)
+    for title in ("right", "language", "n", "share", "95 %"):
+        table.add_column(title, justify="left" if title in {"right", "language"} else "right")
+    for one in counts:
+        low, high = interval(one.right, one.of)
+        cells = (f"{one.share:.4f}", f"{low:.3f}-{high:.3f}")
+        table.add_row(one.what, one.language, str(one.of), *cells)
+    Console().print(table)
