@@ -269,7 +269,7 @@ def test_an_article_moved_to_what_is_none_is_dropped(desk: Sit) -> None:
 
 def test_one_bad_entry_of_a_feed_costs_itself(desk: Sit) -> None:
     gone = "https://www.state.gov/gone/"
-    sitting = desk("us_state", told={gone: True, "https://www.state.gov/a/": False})
+    sitting = desk("us_state", told={gone: True, "https://www.state.gov/c/": False})
     (feed,) = sitting.start()
     entries = "".join(
         f"<item><title>T</title><link>https://www.state.gov/{name}/</link>"
