@@ -37,6 +37,7 @@ SCHEDULER = 9.0  # seconds for running tasks to end by themselves, within those
 DOWN = 40.0  # seconds `down` waits for another `up` to end
 STEADY = 300.0  # seconds after which a process that dies is a new accident
 LONGEST_PAUSE = 60.0  # seconds before a process that keeps dying is tried again
+_TRIES = range(2)  # one answer may be late just after the start
 HOPELESS = 3  # deaths of one process before everything was healthy once
 SILENCES = 5  # of the health page, two seconds apart, before we say so
 LOG_LIMIT = 20_000_000  # bytes of a process's output; one earlier part is kept
@@ -246,7 +247,7 @@ def status(home: Path) -> Status:
         pid=supervisor.pid if supervisor else None,
         since=_moment(supervisor.create_time()) if supervisor else None,
         url=f"http://127.0.0.1:{alive.port}" if alive else None,
-        healthy=is_healthy(alive.port) if alive else False,
+        healthy=alive is not None and any(is_healthy(alive.port) for _ in _TRIES),
         replay=alive.replay if alive else None,
         database_port=postgres.port(home),
         parts=tuple(parts),
@@ -256,7 +257,7 @@ def status(home: Path) -> Status:
 def is_healthy(port: int) -> bool:
     """Whether Airflow answers and calls its database, scheduler and dag-processor healthy."""
     try:
-        with _DIRECT.open(f"http://127.0.0.1:{port}/api/v2/monitor/health", timeout=2) as answer:
+        with _DIRECT.open(f"http://127.0.0.1:{port}/api/v2/monitor/health", timeout=5) as answer:
             said = json.load(answer)
         return all(
             said[part]["status"] == "healthy"
