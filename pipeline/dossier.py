@@ -20,7 +20,6 @@ How a text is judged, in words (rule 7: a place name alone is a mention, never c
 import hashlib
 import math
 import re
-import tomllib
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
@@ -31,6 +30,7 @@ from typing import Any, Literal, get_args
 
 from ahocorasick_rs import AhoCorasick
 
+from pipeline import toml
 from pipeline.errors import DeclarationError
 from pipeline.text import TURKIC, Normal, folded, normalise, paragraphs, script
 
@@ -124,11 +124,7 @@ def all_dossiers() -> list[Dossier]:
 @cache
 def load(path: Path) -> Dossier:
     """Return the dossier a file declares; raise DeclarationError naming file, key and reason."""
-    try:
-        content = path.read_bytes()
-        value = tomllib.loads(content.decode("utf-8"))
-    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
-        raise DeclarationError(f"{path.name}: cannot be read: {error}") from error
+    value, content = toml.read(path)
     return _Reader(path.name).dossier(value, content)
 
 

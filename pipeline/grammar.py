@@ -1,12 +1,12 @@
 """How a language says who speaks: grammar/<language>.toml, read and validated. Pure."""
 
-import tomllib
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 from typing import Any
 
+from pipeline import toml
 from pipeline.errors import DeclarationError
 from pipeline.text import TURKIC, folded
 
@@ -162,10 +162,7 @@ def grammar(language: str) -> Grammar | None:
 
 def read(path: Path) -> Grammar:
     """Return a grammar; raise DeclarationError naming the file, the key and the reason."""
-    try:
-        value = tomllib.loads(path.read_text(encoding="utf-8"))
-    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
-        raise DeclarationError(f"{path.name}: cannot be read: {error}") from error
+    value = toml.read(path).value
     try:
         return _grammar(path.stem, value)
     except ValueError as error:

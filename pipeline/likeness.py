@@ -8,7 +8,6 @@ same places, and is another text.
 
 import re
 import struct
-import tomllib
 from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterator, Sequence
@@ -22,6 +21,7 @@ from typing import Literal
 
 from rensa import RMinHash
 
+from pipeline import toml
 from pipeline.errors import DeclarationError
 from pipeline.text import normalise, sentences
 
@@ -231,7 +231,7 @@ def _is_form_of(one: str, two: str) -> bool:
 @cache
 def vocabulary() -> dict[str, Vocabulary]:
     """Return the vocabulary of every language; raise DeclarationError naming file and key."""
-    declared = tomllib.loads(_VOCABULARY.read_text(encoding="utf-8"))
+    declared = toml.read(_VOCABULARY).value
     found = {}
     for language, lists in declared.items():
         where = f"{_VOCABULARY.name}: [{language}]"

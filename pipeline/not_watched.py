@@ -1,13 +1,13 @@
 """What we do not watch of a party, and why: said wherever silence is spoken of. Pure."""
 
 import re
-import tomllib
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 from typing import Any, Literal, get_args
 
+from pipeline import toml
 from pipeline.errors import DeclarationError
 
 Reason = Literal["terms", "robots", "wall"]
@@ -40,10 +40,7 @@ def of(party: str) -> list[NotWatched]:
 @cache
 def not_watched(path: Path = FILE) -> tuple[NotWatched, ...]:
     """Return the whole table; raise DeclarationError naming the file, the key and the reason."""
-    try:
-        value = tomllib.loads(path.read_text(encoding="utf-8"))
-    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
-        raise DeclarationError(f"{path.name}: cannot be read: {error}") from error
+    value = toml.read(path).value
     try:
         return tuple(_rows(value))
     except ValueError as error:

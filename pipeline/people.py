@@ -1,7 +1,6 @@
 """Who speaks, in which office on which day, for which party: people.toml, read and asked. Pure."""
 
 import re
-import tomllib
 from calendar import monthrange
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
@@ -10,6 +9,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any, Literal, get_args
 
+from pipeline import toml
 from pipeline.errors import DeclarationError
 
 Certainty = Literal["high", "medium", "verify"]
@@ -106,10 +106,7 @@ class People:
 @cache
 def people(path: Path = FILE) -> People:
     """Return the table; raise DeclarationError naming the file, the key and the reason."""
-    try:
-        value = tomllib.loads(path.read_text(encoding="utf-8"))
-    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
-        raise DeclarationError(f"{path.name}: cannot be read: {error}") from error
+    value = toml.read(path).value
     try:
         return _people(value)
     except ValueError as error:

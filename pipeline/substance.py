@@ -1,25 +1,42 @@
 """The words that make an edit matter, as substance.toml declares them; dates come from CLDR."""
 
 import re
-import tomllib
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 from babel import Locale
 
+from pipeline import toml
 from pipeline.errors import DeclarationError
 from pipeline.text import normalise
 
-SUBSTANCE = Path(__file__).with_suffix(".toml")
-_LISTS = {"negations", "negating", "refusals", "relative", "offices", "cues", "openers"}
+FILE = Path(__file__).with_suffix(".toml")
+_SETS = {"negations", "relative", "openers"}  # whole words
+_BEGINNINGS = {"negating", "refusals", "offices", "cues"}  # of words
 _PATTERNS = {"infix", "infix_for"}
+_DATED = {"de", "es", "ka", "fa", "ar"}  # of which we know dates and nothing else
 _INFLECTED = 5  # letters from which a number word may take an ending
 _LONG = 4  # letters from which a date may: "mai" is no "maison"; its last may change
 _ENDING = 4  # letters, at most
 _STEM = 3  # letters of a verb beside its sign of negation
+
+
+class Name(NamedTuple):
+    """The name of a month or a weekday, in normal form."""
+
+    text: str
+    stem: str  # what its cases begin with
+    has_capital: bool
+
+    def is_written(self, word: str) -> bool:
+        """Return whether a word is this name, in some case."""
+        if word == self.text:
+            return True
+        ending = len(word) - len(self.stem)
+        return len(self.text) >= _LONG and 0 <= ending <= _ENDING and word.startswith(self.stem)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -36,7 +53,7 @@ class Substance:
     infix: re.Pattern[str] | None = None
     infix_for: re.Pattern[str] | None = None
     numbers: Mapping[str, str]  # word -> value
-    dates: tuple[tuple[str, bool], ...]  # months and weekdays; whether they have a capital
+    dates: tuple[Name, ...]
 
     def number(self, word: str) -> str | None:
         """Return the value of a number word."""
@@ -60,17 +77,7 @@ class Substance:
         """Return whether a word names a month, a weekday or a day like yesterday."""
         if word in self.relative:
             return True
-        return any(
-            word == one
-            or (
-                len(one) >= _LONG
-                and 0 <= len(word) - len(stem) <= _ENDING
-                and word.startswith(stem)
-            )
-            for one, has_capital in self.dates
-            for stem in (one if has_capital or len(one) == _LONG else one[:-1],)
-            if capital or not has_capital
-        )
+        return any(one.is_written(word) for one in self.dates if capital or not one.has_capital)
 
 
 def common_letters(one: str, other: str) -> int:
@@ -87,43 +94,40 @@ def _beginnings(word: str) -> Iterator[str]:
 
 
 @cache
-def substance(language: str) -> Substance:
+def substance(language: str, path: Path = FILE) -> Substance:
     """Return what is declared of a language, only its dates where nothing is.
 
-    Raise DeclarationError naming key and reason where the file is wrong.
+    Raise DeclarationError naming the file, the key and the reason.
     """
-    declared = _declared().get(language, {})
+    declared = toml.read(path).value
+    try:
+        return _substance(language, declared)
+    except ValueError as error:
+        raise DeclarationError(f"{path.name}: {error}") from error
+
+
+def _substance(language: str, declared: Mapping[str, Any]) -> Substance:  # Any: TOML
+    """Return what is declared of a language; raise ValueError naming the key and the reason."""
     values: dict[str, Any] = {}  # Any: by field
-    for key, value in declared.items():
+    own = declared.get(language, {})
+    for key, value in own.items():
         where = f"[{language}] {key}"
-        if key in _LISTS:
+        if key in _SETS or key in _BEGINNINGS:
             words = [normalise(one, language).text for one in _texts(value, where)]
-            values[key] = frozenset(words) if _is_set(key) else tuple(words)
+            values[key] = frozenset(words) if key in _SETS else tuple(words)
         elif key in _PATTERNS:
             values[key] = _pattern(value, where)
         elif key != "numbers":
-            known = sorted(_LISTS | _PATTERNS | {"numbers"})
-            raise _wrong(where, f"unknown key; known: {known}")
-    return Substance(
-        **values, numbers=dict(_numbers(declared, language)), dates=tuple(_dates(language))
-    )
-
-
-def _is_set(key: str) -> bool:
-    return key in {"negations", "relative", "openers"}
-
-
-@cache
-def _declared() -> dict[str, Any]:  # Any: TOML
-    try:
-        return tomllib.loads(SUBSTANCE.read_text(encoding="utf-8"))
-    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
-        raise DeclarationError(f"{SUBSTANCE.name}: cannot be read: {error}") from error
+            known = sorted({*_SETS, *_BEGINNINGS, *_PATTERNS, "numbers"})
+            raise ValueError(f"{where}: unknown key; known: {known}")
+    numbers = dict(_numbers(own.get("numbers", {}), language))
+    dates = _dates(language) if language in declared or language in _DATED else ()
+    return Substance(**values, numbers=numbers, dates=tuple(dict.fromkeys(dates)))
 
 
 def _texts(value: Any, where: str) -> list[str]:  # noqa: ANN401  TOML
     if not isinstance(value, list) or not all(isinstance(o, str) and o.strip() for o in value):
-        raise _wrong(where, f"{value!r} is no list of texts")
+        raise ValueError(f"{where}: {value!r} is no list of texts")
     return value
 
 
@@ -131,29 +135,26 @@ def _pattern(value: Any, where: str) -> re.Pattern[str]:  # noqa: ANN401  TOML
     try:
         return re.compile(value)
     except (re.error, TypeError) as error:
-        raise _wrong(where, f"{value!r} is no regular expression: {error}") from error
+        raise ValueError(f"{where}: {value!r} is no regular expression: {error}") from error
 
 
-def _numbers(declared: dict[str, Any], language: str) -> Iterator[tuple[str, str]]:  # Any: TOML
-    for value, words in declared.get("numbers", {}).items():
+def _numbers(declared: Mapping[str, Any], language: str) -> Iterator[tuple[str, str]]:  # Any: TOML
+    for value, words in declared.items():
         where = f"[{language}.numbers] {value}"
         if not re.fullmatch(r"\d+(\.\d+)?", value):
-            raise _wrong(where, "is no number")
+            raise ValueError(f"{where}: is no number")
         if not isinstance(words, str):
-            raise _wrong(where, f"{words!r} is no text")
+            raise ValueError(f"{where}: {words!r} is no text")  # noqa: TRY004  one kind for all
         yield from ((normalise(one, language).text, value) for one in words.split())
 
 
-def _dates(language: str) -> Iterator[tuple[str, bool]]:
+def _dates(language: str) -> Iterator[Name]:
     """Yield the names of months and weekdays, as written in dates and alone (CLDR)."""
-    if language not in {*_declared(), "de", "es", "ka", "fa", "ar"}:
-        return
     locale = Locale(language)
     for names in (locale.months, locale.days):
         for context in ("format", "stand-alone"):
             for name in names[context]["wide"].values():
-                yield normalise(name, language).text, name[:1].isupper()
-
-
-def _wrong(where: str, reason: str) -> DeclarationError:
-    return DeclarationError(f"{SUBSTANCE.name}: {where}: {reason}")
+                plain, has_capital = normalise(name, language).text, name[:1].isupper()
+                inflected = not has_capital and len(plain) > _LONG
+                stem = plain[:-1] if inflected else plain
+                yield Name(text=plain, stem=stem, has_capital=has_capital)

@@ -1,8 +1,12 @@
 """What a publisher changed: each kind in each language, and what is no change of substance."""
 
+from pathlib import Path
+
 import pytest
 
 from pipeline.edit import Edit, Version, edits
+from pipeline.errors import DeclarationError
+from pipeline.substance import FILE, substance
 
 SPEECH = (
     "The minister said five people were killed on 5 May 2023 in Stepanakert. "
@@ -110,3 +114,31 @@ def test_a_speech_rewritten_from_end_to_end_is_compared_whole() -> None:
     after = " ".join(f"Point {n} is about the {n}th town and river." for n in range(300))
     found = changed("en", before, after)
     assert len(found) == 300
+
+
+def test_every_language_declared_can_be_read() -> None:
+    known = {one for one in ("hy", "az", "ru", "en", "fr", "tr") if substance(one).negations}
+    assert known == {"hy", "az", "ru", "en", "fr", "tr"}
+    assert not substance("de").negations
+    assert substance("de").is_date("mai", capital=True)
+
+
+@pytest.mark.parametrize(
+    ("content", "why"),
+    [
+        ("[en", "cannot be read"),
+        ("[en]\nnegations = 'not'", "[en] negations: 'not' is no list of texts"),
+        ("[en]\nnegatoins = ['not']", "[en] negatoins: unknown key; known: ['cues', "),
+        ("[az]\ninfix = '('", "[az] infix: '(' is no regular expression"),
+        ("[en.numbers]\ntwo = '2'", "[en.numbers] two: is no number"),
+        ("[en.numbers]\n2 = ['two']", "[en.numbers] 2: ['two'] is no text"),
+    ],
+)
+def test_what_is_declared_wrong_is_named_with_file_and_key(
+    tmp_path: Path, content: str, why: str
+) -> None:
+    path = tmp_path / FILE.name
+    path.write_text(content, encoding="utf-8")
+    with pytest.raises(DeclarationError) as told:
+        substance("az" if "az" in content else "en", path)
+    assert str(told.value).startswith(f"{FILE.name}: {why}")

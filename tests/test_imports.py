@@ -13,6 +13,7 @@ from pipeline.settings import REPOSITORY
 OURS = {"crawlers", "dags", "migrations", "pipeline", "runtime", "web"}
 PURE = (
     "item",
+    "toml",
     "spool",
     "text",
     "language",
@@ -20,6 +21,10 @@ PURE = (
     "likeness",
     "edition",
     "revision",
+    "alignment",
+    "substance",
+    "difference",
+    "edit",
     "people",
     "grammar",
     "lexicon",
