@@ -3,7 +3,7 @@
 import re
 from bisect import bisect_right
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 from typing import Literal, NamedTuple
@@ -14,6 +14,12 @@ ALIKE = 0.5  # share of common words from which one sentence became the other
 ALONE = 0.3  # where both stand alone between sentences that did not change
 
 Op = Literal["same", "gone", "new"]
+
+_BRACKETS: dict[Op, tuple[str, str]] = {
+    "same": ("", ""),
+    "gone": ("[-", "-]"),
+    "new": ("{+", "+}"),
+}
 
 _TOKEN = re.compile(
     r"\d{1,3}(?:[ \u00a0\u202f]\d{3})+(?!\d)"  # 10 000
@@ -172,6 +178,16 @@ def pieces(before: str, after: str, language: str) -> list[Piece]:
         if others:
             found.append(Piece("new", _written(after, others, new)))
     return found
+
+
+def bracketed(words: Iterable[Piece]) -> str:
+    """Return what became of a text as plain text, what is gone and what is new in brackets."""
+    parts: list[str] = []
+    for op, text in words:
+        before, after = _BRACKETS[op]
+        said = text.rstrip()
+        parts += (before, said, after, text[len(said) :])
+    return "".join(parts).strip()
 
 
 def differences(

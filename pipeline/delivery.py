@@ -12,7 +12,7 @@ from zoneinfo import ZoneInfo
 from sqlalchemy.orm import Session, sessionmaker
 
 from pipeline import dossier, mail, store
-from pipeline.edit import edits, version
+from pipeline.edit import edits
 from pipeline.errors import PostError, RefusedError
 from pipeline.item import Moment
 from pipeline.mail import Letter, Mark, Passage, Post
@@ -164,7 +164,7 @@ def _changes(
     tag = None if document.language == "und" else document.language
     return tuple(
         Passage(text="".join(piece.text for piece in one.words), language=tag, pieces=one.words)
-        for one in edits(version(told), version(revision), document.language)
+        for one in edits(told, revision, document.language)
         if one.is_substantive
     )
 

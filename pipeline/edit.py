@@ -7,7 +7,7 @@ another word for the same or a sentence that moved, is cosmetic.
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import Any, Protocol
+from typing import Protocol
 
 from pipeline.alignment import Pair, Piece, aligned, pieces, said
 from pipeline.difference import Kind, Texts, kinds
@@ -17,10 +17,15 @@ COSMETIC: frozenset[Kind] = frozenset({"wording", "marks", "moved"})
 
 
 class Text(Protocol):
-    """What has a title and a body: a revision."""
+    """What has a title and a body: a revision, or two files compared."""
 
-    title: Any  # Any: SQLAlchemy's attribute, a text or None
-    body: Any
+    @property
+    def title(self) -> str | None:
+        """Return its title, None when it has none."""
+
+    @property
+    def body(self) -> str:
+        """Return its text, paragraphs separated by one blank line."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -47,12 +52,7 @@ class Edit:
         return bool(self.kinds - COSMETIC)
 
 
-def version(of: Text) -> Version:
-    """Return what a revision says."""
-    return Version(title=of.title, body=of.body)
-
-
-def edits(before: Version, after: Version, language: str) -> list[Edit]:
+def edits(before: Text, after: Text, language: str) -> list[Edit]:
     """Return how a text differs from what it was, the title first, then in its own order."""
     found = list(_title(before.title or "", after.title or "", language))
     texts = Texts(before.body, after.body, language)
@@ -68,7 +68,7 @@ def edits(before: Version, after: Version, language: str) -> list[Edit]:
                 words=tuple(pieces(old, new, language)),
             )
         )
-    if not found and before != after:
+    if not found and (before.title, before.body) != (after.title, after.body):
         found.append(_marks(before.body, after.body))
     return found
 

@@ -7,7 +7,7 @@ from datetime import datetime
 from sqlalchemy.orm import Session
 
 from pipeline import store
-from pipeline.edit import edits, version
+from pipeline.edit import edits
 from pipeline.tables import Delivery, Document, Flag, Revision, Subscriber
 
 VERSION = 1
@@ -87,6 +87,7 @@ class _Telling:
         self.session = session
         self.document = document
         self.revision = revision
+        self._differs: dict[int, bool] = {}  # by id of the revision told
         self.statement = store.statement_of(session, document.id)
         carriages = store.carriers_of(session, self.statement.id) if self.statement else []
         self.carriers = store.carriers_together(session, document)
@@ -147,12 +148,18 @@ class _Telling:
         last = store.told_last(self.session, subscriber.id, self.document.id)
         if last is None or last.fingerprint == self.revision.fingerprint:
             return None  # never told, or back to what was: an edit that nobody was told of
-        changed = edits(version(last), version(self.revision), self.document.language)
-        if not any(one.is_substantive for one in changed):
+        if not self._differs_from(last):
             return None  # cosmetic; a later edit is compared with what was told
         if store.has_line(self.session, subscriber.id, self.revision.id):
             return None
         return "changed"
+
+    def _differs_from(self, told: Revision) -> bool:
+        """Return whether it differs in substance from what was told; asked once for everybody."""
+        if told.id not in self._differs:
+            changed = edits(told, self.revision, self.document.language)
+            self._differs[told.id] = any(one.is_substantive for one in changed)
+        return self._differs[told.id]
 
     def _corrects_what_was_told(self, subscriber: Subscriber) -> bool:
         wrong = store.corrected_by(self.session, self.document)

@@ -23,7 +23,7 @@ from zoneinfo import ZoneInfo
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined, select_autoescape
 
-from pipeline.alignment import Piece
+from pipeline.alignment import Piece, bracketed
 from pipeline.errors import PostError, RefusedError
 from pipeline.item import Moment
 
@@ -551,7 +551,7 @@ def _view(line: Line, most: int) -> View:
             {
                 "language": _language(passage.language),
                 "segments": segments(passage),
-                "pieces": [(piece.op, plain(piece.text)) for piece in passage.pieces],
+                "pieces": [piece._replace(text=plain(piece.text)) for piece in passage.pieces],
             }
             for passage in shown
         ],
@@ -607,17 +607,6 @@ def _starred(pieces: Sequence[tuple[str, str | None]]) -> str:
     return "".join(f"*{text}*" if terms else text for text, terms in pieces).strip()
 
 
-def _bracketed(pieces: Sequence[tuple[str, str]]) -> str:
-    """Return a changed sentence as one text, what is gone and what is new in brackets."""
-    brackets = {"same": ("", ""), "gone": ("[-", "-]"), "new": ("{+", "+}")}
-    parts = []
-    for op, text in pieces:
-        before, after = brackets[op]
-        words = text.rstrip()
-        parts.append(f"{before}{words}{after}{text[len(words) :]}")
-    return "".join(parts).strip()
-
-
 def _environment() -> Environment:
     environment = Environment(
         loader=FileSystemLoader(Path(__file__).parent / "templates"),
@@ -628,7 +617,7 @@ def _environment() -> Environment:
     )
     environment.filters["wrapped"] = _wrapped
     environment.filters["starred"] = _starred
-    environment.filters["bracketed"] = _bracketed
+    environment.filters["bracketed"] = bracketed
     return environment
 
 

@@ -808,3 +808,34 @@ def test_what_cannot_be_searched_for_is_a_wrong_call(
     assert said.status == 2
     assert why in said.err
     assert said.err.count("\n") == 1
+
+
+# what a publisher changed
+
+
+def test_two_files_are_compared_without_a_database(veille: Call, tmp_path: Path) -> None:
+    old = file(tmp_path, "old.txt", "Five people were killed.\n\nTalks went on for long.")
+    new = file(tmp_path, "new.txt", "Six people were killed.\n\nTalks went on a long time.")
+    said = veille("compare", old, new, "--language", "en", "--json")
+    assert (said.status, said.err) == (0, "")
+    first, second = said.lines
+    assert (first["kinds"], first["substantive"], first["where"]) == (["number"], True, "text")
+    assert first["before"] == {"start": 0, "end": 24, "text": "Five people were killed."}
+    assert first["words"][:2] == [{"op": "gone", "text": "Five "}, {"op": "new", "text": "Six "}]
+    assert (second["kinds"], second["substantive"]) == (["wording"], False)
+    told = veille("compare", old, new, "--language", "en").out
+    assert "substance: number" in told
+    assert "[-Five-] {+Six+} people were killed." in told
+    assert "nothing differs" in veille("compare", old, old).out
+    assert veille("compare", old, tmp_path / "none.txt").status == 2
+
+
+@pytest.mark.server
+def test_revisions_are_compared_one_with_the_next(at_home: Call, house: Settings) -> None:
+    edited = TALKS["en"].replace("must be", "must not be")
+    for hour, page in enumerate((TALKS["en"], edited, edited)):
+        crawled(house, (address(1), page), hours=hour)
+    [row] = at_home("revisions", address(1), "--diff", "--json").lines
+    assert (row["revision"], row["kinds"], row["substantive"]) == (2, ["negation"], True)
+    assert "{+not+}" in at_home("revisions", address(1), "--diff").out
+    assert "is no document" in at_home("revisions", address(9), "--diff").err

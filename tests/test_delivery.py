@@ -1,6 +1,7 @@
 """Messages: claimed with a lease, sent, stamped; at least once, and hardly ever twice."""
 
 import logging
+import re
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from datetime import UTC, datetime, timedelta
@@ -261,6 +262,25 @@ def test_a_message_refused_for_good_is_not_tried_again_and_holds_up_no_other(
     assert box.keys == [second.key]
     time_passes(due, due_at=timedelta(days=9))
     assert sent(due, box) == {"sent": 0, "refused": 0, "void": 0}
+
+
+# what the publisher changed
+
+
+def test_a_message_of_a_change_shows_what_was_told_and_what_is_said_now(house: Settings) -> None:
+    subscribe(house)
+    edited = TALKS["en"].replace("must be addressed", "must not be addressed")
+    box = Box()
+    for hour, page in enumerate((TALKS["en"], edited, edited)):
+        crawled(house, (EN, page), hours=hour)
+        stages.write_lines(house)
+        sent(house, box)
+    first, second = box.taken
+    assert second["References"] == first["Message-ID"]
+    text, html = (second.get_body((kind,)).get_content() for kind in ("plain", "html"))
+    assert "must {+not+} be addressed" in " ".join(text.replace("\n>", "").split())
+    assert re.search(r"<ins [^>]*>not </ins>be addressed", html)
+    assert "<del" not in html
 
 
 # what our own extractor changed between line and message

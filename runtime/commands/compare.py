@@ -11,7 +11,7 @@ from rich.console import Console
 from rich.text import Text
 
 from pipeline import listing, store
-from pipeline.alignment import Op
+from pipeline.alignment import Op, Piece, bracketed
 from pipeline.edit import Edit, Version, edits
 from pipeline.errors import CallError
 from pipeline.identity import canonical
@@ -21,7 +21,6 @@ from runtime.commands.read import opened_text
 from runtime.database import opened
 
 STYLES: dict[Op, str] = {"same": "", "gone": "red strike", "new": "green underline"}
-BRACKETS: dict[Op, tuple[str, str]] = {"same": ("", ""), "gone": ("[-", "-]"), "new": ("{+", "+}")}
 CONTEXT = 12  # words of what is the same, on either side of what is not
 
 
@@ -42,11 +41,7 @@ def revisions(url: str, *, diff: bool, as_json: bool) -> None:
     for document, said in documents:
         for earlier, later in pairwise(said):
             heading = f"{document.source}, revision {later.number}, seen {later.seen_at:%F %H:%M}"
-            found = edits(
-                Version(title=earlier.title, body=earlier.body),
-                Version(title=later.title, body=later.body),
-                document.language,
-            )
+            found = edits(earlier, later, document.language)
             _tell(found, (earlier.body, later.body), heading, later.number, as_json=as_json)
         if len(said) == 1 and not as_json:
             click.echo(f"{document.source}: one revision, nothing to compare")
@@ -78,7 +73,7 @@ def _tell(
     if as_json:
         for edit in found:
             row = {"revision": number} if number is not None else {}
-            click.echo(json.dumps(row | as_row(edit, bodies), ensure_ascii=False))
+            click.echo(json.dumps(row | _row(edit, bodies), ensure_ascii=False))
         return
     console = Console()
     if not console.is_terminal:
@@ -94,7 +89,7 @@ def _tell(
         console.print("  nothing differs")
 
 
-def as_row(edit: Edit, bodies: tuple[str, str]) -> dict[str, Any]:  # Any: JSON
+def _row(edit: Edit, bodies: tuple[str, str]) -> dict[str, Any]:  # Any: JSON
     """Return an edit as JSON has it: kinds, spans with their text, and the word diff."""
     spans = zip(("before", "after"), (edit.before, edit.after), bodies, strict=True)
     row: dict[str, Any] = {
@@ -112,25 +107,26 @@ def as_row(edit: Edit, bodies: tuple[str, str]) -> dict[str, Any]:  # Any: JSON
 
 def _shown(edit: Edit, *, coloured: bool) -> Text:
     """Return the words of an edit: struck and underlined, or in brackets where nobody looks."""
+    pieces = list(_shortened(edit))
+    if not coloured:
+        return Text(bracketed(pieces))
     shown = Text()
-    for op, text in _shortened(edit):
-        before, after = ("", "") if coloured else BRACKETS[op]
+    for op, text in pieces:
         words = text.rstrip()
-        shown.append(f"{before}{words}{after}", STYLES[op] if coloured else "")
-        shown.append(text[len(words) :])
+        shown.append(words, STYLES[op]).append(text[len(words) :])
     return shown
 
 
-def _shortened(edit: Edit) -> Iterator[tuple[Op, str]]:
+def _shortened(edit: Edit) -> Iterator[Piece]:
     """Yield the words of an edit; what is the same only next to what is not."""
     last = len(edit.words) - 1
     for at, (op, text) in enumerate(edit.words):
         words = text.split()
         if op != "same" or len(words) <= 2 * CONTEXT:
-            yield op, text
+            yield Piece(op, text)
         elif at == 0:
-            yield op, "… " + " ".join(words[-CONTEXT:]) + " "
+            yield Piece(op, "… " + " ".join(words[-CONTEXT:]) + " ")
         elif at == last:
-            yield op, " ".join(words[:CONTEXT]) + " …"
+            yield Piece(op, " ".join(words[:CONTEXT]) + " …")
         else:
-            yield op, " ".join([*words[:CONTEXT], "…", *words[-CONTEXT:], ""])
+            yield Piece(op, " ".join([*words[:CONTEXT], "…", *words[-CONTEXT:], ""]))
