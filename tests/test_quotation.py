@@ -10,6 +10,7 @@ from click.testing import CliRunner
 from pipeline.errors import CallError
 from pipeline.quotation import Quotation, quotations
 from runtime.bench import quotations as bench
+from runtime.bench.meter import interval
 from runtime.commands import bench_quotations
 
 DAY = date(2023, 5, 4)
@@ -243,9 +244,9 @@ def test_a_passage_badly_annotated_is_refused(
 
 
 def test_an_interval_narrows_with_the_number() -> None:
-    (few_least, few_most), (many_least, many_most) = bench.interval(9, 10), bench.interval(90, 100)
+    (few_least, few_most), (many_least, many_most) = interval(9, 10), interval(90, 100)
     assert few_least < many_least < 0.9 < many_most < few_most
-    assert bench.interval(0, 0) == (0.0, 1.0)
+    assert interval(0, 0) == (0.0, 1.0)
 
 
 def test_a_name_behind_a_dash_ends_its_line() -> None:

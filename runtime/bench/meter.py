@@ -1,4 +1,4 @@
-"""CPU seconds, of ourselves, of what we started, and of PostgreSQL."""
+"""CPU seconds, of ourselves, of what we started, and of PostgreSQL; and how sure a share is."""
 
 import resource
 from pathlib import Path
@@ -23,3 +23,14 @@ def server_seconds(home: Path) -> float:
     own = postmaster.cpu_times()
     children = [one.cpu_times() for one in postmaster.children(recursive=True)]
     return sum(one.user + one.system for one in children) + sum(own[:4])
+
+
+def interval(right: int, of: int) -> tuple[float, float]:
+    """Return Wilson's interval of a share, at 95 %."""
+    if not of:
+        return 0.0, 1.0
+    z, share = 1.96, right / of
+    middle = share + z * z / (2 * of)
+    spread = z * ((share * (1 - share) + z * z / (4 * of)) / of) ** 0.5
+    whole = 1 + z * z / of
+    return (middle - spread) / whole, (middle + spread) / whole

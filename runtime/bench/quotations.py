@@ -75,17 +75,6 @@ class Score:
         return 2 * right / (self.annotated + self.found) if self.annotated else 0.0
 
 
-def interval(right: int, of: int) -> tuple[float, float]:
-    """Return Wilson's interval of a share, at 95 %."""
-    if not of:
-        return 0.0, 1.0
-    z, share = 1.96, right / of
-    middle = share + z * z / (2 * of)
-    spread = z * ((share * (1 - share) + z * z / (4 * of)) / of) ** 0.5
-    whole = 1 + z * z / of
-    return (middle - spread) / whole, (middle + spread) / whole
-
-
 def passages(language: str) -> list[Text]:
     """Return the annotated passages of a language; raise CallError where a file is not."""
     file = PASSAGES / f"{language}.txt"

@@ -6,22 +6,18 @@ the whole answer: asking PostgreSQL what the words stem to, finding, snippets wi
 """
 
 import random
-import shutil
-import tempfile
 import time
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
-from pathlib import Path
 
 import psycopg
 
 from pipeline import query, search, store
 from pipeline.query import Filters
 from runtime import postgres
+from runtime.bench import scratch
 from runtime.bench.fill import fill
-from runtime.database import migrate
 
 SOURCES = tuple(f"source_{number}" for number in range(60))
 LANGUAGES = {"hy": "armenian", "az": "simple", "ru": "russian", "en": "english", "fr": "french"}
@@ -123,7 +119,8 @@ KINDS = (
 
 def measured(documents: int, said: Callable[[str], None]) -> list[Found]:
     """Return how soon each kind of query is answered with so many documents."""
-    with _database() as url:
+    with scratch.server() as (_, server):
+        url = scratch.database(server, "searched")
         said(f"{documents} documents are generated")
         _fill(url, documents)
         chance = random.Random(1)  # noqa: S311  the same queries each time
@@ -145,20 +142,6 @@ def measured(documents: int, said: Callable[[str], None]) -> list[Found]:
         Found(title=title, seconds=tuple(some), hits=hits[title])
         for title, some in seconds.items()
     ]
-
-
-@contextmanager
-def _database() -> Iterator[str]:
-    """Yield the address of an empty database, migrated; its server is gone afterwards."""
-    with tempfile.TemporaryDirectory(prefix="veille-bench-") as folder:
-        home = Path(folder)
-        url = postgres.ensure(home).url
-        try:
-            migrate(url)
-            yield url
-        finally:
-            postgres.stop(home)
-            shutil.rmtree(postgres.base(home), ignore_errors=True)
 
 
 def _fill(url: str, documents: int) -> None:

@@ -5,8 +5,6 @@ from dataclasses import asdict
 from datetime import UTC, datetime
 
 import click
-from rich.console import Console
-from rich.table import Table
 
 from pipeline.errors import CrawlError
 from pipeline.rhythm import HOUR
@@ -15,6 +13,7 @@ from runtime.bench import cycle as quiet
 from runtime.bench import growth as rates
 from runtime.bench import silence as freezing
 from runtime.commands import bench_identity, bench_quotations, bench_reading, bench_simulate
+from runtime.commands.table import figures, shown
 from runtime.database import opened
 
 GROWTH = 1.1  # what a quiet cycle may cost with the largest store, in terms of the smallest
@@ -35,13 +34,10 @@ def crawl(*, pages: int, as_json: bool) -> None:
     extracted = found.pop(whole.EXTRACT)
     spent = sum(found.values())
     if as_json:
-        figures = {"pages": pages, "plain": plain, "veille": spent, "ratio": plain / spent}
-        click.echo(json.dumps(figures | {"parts": found | {whole.EXTRACT: extracted}}))
+        told = {"pages": pages, "plain": plain, "veille": spent, "ratio": plain / spent}
+        click.echo(json.dumps(told | {"parts": found | {whole.EXTRACT: extracted}}))
         return
-    table = Table(box=None, header_style="bold", pad_edge=False)
-    table.add_column("part")
-    for name in ("CPU s", "ms a page", "share"):
-        table.add_column(name, justify="right")
+    table = figures(["part"], ["CPU s", "ms a page", "share"])
     inside = {
         "  fetch, as plain Scrapy": plain,
         "  extract": extracted,
@@ -52,7 +48,7 @@ def crawl(*, pages: int, as_json: bool) -> None:
         table.add_row(
             name, f"{seconds:.2f}", f"{seconds / pages * 1000:.2f}", f"{seconds / spent:.0%}"
         )
-    Console().print(table)
+    shown(table)
     click.echo(
         f"plain Scrapy {pages / plain:.0f} pages per CPU second, Veille {pages / spent:.0f}: "
         f"ratio {plain / spent:.2f}"
@@ -70,11 +66,8 @@ def silence(*, freezes: int, seed: int, as_json: bool) -> None:
     percentile of the gaps in the year before, at least 48. The sources are of our making: see
     runtime/bench/silence.py for every parameter.
     """
-    table = Table(box=None, header_style="bold", pad_edge=False)
-    table.add_column("source")
     titles = ("usual gap h", "allowed h", "learnt h", "longest", "late", "alarms a month", "most")
-    for title in titles:
-        table.add_column(title, justify="right")
+    table = figures(["source"], titles)
     for made in freezing.MADE:
         row = _row(freezing.judged(made, seed=seed, freezes=freezes))
         if as_json:
@@ -85,9 +78,7 @@ def silence(*, freezes: int, seed: int, as_json: bool) -> None:
             )
             table.add_row(made.name, *values)
     if not as_json:
-        console = Console()
-        console.width = max(console.width, WIDE)
-        console.print(table)
+        shown(table, wide=WIDE)
 
 
 def _row(one: freezing.Judged) -> dict[str, float]:
@@ -120,7 +111,7 @@ def cycle(*, documents: tuple[int, int], as_json: bool) -> None:
     CPU seconds grow by more than a tenth.
     """
     found = quiet.costs(documents, lambda step: click.echo(f"{step} ...", err=True))
-    figures: dict[str, quiet.Figure] = {
+    costs: dict[str, quiet.Figure] = {
         "CPU s, crawls": lambda one: one.crawls,
         "CPU s, our stages": lambda one: one.stages,
         "CPU s, PostgreSQL": lambda one: one.postgres,
@@ -129,23 +120,22 @@ def cycle(*, documents: tuple[int, int], as_json: bool) -> None:
         "requests": lambda one: one.requests,
         "requests per edition": lambda one: one.requests / found.editions,
     }
-    grown = found.ratio(figures["CPU s, together"])
+    grown = found.ratio(costs["CPU s, together"])
     if as_json:
         cycles = {
-            n: {name: of(one) for name, of in figures.items()} for n, one in found.cycles.items()
+            n: {name: of(one) for name, of in costs.items()} for n, one in found.cycles.items()
         }
         click.echo(
             json.dumps({"sources": found.sources, "editions": found.editions, "cycles": cycles})
         )
     else:
-        table = Table(box=None, header_style="bold", pad_edge=False)
-        table.add_column(f"{found.sources} sources, {found.editions} editions")
-        for name in (*(f"{number:,} documents" for number in found.cycles), "ratio"):
-            table.add_column(name, justify="right")
-        for name, of in figures.items():
-            costs = [of(one) for one in found.cycles.values()]
-            table.add_row(name, *(f"{one:.2f}" for one in costs), f"{found.ratio(of):.2f}")
-        Console().print(table)
+        sizes = (f"{number:,} documents" for number in found.cycles)
+        words = f"{found.sources} sources, {found.editions} editions"
+        table = figures([words], [*sizes, "ratio"])
+        for name, of in costs.items():
+            each = [of(one) for one in found.cycles.values()]
+            table.add_row(name, *(f"{one:.2f}" for one in each), f"{found.ratio(of):.2f}")
+        shown(table)
         click.echo(
             f"medians of {quiet.ROUNDS} cycles each, in turns; nothing was new, nothing due"
         )
@@ -162,11 +152,8 @@ def growth(*, as_json: bool) -> None:
         for one in found:
             click.echo(json.dumps(asdict(one) | {"year": one.year}))
         return
-    table = Table(box=None, header_style="bold", pad_edge=False)
-    table.add_column("a day")
     names = ("measured", "documents", "database", "archive", "listings", "spool", "after a year")
-    for name in names:
-        table.add_column(name, justify="right")
+    table = figures(["a day"], names)
     for one in (*found, rates.together(found)):
         sizes = (one.database, one.archive, one.listings, one.spool, one.year)
         table.add_row(
@@ -175,7 +162,7 @@ def growth(*, as_json: bool) -> None:
             f"{one.documents:.0f}",
             *(f"{size / 1e6:.2f} MB" for size in sizes),
         )
-    Console().print(table)
+    shown(table)
     click.echo(
         f"Measured over the last {rates.WINDOW.days} days at most, each source from the end of "
         "its first whole crawl; less than an hour is not told. Database: bytes of its rows, times "

@@ -4,13 +4,12 @@ import json
 from dataclasses import asdict
 
 import click
-from rich.console import Console
-from rich.table import Table
 
 from pipeline.errors import CallError
 from runtime.bench import identity as likeness
 from runtime.bench import lookup
-from runtime.bench.quotations import interval
+from runtime.bench.meter import interval
+from runtime.commands.table import figures, shown
 
 
 @click.command()
@@ -30,13 +29,13 @@ def identity(*, documents: tuple[int, ...], as_json: bool) -> None:
     runtime/bench/identity.py) does not.
     """
     counts = likeness.measured()
-    shown = [*likeness.together(counts), *counts]
+    every = [*likeness.together(counts), *counts]
     if not as_json:
-        _show(shown)
+        _show(every)
     found = lookup.measured(list(documents), lambda step: click.echo(f"{step} ...", err=True))
     if as_json:
         sizes = [asdict(one) for one in found]
-        click.echo(json.dumps({"shares": [asdict(one) for one in shown], "lookups": sizes}))
+        click.echo(json.dumps({"shares": [asdict(one) for one in every], "lookups": sizes}))
     else:
         for one in found:
             click.echo(
@@ -48,11 +47,9 @@ def identity(*, documents: tuple[int, ...], as_json: bool) -> None:
 
 
 def _show(counts: list[likeness.Count]) -> None:
-    table = Table(box=None, header_style="bold", pad_edge=False)
-    for title in ("right", "language", "n", "share", "95 %"):
-        table.add_column(title, justify="left" if title in {"right", "language"} else "right")
+    table = figures(["right", "language"], ["n", "share", "95 %"])
     for one in counts:
         low, high = interval(one.right, one.of)
         cells = (f"{one.share:.4f}", f"{low:.3f}-{high:.3f}")
         table.add_row(one.what, one.language, str(one.of), *cells)
-    Console().print(table)
+    shown(table)

@@ -5,10 +5,12 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import click
-from rich.console import Console
-from rich.table import Table
 
 from runtime.bench import quotations as bench
+from runtime.bench.meter import interval
+from runtime.commands.table import figures, shown
+
+WIDE = 110  # columns of the table
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -43,8 +45,9 @@ def quotations(*, seed: Path | None, polnear: Path | None, misses: bool, as_json
     """Quotations found and given to the right speaker, on annotated texts.
 
     Our passages (hy az ru fr tr) are self-written. A quotation is right when it shares half of
-    its words with the annotated one; its speakers when they are the same. PolNeAR: what stands
-    between marks, of four words or more; a speaker is right who shares a content word.
+    the longer one's characters with the annotated one; its speakers when they are the same.
+    PolNeAR: what stands between marks, of four words or more; a speaker is right who shares a
+    content word.
     """
     scores = []
     if seed:
@@ -76,7 +79,7 @@ def quotations(*, seed: Path | None, polnear: Path | None, misses: bool, as_json
 
 
 def _row(score: bench.Score) -> _Row:
-    least, most = bench.interval(score.speaker_right, score.with_speaker)
+    least, most = interval(score.speaker_right, score.with_speaker)
     return _Row(
         corpus=score.corpus,
         annotated=score.annotated,
@@ -91,11 +94,8 @@ def _row(score: bench.Score) -> _Row:
 
 
 def _show(rows: list[_Row]) -> None:
-    table = Table(box=None, header_style="bold", pad_edge=False)
-    table.add_column("corpus")
     names = ("annotated", "found", "F1", "F1 with speaker", "shown", "right", "share", "95 %")
-    for name in names:
-        table.add_column(name, justify="right")
+    table = figures(["corpus"], names)
     for row in rows:
         share = row.speakers_right / row.speakers_shown if row.speakers_shown else 0.0
         table.add_row(
@@ -109,6 +109,4 @@ def _show(rows: list[_Row]) -> None:
             f"{share:.3f}",
             f"{row.at_least:.2f}-{row.at_most:.2f}",
         )
-    console = Console()
-    console.width = max(console.width, 110)
-    console.print(table)
+    shown(table, wide=WIDE)

@@ -4,12 +4,11 @@ import json
 from dataclasses import asdict
 
 import click
-from rich.console import Console
-from rich.table import Table
 
 from pipeline.errors import CallError
 from runtime.bench import language as languages
 from runtime.bench import search as searches
+from runtime.commands.table import figures, shown
 
 
 @click.command()
@@ -32,9 +31,7 @@ def language(*, as_json: bool) -> None:
 
 def _show(found: languages.Found) -> None:
     names = list(found.seconds)
-    table = Table(box=None, header_style="bold", pad_edge=False)
-    for title in ("share right", "of", *names):
-        table.add_column(title, justify="left" if title == "share right" else "right")
+    table = figures(["share right"], ["of", *names])
     for asked, shares in found.right.items():
         of = next(iter(shares.values())).of
         cells = (f"{shares[name].value:.3f}" if name in shares else "-" for name in names)
@@ -42,7 +39,7 @@ def _show(found: languages.Found) -> None:
     spent = found.seconds[languages.LANGDETECT]
     speeds = (f"{spent / found.seconds[name]:.1f}x" for name in names)
     table.add_row("speed, beside langdetect", "", *speeds)
-    Console().print(table)
+    shown(table)
     for sign, (given, right) in found.confident.items():
         click.echo(
             f"{sign}: {given.value:.1%} of {given.of} lines, {right.value:.2%} of them right"
@@ -62,10 +59,8 @@ def search(*, documents: int, as_json: bool) -> None:
     every = [second for one in found for second in one.seconds]
     hits = sum(one.hits for one in found)
     found.append(searches.Found(title="together", seconds=tuple(every), hits=hits))
-    table = Table(box=None, header_style="bold", pad_edge=False)
-    table.add_column(f"{documents:,} documents")
-    for title in ("queries", "texts each", "median ms", "p95 ms", "longest ms"):
-        table.add_column(title, justify="right")
+    titles = ("queries", "texts each", "median ms", "p95 ms", "longest ms")
+    table = figures([f"{documents:,} documents"], titles)
     for one in found:
         times = [one.quantile(share) * 1000 for share in (0.5, 0.95, 1.0)]
         count = len(one.seconds)
@@ -77,6 +72,6 @@ def search(*, documents: int, as_json: bool) -> None:
             one.title, str(count), f"{one.hits / count:.1f}", *(f"{ms:.1f}" for ms in times)
         )
     if not as_json:
-        Console().print(table)
+        shown(table)
     if found[-1].quantile(0.95) > searches.P95:
         raise CallError(f"p95 is {found[-1].quantile(0.95):.3f} s, at most {searches.P95} s")

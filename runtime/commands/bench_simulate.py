@@ -4,14 +4,13 @@ import json
 from dataclasses import asdict
 
 import click
-from rich.console import Console
-from rich.table import Table
 
 from pipeline import settings
 from pipeline.errors import CrawlError
 from runtime.bench import scratch
 from runtime.bench.shapes import SHAPES
 from runtime.bench.simulation import Fate, simulated
+from runtime.commands.table import figures, shown
 
 WIDE = 120  # columns of the table
 _COLUMNS = (
@@ -51,13 +50,8 @@ def simulate(*, items: int, shapes: tuple[str, ...], seed: int, as_json: bool) -
 
 
 def _show(found: list[Fate]) -> None:
-    table = Table(box=None, header_style="bold", pad_edge=False)
-    table.add_column(f"seed {found[0].seed}")
-    for name in (*_COLUMNS, "seconds"):
-        table.add_column(name, justify="right")
+    table = figures([f"seed {found[0].seed}"], [*_COLUMNS, "seconds"])
     for one in found:
         cells = (str(getattr(one, name)) for name in _COLUMNS)
         table.add_row(one.shape, *cells, f"{one.seconds:.0f}")
-    console = Console()
-    console.width = max(console.width, WIDE)
-    console.print(table)
+    shown(table, wide=WIDE)
