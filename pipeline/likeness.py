@@ -13,7 +13,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
-from functools import cache
+from functools import cache, lru_cache
 from hashlib import blake2b
 from itertools import pairwise
 from pathlib import Path
@@ -66,6 +66,9 @@ class Likeness:
     swapped: int  # those of them where a name, number or date stands for another
 
 
+_NOTHING = Likeness(shared=0, contained=0.0, changed=0, swapped=0)
+
+
 def bands(text: str, language: str) -> list[int]:
     """Return the keys under which a text is found again, signed 32 bits; none for a short one."""
     words = _words(text, language)
@@ -108,7 +111,9 @@ def compared(one: str, other: str, language: str) -> Likeness:
     left, right = _tokens(one, language), _tokens(other, language)
     shorter, longer = sorted((left, right), key=len)
     if len(shorter) < max(FEWEST, _SHORTEST * len(longer)):
-        return Likeness(shared=0, contained=0.0, changed=0, swapped=0)
+        return _NOTHING
+    if _common(shorter, longer) < _CONTAINED * len(shorter):
+        return _NOTHING  # in whatever order: aligning them would find no more
     shared = changed = swapped = 0
     for same, gone, come in _aligned(shorter, longer):
         shared += same
@@ -130,7 +135,14 @@ def _words(text: str, language: str) -> list[str]:
     return _WORD.findall(normalise(text, language).text)
 
 
-def _tokens(text: str, language: str) -> list[_Token]:
+def _common(one: Sequence[_Token], other: Sequence[_Token]) -> int:
+    """Return how many words two texts share, in whatever order."""
+    words = (Counter(token.form for token in tokens) for tokens in (one, other))
+    return (next(words) & next(words)).total()
+
+
+@lru_cache(maxsize=64)  # one text is compared with several, one after another
+def _tokens(text: str, language: str) -> Sequence[_Token]:
     """Return the words of a text; a capital counts where no sentence begins."""
     normal = normalise(text, language)
     begins = {start for start, _ in sentences(text)}
@@ -149,8 +161,8 @@ def _tokens(text: str, language: str) -> list[_Token]:
 
 
 def _aligned(
-    left: list[_Token], right: list[_Token]
-) -> Iterator[tuple[int, list[_Token], list[_Token]]]:
+    left: Sequence[_Token], right: Sequence[_Token]
+) -> Iterator[tuple[int, Sequence[_Token], Sequence[_Token]]]:
     """Yield the texts in order: how many words are the same, then what stands for what.
 
     Pairs of words that occur once in each are the anchors; between them words are aligned one by
@@ -196,8 +208,8 @@ def _increasing(pairs: list[tuple[int, int]]) -> list[tuple[int, int]]:
 
 
 def _gap(
-    left: list[_Token], right: list[_Token]
-) -> Iterator[tuple[int, list[_Token], list[_Token]]]:
+    left: Sequence[_Token], right: Sequence[_Token]
+) -> Iterator[tuple[int, Sequence[_Token], Sequence[_Token]]]:
     """Yield the same between two anchors."""
     if max(len(left), len(right)) > _LONGEST_GAP:
         return  # left out, added, or written anew
@@ -211,7 +223,7 @@ def _gap(
             yield 0, left[start:end], right[first:last]
 
 
-def _are_swapped(gone: list[_Token], come: list[_Token]) -> bool:
+def _are_swapped(gone: Sequence[_Token], come: Sequence[_Token]) -> bool:
     """Return whether a name, number or date gave way to another one."""
     before = {one.form for one in gone if one.particular}
     after = {one.form for one in come if one.particular}

@@ -5,8 +5,8 @@ text is known, the later article is tied to the first. Likeness joins documents,
 speech: two official texts stay two statements, however alike. A correction is no reprint.
 """
 
-from collections import Counter
-from collections.abc import Iterator
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
@@ -19,6 +19,8 @@ from pipeline.tables import Carriage, Document, Revision, Source, Statement, Tie
 CANDIDATES = 8  # texts compared word by word, those with most bands in common first
 APART = timedelta(days=14)  # after which the same words are a formula come back
 
+Text = tuple[Document, Revision, Source]
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Alike:
@@ -30,27 +32,55 @@ class _Alike:
     verdict: Verdict
 
 
-def join(
-    session: Session, revision: Revision, document: Document, *, statement: Statement | None
-) -> Counter[str]:
-    """Join a text to those it reprints or corrects; return what was made.
+class Prints:
+    """Some texts about to be joined, and those of before that each may be, looked up at once."""
 
-    `statement` is the one the document carries. An official text takes in the articles that had
-    it before; what is joined already stays so, whatever its text becomes.
-    """
-    keys = bands(revision.body, document.language)
-    under = store.documents_under(session, keys, document, limit=CANDIDATES)
-    store.keep_bands(session, document.id, keys)
-    if statement is not None:
-        alike = list(_alike(session, revision, document, under, corrected=False))
-        return _taken_in(session, document, statement, alike)
-    if store.is_tied(session, document.id):
-        return Counter()
-    corrected = says_corrected(revision.title, revision.body, document.language)
-    alike = list(_alike(session, revision, document, under, corrected=corrected))
-    if not alike:
-        return Counter()
-    return _joined(session, document, min(alike, key=_nearness))
+    def __init__(
+        self, session: Session, work: Iterable[tuple[Revision, Document, Source]]
+    ) -> None:
+        """Look up the texts, and let them be found from now on."""
+        self.session = session
+        self._keys: dict[int, set[int]] = defaultdict(set)  # by document, of all its revisions
+        for revision, document, _ in work:
+            self._keys[document.id].update(bands(revision.body, document.language))
+        self._holders: dict[int, set[int]] = defaultdict(set)  # by key, of the texts joined here
+        self._under = store.documents_under(session, self._keys, limit=CANDIDATES)
+        store.keep_bands(session, self._keys)
+        found = {one for under in self._under.values() for one in under} | self._keys.keys()
+        self._texts = {text[0].id: text for text in store.texts_of(session, found)}
+
+    def join(
+        self, revision: Revision, document: Document, *, statement: Statement | None
+    ) -> Counter[str]:
+        """Join a text to those it reprints or corrects; return what was made.
+
+        `statement` is the one the document carries. An official text takes in the articles that
+        had it before; what is joined already stays so, whatever its text becomes.
+        """
+        under = self._met(document)
+        if statement is not None:
+            alike = list(_alike(self.session, revision, document, under, corrected=False))
+            return _taken_in(self.session, document, statement, alike)
+        if store.is_tied(self.session, document.id):
+            return Counter()
+        corrected = says_corrected(revision.title, revision.body, document.language)
+        alike = list(_alike(self.session, revision, document, under, corrected=corrected))
+        if not alike:
+            return Counter()
+        return _joined(self.session, document, min(alike, key=_nearness))
+
+    def _met(self, document: Document) -> list[Text]:
+        """Return what was there before a text, those sharing most bands with it first.
+
+        What was joined in this very transaction among it; what is still to be joined will meet
+        this text itself.
+        """
+        shared = Counter(self._under[document.id])
+        for key in self._keys[document.id]:
+            shared.update(self._holders[key] - {document.id})
+            self._holders[key].add(document.id)
+        nearest = sorted(shared, key=lambda one: (-shared[one], one))
+        return [self._texts[one] for one in sorted(nearest[:CANDIDATES])]
 
 
 def _nearness(one: _Alike) -> tuple[bool, bool, int]:
@@ -63,14 +93,14 @@ def _alike(
     session: Session,
     revision: Revision,
     document: Document,
-    under: list[int],
+    under: list[Text],
     *,
     corrected: bool,
 ) -> Iterator[_Alike]:
     """Yield those of some documents whose text this one is; corrections of its own source only."""
     speakers = _speakers(revision)
-    for other, current, source in store.texts_of(session, under):
-        if abs(_moment(other) - _moment(document)) > APART:
+    for other, current, source in under:
+        if other.language != document.language or abs(_moment(other) - _moment(document)) > APART:
             continue
         theirs = _speakers(current)
         if speakers and theirs and speakers != theirs:

@@ -23,6 +23,7 @@ def run(session: Session) -> Counter[str]:
     counts: Counter[str] = Counter(revisions=0, statements=0, carriages=0)
     work = store.to_do(session, Revision.stated_by, limit=BATCH)
     carried = store.carriers_among(session, [document.id for _, document, _ in work])
+    prints = reprint.Prints(session, work)
     for revision, document, source in work:
         revision.stated_by = VERSION
         counts["revisions"] += 1
@@ -34,7 +35,7 @@ def run(session: Session) -> Counter[str]:
             counts += _corrected(session, document, source)
         statement = store.statement_of(session, document.id)
         if speaks or statement is None:
-            counts += reprint.join(session, revision, document, statement=statement)
+            counts += prints.join(revision, document, statement=statement)
     return counts
 
 

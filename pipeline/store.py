@@ -1,6 +1,6 @@
 """The database: sessions, and every query under a name that says its question."""
 
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from datetime import datetime
 from functools import cache
@@ -12,6 +12,7 @@ from sqlalchemy import (
     Engine,
     Integer,
     String,
+    TableValuedAlias,
     and_,
     any_,
     column,
@@ -24,7 +25,6 @@ from sqlalchemy import (
     or_,
     select,
     table,
-    true,
     update,
 )
 from sqlalchemy.dialects.postgresql import ARRAY, REGCONFIG, distinct_on, insert
@@ -300,26 +300,43 @@ def carriers_of(session: Session, statement: int) -> list[tuple[Carriage, Docume
 # Reprints
 
 
-def keep_bands(session: Session, document: int, keys: Collection[int]) -> None:
-    """Let a document be found under some keys."""
-    if keys:
-        rows = [{"key": key, "document_id": document} for key in set(keys)]
-        session.execute(insert(Band).on_conflict_do_nothing(), rows)
+def keep_bands(session: Session, keys: Mapping[int, Collection[int]]) -> None:
+    """Let each of some documents be found under its keys."""
+    own = _keys_of(keys)
+    rows = insert(Band).from_select(["document_id", "key"], select(own.c.document_id, own.c.key))
+    session.execute(rows.on_conflict_do_nothing())
+
+
+def _keys_of(keys: Mapping[int, Collection[int]]) -> TableValuedAlias:
+    """Return some documents' keys as rows: document_id, key."""
+    pairs = [(document, key) for document, some in keys.items() for key in set(some)]
+    each = (literal([pair[at] for pair in pairs], ARRAY(Integer)) for at in (0, 1))
+    return func.unnest(*each).table_valued("document_id", "key").render_derived("own")
 
 
 def documents_under(
-    session: Session, keys: Collection[int], document: Document, *, limit: int
-) -> list[int]:
-    """Return the others of a document's language under its keys, those sharing most first."""
-    array = literal(list(set(keys)), ARRAY(Integer))
-    wanted = func.unnest(array).table_valued("key").render_derived()
-    newest = select(Band.document_id).where(Band.key == wanted.c.key).limit(CROWD)
+    session: Session, keys: Mapping[int, Collection[int]], *, limit: int
+) -> dict[int, dict[int, int]]:
+    """Return, of each of some documents, the others under its keys and how many they share.
+
+    Those sharing most, the oldest of them first.
+    """
+    own = _keys_of(keys)
+    newest = select(Band.document_id).where(Band.key == own.c.key).limit(CROWD)
     hit = newest.order_by(Band.document_id.desc()).lateral("hit")
-    others = (Document.id != document.id, Document.language == document.language)
-    found = select(Document.id).select_from(wanted).join(hit, true())
-    found = found.join(Document, Document.id == hit.c.document_id).where(*others)
-    found = found.group_by(Document.id).order_by(func.count().desc(), Document.id)
-    return list(session.scalars(found.limit(limit)))
+    shared = func.count().label("shared")
+    place = func.row_number().over(
+        partition_by=own.c.document_id, order_by=(shared.desc(), hit.c.document_id)
+    )
+    found = select(own.c.document_id.label("own"), hit.c.document_id, shared, place.label("place"))
+    found = found.select_from(own).join(hit, hit.c.document_id != own.c.document_id)
+    others = found.group_by(own.c.document_id, hit.c.document_id).subquery("others")
+    nearest = select(others.c.own, others.c.document_id, others.c.shared)
+    nearest = nearest.where(others.c.place <= limit).order_by(others.c.own, others.c.place)
+    together: dict[int, dict[int, int]] = {document: {} for document in keys}
+    for document, other, number in session.execute(nearest):
+        together[document][other] = number
+    return together
 
 
 def texts_of(

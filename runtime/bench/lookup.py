@@ -14,7 +14,6 @@ import psycopg
 from pipeline import store
 from pipeline.likeness import BANDS
 from pipeline.reprint import CANDIDATES
-from pipeline.tables import Document
 from runtime import postgres
 from runtime.bench import scratch
 
@@ -75,11 +74,11 @@ def _lookups(url: str, size: int) -> Iterator[float]:
     connected = psycopg.connect(postgres.conninfo(url))
     with connected as connection, store.sessions(url)() as session:
         for number in range(LOOKUPS + 1):
-            document = session.get_one(Document, 1 + number * 7919 % size)
-            rows = connection.execute(_OWN.format(i=document.id).encode())
+            document = 1 + number * 7919 % size
+            rows = connection.execute(_OWN.format(i=document).encode())
             keys = [key for (key,) in rows]
             before = time.perf_counter()
-            store.documents_under(session, keys, document, limit=CANDIDATES)
+            store.documents_under(session, {document: keys}, limit=CANDIDATES)
             spent = time.perf_counter() - before
             if number:  # the first compiles the query
                 yield spent
