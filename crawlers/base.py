@@ -12,7 +12,7 @@ import scrapy
 from scrapy.http import Request, Response
 from twisted.python.failure import Failure
 
-from crawlers import validators, volume
+from crawlers import validators, volume, walk
 from crawlers.declaration import Declaration, Kind, Rights
 from crawlers.journal import Journal
 from crawlers.loss import Loss, loss, misread
@@ -236,7 +236,7 @@ class SourceSpider(scrapy.Spider):
                 raise PageError("a listing without a single item")  # noqa: TRY301  one handler
             following = self.following(page, listing, number)
         except Exception as error:  # noqa: BLE001  hostile input costs that page only
-            yield from self._cut_off(listing, readback, number, misread(error))
+            yield from self._cut_off(listing, readback, number, misread(error), response.request)
             return
         if number == 1:
             self._learn(response, page, addresses)
@@ -250,7 +250,7 @@ class SourceSpider(scrapy.Spider):
         if ending is None and following is not None:
             yield self._listing(following, listing, readback, number + 1)
             return
-        self._note(listing, readback, ending, f"in {len(readback.pages)} pages")
+        self._note(listing, readback, ending, f"in {len(readback.pages)} pages", following)
         yield from self._settle(listing, readback)
 
     def lost_listing(self, failure: Failure) -> Iterator[Request]:
@@ -259,10 +259,11 @@ class SourceSpider(scrapy.Spider):
         listing, readback, number = (arguments[k] for k in ("listing", "readback", "number"))
         lost = loss(_cause(failure))
         if number > 1 and lost.final:  # 404 past the end
-            self._note(listing, readback, readback.read([]), "to the end")
+            self._note(listing, readback, readback.read([]), "to the end", None)
             yield from self._settle(listing, readback)
         else:
-            yield from self._cut_off(listing, readback, number, lost)
+            asked: Request = failure.request  # type: ignore[attr-defined]  # likewise
+            yield from self._cut_off(listing, readback, number, lost, asked)
 
     def read_article(self, response: Response, address: str) -> None:
         """Write down what an article says, or why it cannot be read."""
@@ -333,11 +334,17 @@ class SourceSpider(scrapy.Spider):
         return datetime.fromisoformat(at) if at else datetime.min.replace(tzinfo=UTC)
 
     def _note(
-        self, listing: Listing, readback: Readback, ending: Ending | None, until: str
+        self,
+        listing: Listing,
+        readback: Readback,
+        ending: Ending | None,
+        until: str,
+        behind: Request | None,
     ) -> None:
-        """Note how a reading ended, and when it went deep."""
+        """Note how a reading ended, and when it went deep; `behind` is the page not read."""
         if ending == "gap" and not listing.covered:
-            self.journal.gap(f"nothing known {until} of {listing.address(1)}")
+            reason = f"nothing known {until} of {listing.address(1)}"
+            self._gap(listing, reason, len(readback.pages) + 1, behind)
         if readback.is_deep:
             host = host_of(listing.address(1))
             deepest = self.memory.of(host).setdefault("deep", {})
@@ -392,15 +399,26 @@ class SourceSpider(scrapy.Spider):
             priority=_PRIORITY[why],
         )
 
+    def _gap(self, listing: Listing, reason: str, number: int, behind: Request | None) -> None:
+        """Note a gap, and at which page of the listing it may be entered."""
+        url = None if behind is None else behind.url
+        cursor = walk.behind(number, url, linked=listing.linked)
+        self.journal.gap(reason, listing=listing.url, cursor=cursor, has_way=bool(cursor))
+
     def _cut_off(
-        self, listing: Listing, readback: Readback, number: int, lost: Loss
+        self,
+        listing: Listing,
+        readback: Readback,
+        number: int,
+        lost: Loss,
+        asked: Request | None,
     ) -> Iterator[Request]:
         """End the reading of a listing at a page that failed; what is behind it may be missed."""
         where = f"{listing.address(number)}: {lost.reason}: {lost.detail}"
         self.journal.tally.lost_listings += 1
         self.journal.tally.fault(listing_outcome(lost.reason), where)
         if number > 1 and readback.visited and not readback.overlapped:
-            self.journal.gap(f"{listing.address(1)} read up to page {number - 1}")
+            self._gap(listing, f"{listing.address(1)} read up to page {number - 1}", number, asked)
         yield from self._settle(listing, readback)
 
     def _settle(self, listing: Listing, readback: Readback) -> Iterator[Request]:

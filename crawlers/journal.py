@@ -10,8 +10,10 @@ from crawlers.outcome import Tally, verdict
 from crawlers.page import Page
 from pipeline.item import Item
 from pipeline.spool import (
+    Cursor,
     Drop,
     FetchedPage,
+    Gap,
     KnownAddress,
     KnownPage,
     ListedAddress,
@@ -73,9 +75,18 @@ class Journal:
         self.tally.new += len(new)
         return new
 
-    def gap(self, reason: str) -> None:
+    def gap(self, reason: str, *, listing: str, cursor: Cursor, has_way: bool) -> None:
         """Note that something may be missed, at once: who dies before the end leaves it said."""
         self.tally.fault("gap", reason)
+        self._writer.write(
+            Gap(
+                listing=listing,
+                reason=reason,
+                at=self._started_at,
+                cursor=cursor,
+                has_way=has_way,
+            )
+        )
         self._writer.write(self._ending("gap", reason, {}))
 
     def asked(self, url: str) -> None:

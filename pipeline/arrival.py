@@ -19,12 +19,22 @@ from pipeline.identity import canonical, fingerprint
 from pipeline.item import Item
 from pipeline.revision import History, Reading, change
 from pipeline.settings import Settings
-from pipeline.spool import Drop, FetchedPage, ListedAddress, Outcome, key_mode, key_source
-from pipeline.tables import Address, Crawl, Document, Page, Revision
+from pipeline.spool import (
+    VISITS,
+    Drop,
+    FetchedPage,
+    Gap,
+    ListedAddress,
+    Outcome,
+    key_mode,
+    key_source,
+)
+from pipeline.tables import Address, Crawl, Document, Page, Revision, Span
 
 log = logging.getLogger(__name__)
 
 BACK_OFF = (timedelta(minutes=10), timedelta(days=1))  # after the first failure, at most
+NO_WAY = "there is no way back: its listing has no pages, and no archive is declared"
 ADDED = ("kind", "canonical", "fingerprint", "detected", "confidence")  # to an item, by stages
 
 Line = dict[str, Any]  # Any: JSON
@@ -56,7 +66,7 @@ class Arrival:
         if store.crawl_of(self.session, self.key):
             return self.counts
         self.source = store.source_of(self.session, key_source(self.key))
-        self.announced = self.mode in {"ingest", "announce"} or (
+        self.announced = self.mode in {"ingest", "announce", "fill"} or (
             self.mode == "crawl" and self.source.settled_at is not None
         )
         self.crawl = Crawl(key=self.key, source=self.source.name, mode=self.mode)
@@ -79,6 +89,8 @@ class Arrival:
                     self._page(page)
                 case Drop() as drop:
                     self._drop(drop)
+                case Gap() as gap:
+                    self._gap(gap)
                 case Outcome() as outcome:
                     self._outcome(outcome)
         self.crawl.taken = {language: dict(one) for language, one in self.taken.items()}
@@ -100,6 +112,7 @@ class Arrival:
                 seen_at=seen_at,
                 announced=self.announced and not (backlog and self.mode == "crawl"),
                 due_at=seen_at if self.source.crawled else None,
+                backfilled=self.mode == "backfill",
                 attempts=0,
             )
             self.session.add(address)
@@ -107,7 +120,19 @@ class Arrival:
             self.taken[""]["addresses"] += 1
         elif self.mode in {"announce", "ingest"} and address.document is None:
             address.announced = True
+        if address.backfilled and self.mode != "backfill":
+            self._shown(address, backlog=backlog)
         return address
+
+    def _shown(self, address: Address, *, backlog: bool) -> None:
+        """Let what a backfill saw first be what it is to the listing that shows it now."""
+        address.backfilled = False
+        if not self.announced or backlog:
+            return
+        address.announced = True
+        if address.document is not None and not address.document.announced:
+            address.document.announced = True
+            store.current_revision(self.session, address.document.id).lined_by = None
 
     def _page(self, page: FetchedPage) -> None:
         row = Page(
@@ -143,12 +168,32 @@ class Arrival:
             address.due_at = None if drop.final else drop.at + min(wait, self.settings.tick * 6)
         self.counts[f"drop {drop.reason}"] += 1
 
+    def _gap(self, gap: Gap) -> None:
+        """Keep a gap until it is filled; one more before it is makes one with it.
+
+        What was known when the first was found is the other side of both.
+        """
+        span = store.open_gap(self.session, self.source.name, gap.listing)
+        if span is None:
+            span = Span(
+                source=self.source.name,
+                mode="fill",
+                listing=gap.listing,
+                since=store.last_read(self.session, self.source.name) or self.source.declared_at,
+                until=gap.at,
+            )
+            self.session.add(span)
+        span.state = "open" if gap.has_way else "stuck"
+        span.why = gap.reason if gap.has_way else f"{gap.reason}; {NO_WAY}"
+        span.cursor = dict(gap.cursor)
+        self.counts["gaps"] += 1
+
     def _outcome(self, outcome: Outcome) -> None:
         self.crawl.outcome, self.crawl.reason = outcome.outcome, outcome.reason
         self.crawl.started_at, self.crawl.ended_at = outcome.started_at, outcome.ended_at
         self.crawl.counts = dict(outcome.counts)
         every_listing = outcome.counts.get("listings") and not outcome.counts.get("lost_listings")
-        if every_listing and self.source.settled_at is None:
+        if every_listing and self.source.settled_at is None and self.mode in VISITS:
             self.source.settled_at = outcome.ended_at
 
     def _item(self, line: Line) -> None:

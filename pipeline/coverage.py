@@ -3,7 +3,7 @@
 We never print that somebody was silent; we print where we looked, until when, and where not.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import datetime
 from typing import Protocol
 from zoneinfo import ZoneInfo
@@ -49,6 +49,10 @@ def coverage(
     )
     if waiting:
         parts.append(f"not checked yet: {', '.join(waiting)}")
+    if holes := [
+        one for facts, _ in followed for one in _holes(facts, now.astimezone(ZoneInfo(zone)))
+    ]:
+        parts.append(f"not whole: {', '.join(holes)}")
     if places := _places(not_watched):
         parts.append(f"not watched: {places}")
     return "; ".join(parts)
@@ -57,6 +61,14 @@ def coverage(
 def _is_read(state: State) -> bool:
     """Whether what a source publishes is read: also a silent one's, and one with a gap behind."""
     return state.name in (WELL | READ | {"silent"}) - {"paused", "archive"}
+
+
+def _holes(facts: Facts, now: datetime) -> Iterator[str]:
+    """Yield what may be missed of a source, each with its days."""
+    for gap in facts.gaps:
+        first, last = gap.since.astimezone(now.tzinfo), gap.until.astimezone(now.tzinfo)
+        until = f"{last:%H:%M}" if last.date() == first.date() else f"{last:%Y-%m-%d %H:%M}"
+        yield f"{facts.source} from {first:%Y-%m-%d %H:%M} to {until}"
 
 
 def _checked(found: int, checked: Sequence[datetime], now: datetime, zone: str) -> str:

@@ -35,6 +35,7 @@ from pipeline.tables import (
     Revision,
     Searched,
     Source,
+    Span,
     Statement,
     Subscriber,
     Tie,
@@ -88,6 +89,23 @@ def sources(session: Session) -> Iterator[Row]:
         .order_by(Source.name)
     )
     yield from _rows(session, query)
+
+
+def spans(session: Session, mode: str, source: str | None) -> Iterator[Row]:
+    """Yield what is read back of sources, the newest first: gaps (fill), or days (backfill)."""
+    query = select(
+        Span.source,
+        Span.state,
+        Span.since,
+        Span.until,
+        Span.pages,
+        Span.found,
+        Span.listing,
+        Span.why,
+        Span.closed_at.label("closed"),
+    ).order_by(Span.id.desc())
+    query = query.where(Span.mode == mode)
+    yield from _rows(session, query if source is None else query.where(Span.source == source))
 
 
 def growth(session: Session, since: datetime) -> Iterator[Row]:

@@ -12,11 +12,14 @@ from sqlalchemy.orm import Session
 from pipeline import store
 from pipeline.settings import Settings
 from pipeline.spool import KnownAddress, KnownPage, Mode, Outcome
+from pipeline.state import READ
 
 log = logging.getLogger(__name__)
 
 SETTLED = timedelta(days=3)  # a day's backdating, and an outage of a day and a half before it
 WHOLE = timedelta(days=1)  # after which an unchanged listing or feed is kept whole once more
+HURRIED = 6  # crawls in a row that must have met what is known, until the cadence holds again
+SOONEST = timedelta(minutes=10)  # between two crawls of a source, however hurried
 FACTS = (  # of a declaration, kept in table source
     *("name", "title", "kind", "tier", "party", "rights"),
     *("timezone", "languages", "hosts", "cadence"),
@@ -54,6 +57,21 @@ def declare(session: Session, declarations: Iterable[Mapping[str, Any]]) -> None
     for row in rows:
         row["languages"], row["hosts"] = list(row["languages"]), list(row["hosts"])
     store.declare(session, rows)
+
+
+def hurried(left: int, outcome: Outcome | None) -> int:
+    """Return how many crawls are hurried yet, after one that ended so; None: it died."""
+    if outcome is not None and outcome.outcome == "gap":
+        return HURRIED
+    is_whole = outcome is not None and outcome.outcome in READ
+    return max(left - is_whole, 0)
+
+
+def pace(cadence: timedelta, *, hurried: int, paced: bool) -> timedelta:
+    """Return the time between two crawls: half of it after a gap, as an operator chose else."""
+    if not hurried or paced:
+        return cadence
+    return min(cadence, max(cadence / 2, SOONEST))
 
 
 def run(
@@ -95,8 +113,10 @@ def run(
             verifier=settings.verifier,
         )
     with sessions.begin() as session:
-        cadence = declared.cadence * settings.pace
-        store.source_of(session, source).due_at = now + cadence - settings.tick / 2
+        row = store.source_of(session, source)
+        row.hurried = hurried(row.hurried, crawled.outcome)
+        cadence = pace(row.cadence, hurried=row.hurried, paced=row.paced) * settings.pace
+        row.due_at = now + cadence - settings.tick / 2
     if crawled.outcome is None:
         return Visit(outcome="died", reason=crawled.error or "it left no word", failed=True)
     ended, failed = crawled.outcome, crawled.error is not None

@@ -19,9 +19,11 @@ from pipeline.item import Item
 
 log = logging.getLogger(__name__)
 
-Mode = Literal["crawl", "announce", "backfill", "ingest"]
+Mode = Literal["crawl", "announce", "fill", "backfill", "ingest"]
+VISITS: tuple[Mode, ...] = ("crawl", "announce")  # those that look at a source, not back
 OutcomeName = Literal["ok", "quiet", "unreachable", "blocked", "layout", "gap", "robots", "disk"]
 Role = Literal["listing", "document"]
+Cursor = Mapping[str, Any]  # Any: JSON; where a walk goes on, as crawlers.walk has it
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -83,6 +85,17 @@ class Drop:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Gap:
+    """A reading back that ended before anything known: what lies between may be missed."""
+
+    listing: str  # as the source declares it
+    reason: str  # one line for the operator
+    at: datetime  # begin of the crawl: what was known by then is the other side of the gap
+    cursor: Cursor  # where the reading stopped
+    has_way: bool  # the source has a way back into it
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Outcome:
     """How a crawl ended; a crawl that died leaves none."""
 
@@ -93,11 +106,12 @@ class Outcome:
     counts: Mapping[str, int] = field(default_factory=dict)
 
 
-Record = ListedAddress | FetchedPage | Item | Drop | Outcome
-_KINDS: dict[str, type[ListedAddress | FetchedPage | Drop | Outcome]] = {
+Record = ListedAddress | FetchedPage | Item | Drop | Gap | Outcome
+_KINDS: dict[str, type[ListedAddress | FetchedPage | Drop | Gap | Outcome]] = {
     "address": ListedAddress,
     "page": FetchedPage,
     "drop": Drop,
+    "gap": Gap,
     "outcome": Outcome,
 }
 _NAMES = {kind: name for name, kind in _KINDS.items()}

@@ -16,9 +16,8 @@ StateName = Literal[
 WELL = frozenset({"ok", "quiet", "paused", "archive"})
 READ = frozenset({"ok", "quiet", "gap"})  # outcomes of crawls that read every listing
 OVERDUE = timedelta(hours=2)  # a crawl waits for its turn; beyond that it is not coming
-GAP_SHOWN = timedelta(days=1)  # a gap nobody filled is shown so long
 _COMMANDS = {  # to look closer
-    "gap": "veille addresses --source {}",
+    "gap": "veille sources gaps {}",
     "disk": "veille status",
     "stale": "veille crawl {}",
 }  # anything else: does the declaration still hold of the site?
@@ -43,6 +42,25 @@ class GoodPage:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Gap:
+    """What may be missed of a source, until it is filled or an operator closes it."""
+
+    since: datetime  # nothing was missing then
+    until: datetime  # when it was found
+    why: str
+    is_stuck: bool  # there is no way back, or it has ended
+    pages: int  # read to fill it, so far
+    found: int  # addresses in these that nobody knew
+
+    def __str__(self) -> str:
+        """Return it as operators read it."""
+        between = f"missed between {_moment(self.since)} and {_moment(self.until)}"
+        if self.is_stuck:
+            return f"{between}: {self.why}; `veille sources close-gap` ends it"
+        return f"{between}: {self.why}; being filled, {self.found} found in {self.pages} pages"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Facts:
     """What the database knows of a source."""
 
@@ -54,6 +72,7 @@ class Facts:
     paused: bool
     archive: bool  # it ended, or is only brought by hand
     cadence: timedelta
+    hurried: int  # crawls that come sooner than the cadence, after a gap
     due_at: datetime | None
     declared_at: datetime
     crawls: Sequence[Crawled]  # the newest first
@@ -61,7 +80,7 @@ class Facts:
     last_success: datetime | None
     last_new: datetime | None
     last_page: GoodPage | None
-    gap_filled_at: datetime | None  # when a backfill ended well
+    gaps: Sequence[Gap]  # the oldest first
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -99,8 +118,8 @@ def _found(facts: Facts, now: datetime) -> Iterator[tuple[StateName, datetime, s
         yield "stale", since, "its crawls die before they end; the log of task crawl says how"
     if last.outcome not in READ:
         yield _fault(last.outcome), _since(facts.crawls, {last.outcome}), last.reason
-    if (gap := _open_gap(facts, now)) is not None:
-        yield "gap", gap.at, gap.reason
+    if facts.gaps:
+        yield "gap", facts.gaps[0].until, "; ".join(map(str, facts.gaps))
     if silent := _silent(facts):
         yield "silent", min(one.expected_by for one in silent.values()), _silence(silent)
     well = takewhile(lambda one: one.outcome in READ, facts.crawls)
@@ -131,15 +150,6 @@ def _fault(outcome: str | None) -> StateName:
         case "unreachable" | "blocked" | "layout" | "robots" | "disk":
             return outcome
     raise ValueError(f"{outcome!r} is no outcome of a crawl that went wrong")
-
-
-def _open_gap(facts: Facts, now: datetime) -> Crawled | None:
-    """Return the crawl that found a gap lately which no backfill has filled."""
-    for one in facts.crawls:
-        filled = facts.gap_filled_at is not None and facts.gap_filled_at > one.at
-        if one.outcome == "gap" and now - one.at < GAP_SHOWN and not filled:
-            return one
-    return None
 
 
 def _silent(facts: Facts) -> dict[str, Rhythm]:

@@ -34,6 +34,8 @@ from sqlalchemy.orm import InstrumentedAttribute, Session, joinedload, sessionma
 
 from pipeline.errors import DatabaseError
 from pipeline.identity import canonical
+from pipeline.spool import VISITS
+from pipeline.state import READ
 from pipeline.tables import (
     Address,
     Band,
@@ -50,6 +52,7 @@ from pipeline.tables import (
     Revision,
     Searched,
     Source,
+    Span,
     Statement,
     Subscriber,
     Subscription,
@@ -168,6 +171,7 @@ def known_addresses(
     Each with whether it is due, and when it was first seen.
     """
     known = select(Address.url, Address.seen_at).where(Address.source == source)
+    known = known.where(~Address.backfilled)  # no listing has shown it: it would hide its news
     due = known.where(Address.due_at <= now).order_by(Address.due_at, Address.id)
     told = {row[0]: row[1] for row in session.execute(due)}
     yield from ((url, True, seen_at) for url, seen_at in told.items())
@@ -186,6 +190,33 @@ def known_pages(
         whole = select(Page).where(*which, ~Page.revisit).order_by(Page.id)
         pages |= {(page.url, page.role): page for page in session.scalars(whole)}
     return list(pages.values())
+
+
+def last_read(session: Session, source: str) -> datetime | None:
+    """Return when every listing of a source had been read last."""
+    read = select(func.max(Crawl.ended_at)).where(Crawl.source == source)
+    return session.scalar(read.where(Crawl.outcome.in_(READ), Crawl.mode.in_(VISITS)))
+
+
+def open_gap(session: Session, source: str, listing: str) -> Span | None:
+    """Return the gap in a listing of a source that is neither filled nor closed."""
+    found = select(Span).where(Span.source == source, Span.listing == listing)
+    return session.scalar(found.where(Span.mode == "fill", Span.closed_at.is_(None)))
+
+
+def open_gaps(session: Session, source: str | None = None) -> list[Span]:
+    """Return the gaps of a source, or of all, that are neither filled nor closed, oldest first."""
+    found = select(Span).where(Span.mode == "fill", Span.closed_at.is_(None)).order_by(Span.id)
+    return list(session.scalars(found if source is None else found.where(Span.source == source)))
+
+
+def close_gaps(session: Session, source: str, why: str, now: datetime) -> int:
+    """Take the gaps of a source for closed; return how many there were."""
+    gaps = open_gaps(session, source)
+    for span in gaps:
+        span.state, span.closed_at = "closed", now
+        span.why = f"{span.why}; closed by an operator: {why}"
+    return len(gaps)
 
 
 def crawl_of(session: Session, key: str) -> Crawl | None:

@@ -57,6 +57,12 @@ class Source(Base):
     cadence: Mapped[timedelta] = mapped_column(Interval)
     paused: Mapped[bool] = mapped_column(server_default=text("false"))
     due_at: Mapped[Instant | None] = mapped_column(comment="null: at the next tick")
+    paced: Mapped[bool] = mapped_column(
+        server_default=text("false"), comment="an operator chose the cadence"
+    )
+    hurried: Mapped[int] = mapped_column(
+        server_default=text("0"), comment="crawls to come sooner than its cadence, after a gap"
+    )
     declared_at: Mapped[Created] = mapped_column(comment="for the first time, here")
     settled_at: Mapped[Instant | None] = mapped_column(
         comment="end of its first whole crawl; what was listed until then is not announced"
@@ -72,7 +78,7 @@ class Crawl(Base):
     id: Mapped[Key]
     key: Mapped[str] = mapped_column(unique=True, comment="stem of its spool file")
     source: Mapped[SourceName]
-    mode: Mapped[str] = mapped_column(comment="crawl, announce, backfill or ingest")
+    mode: Mapped[str] = mapped_column(comment="crawl, announce, fill, backfill or ingest")
     started_at: Mapped[Instant | None]
     ended_at: Mapped[Instant | None]
     outcome: Mapped[str | None] = mapped_column(comment="null: it died")
@@ -82,6 +88,54 @@ class Crawl(Base):
         JSONB, server_default="{}", comment="language -> what store made of it, for the ledger"
     )
     stored_at: Mapped[Created]
+
+
+class Span(Base):
+    """A stretch of a source's past that is read back: a gap to be filled, or days asked for."""
+
+    __tablename__ = "span"
+    __table_args__ = (
+        CheckConstraint("mode IN ('fill', 'backfill')", name="mode_known"),
+        CheckConstraint("state IN ('open', 'stuck', 'filled', 'closed')", name="state_known"),
+        Index(
+            "ix_span_gap",
+            "source",
+            "listing",
+            unique=True,
+            postgresql_where=text("mode = 'fill' AND closed_at IS NULL"),
+        ),
+        Index(
+            "ix_span_days",
+            "source",
+            "listing",
+            "since",
+            "until",
+            unique=True,
+            postgresql_where=text("mode = 'backfill'"),
+        ),
+    )
+
+    id: Mapped[Key]
+    source: Mapped[SourceName]
+    mode: Mapped[str] = mapped_column(comment="fill: announced; backfill: not")
+    listing: Mapped[str] = mapped_column(comment="as declared: where a gap is, or what is walked")
+    since: Mapped[Instant] = mapped_column(
+        comment="of a gap: when nothing was missing last; else midnight of the first day"
+    )
+    until: Mapped[Instant] = mapped_column(
+        comment="of a gap: when it was found, and all known is its other side; else exclusive"
+    )
+    cursor: Mapped[dict[str, Any]] = mapped_column(
+        JSONB, server_default="{}", comment="where the walk goes on, as crawlers.walk has it"
+    )  # Any: JSON
+    state: Mapped[str] = mapped_column(
+        comment="open; stuck: there is no way back, or it has ended; filled; closed by an operator"
+    )
+    why: Mapped[str] = mapped_column(comment="it is there, and why it is stuck or closed")
+    pages: Mapped[int] = mapped_column(server_default=text("0"), comment="read so far")
+    found: Mapped[int] = mapped_column(server_default=text("0"), comment="addresses, so far")
+    created_at: Mapped[Created]
+    closed_at: Mapped[Instant | None] = mapped_column(comment="filled, or closed by an operator")
 
 
 class Document(Base):
@@ -145,6 +199,10 @@ class Address(Base):
     listing: Mapped[str] = mapped_column(comment="where it was seen first")
     seen_at: Mapped[Instant]
     announced: Mapped[bool] = mapped_column(comment="whether what it leads to is news")
+    backfilled: Mapped[bool] = mapped_column(
+        server_default=text("false"),
+        comment="a backfill saw it, and no listing we follow has shown it yet",
+    )
     due_at: Mapped[Instant | None] = mapped_column(comment="next visit; null: none")
     attempts: Mapped[int] = mapped_column(server_default=text("0"), comment="since the last item")
     reason: Mapped[str | None] = mapped_column(comment="outcome of the last visit")

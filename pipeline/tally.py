@@ -28,9 +28,11 @@ from sqlalchemy.dialects.postgresql import JSONB, TIMESTAMP
 from sqlalchemy.orm import InstrumentedAttribute, Session
 from sqlalchemy.types import TypeEngine
 
+from pipeline import store
 from pipeline.ledger import IN, OUT, WAITING, Count
 from pipeline.rhythm import LONGEST, rhythm
-from pipeline.state import READ, Crawled, Facts, GoodPage
+from pipeline.spool import VISITS
+from pipeline.state import READ, Crawled, Facts, Gap, GoodPage
 from pipeline.tables import (
     Address,
     Carriage,
@@ -47,7 +49,6 @@ from pipeline.tables import (
 
 ALWAYS = datetime(1970, 1, 1, tzinfo=UTC)
 LOST = ("unreadable", "repeated", "duplicate")  # what deduplicate drops; it says so in `counts`
-VISITS = ("crawl", "announce")  # modes in which a source is looked at, not filled up
 LATEST = 100  # crawls of a source that are looked at
 SOON = timedelta(days=2)  # what is dated earlier than that was posted late
 STAGES_WAITED_FOR = ("address", "statement", "flag", "line", "delivery")
@@ -237,10 +238,11 @@ def facts(session: Session, now: datetime, crawled: Collection[str]) -> list[Fac
     crawls = _latest_crawls(session)
     moments = _moments(session, now)
     sums = _sums(session)
+    gaps = _gaps(session)
     found = []
     for source in session.scalars(select(Source).order_by(Source.name)):
         of = moments.get(source.name, {})
-        last_success, gap_filled_at, last_new, page = sums[source.name]
+        last_success, last_new, page = sums[source.name]
         learnt = {language: rhythm(some, source.timezone) for language, some in of.items()}
         found.append(
             Facts(
@@ -252,6 +254,7 @@ def facts(session: Session, now: datetime, crawled: Collection[str]) -> list[Fac
                 paused=source.paused,
                 archive=not source.crawled or source.name not in crawled,
                 cadence=source.cadence,
+                hurried=source.hurried,
                 due_at=source.due_at,
                 declared_at=source.declared_at,
                 crawls=crawls.get(source.name, []),
@@ -259,9 +262,25 @@ def facts(session: Session, now: datetime, crawled: Collection[str]) -> list[Fac
                 last_success=last_success,
                 last_new=last_new,
                 last_page=_page(session, page),
-                gap_filled_at=gap_filled_at,
+                gaps=gaps.get(source.name, []),
             )
         )
+    return found
+
+
+def _gaps(session: Session) -> dict[str, list[Gap]]:
+    """Return the gaps of each source that are neither filled nor closed, the oldest first."""
+    found: dict[str, list[Gap]] = {}
+    for span in store.open_gaps(session):
+        gap = Gap(
+            since=span.since,
+            until=span.until,
+            why=span.why,
+            is_stuck=span.state == "stuck",
+            pages=span.pages,
+            found=span.found,
+        )
+        found.setdefault(span.source, []).append(gap)
     return found
 
 
@@ -307,23 +326,20 @@ def _moments(session: Session, now: datetime) -> dict[str, dict[str, list[dateti
     return moments
 
 
-def _sums(
-    session: Session,
-) -> dict[str, tuple[datetime | None, datetime | None, datetime | None, int | None]]:
-    """Return when each source was read, filled up and new last, and its last good page."""
+def _sums(session: Session) -> dict[str, tuple[datetime | None, datetime | None, int | None]]:
+    """Return when each source was read and new last, and its last good page."""
     well = Crawl.outcome.in_(READ)
     of = Crawl.source == Source.name
     read = select(func.max(Crawl.ended_at)).where(of, well, Crawl.mode.in_(VISITS))
-    filled = select(func.max(Crawl.ended_at)).where(of, well, Crawl.mode == "backfill")
     new = select(func.max(Document.first_seen_at)).where(Document.source == Source.name)
     good = Page.status < NOT_GOOD
     brought = exists().where(Page.crawl_id == Crawl.id, good)
     crawl = select(Crawl.id).where(of, well, Crawl.mode.in_(VISITS), brought)
     newest = crawl.order_by(Crawl.id.desc()).limit(1).correlate(Source).scalar_subquery()
     page = select(func.max(Page.id)).where(Page.crawl_id == newest, good)
-    sums = [one.scalar_subquery() for one in (read, filled, new, page)]
+    sums = [one.scalar_subquery() for one in (read, new, page)]
     rows = session.execute(select(Source.name, *sums))
-    return {row[0]: (row[1], row[2], row[3], row[4]) for row in rows}
+    return {row[0]: (row[1], row[2], row[3]) for row in rows}
 
 
 def _page(session: Session, key: int | None) -> GoodPage | None:
@@ -348,7 +364,9 @@ def oldest(session: Session, now: datetime) -> dict[str, datetime]:
     """Return since when the oldest work of each stage waits; stages without any are left out."""
     ready = func.greatest(Revision.seen_at, Revision.confirmed_at, Revision.rebased_at)
     unsent = and_(Delivery.sent_at.is_(None), Delivery.failed_at.is_(None))
-    followed = and_(Source.crawled, ~Source.paused, Address.document_id.is_(None))
+    followed = and_(
+        Source.crawled, ~Source.paused, ~Address.backfilled, Address.document_id.is_(None)
+    )
     questions = {
         "address": select(func.min(Address.due_at))
         .join(Source)

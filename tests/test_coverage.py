@@ -7,7 +7,7 @@ from test_state import FACTS, NOW
 
 from pipeline.coverage import coverage
 from pipeline.not_watched import not_watched
-from pipeline.state import Facts, State, StateName
+from pipeline.state import Facts, Gap, State, StateName
 
 
 @dataclass(frozen=True)
@@ -73,6 +73,23 @@ def test_a_moment_is_in_the_readers_zone_and_dated_when_it_is_not_of_today() -> 
     late = datetime(2023, 5, 5, 21, tzinfo=UTC)
     dated = said(source("am_mfa", last_success=late), now=late, zone="Asia/Tbilisi")
     assert dated.endswith("until 01:00 Asia/Tbilisi")
+
+
+def test_what_may_be_missed_is_said_though_the_source_is_read_again() -> None:
+    gap = Gap(
+        since=NOW - timedelta(hours=40),
+        until=NOW - timedelta(hours=38),
+        why="",
+        is_stuck=True,
+        pages=0,
+        found=0,
+    )
+    days = replace(gap, until=NOW)
+    assert said(source("am_mfa", "gap", gaps=[gap, days]), source("az_mfa")) == (
+        "nothing found in 2 sources checked until 12:00 UTC; not whole: "
+        "am_mfa from 2023-05-03 20:00 to 22:00, "
+        "am_mfa from 2023-05-03 20:00 to 2023-05-05 12:00"
+    )
 
 
 def test_what_was_found_is_counted() -> None:

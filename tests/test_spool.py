@@ -151,7 +151,7 @@ def test_two_crawls_of_one_moment_have_two_keys() -> None:
     assert len({spool.new_key("am_mfa", "crawl", NOW) for _ in range(3)}) == 3
 
 
-@pytest.mark.parametrize("mode", ["crawl", "announce", "backfill", "ingest"])
+@pytest.mark.parametrize("mode", ["crawl", "announce", "fill", "backfill", "ingest"])
 def test_a_key_names_its_source_and_mode(mode: spool.Mode) -> None:
     key = spool.new_key("am_mfa", mode, NOW)
     assert (spool.key_source(key), spool.key_mode(key)) == ("am_mfa", mode)

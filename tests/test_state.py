@@ -8,7 +8,7 @@ import pytest
 
 from pipeline.rhythm import Rhythm
 from pipeline.spool import OutcomeName
-from pipeline.state import WELL, Crawled, Facts, StateName, state
+from pipeline.state import WELL, Crawled, Facts, Gap, StateName, state
 from runtime.cli import COMMANDS
 
 NOW = datetime(2023, 5, 5, 12, tzinfo=UTC)
@@ -45,7 +45,16 @@ FACTS = Facts(
     last_success=NOW,
     last_new=NOW - HOUR,
     last_page=None,
-    gap_filled_at=None,
+    hurried=0,
+    gaps=[],
+)
+GAP = Gap(
+    since=NOW - 40 * HOUR,
+    until=NOW - 30 * HOUR,
+    why="nothing known in 2 pages",
+    is_stuck=False,
+    pages=3,
+    found=12,
 )
 SILENT = {"": rhythm(NOW - HOUR)}
 CASES: dict[str, tuple[dict[str, object], StateName, datetime]] = {
@@ -74,13 +83,15 @@ CASES: dict[str, tuple[dict[str, object], StateName, datetime]] = {
     "another layout": ({"crawls": crawled("layout", "ok")}, "layout", NOW),
     "robots.txt": ({"crawls": crawled("robots")}, "robots", NOW),
     "no room": ({"crawls": crawled("disk", "disk", "disk")}, "disk", NOW - 2 * HOUR),
-    "a gap some crawls ago": ({"crawls": crawled("ok", "ok", "gap")}, "gap", NOW - 2 * HOUR),
-    "a gap since filled": (
-        {"crawls": crawled("ok", "gap"), "gap_filled_at": NOW}, "ok", NOW - HOUR,
+    "a gap not filled, however long ago": (
+        {"crawls": crawled("ok", "ok"), "gaps": [GAP]}, "gap", NOW - 30 * HOUR,
     ),
-    "a gap of long ago": (
-        {"crawls": [*crawled("ok"), Crawled(at=NOW - 30 * HOUR, outcome="gap", reason="")]},
-        "ok", NOW - 30 * HOUR,
+    "a gap there is no way into": (
+        {"gaps": [replace(GAP, is_stuck=True)]}, "gap", NOW - 30 * HOUR,
+    ),
+    "a gap since filled": ({"crawls": crawled("ok", "gap")}, "ok", NOW - HOUR),
+    "a wall outranks a gap": (
+        {"crawls": crawled("blocked"), "gaps": [GAP]}, "blocked", NOW,
     ),
     "nothing in time": ({"rhythms": SILENT}, "silent", NOW - HOUR),
     "nothing in time, but not looked at since": (
@@ -124,7 +135,16 @@ def test_the_command_to_look_closer_is_one_of_ours(name: str) -> None:
 
 @pytest.mark.parametrize("outcome", get_args(OutcomeName))
 def test_every_outcome_of_a_crawl_is_a_state(outcome: str) -> None:
-    assert state(replace(FACTS, crawls=crawled(outcome)), NOW).name == outcome
+    gaps = [GAP] if outcome == "gap" else []
+    assert state(replace(FACTS, crawls=crawled(outcome), gaps=gaps), NOW).name == outcome
+
+
+def test_a_gap_says_what_may_be_missed_and_what_is_done_about_it() -> None:
+    between = (
+        "missed between 2023-05-03 20:00 UTC and 2023-05-04 06:00 UTC: nothing known in 2 pages"
+    )
+    assert str(GAP) == f"{between}; being filled, 12 found in 3 pages"
+    assert str(replace(GAP, is_stuck=True)) == f"{between}; `veille sources close-gap` ends it"
 
 
 def test_an_outcome_nobody_knows_is_not_taken_for_health() -> None:

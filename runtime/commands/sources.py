@@ -11,7 +11,7 @@ from pipeline import listing, settings, store, tally
 from pipeline.errors import CallError
 from pipeline.mail import shortened
 from pipeline.rhythm import Rhythm
-from pipeline.state import WELL, Crawled, Facts, State, state
+from pipeline.state import WELL, Facts, State, state
 from pipeline.store import Row
 from pipeline.tables import Source
 from runtime.commands.listings import AS_JSON, show
@@ -71,6 +71,7 @@ def pace(name: str, duration: str | None) -> None:
     declared = catalog.declarations().get(name)
     with store.sessions(opened().database).begin() as session:
         source = _known(session.get(Source, name), name)
+        source.paced = duration is not None
         if duration is not None:
             source.cadence = settings.duration("DURATION", duration)
         elif declared is not None:
@@ -78,6 +79,33 @@ def pace(name: str, duration: str | None) -> None:
         now = datetime.now(UTC)
         source.due_at = min(source.due_at or now, now)  # the new pace begins with a crawl
         click.echo(f"{name} is crawled every {source.cadence}, from the next tick on")
+
+
+@sources.command()
+@click.argument("name", required=False)
+@AS_JSON
+def gaps(name: str | None, *, as_json: bool) -> None:
+    """The gaps of NAME, or of all: since when, why, how far they are filled, and the closed."""
+    with store.sessions(opened().database)() as session:
+        if name is not None:
+            _known(session.get(Source, name), name)
+        rows = list(listing.spans(session, "fill", name))
+    show(rows, as_json=as_json)
+
+
+@sources.command("close-gap")
+@click.argument("name")
+@click.option("--why", required=True, help="What is known of it, for whoever comes later.")
+def close_gap(name: str, why: str) -> None:
+    """Take the gaps of NAME for closed: nothing more is done to fill them."""
+    if not why.strip():
+        raise CallError("--why: say why, for whoever comes later")
+    with store.sessions(opened().database).begin() as session:
+        _known(session.get(Source, name), name)
+        closed = store.close_gaps(session, name, why.strip(), datetime.now(UTC))
+    if not closed:
+        raise CallError(f"{name} has no gap; `veille sources gaps` shows all")
+    click.echo(f"{name}: {closed} closed")
 
 
 def _known(source: Source | None, name: str) -> Source:
@@ -88,10 +116,11 @@ def _known(source: Source | None, name: str) -> Source:
 
 def _short(facts: Facts, one: State, listed: Row, now: datetime) -> Row:
     """Return what an operator wants to see of a source at a glance, in 120 columns."""
-    learnt, gap = facts.rhythms.get(""), _gap(facts)
-    why = shortened(one.cause, _WHY)
-    if gap and one.name != "gap":
-        why += f"; gap at {_when(gap.at, now)}"
+    learnt, why = facts.rhythms.get(""), shortened(one.cause, _WHY)
+    if facts.gaps and one.name != "gap":
+        why += f"; gap since {_when(facts.gaps[0].until, now)}"
+    if facts.hurried:
+        why += f"; hurried for {facts.hurried} crawls"
     return {
         "source": facts.source,
         "state": Text(one.name, "green" if one.name in WELL else "bold red"),
@@ -113,13 +142,9 @@ def _when(moment: datetime | None, now: datetime) -> str:
     return f"{at:%H:%M}" if at.date() == now.date() else f"{at:%m-%d}"
 
 
-def _gap(facts: Facts) -> Crawled | None:
-    return next((crawl for crawl in facts.crawls if crawl.outcome == "gap"), None)
-
-
 def _row(facts: Facts, one: State, listed: Row) -> Row:
     """Return all that is known of a source."""
-    gap, page = _gap(facts), facts.last_page
+    page = facts.last_page
     return {
         "source": facts.source,
         "kind": facts.kind,
@@ -129,10 +154,12 @@ def _row(facts: Facts, one: State, listed: Row) -> Row:
         "last success": facts.last_success,
         "last new": facts.last_new,
         "rhythm": _rhythm(facts.rhythms.get("")),
-        "gap": gap and gap.at,
+        "gap": facts.gaps[0].until if facts.gaps else None,
+        "gaps": [str(gap) for gap in facts.gaps],
         "outcome": listed["outcome"],
         "reason": one.cause,
         "cadence": facts.cadence,
+        "hurried": facts.hurried,
         "next": facts.due_at,
         "due addresses": listed["due addresses"],
         "last good page": page and page.url,
