@@ -139,7 +139,7 @@ class _Run:
         start, end = some[0].start, some[-1].end
         return Counter(
             (match.term, match.form)
-            for match in _places(self.texts[side], self.known.language)
+            for match in places(self.texts[side], self.known.language)
             if match.start < end and start < match.end
         )
 
@@ -208,7 +208,7 @@ class _Run:
 
 
 @lru_cache(maxsize=512)
-def _places(text: str, language: str) -> tuple[dossier.Match, ...]:
+def places(text: str, language: str) -> tuple[dossier.Match, ...]:
     """Return the places of every dossier in a text."""
     return tuple(
         match for one in dossier.all_dossiers() for match in dossier.places(one, text, language)

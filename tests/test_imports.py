@@ -47,6 +47,7 @@ PURE = (
     "coverage",
     "namekey",
     "query",
+    "faithfulness",
 )
 SQL = {  # where it may be written
     "store",
