@@ -1,4 +1,4 @@
-"""Flag: join what is new to its statements, flag it with why, keep its quotations, make it found.
+"""Flag: keep what is quoted, join what is new to its statements, flag it with why, make it found.
 
 Runs when documents were stored, or every five minutes: unfinished rows decide what there is to do.
 """
@@ -19,6 +19,12 @@ from pipeline.settings import current
 )
 def flag() -> None:
     @task
+    def quotations() -> dict[str, int]:
+        from pipeline import stages
+
+        return stages.keep_quotations(current())
+
+    @task
     def statements() -> dict[str, int]:
         from pipeline import stages
 
@@ -31,18 +37,12 @@ def flag() -> None:
         return stages.raise_flags(current())
 
     @task
-    def quotations() -> dict[str, int]:
-        from pipeline import stages
-
-        return stages.keep_quotations(current())
-
-    @task
     def searchable() -> dict[str, int]:
         from pipeline import stages
 
         return stages.make_searchable(current())
 
-    statements() >> flags() >> quotations() >> searchable()
+    quotations() >> statements() >> flags() >> searchable()
 
 
 flag()

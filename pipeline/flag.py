@@ -1,7 +1,7 @@
 """Flags: which revisions matter to a dossier, how much, and why."""
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import asdict
 from typing import Any
 
@@ -9,6 +9,7 @@ from sqlalchemy.orm import Session
 
 from pipeline import store
 from pipeline.dossier import Dossier, Verdict, evaluate
+from pipeline.section import sections
 from pipeline.tables import Revision
 from pipeline.text import has_quotation
 
@@ -39,22 +40,22 @@ def run(session: Session, dossiers: Sequence[Dossier]) -> Counter[str]:
         for one in dossiers:
             store.keep_dossier(session, one.digest, one.slug, one.declared)
     for revision, document, source in work:
-        for anchor, start, end in _sections(revision):
+        for section in sections(revision.sections, revision.body):
             for dossier, verdict in verdicts(
                 dossiers,
                 title=revision.title,
-                text=revision.body[start:end],
+                text=revision.body[section.start : section.end],
                 language=document.language,
                 official=source.kind == "official",
             ):
                 row = {
                     "revision_id": revision.id,
-                    "section": anchor,
+                    "section": section.anchor,
                     "dossier": dossier.slug,
                     "digest": dossier.digest,
                     "grade": verdict.grade,
                     "score": verdict.score,
-                    "evidence": evidence(verdict, start),
+                    "evidence": evidence(verdict, section.start),
                 }
                 new = store.raise_flag(session, row)
                 revision.raised += new
@@ -72,14 +73,3 @@ def evidence(verdict: Verdict, start: int = 0) -> Evidence:
             match["start"] += start
             match["end"] += start
     return kept
-
-
-def _sections(revision: Revision) -> Iterator[tuple[str, int, int]]:
-    """Yield anchor, start and end of the sections of a body; the whole is ("", 0, length)."""
-    if len(revision.sections) == 1:
-        yield "", 0, len(revision.body)
-        return
-    start = 0
-    for section in revision.sections:
-        yield section["anchor"], start, start + section["length"]
-        start += section["length"] + len("\n\n")

@@ -1,8 +1,8 @@
 """Quotations: which words of a text are somebody's, and whose. Pure."""
 
 import re
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
 from datetime import date
 from itertools import pairwise
 from typing import Literal
@@ -11,14 +11,15 @@ from pipeline.attribution import Attribution, attribution, subject_of
 from pipeline.channel import channel
 from pipeline.grammar import grammar
 from pipeline.indirect import clauses
-from pipeline.lexicon import Words, lexicon
+from pipeline.lexicon import Lexicon, Words, lexicon
 from pipeline.mark import Marked
 from pipeline.passage import Passage, passage
 from pipeline.people import people
 from pipeline.reference import Cast, Speaker
+from pipeline.section import Section
 from pipeline.speech import is_speech
-from pipeline.text import paragraphs
-from pipeline.turn import Turn, turns
+from pipeline.text import Span, paragraphs
+from pipeline.turn import Turn, named, told, turns
 
 _LABEL = re.compile(r"((?:[A-ZА-ЯԱ-Ֆ][\w.’'-]+ ?){1,3}):\s")
 _VOICE = 3  # words of a voice inside another's
@@ -43,44 +44,63 @@ class Quotation:
     embedded_in: int | None = None  # start of the quotation whose words it stands in
 
 
-def quotations(text: str, language: str, day: date | None) -> list[Quotation]:
-    """Return the quotations of a text in their order; none in a language we have no grammar of.
+def quotations(
+    text: str, language: str, day: date | None, sections: Sequence[Section] = ()
+) -> list[Quotation]:
+    """Return the quotations of a text in their order; turns alone where we have no grammar.
 
-    `day` is when it was published, by which offices are told; None when that is unknown.
+    `day` is when it was published, by which offices are told; None when that is unknown. What
+    the page itself says of who speaks in a section outranks what we make of the text.
     """
     known, forms = grammar(language), lexicon(language)
     if known is None or forms is None:
-        return []
+        return [_told(text, *one, None) for one in told(text, sections)]
     words = Words(text, forms)
     cast = Cast(words=words, known=known, day=day)
+    given = list(told(text, sections))
+    spoken = [] if given else turns(text, words, forms)
+    held = [span for span, _ in given] or [(one.start, len(text)) for one in spoken[:1]]
     found: list[Quotation] = []
-    spoken = turns(text, words, forms)
     lead: Quotation | None = None
     for span in paragraphs(text):
-        if spoken and span[1] > spoken[0].start:
-            break
+        if any(span[0] < end and span[1] > start for start, end in held):
+            continue
         one = passage(text, span, words, known, forms)
         if one.first < one.last:
             reading = _Reading(one, cast, lead)
             found += sorted(reading.quotations(), key=lambda quotation: quotation.start)
             lead = reading.leads()
+    found += [_told(text, *one, _met(one[1], cast, forms)) for one in given]
     return found + [_turn(text, one, cast) for one in spoken]
 
 
-def _turn(text: str, one: Turn, cast: Cast) -> Quotation:
-    """Return a turn as a quotation; a heading outranks whose page it stands on."""
+def _met(speaker: str, cast: Cast, forms: Lexicon) -> tuple[Speaker, ...]:
+    """Return whom a heading or a label names, by all that the text said before."""
+    words, who = named(speaker, forms)
+    return tuple(replace(cast, words=words).meet(who)) if who else ()
+
+
+def _told(text: str, span: Span, written: str, speakers: tuple[Speaker, ...] | None) -> Quotation:
+    """Return a section as a quotation; a heading outranks whose page it stands on."""
     return Quotation(
-        start=one.start,
-        end=one.end,
-        text=text[one.start : one.end],
+        start=span[0],
+        end=span[1],
+        text=text[slice(*span)],
         kind="direct",
-        as_written=one.written,
-        speakers=tuple(cast.meet(one.who)) if one.who else (),
+        as_written=written,
+        speakers=speakers or (),
         channel=None,
         cue=None,
-        confidence=0.95 if one.who else 0.0,
+        confidence=0.95 if speakers else 0.0,
         rule="turn",
     )
+
+
+def _turn(text: str, one: Turn, cast: Cast) -> Quotation:
+    """Return a turn found in the text as a quotation."""
+    speakers = tuple(cast.meet(one.who)) if one.who else ()
+    made = _told(text, (one.start, one.end), one.written, speakers)
+    return replace(made, confidence=0.95 if one.who else 0.0)
 
 
 class _Reading:

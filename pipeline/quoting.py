@@ -9,6 +9,7 @@ from sqlalchemy.orm import Session
 
 from pipeline import store
 from pipeline.quotation import Quotation, quotations
+from pipeline.section import sections
 from pipeline.tables import Document, Revision
 
 VERSION = 1
@@ -19,7 +20,8 @@ def run(session: Session) -> Counter[str]:
     """Keep the quotations of every revision not read yet; return how many, how many attributed."""
     counts: Counter[str] = Counter(revisions=0, quotations=0, attributed=0)
     for revision, document, _ in store.to_do(session, Revision.quoted_by, limit=BATCH):
-        found = quotations(revision.body, document.language, _day(document))
+        parts = list(sections(revision.sections, revision.body))
+        found = quotations(revision.body, document.language, _day(document), parts)
         store.replace_quotations(session, revision.id, [_row(revision, one) for one in found])
         revision.quoted_by = VERSION
         counts["revisions"] += 1
@@ -35,7 +37,11 @@ def _row(revision: Revision, one: Quotation) -> store.Row:
 
 
 def _day(document: Document) -> date | None:
-    """Return the day it was published where its source is; None when it does not say."""
-    if document.published_at is None:
-        return None
-    return document.published_at.astimezone(ZoneInfo(document.published_zone or "UTC")).date()
+    """Return the day it was said, or else published, there; None when nobody tells."""
+    for at, zone in (
+        (document.said_at, document.said_zone),
+        (document.published_at, document.published_zone),
+    ):
+        if at is not None:
+            return at.astimezone(ZoneInfo(zone or "UTC")).date()
+    return None

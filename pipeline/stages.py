@@ -30,14 +30,15 @@ def after_crawl(settings: Settings, reread: Reread) -> Counter[str]:
     document.deduplicate(settings)
     document.detect_language(settings)
     counts = document.store_files(settings, reread)
-    after_send = keep_quotations, make_searchable  # nobody waits for them
-    for stage in (join_statements, raise_flags, write_lines, send, *after_send):
+    stages = keep_quotations, join_statements, raise_flags, write_lines, send, make_searchable
+    for stage in stages:
         counts += stage(settings)
     return counts
 
 
 def join_statements(settings: Settings) -> Counter[str]:
-    """Join every revision not looked at yet to its statement."""
+    """Join every revision not looked at yet to its statements; they are made of quotations."""
+    keep_quotations(settings)
     return _drained(settings, statement.run)
 
 

@@ -21,7 +21,8 @@ def run(session: Session) -> Counter[str]:
     """Join every revision not looked at yet to its statement; return what was made."""
     store.hold(session, "veille statements")  # two editions at once would make two statements
     counts: Counter[str] = Counter(revisions=0, statements=0, carriages=0)
-    work = store.to_do(session, Revision.stated_by, limit=BATCH)
+    ready = Revision.quoted_by.is_not(None)
+    work = store.to_do(session, Revision.stated_by, ready, limit=BATCH)
     carried = store.carriers_among(session, [document.id for _, document, _ in work])
     prints = reprint.Prints(session, work)
     for revision, document, source in work:

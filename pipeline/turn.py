@@ -1,11 +1,13 @@
 """Turns: parts of a text that a heading or a "Name:" gives to one speaker. Pure."""
 
 import re
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from pipeline.apposition import joined
 from pipeline.lexicon import Lexicon, Words
 from pipeline.mention import Mention, Reader
+from pipeline.section import Section
 from pipeline.text import Span, paragraphs
 
 _HEADING = 14  # words of the longest heading
@@ -14,6 +16,7 @@ _AND = frozenset({"ve", "and", "et", "и", "եւ", "և"})  # və, in our plain f
 _SEVERAL = 2  # turns that make a text one of turns
 _COLON = re.compile(r"\s*:\s*")
 _NO_LABEL = re.compile(r"[.!?«»“”\"]")
+_LABELLED = re.compile(r"(?:\s*\([^)]*\))?\s*(?::|։|\s[–—-]\s)\s*")  # behind the name
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -24,6 +27,32 @@ class Turn:
     end: int
     who: Mention | None  # None: a label that names nobody, as "Moderator"
     written: str
+
+
+def told(text: str, sections: Iterable[Section]) -> Iterator[tuple[Span, str]]:
+    """Yield the words of each section whose speaker the page tells, and that speaker."""
+    for one in sections:
+        if one.speaker is None:
+            continue
+        start, first = one.start, text[one.start : one.end].split("\n\n", 1)[0]
+        if first.startswith(one.speaker) and (label := _LABELLED.match(first, len(one.speaker))):
+            start += label.end()
+        elif first == one.heading:
+            start += len(first)
+        while start < one.end and text[start].isspace():
+            start += 1
+        if start < one.end:
+            yield (start, one.end), one.speaker
+
+
+def named(speaker: str, lexicon: Lexicon) -> tuple[Words, Mention | None]:
+    """Return the words of a heading or a label, and the one person or office it names, if any."""
+    words = Words(speaker, lexicon)
+    found = _mentions(words, lexicon, 0, len(words.keys))
+    who = [one for one in found if one.kind == "person"] or [
+        one for one in found if one.kind == "office"
+    ]
+    return words, who[-1] if who else None
 
 
 def turns(text: str, words: Words, lexicon: Lexicon) -> list[Turn]:

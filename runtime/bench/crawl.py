@@ -118,6 +118,7 @@ _STAGES: dict[str, Callable[[Settings], object]] = {
     "deduplicate": document.deduplicate,
     "detect_language": document.detect_language,
     "store": lambda house: document.store_files(house, reread.items),
+    "quotations": stages.keep_quotations,
     "statements": stages.join_statements,
     "flags": stages.raise_flags,
 }
