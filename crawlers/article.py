@@ -35,6 +35,7 @@ class ArticleSpider(SourceSpider):
     sites: ClassVar[Mapping[str, str]] = {}  # language -> site, where each has its own
     # An article's path; may name `language`, `edition`, `day`, and what to keep of it `path`.
     article: re.Pattern[str]
+    form: str | None = None  # path as it is written today, of the groups of `article`
     query: tuple[str, ...] = ()  # parameters that belong to an address; they follow the path
     codes: ClassVar[Mapping[str, str]] = {}  # language as addresses write it -> ISO 639-1
     unmarked: str | None = None  # language of an address that names none
@@ -56,7 +57,11 @@ class ArticleSpider(SourceSpider):
         site, match = cls._site_of(parts.hostname or ""), cls._match(plain)
         if parts.scheme not in {"http", "https"} or site is None or match is None:
             return None
-        return site + match.groupdict().get("path", match[0])
+        found = match.groupdict()
+        if cls.form is not None:
+            written = found.get("language") or ""
+            return site + cls.form.format(**found | {"language": cls.codes.get(written, written)})
+        return site + found.get("path", match[0])
 
     @classmethod
     def language_of(cls, address: str) -> str | None:

@@ -148,6 +148,16 @@ def declare(session: Session, rows: Sequence[Row]) -> None:
     )
 
 
+def sources_at(session: Session, host: str) -> list[str]:
+    """Return the sources that publish at a host, or at one it is part of."""
+    found = session.execute(select(Source.name, Source.hosts).order_by(Source.name))
+    return [
+        name
+        for name, hosts in found
+        if any(host == one or host.endswith(f".{one}") for one in hosts)
+    ]
+
+
 def source_of(session: Session, name: str) -> Source:
     """Return a source; raise DatabaseError when it was never declared here."""
     source = session.get(Source, name)

@@ -20,6 +20,23 @@ PLAIN = "https://example.am/news/1"
         "https://example.am/news/1#comments",
         "https://example.am/news/1?utm_source=telegram&UTM_Medium=post",
         "https://example.am/news/1?fbclid=abc&gclid=1&yclid=2&_openstat=3",
+        "https://example.am/news/1?ysclid=lk2&at_medium=RSS&xtor=RSS-1&mtm_campaign=a",
+        "https://m.example.am/news/1",
+        "https://www.m.example.am/news/1",
+        "https://amp.example.am/news/1",
+        "https://example.am/news/1/amp",
+        "https://example.am/news/1/amp/",
+        "https://example.am/news/1.amp",
+        "https://example.am/news/1?amp",
+        "https://example.am/news/1?amp=1&utm_source=x",
+        "https://example.am/news/1?outputType=amp",
+        "https://example.am/news/1/print",
+        "https://example.am/news/1?print=1",
+        "https://example.am/news/1?view=print",
+        "https://example-am.cdn.ampproject.org/c/s/example.am/news/1/amp",
+        "https://www.google.com/amp/s/example.am/news/1",
+        "https://web.archive.org/web/20230504183000/https://www.example.am/news/1",
+        "https://web.archive.org/web/20230504183000id_/http://example.am/news/1/",
     ],
 )
 def test_what_leads_to_the_same_page_has_one_canonical_form(address: str) -> None:
@@ -36,6 +53,12 @@ def test_what_leads_to_the_same_page_has_one_canonical_form(address: str) -> Non
         "https://example.am/news/1?id=7",
         "https://example.am/news/1?reutm_source=1",
         "https://example.am/news//1",
+        "https://example.am/news/1?view=full",
+        "https://example.am/amp/news/1",
+        "https://example.am/news/1-amp",
+        "https://example.am/news/1/printing",
+        "https://media.example.am/news/1",
+        "https://example.am/news/1?ref=7",
     ],
 )
 def test_what_may_lead_elsewhere_stays_apart(address: str) -> None:
@@ -69,6 +92,9 @@ def test_the_order_of_values_under_one_name_does_not_matter() -> None:
         "https://example.am/a%2520b",
         "https://example.am/100%25",
         "http://[",
+        "https://m.am/news/1",
+        "https://example.am/amp",
+        "https://web.archive.org/web/20230504",
     ],
 )
 def test_a_canonical_address_is_its_own(address: str) -> None:

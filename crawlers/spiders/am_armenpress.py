@@ -33,9 +33,11 @@ class AmArmenpressSpider(EmbeddedJsonSpider):
         one: f"{_SITE}/{one}/articles/armenia?page={{page}}" for one in _LANGUAGES
     }
     site = _SITE
-    article = re.compile(  # the latter until 2024
-        r"(?P<path>/(?P<language>hy|en|ru|fr|arm|eng|rus|fra)/(article/\d+|news/\d+\.html))(/amp)?"
+    article = re.compile(  # the latter until 2024, of the same series of ids
+        r"/(?P<language>hy|en|ru|fr|arm|eng|rus|fra)/(article|news(?=/\d+\.))/(?P<id>\d+)"
+        r"(\.html)?(/amp)?/?"
     )
+    form = "/{language}/article/{id}"
     codes: ClassVar = {"arm": "hy", "eng": "en", "rus": "ru", "fra": "fr"}
     title_css = "h1"
     date_css = "time[datetime]"

@@ -26,10 +26,12 @@ class AzMfaSpider(ListingSpider):
     listings: ClassVar = {one: f"{_SITE}/{one}/news?page={{page}}" for one in _LANGUAGES}
     entry_css = "a.section_newsIn_item"
     site = _SITE
-    # no27322 is No:273/22; embassies write /en/news/3605/no27322-… on hosts of their own.
+    # no27322 is No:273/22; embassies carry it as /en/news/3605/no27322-… on hosts of their own.
     article = re.compile(
-        r"(?P<path>/(?P<language>az|en|ru)/news/(?:(?P<edition>no\d+)(?:-[^/]+)?|[^/]+))/?"
+        r"/(?P<language>az|en|ru)/news/(?:\d+/(?=no\d))?"
+        r"(?P<slug>(?P<edition>no\d+)(?:-[^/]+)?|[^/]+)/?"
     )
+    form = "/{language}/news/{slug}"
     title_css = ("h1", "h2")
     date_css = ("[class*=articleInner] [class*=date]", "time[datetime]")  # a guess by its listing
     body_css = ("div.section_articleInner_body_content--description", "[class*=articleInner_body]")

@@ -14,11 +14,11 @@ from pipeline import listing, store
 from pipeline.alignment import Op, Piece, bracketed
 from pipeline.edit import Edit, Version, edits
 from pipeline.errors import CallError
-from pipeline.identity import canonical
 from pipeline.language import detect
 from runtime.commands.listings import AS_JSON, WIDE, show
 from runtime.commands.read import opened_text
 from runtime.database import opened
+from runtime.place import place
 
 STYLES: dict[Op, str] = {"same": "", "gone": "red strike", "new": "green underline"}
 CONTEXT = 12  # words of what is the same, on either side of what is not
@@ -31,11 +31,11 @@ CONTEXT = 12  # words of what is the same, on either side of what is not
 def revisions(url: str, *, diff: bool, as_json: bool) -> None:
     """What the document at URL said, from when on, and which page shows it."""
     with store.sessions(opened().database)() as session:
-        place = canonical(url)
+        at = place(session, url)
         if not diff:
-            show(list(listing.revisions(session, place)), as_json=as_json)
+            show(list(listing.revisions(session, at)), as_json=as_json)
             return
-        documents = listing.readings(session, place)
+        documents = listing.readings(session, at)
     if not documents:
         raise CallError(f"{url} is no document; `veille trace {url}` shows where it is")
     for document, said in documents:

@@ -6,9 +6,9 @@ import click
 
 from pipeline import listing, store
 from pipeline.errors import CallError
-from pipeline.identity import canonical
 from runtime.commands.listings import AS_JSON
 from runtime.database import opened
+from runtime.place import place
 
 
 @click.command()
@@ -17,7 +17,7 @@ from runtime.database import opened
 def trace(url: str, *, as_json: bool) -> None:
     """Every step of URL: where it is, or in which stage it was dropped and why."""
     with store.sessions(opened().database)() as session:
-        steps = list(listing.trace(session, url, canonical(url)))
+        steps = list(listing.trace(session, url, place(session, url)))
     if not steps:
         raise CallError(f"{url} was never seen; `veille ingest` brings a text by hand")
     for what, words in steps:
@@ -33,7 +33,7 @@ def trace(url: str, *, as_json: bool) -> None:
 def why(address: str, *, as_json: bool) -> None:
     """Why the text at ADDRESS was flagged: reasons, and every span matched."""
     with store.sessions(opened().database)() as session:
-        found = list(listing.evidence(session, canonical(address)))
+        found = list(listing.evidence(session, place(session, address)))
     if not found:
         raise CallError(f"{address} has no flag; `veille trace {address}` shows where it is")
     for revision, flag in found:
