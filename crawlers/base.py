@@ -15,7 +15,7 @@ from twisted.python.failure import Failure
 from crawlers import validators, volume, walk
 from crawlers.declaration import Declaration, Kind, Rights
 from crawlers.journal import Journal
-from crawlers.loss import Loss, loss, misread
+from crawlers.loss import Loss, PostponedError, loss, misread
 from crawlers.memory import Memory
 from crawlers.outcome import listing_outcome
 from crawlers.page import Page, host_of
@@ -25,7 +25,8 @@ from pipeline.errors import PageError
 from pipeline.item import Genre, Item
 
 _PERMANENT = (301, 308)
-_PRIORITY = {"listing": 2, "new": 1, "due": 0}  # listings first: what they say must be recorded
+# Listings first: what they say must be recorded. What was read before can wait for a later crawl.
+_PRIORITY = {"listing": 3, "new": 2, "due": 1, "recheck": 0}
 
 
 Addresses = str | tuple[str, ...]
@@ -213,7 +214,7 @@ class SourceSpider(scrapy.Spider):
                 detail = "no address of an article of this source"
                 self.journal.drop(url, Loss(reason="foreign", detail=detail, final=True))
             else:
-                yield self._article(url, "due")
+                yield self.due(url)
 
     def read_listing(
         self, response: Response, listing: Listing, readback: Readback, number: int
@@ -288,7 +289,11 @@ class SourceSpider(scrapy.Spider):
     def lost_article(self, failure: Failure) -> None:
         """Write down why an article did not come."""
         address = failure.request.cb_kwargs["address"]  # type: ignore[attr-defined]  # by Scrapy
-        self.journal.drop(address, loss(_cause(failure)))
+        cause = _cause(failure)
+        if isinstance(cause, PostponedError):
+            self.journal.postponed(address)
+        else:
+            self.journal.drop(address, loss(cause))
 
     def write(self, page: Page, *, asked: str) -> bool:
         """Write down what the page an address led to says; return whether it said something."""
@@ -388,6 +393,10 @@ class SourceSpider(scrapy.Spider):
             now=page.seen_at,
         )
 
+    def due(self, address: str) -> Request:
+        """Return the request for an address that is due."""
+        return self._article(address, "recheck" if self.journal.is_recheck(address) else "due")
+
     def _article(self, address: str, why: str) -> Request:
         self.journal.asked(address)
         return Request(
@@ -395,7 +404,7 @@ class SourceSpider(scrapy.Spider):
             callback=self.read_article,
             errback=self.lost_article,
             cb_kwargs={"address": address},
-            meta={"role": "document", "listing": False},
+            meta={"role": "document", "listing": False, "recheck": why == "recheck"},
             priority=_PRIORITY[why],
         )
 

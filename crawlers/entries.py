@@ -115,7 +115,7 @@ class EntriesSpider(ArticleSpider):
             return
         for address in self.journal.unanswered():
             if self.body_css and self.canonical(address) is not None:
-                yield self._article(address, "due")
+                yield self.due(address)
             else:
                 detail = "no longer in the feed, the only place where its text is read"
                 self.journal.drop(address, Loss(reason="left_feed", detail=detail, final=True))

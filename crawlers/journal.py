@@ -1,7 +1,7 @@
 """What a running crawl writes down, and what it counts while doing so."""
 
 from collections.abc import Callable, Container, Iterable, Mapping, Sequence
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from functools import partial
 
 from crawlers.archive import Archive
@@ -42,6 +42,7 @@ class Journal:
         told = list(known)
         self.known = {address.url: address.due for address in told}
         self.settled = {address.url for address in told if address.settled}
+        self._read = {address.url for address in told if address.read}
         self._pages = {(page.url, page.role): page for page in pages}
         self.tally = Tally()
         self._writer = writer
@@ -55,6 +56,14 @@ class Journal:
     def due(self) -> list[str]:
         """The addresses the parent wants fetched, in its order; a mail waits in the inbox."""
         return [url for url, due in self.known.items() if due and not url.startswith("mid:")]
+
+    def is_recheck(self, url: str) -> bool:
+        """Return whether a due address gave a text before."""
+        return url in self._read
+
+    def elapsed(self) -> timedelta:
+        """Return how long this crawl has been running."""
+        return self.clock() - self._started_at
 
     def unanswered(self) -> list[str]:
         """Return what is due and has been neither read nor dropped in this crawl."""
@@ -93,6 +102,12 @@ class Journal:
         """Note that an article is going to be requested."""
         self.tally.asked += 1
         self._open.add(url)
+
+    def postponed(self, url: str) -> None:
+        """Leave an address to a later crawl: it stays due as it was."""
+        self._open.discard(url)
+        self.tally.asked -= 1
+        self.tally.postponed += 1
 
     def page(  # noqa: PLR0913  the facts of one answer
         self,
@@ -170,6 +185,9 @@ class Journal:
     def close(self) -> Outcome:
         """Complete archive and spool file; return how the crawl ended."""
         for url in sorted(self._open):
+            if self.is_recheck(url):
+                self.postponed(url)
+                continue
             self.drop(url, Loss(reason="unfinished", detail="the crawl ended before", final=False))
         name, reason = verdict(self.tally)
         outcome = self._ending(name, reason, self.tally.counts())

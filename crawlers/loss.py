@@ -29,6 +29,10 @@ class LeftAloneError(exceptions.IgnoreRequest):
     """The host failed too often in a row; it is left alone for the rest of this crawl."""
 
 
+class PostponedError(exceptions.IgnoreRequest):
+    """What was read before is not looked at again in this crawl; that is no loss."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Loss:
     """What becomes of an address whose request failed."""

@@ -24,6 +24,7 @@ class Tally:
     listed: int = 0  # addresses seen in listings
     new: int = 0  # of these, unknown before
     asked: int = 0  # articles requested
+    postponed: int = 0  # re-checks left to a later crawl; of the articles requested they are none
     items: int = 0
     fallbacks: int = 0  # of these, read without the declared selectors: they have failed
     welcome: int = 0  # items whose address was new or due
@@ -49,6 +50,7 @@ class Tally:
             "listed",
             "new",
             "asked",
+            "postponed",
             "items",
         )
         drift = round(median(self.drifts)) if self.drifts else 0
@@ -76,6 +78,8 @@ def verdict(tally: Tally) -> tuple[OutcomeName, str]:
     summary = f"{tally.new} new of {tally.listed} listed, {tally.items} items"
     if tally.fallbacks:
         summary += f", {tally.fallbacks} of them without the declared selectors"
+    if tally.postponed:
+        summary += f", {tally.postponed} re-checks postponed"
     for name in SEVERITY:
         if name in faults:
             others = [reason for other in SEVERITY for reason in faults.get(other, ())]

@@ -42,6 +42,7 @@ _BASE: dict[str, Any] = {  # Any: as Scrapy types settings
     "METAREFRESH_ENABLED": False,  # challenges use it, articles reload themselves with it
     "DOWNLOADER_MIDDLEWARES": {
         f"{_SCRAPY}.offsite.OffsiteMiddleware": None,
+        f"{_OURS}.budget.BudgetMiddleware": 40,
         f"{_OURS}.hosts.HostsMiddleware": 50,
         f"{_OURS}.politeness.PolitenessMiddleware": 90,
         f"{_OURS}.walls.WallsMiddleware": 560,

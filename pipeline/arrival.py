@@ -17,6 +17,7 @@ from pipeline import archive, spool, store
 from pipeline.errors import ItemError
 from pipeline.identity import canonical, fingerprint
 from pipeline.item import Item
+from pipeline.recheck import next_look, origin
 from pipeline.revision import History, Reading, change
 from pipeline.settings import Settings
 from pipeline.spool import (
@@ -162,8 +163,7 @@ class Arrival:
         address.attempts += 1
         wait = min(BACK_OFF[0] * 2 ** min(address.attempts - 1, 10), BACK_OFF[1])
         if address.document is not None:
-            since = address.document.first_seen_at
-            address.due_at = next_visit(self.settings, since, drop.at)
+            address.due_at = self._next_look(address.url, address.document, drop.at)
         elif self.source.crawled:
             address.due_at = None if drop.final else drop.at + min(wait, self.settings.tick * 6)
         self.counts[f"drop {drop.reason}"] += 1
@@ -224,8 +224,24 @@ class Arrival:
         address.attempts = 0
         soon = what in {"changed", "pending"}
         own_page = page.url == item.address and self.source.crawled  # not an entry of a feed
-        since = item.seen_at if soon else document.first_seen_at
-        address.due_at = next_visit(self.settings, since, item.seen_at) if own_page else None
+        if not own_page:
+            address.due_at = None
+        elif soon:  # it is watched as closely as a new one
+            rechecks = self.settings.rechecks
+            address.due_at = next_look(rechecks, address.url, item.seen_at, item.seen_at)
+        else:
+            address.due_at = self._next_look(address.url, document, item.seen_at)
+
+    def _next_look(self, url: str, document: Document, now: datetime) -> datetime | None:
+        """Return when a document's address is fetched again; None when it is settled."""
+        rechecks = self.settings.rechecks
+        since = origin(
+            document.published_at,
+            document.published_precision,
+            document.first_seen_at,
+            max(rechecks),
+        )
+        return next_look(rechecks, url, since, now)
 
     def _new_document(self, item: Item, line: Line, page: Page, *, announced: bool) -> Document:
         published = item.published
@@ -363,11 +379,6 @@ def _says(revision: Revision, item: Item, digest: str, page: Page | None) -> Rev
     if page is not None:
         revision.page = page
     return revision
-
-
-def next_visit(settings: Settings, since: datetime, now: datetime) -> datetime | None:
-    """Return when a text first seen at a moment is fetched again; None when it is settled."""
-    return next((since + after for after in settings.rechecks if since + after > now), None)
 
 
 def _urls(lines: list[Line]) -> set[str]:

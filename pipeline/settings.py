@@ -52,7 +52,7 @@ class Settings:
     verifier: str | None  # whose Authentication-Results are believed; None: nobody's
     operators: tuple[str, ...]
     tick: timedelta  # between two collections
-    rechecks: tuple[timedelta, ...]  # after first sight, when a document is fetched again
+    rechecks: tuple[timedelta, ...]  # after publication, when it is fetched again
     room: int  # bytes left free under the archive; below, nothing is crawled
     replay: str | None  # base address that stands in for every site
 

@@ -90,8 +90,8 @@ def run(
     with sessions() as session:
         declared = store.source_of(session, source)
         known = [
-            KnownAddress(url=url, due=due, settled=seen_at < now - SETTLED)
-            for url, due, seen_at in store.known_addresses(session, source, now)
+            KnownAddress(url=url, due=due, read=read, settled=seen_at < now - SETTLED)
+            for url, due, read, seen_at in store.known_addresses(session, source, now)
         ]
         due = [one.url for one in known if one.due]
         pages = _known_pages(session, source, due, now - WHOLE)

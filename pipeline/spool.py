@@ -32,6 +32,7 @@ class KnownAddress:
 
     url: str
     due: bool  # fetch it; otherwise only known
+    read: bool = False  # it gave a text before: to fetch it again is a re-check, which can wait
     settled: bool = False  # known for days: whatever is published late stands above it
 
 

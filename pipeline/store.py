@@ -175,18 +175,19 @@ def is_due(session: Session, name: str, now: datetime) -> bool:
 
 def known_addresses(
     session: Session, source: str, now: datetime
-) -> Iterator[tuple[str, bool, datetime]]:
-    """Yield the due addresses of a source, oldest first, then the recent others.
+) -> Iterator[tuple[str, bool, bool, datetime]]:
+    """Yield the due addresses of a source, due longest first, then the recent others.
 
-    Each with whether it is due, and when it was first seen.
+    Each with whether it is due, whether it was read before, and when it was first seen.
     """
-    known = select(Address.url, Address.seen_at).where(Address.source == source)
+    read = Address.document_id.is_not(None)
+    known = select(Address.url, read, Address.seen_at).where(Address.source == source)
     known = known.where(~Address.backfilled)  # no listing has shown it: it would hide its news
-    due = known.where(Address.due_at <= now).order_by(Address.due_at, Address.id)
-    told = {row[0]: row[1] for row in session.execute(due)}
-    yield from ((url, True, seen_at) for url, seen_at in told.items())
+    due = session.execute(known.where(Address.due_at <= now).order_by(Address.due_at, Address.id))
+    told = {row[0]: (row[1], row[2]) for row in due}
+    yield from ((url, True, *facts) for url, facts in told.items())
     recent = session.execute(known.order_by(Address.id.desc()).limit(RECENT))
-    yield from ((url, False, seen_at) for url, seen_at in recent if url not in told)
+    yield from ((row[0], False, row[1], row[2]) for row in recent if row[0] not in told)
 
 
 def known_pages(

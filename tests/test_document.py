@@ -20,8 +20,9 @@ from visits import (
     whole,
 )
 
-from pipeline import arrival, document, spool, stages, store
+from pipeline import document, spool, stages, store
 from pipeline.item import Item, Moment, Section
+from pipeline.recheck import delayed
 from pipeline.settings import Settings
 from pipeline.spool import Drop, ListedAddress
 from pipeline.tables import Address, Crawl, Document, Page, Revision, Source
@@ -459,7 +460,7 @@ def test_a_document_that_fails_once_is_visited_again_at_its_next_time(
         visit.loses(A, "http_404", final=final)
     stored(house)
     [found] = rows(house, Address)
-    assert found.due_at == after(6)
+    assert found.due_at == START + delayed(timedelta(hours=6), A)
     assert found.document_id is not None
 
 
@@ -473,14 +474,19 @@ def test_an_address_known_only_by_its_item_is_recorded(house: Settings) -> None:
 
 
 @pytest.mark.parametrize(
-    ("hours", "expected"),
-    [(0, 0.25), (0.25, 1), (0.9, 1), (1, 6), (6, 24), (24, 168), (167, 168), (168, None)],
+    ("minutes", "hours", "expected"),
+    [(-10, 0, 0.25), (-30, 0, 1), (-30, 2, 6), (-600, 0, 24), (5, 0, 0.25)],
 )
-def test_a_document_is_fetched_again_ever_more_rarely_then_never(
-    house: Settings, hours: float, expected: float | None
+def test_a_document_is_fetched_again_so_long_after_its_publication(
+    house: Settings, minutes: int, hours: float, expected: float
 ) -> None:
-    due = arrival.next_visit(house, START, after(hours))
-    assert due == (None if expected is None else after(expected))
+    published = Moment(at=START + timedelta(minutes=minutes), precision="minute", zone="UTC")
+    for hour in (0, hours):
+        with Visit(house, hours=hour) as visit:
+            visit.reads(A, FIRST, published=published)
+        stored(house)
+    since = min(published.at, START)
+    assert rows(house, Address)[0].due_at == since + delayed(timedelta(hours=expected), A)
 
 
 def test_a_document_that_changes_is_watched_as_closely_as_a_new_one(house: Settings) -> None:
@@ -488,7 +494,7 @@ def test_a_document_that_changes_is_watched_as_closely_as_a_new_one(house: Setti
         with Visit(house, hours=hour) as visit:
             visit.reads(A, page)
         stored(house)
-    assert rows(house, Address)[0].due_at == after(30.25)
+    assert rows(house, Address)[0].due_at == after(30) + delayed(timedelta(hours=0.25), A)
 
 
 def test_an_entry_of_a_feed_is_never_fetched_by_itself(house: Settings) -> None:

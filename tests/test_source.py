@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 from sqlalchemy import text
-from visits import START, Visit, after, stored
+from visits import START, TALKS, Visit, after, stored
 
 from crawlers import catalog
 from pipeline import source, store
@@ -142,11 +142,12 @@ def test_in_a_replay_time_runs_as_fast_as_the_tick(house: Settings) -> None:
 
 
 def test_a_crawl_is_told_the_due_addresses_first_then_the_recent_others(house: Settings) -> None:
-    mfa = [f"https://www.mfa.am/en/press-releases/2023/05/04/talks/{n}" for n in range(1, 5)]
+    mfa = [f"https://www.mfa.am/en/press-releases/2023/05/04/talks/{n}" for n in range(1, 6)]
     with Visit(house) as visit:
         visit.lists(mfa[0])
         visit.loses(mfa[1])
         visit.loses(mfa[2], "http_404", final=True)
+        visit.reads(mfa[4], TALKS["en"])
     with Visit(house, hours=1) as visit:
         visit.lists(mfa[3])
     with Visit(house, source="az_president") as visit:
@@ -154,12 +155,19 @@ def test_a_crawl_is_told_the_due_addresses_first_then_the_recent_others(house: S
     stored(house)
     crawl = Crawling()
     source.run(house, "am_mfa", crawl, mode="announce", now=after(0.1))
-    [told] = crawl.told
-    assert [(one.url, one.due) for one in told["known"]] == [
-        (mfa[0], True),
-        (mfa[3], False),
-        (mfa[2], False),
+    source.run(house, "am_mfa", crawl, mode="announce", now=after(0.5))
+    told, later = crawl.told
+    assert [(one.url, one.due, one.read) for one in told["known"]] == [
+        (mfa[0], True, False),
+        (mfa[3], False, False),
+        (mfa[4], False, True),
+        (mfa[2], False, False),
+        (mfa[1], False, False),
+    ]
+    assert [(one.url, one.read) for one in later["known"] if one.due] == [
+        (mfa[0], False),
         (mfa[1], False),
+        (mfa[4], True),
     ]
     assert (told["name"], told["mode"], told["replay"]) == ("am_mfa", "announce", None)
     assert (told["spool"], told["archive"]) == (house.spool / "new", house.archive)

@@ -1,6 +1,6 @@
 """What stands between the spiders and the sites."""
 
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from types import SimpleNamespace
 
 import pytest
@@ -10,8 +10,9 @@ from scrapy.robotstxt import ProtegoRobotParser
 from scrapy.utils.test import get_crawler
 
 from crawlers import catalog
-from crawlers.loss import BlockedError, LeftAloneError, OffsiteError
+from crawlers.loss import BlockedError, LeftAloneError, OffsiteError, PostponedError
 from crawlers.middlewares.archive import ArchiveMiddleware
+from crawlers.middlewares.budget import BudgetMiddleware
 from crawlers.middlewares.gates import GatesMiddleware
 from crawlers.middlewares.hosts import HostsMiddleware
 from crawlers.middlewares.patience import PatienceMiddleware
@@ -65,6 +66,25 @@ def test_too_many_requests_is_a_wall_at_once() -> None:
         walls.process_response(request(), Response(URL, status=429))
     with pytest.raises(BlockedError, match="not asked"):
         walls.process_request(request())
+
+
+@pytest.mark.parametrize(
+    ("seconds", "is_recheck", "is_begun"),
+    [(0, True, True), (150, True, True), (151, True, False), (299, False, True)],
+)
+def test_no_recheck_is_begun_once_a_crawl_has_taken_its_time(
+    seconds: int, *, is_recheck: bool, is_begun: bool
+) -> None:
+    keeper = Keeper()
+    budget = BudgetMiddleware.from_crawler(crawl_of("am_mfa", keeper))
+    keeper.running = timedelta(seconds=seconds)
+    asked = request()
+    asked.meta["recheck"] = is_recheck
+    if is_begun:
+        budget.process_request(asked)
+    else:
+        with pytest.raises(PostponedError, match="re-check"):
+            budget.process_request(asked)
 
 
 def test_a_host_that_fails_in_a_row_is_left_alone() -> None:
@@ -121,6 +141,11 @@ class Keeper:
         self.known: dict[str, bool] = {}
         self.kept: list[tuple[str, str, int]] = []
         self.settled: set[str] = set()
+        self.running = timedelta()
+
+    def elapsed(self) -> timedelta:
+        """Return how long the crawl has been running."""
+        return self.running
 
     def clock(self) -> datetime:
         """Return the moment."""

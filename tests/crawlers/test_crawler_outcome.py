@@ -39,6 +39,15 @@ def test_the_gravest_fault_decides_and_all_are_told() -> None:
     )
 
 
+def test_a_postponed_recheck_is_told_and_neither_lost_nor_of_the_articles_that_were() -> None:
+    tally = Tally(asked=2, postponed=7, welcome=1, drops=Counter({"timeout": 2}))
+    name, reason = verdict(tally)
+    assert (name, tally.counts()["postponed"]) == ("unreachable", 7)
+    assert "2 of 2 articles did not answer" in reason
+    assert "7 re-checks postponed" in reason
+    assert verdict(Tally(postponed=7))[0] == "quiet"
+
+
 def test_nothing_new_is_quiet() -> None:
     assert verdict(Tally(items=3, listed=3))[0] == "quiet"
 

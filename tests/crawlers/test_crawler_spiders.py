@@ -1,7 +1,7 @@
 """The callbacks of the spiders, without a network: what they record and ask for next."""
 
 import asyncio
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -15,9 +15,10 @@ from twisted.python.failure import Failure
 from crawlers import catalog
 from crawlers.archive import Archive
 from crawlers.journal import Journal
+from crawlers.loss import PostponedError
 from pipeline import spool as queue
 from pipeline.item import Item
-from pipeline.spool import Drop, KnownAddress, ListedAddress, Writer
+from pipeline.spool import Drop, KnownAddress, ListedAddress, Outcome, Writer
 
 if TYPE_CHECKING:
     from crawlers.base import SourceSpider
@@ -42,8 +43,10 @@ ARTICLE = "<h2>T</h2><div class='static-content'><p>Text.</p></div>"
 class Desk:
     """A spider with its journal, and answers handed to it one by one."""
 
-    def __init__(self, folder: Path, source: str, known: dict[str, bool]) -> None:
-        told = [KnownAddress(url=url, due=due) for url, due in known.items()]
+    def __init__(
+        self, folder: Path, source: str, known: dict[str, bool], read: Collection[str]
+    ) -> None:
+        told = [KnownAddress(url=url, due=due, read=url in read) for url, due in known.items()]
         self.journal = Journal(Writer(folder, KEY), Archive(folder, KEY), told)
         self.spider: SourceSpider = catalog.spider(source)(journal=self.journal)
         self.path = folder / f"{KEY}.jsonl"
@@ -88,12 +91,13 @@ def desk(tmp_path: Path) -> Iterator[Callable[..., Desk]]:
         *,
         known: Iterable[int] = (),
         due: Iterable[int] = (),
+        read: Iterable[int] = (),
         told: dict[str, bool] | None = None,
     ) -> Desk:
         numbers = dict.fromkeys(map(address, known), False) | dict.fromkeys(
             map(address, due), True
         )
-        desks.append(Desk(tmp_path, source, told or numbers))
+        desks.append(Desk(tmp_path, source, told or numbers, [*map(address, read)]))
         return desks[-1]
 
     yield sit
@@ -120,6 +124,34 @@ def test_listings_come_first_then_what_is_due(desk: Sit) -> None:
         ("https://elsewhere.example/x", "foreign", True),
         (address(5), "unfinished", False),
     ]
+
+
+def test_what_was_read_before_comes_after_all_else_and_can_wait(desk: Sit) -> None:
+    sitting = desk(due=[5, 6, 7], read=[5, 7])
+    hy, *_, longest, due, last = sitting.start()
+    (behind,) = sitting.answer(hy, listing(9))
+    (new,) = sitting.answer(behind, listing())
+    order = sorted([longest, due, last, new, hy], key=lambda one: -one.priority)
+    assert [one.url for one in order] == [
+        hy.url, new.url, address(6), address(5), address(7)
+    ]  # fmt: skip
+    sitting.answer(due, ARTICLE)
+    sitting.answer(longest, ARTICLE)
+    sitting.fail(last, PostponedError("late"))
+    sitting.fail(new, exceptions.DownloadTimeoutError("x"))
+    _, records = sitting.close()
+    assert [one.url for one in records if isinstance(one, Drop)] == [new.url]
+    outcome = records[-1]
+    assert isinstance(outcome, Outcome)
+    assert [outcome.counts[one] for one in ("asked", "items", "postponed")] == [3, 2, 1]
+
+
+def test_a_recheck_the_crawl_did_not_come_to_stays_due(desk: Sit) -> None:
+    sitting = desk(due=[5], read=[5])
+    sitting.start()
+    _, records = sitting.close()
+    assert not [one for one in records if isinstance(one, Drop)]
+    assert sitting.journal.tally.postponed == 1
 
 
 def test_nothing_is_recorded_before_the_listing_was_read_back_whole(desk: Sit) -> None:
