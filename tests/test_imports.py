@@ -47,7 +47,9 @@ PURE = (
     "coverage",
     "namekey",
     "query",
+    "concept",
     "faithfulness",
+    "rendering",
 )
 SQL = {  # where it may be written
     "store",
