@@ -6,14 +6,14 @@ from datetime import datetime
 
 from sqlalchemy.orm import Session
 
-from pipeline import store
+from pipeline import readers, store
+from pipeline.bearing import bearings
 from pipeline.edit import edits
-from pipeline.tables import Delivery, Document, Flag, Revision, Subscriber
+from pipeline.tables import Delivery, Document, Revision, Subscriber
+from pipeline.wanted import is_wanted
 
 VERSION = 1
 BATCH = 200  # revisions a transaction
-
-_RANK = {"mention": 0, "core": 1}
 
 
 def run(session: Session, now: datetime) -> Counter[str]:
@@ -54,30 +54,19 @@ def _tell(
         return counts
     if revision.number > 1 and revision.confirmed_at is None:
         return counts  # told when a second fetch says the same
-    grades = _grades(store.flags_of(session, revision.id))
+    bearing = bearings(session, document, revision, store.flags_of(session, revision.id))
     telling = _Telling(session, document, revision)
     if telling.is_backlog:
         return counts
-    for subscription, subscriber in store.subscriptions_to(session, grades):
+    for subscription, subscriber in store.subscriptions_to(session, bearing):
         if only not in {None, subscriber.id}:
             continue
-        if _RANK[grades[subscription.dossier]] < _RANK[subscription.grade]:
+        if not is_wanted(bearing[subscription.dossier], readers.wanted(subscription)):
             continue
         if subscriber.since is not None and telling.first_seen_at < subscriber.since:
             continue
         counts += telling.to(subscriber, subscription.dossier, now)
     return counts
-
-
-def _grades(flags: list[Flag]) -> dict[str, str]:
-    """Return the best grade of each dossier, by its latest digest."""
-    digests = {flag.dossier: flag.digest for flag in flags}
-    grades: dict[str, str] = {}
-    for flag in flags:
-        if flag.digest == digests[flag.dossier]:
-            best = grades.setdefault(flag.dossier, flag.grade)
-            grades[flag.dossier] = max(best, flag.grade, key=_RANK.__getitem__)
-    return grades
 
 
 class _Telling:

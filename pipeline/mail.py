@@ -14,6 +14,7 @@ from email.header import Header
 from email.headerregistry import Address, BaseHeader, HeaderRegistry, UnstructuredHeader
 from email.message import EmailMessage
 from email.policy import SMTP, EmailPolicy, Policy
+from email.utils import parseaddr
 from ipaddress import ip_address
 from pathlib import Path
 from textwrap import fill
@@ -357,6 +358,18 @@ def open_post(smtp: str | None, maildir: Path) -> Iterator[Post]:
         yield post
     finally:
         post.close()
+
+
+def erased(maildir: Path, address: str) -> int:
+    """Remove the mails to an address from a Maildir; return how many there were."""
+    if not maildir.is_dir():
+        return 0
+    box = mailbox.Maildir(maildir, create=False)
+    wanted = address.lower()
+    own = [key for key, one in box.iteritems() if parseaddr(str(one["To"]))[1].lower() == wanted]
+    for key in own:
+        box.discard(key)
+    return len(own)
 
 
 class _Maildir:

@@ -22,6 +22,7 @@ Instant = Annotated[datetime, mapped_column(TIMESTAMP(timezone=True))]
 Created = Annotated[
     datetime, mapped_column(TIMESTAMP(timezone=True), server_default=func.clock_timestamp())
 ]
+Several = Annotated[list[str], mapped_column(ARRAY(String), server_default="{}")]
 SourceName = Annotated[str, mapped_column(ForeignKey("source.name"))]
 
 
@@ -433,9 +434,16 @@ class Flag(Base):
 
 
 class Subscriber(Base):
-    """A reader."""
+    """A reader, and how they want to be told."""
 
     __tablename__ = "subscriber"
+    __table_args__ = (
+        CheckConstraint(
+            "state IN ('pending', 'confirmed', 'paused', 'unsubscribed', 'suppressed')",
+            name="state_known",
+        ),
+        CheckConstraint("rhythm IN ('at_once', 'hourly', 'daily', 'weekly')", name="rhythm_known"),
+    )
 
     id: Mapped[Key]
     address: Mapped[str] = mapped_column(unique=True)
@@ -443,10 +451,29 @@ class Subscriber(Base):
         comment="what was seen before is not told; null: --announce"
     )
     created_at: Mapped[Created]
+    state: Mapped[str] = mapped_column(
+        server_default="confirmed", comment="only who is confirmed is told anything"
+    )
+    state_at: Mapped[Created]
+    language: Mapped[str] = mapped_column(server_default="en", comment="of our own words")
+    zone: Mapped[str] = mapped_column(server_default="UTC", comment="IANA; hours are of it")
+    rhythm: Mapped[str] = mapped_column(server_default="at_once")
+    hour: Mapped[int] = mapped_column(
+        server_default=text("8"), comment="of a daily or weekly mail"
+    )
+    weekday: Mapped[int] = mapped_column(server_default=text("0"), comment="0 is Monday")
+    quiet_from: Mapped[int | None] = mapped_column(comment="hour; null: no quiet hours")
+    quiet_until: Mapped[int | None] = mapped_column(comment="hour, exclusive")
+    discreet: Mapped[bool] = mapped_column(
+        server_default=text("false"), comment="envelope and preview do not show the subject"
+    )
+    empty_digest: Mapped[bool] = mapped_column(
+        server_default=text("false"), comment="a digest comes though there is nothing to tell"
+    )
 
 
 class Subscription(Base):
-    """What a reader asked for."""
+    """What a reader asked for; an empty list means all."""
 
     __tablename__ = "subscription"
     __table_args__ = (UniqueConstraint("subscriber_id", "dossier"),)
@@ -455,11 +482,36 @@ class Subscription(Base):
     subscriber_id: Mapped[int] = mapped_column(ForeignKey("subscriber.id"))
     dossier: Mapped[str]
     grade: Mapped[str] = mapped_column(comment="least grade wanted: core or mention")
+    sections: Mapped[Several] = mapped_column(comment="ids of the dossier's")
+    parties: Mapped[Several]
+    speakers: Mapped[Several] = mapped_column(comment="ids of people.toml")
+    sources: Mapped[Several]
+    languages: Mapped[Several] = mapped_column(comment="of the texts, ISO 639-1")
+    press: Mapped[bool] = mapped_column(
+        server_default=text("true"), comment="false: acts of speech only"
+    )
+    created_at: Mapped[Created]
+
+
+class Token(Base):
+    """A link we mailed to a subscriber; what stands in the link is kept nowhere."""
+
+    __tablename__ = "token"
+    __table_args__ = (
+        CheckConstraint("purpose IN ('confirm', 'manage', 'unsubscribe')", name="purpose_known"),
+    )
+
+    digest: Mapped[str] = mapped_column(primary_key=True, comment="SHA-256, hexadecimal")
+    subscriber_id: Mapped[int] = mapped_column(
+        ForeignKey("subscriber.id", ondelete="CASCADE"), index=True
+    )
+    purpose: Mapped[str] = mapped_column(comment="what its bearer may do")
+    expires_at: Mapped[Instant] = mapped_column(index=True)
     created_at: Mapped[Created]
 
 
 class Delivery(Base):
-    """One message to one subscriber, made of lines."""
+    """One message to one subscriber, made of lines; or the link they asked for."""
 
     __tablename__ = "delivery"
     __table_args__ = (
@@ -468,11 +520,19 @@ class Delivery(Base):
             "due_at",
             postgresql_where=text("sent_at IS NULL AND failed_at IS NULL"),
         ),
+        UniqueConstraint("subscriber_id", "slot"),
+        CheckConstraint("kind IN ('alert', 'digest', 'confirm', 'manage')", name="kind_known"),
     )
 
     id: Mapped[Key]
     key: Mapped[str] = mapped_column(unique=True, comment="left part of its Message-ID")
     subscriber_id: Mapped[int] = mapped_column(ForeignKey("subscriber.id"), index=True)
+    kind: Mapped[str] = mapped_column(
+        server_default="alert", comment="confirm and manage carry a link, and no line"
+    )
+    slot: Mapped[Instant | None] = mapped_column(
+        comment="the hour a digest is of, or quiet hours end; one message each"
+    )
     created_at: Mapped[Created]
     due_at: Mapped[Instant] = mapped_column(comment="next try")
     leased_until: Mapped[Instant | None] = mapped_column(comment="claimed by a sender till then")

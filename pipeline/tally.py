@@ -225,7 +225,8 @@ def _deliveries(session: Session, begun: Subquery) -> Iterator[Count]:
     for source, language, state, number in session.execute(found):
         yield Count("delivery", source, language, IN, number)
         yield Count("delivery", source, language, state, number)
-    empty = select(func.count(Delivery.id)).where(~exists().where(Line.delivery_id == Delivery.id))
+    told = and_(Delivery.kind == "alert", ~exists().where(Line.delivery_id == Delivery.id))
+    empty = select(func.count(Delivery.id)).where(told)
     if number := session.scalars(empty).one():
         yield Count("delivery", "", "", IN, number)
 
@@ -364,6 +365,7 @@ def oldest(session: Session, now: datetime) -> dict[str, datetime]:
     """Return since when the oldest work of each stage waits; stages without any are left out."""
     ready = func.greatest(Revision.seen_at, Revision.confirmed_at, Revision.rebased_at)
     unsent = and_(Delivery.sent_at.is_(None), Delivery.failed_at.is_(None))
+    since = func.greatest(Delivery.created_at, Delivery.slot)  # a digest waits for its hour
     followed = and_(
         Source.crawled, ~Source.paused, ~Address.backfilled, Address.document_id.is_(None)
     )
@@ -376,7 +378,7 @@ def oldest(session: Session, now: datetime) -> dict[str, datetime]:
         "quotation": select(func.min(ready)).where(Revision.quoted_by.is_(None)),
         "search": select(func.min(ready)).where(Revision.searched_by.is_(None)),
         "line": select(func.min(ready)).where(Revision.lined_by.is_(None)),
-        "delivery": select(func.min(Delivery.created_at)).where(unsent),
+        "delivery": select(func.min(since)).where(unsent, since <= now),
     }
     found = {stage: session.scalar(question) for stage, question in questions.items()}
     return {stage: at for stage, at in found.items() if at is not None}

@@ -34,6 +34,7 @@ COMMANDS = {  # name -> module:attribute; imported when it is called
     "statements": "runtime.commands.listings:statements",
     "status": "runtime.commands.up:status",
     "subscribe": "runtime.commands.collect:subscribe",
+    "subscribers": "runtime.commands.subscribers:subscribers",
     "test": "runtime.commands.test:test",
     "trace": "runtime.commands.trace:trace",
     "up": "runtime.commands.up:up",

@@ -40,6 +40,8 @@ PURE = (
     "turn",
     "quotation",
     "dossier",
+    "wanted",
+    "preferences",
     "errors",
     "rhythm",
     "state",
@@ -53,6 +55,7 @@ PURE = (
 )
 SQL = {  # where it may be written
     "store",
+    "readers",  # who is told, and what they chose
     "listing",  # what a person asks
     "tally",  # what the rows add up to
     "tables",  # server defaults of columns

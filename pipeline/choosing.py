@@ -1,0 +1,53 @@
+"""What a reader can choose by, today: from the dossiers, the sources and the people we know."""
+
+from sqlalchemy.orm import Session
+
+from pipeline import dossier, readers
+from pipeline.dossier import Dossier
+from pipeline.errors import CallError
+from pipeline.people import people
+from pipeline.tables import Source, Subscriber
+from pipeline.wanted import Choices, Wanted, refuse_unknown
+
+
+def choices(session: Session, one: Dossier) -> Choices:
+    """Return what can be chosen in a dossier."""
+    sources = readers.source_titles(session)
+    return Choices(
+        sections=one.sections,
+        parties={party: party.replace("_", " ").title() for party in _parties(sources)},
+        speakers={person.id: _name(person.id) for person in people().persons.values()}
+        | {one.id: one.names["en"][0] for one in people().institutions.values()},
+        sources={name: source.title for name, source in sources.items()},
+        languages={tag: tag for source in sources.values() for tag in source.languages},
+    )
+
+
+def _parties(sources: dict[str, Source]) -> list[str]:
+    """Return whom our sources and the people we know speak for."""
+    found = {source.party for source in sources.values()}
+    found |= {office.party for office in people().offices.values()}
+    return sorted(party for party in found if party)
+
+
+def _name(person: str) -> str:
+    names = people().persons[person].names
+    return next(iter(names.get("en") or next(iter(names.values()))))
+
+
+def choose(session: Session, subscriber: Subscriber, wanted: dict[str, Wanted]) -> None:
+    """Keep what a reader asks for; raise CallError naming what cannot be chosen."""
+    check(session, wanted)
+    readers.choose(session, subscriber.id, wanted)
+
+
+def check(session: Session, wanted: dict[str, Wanted]) -> None:
+    """Raise CallError naming the first choice that cannot be made, and those that can."""
+    known = {one.slug: one for one in dossier.all_dossiers()}
+    for slug, one in wanted.items():
+        if slug not in known:
+            raise CallError(f"no dossier {slug!r}; known: {', '.join(known)}")
+        try:
+            refuse_unknown(one, choices(session, known[slug]))
+        except ValueError as error:
+            raise CallError(f"dossier {slug}: {error}") from error

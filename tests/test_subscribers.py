@@ -1,0 +1,247 @@
+"""`veille subscribers`: added, changed, moved as a table, paused, forgotten without a trace."""
+
+import json
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner
+from sqlalchemy import String, cast, column, func, inspect, literal, select, table, update
+from visits import OTHER, READER, TALKS, Visit, address, crawled, rows, stored, subscribe
+
+from pipeline import readers, stages, store
+from pipeline.errors import CallError
+from pipeline.settings import Settings
+from pipeline.tables import Delivery, Line, Revision, Subscriber, Subscription, Token
+from runtime import cli
+from runtime.commands import subscribers as commands
+
+pytestmark = pytest.mark.server
+
+
+@pytest.fixture(autouse=True)
+def this_house(house: Settings, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Let the commands work on the house of the test."""
+    monkeypatch.setattr(commands, "opened", lambda: house)
+
+
+def said(*arguments: str, given: str | None = None) -> str:
+    """Return what a command says; raise what it raises."""
+    call = ("subscribers", *arguments)
+    ran = CliRunner().invoke(
+        cli.veille, call, input=given, obj={"debug": False}, catch_exceptions=False
+    )
+    assert ran.exit_code == 0, ran.output
+    return ran.output
+
+
+def told(house: Settings) -> list[tuple[str, str]]:
+    """Write what is due; return who was told of which address."""
+    stages.write_lines(house)
+    with store.sessions(house.database)() as session:
+        return [
+            (session.get_one(Subscriber, one.subscriber_id).address, one.kind)
+            for one in rows(house, Line)
+            if one.role == "lead"
+        ]
+
+
+@pytest.mark.parametrize(
+    ("options", "is_told"),
+    [
+        ((), True),
+        (("--party", "armenia"), True),
+        (("--party", "azerbaijan"), False),
+        (("--source", "am_mfa", "--source", "az_mfa"), True),
+        (("--source", "az_mfa"), False),
+        (("--text-language", "ru"), False),
+        (("--section", "status_and_rights"), True),
+        (("--section", "mines_and_missing"), False),
+        (("--press", "no"), True),
+        (("--speaker", "lavrov_sergey"), False),
+    ],
+)
+def test_a_reader_is_told_what_they_chose(
+    house: Settings, options: tuple[str, ...], *, is_told: bool
+) -> None:
+    said("add", READER, *options)
+    with store.sessions(house.database).begin() as session:
+        readers.reader_at(session, READER).since = None  # these texts are of 2023
+    crawled(house, (address(1), TALKS["en"]))
+    assert told(house) == ([(READER, "new")] if is_told else [])
+
+
+def test_the_press_is_not_told_to_who_wants_acts_of_speech_only(house: Settings) -> None:
+    subscribe(house)
+    subscribe(house, OTHER)
+    said("add", OTHER, "--press", "no")
+    with Visit(house, source="am_civilnet", mode="announce") as visit:
+        visit.reads("https://civilnet.am/en/news/1", TALKS["en"])
+    stored(house)
+    stages.join_statements(house)
+    stages.raise_flags(house)
+    assert told(house) == [(READER, "new")]
+
+
+def test_an_edition_in_another_language_is_no_reason_to_miss_the_wanted_one(
+    house: Settings,
+) -> None:
+    subscribe(house)
+    said("add", READER, "--text-language", "ru")
+    crawled(house, (address(1), TALKS["en"]), edition="1")
+    assert told(house) == []
+    crawled(house, (address(1, "ru"), TALKS["ru"]), hours=1, edition="1")
+    assert told(house) == [(READER, "new")]
+
+
+@pytest.mark.parametrize("state", ["pending", "paused", "unsubscribed", "suppressed"])
+def test_only_who_is_confirmed_is_told(house: Settings, state: str) -> None:
+    subscribe(house)
+    with store.sessions(house.database).begin() as session:
+        one = readers.reader_at(session, READER)
+        readers.set_state(session, one, state, datetime.now(UTC))
+    crawled(house, (address(1), TALKS["en"]))
+    assert told(house) == []
+
+
+def test_who_pauses_is_sent_nothing_more_and_later_not_what_came_meanwhile(
+    house: Settings,
+) -> None:
+    subscribe(house)
+    crawled(house, (address(1), TALKS["en"]))
+    stages.write_lines(house)
+    assert said("pause", READER) == f"{READER} is paused\n"
+    assert stages.send(house)["sent"] == 0
+    assert [one.reason for one in rows(house, Delivery)] == ["the subscriber is paused"]
+    said("resume", READER)
+    crawled(house, (address(2), TALKS["fr"]), hours=1)  # first seen in 2023, before the pause
+    stages.write_lines(house)
+    assert stages.send(house)["sent"] == 0
+
+
+def test_a_change_keeps_what_it_does_not_name() -> None:
+    said("add", READER, "--rhythm", "daily", "--hour", "7", "--zone", "Asia/Tehran")
+    said("add", READER.upper(), "--grade", "core", "--speaker", "mirzoyan_ararat")
+    [one] = [json.loads(line) for line in said("list", "--json").splitlines()]
+    assert one["address"] == READER
+    assert one["told"] == "daily at 07:00 Asia/Tehran"
+    assert one["follows"] == ["karabakh (core; speakers mirzoyan_ararat)"]
+
+
+@pytest.mark.parametrize(
+    ("arguments", "reason"),
+    [
+        (("add", "nobody"), "'nobody' is no mail address"),
+        (("add", "a@b.example\r\nBcc: x@y.example"), "is no mail address"),
+        (("add", READER, "--dossier", "nowhere"), "no dossier 'nowhere'; known: karabakh"),
+        (("add", READER, "--section", "x"), "dossier karabakh: sections: no 'x'; known: borders"),
+        (("add", READER, "--zone", "Nowhere/At_All"), "zone: 'Nowhere/At_All' is no time zone"),
+        (("add", READER, "--hour", "25"), "hour: 25 is no hour"),
+        (("pause", READER), "no such subscriber"),
+        (("erase", READER), "no such subscriber"),
+    ],
+)
+def test_what_cannot_be_is_refused_and_leaves_nobody(
+    house: Settings, arguments: tuple[str, ...], reason: str
+) -> None:
+    with pytest.raises(CallError, match=reason):
+        said(*arguments)
+    assert rows(house, Subscriber) == []
+
+
+def test_who_left_is_not_brought_back_by_an_operator(house: Settings) -> None:
+    subscribe(house)
+    before = said("export")
+    with store.sessions(house.database).begin() as session:
+        one = readers.reader_at(session, READER)
+        readers.set_state(session, one, "unsubscribed", datetime.now(UTC))
+    assert said("import", given=before) == "1 left before and stay away\n"
+    for command in (("add", READER), ("resume", READER)):
+        with pytest.raises(CallError, match="unsubscribed: only they"):
+            said(*command)
+    assert [one.state for one in rows(house, Subscriber)] == ["unsubscribed"]
+
+
+def test_an_exported_table_is_taken_back_as_it_was(house: Settings) -> None:
+    said("add", READER, "--party", "armenia", "--party", "france", "--text-language", "hy")
+    said("add", OTHER, "--rhythm", "weekly", "--weekday", "4", "--quiet-from", "22",
+         "--quiet-until", "6", "--language", "hy", "--discreet", "yes")  # fmt: skip
+    said("pause", OTHER)
+    before = said("export")
+    for one in (READER, OTHER):
+        said("erase", one)
+    assert rows(house, Subscription) == []
+    assert said("import", given=before) == "2 added\n"
+    assert said("export") == before
+
+
+@pytest.mark.parametrize(
+    ("table", "reason"),
+    [
+        ("name\nx\n", "unknown column 'name'; known: address, state"),
+        ("state\nconfirmed\n", "no column 'address'"),
+        (f"address\n{READER}\nnobody\n", "line 3: 'nobody' is no mail address"),
+        (f"address,state\n{READER},happy\n", "line 2: state: 'happy' is none of pending"),
+        (f"address,hour\n{READER},noon\n", "line 2: hour: 'noon' is no number"),
+        (f"address\n{READER},more\n", "line 2: more values than columns"),
+        (f"address,dossier\n{READER},nowhere\n", f"{READER}: no dossier 'nowhere'"),
+    ],
+)
+def test_a_wrong_table_names_its_line_and_is_not_taken_at_all(
+    house: Settings, table: str, reason: str
+) -> None:
+    with pytest.raises(CallError, match=reason):
+        said("import", given=table)
+    assert rows(house, Subscriber) == []
+
+
+def test_a_hostile_address_is_no_formula_in_a_spreadsheet(house: Settings) -> None:
+    said("add", "=1+1@example.org")
+    assert "\n'=1+1@example.org," in said("export")
+    assert said("import", given=said("export")) == "1 changed\n"
+    assert len(rows(house, Subscriber)) == 1
+
+
+def everywhere(house: Settings, needle: str) -> list[str]:
+    """Return the tables and columns of the database in which a text stands, in any type."""
+    with store.sessions(house.database)() as session:
+        found = inspect(session.connection())
+        places = [
+            (name, one["name"])
+            for name in found.get_table_names()
+            for one in found.get_columns(name)
+        ]
+        return [
+            f"{name}.{one}"
+            for name, one in places
+            if session.scalar(
+                select(literal(1))
+                .select_from(table(name))
+                .where(func.strpos(func.lower(cast(column(one), String)), needle.lower()) > 0)
+                .limit(1)
+            )
+        ]
+
+
+def test_who_is_erased_leaves_no_trace_and_nobody_else_loses_anything(house: Settings) -> None:
+    subscribe(house)
+    subscribe(house, OTHER)
+    crawled(house, (address(1), TALKS["en"]))
+    stages.write_lines(house)
+    stages.send(house)
+    with store.sessions(house.database).begin() as session:
+        one = readers.reader_at(session, READER)
+        readers.keep_tokens(session, one.id, {"0" * 64: ("manage", datetime.now(UTC))})
+        own = update(Delivery).where(Delivery.subscriber_id == one.id)
+        session.execute(own.values(reason=f"550 no such user: {READER}"))
+    assert sorted(everywhere(house, READER)) == ["delivery.reason", "subscriber.address"]
+    number, before = one.id, rows(house, Revision)[0].told
+    assert said("erase", READER) == f"{READER} is forgotten, with 1 lines and 1 mails kept here\n"
+    assert everywhere(house, READER) == []
+    for kind in (Line, Delivery, Subscription, Token):
+        assert number not in {one.subscriber_id for one in rows(house, kind)}
+    assert [len(rows(house, one)) for one in (Subscriber, Line, Delivery)] == [1, 1, 1]
+    assert rows(house, Revision)[0].told == before - 1  # the ledger still adds up
+    mails = "".join(one.read_text() for one in Path(house.mail).rglob("*") if one.is_file())
+    assert READER not in mails
+    assert OTHER in mails
