@@ -4,8 +4,10 @@ import json
 import logging
 import re
 from collections.abc import Iterator, Mapping
+from datetime import date
 from typing import Any, ClassVar
 from urllib.parse import parse_qsl, urlencode, urlsplit
+from zoneinfo import ZoneInfo
 
 from lxml.etree import XPath
 from parsel import Selector, SelectorList
@@ -185,6 +187,12 @@ class ArticleSpider(SourceSpider):
                 return found
         exact = (moment.exact_moment(one, zone=cls.timezone) for one in declared_moments(page))
         return next(filter(None, exact), None) or cls._day_of(page.address)
+
+    @classmethod
+    def day_of(cls, address: str) -> date | None:
+        """Return the day an address says it was published, in the zone of the source."""
+        found = cls._day_of(address)
+        return found.at.astimezone(ZoneInfo(cls.timezone)).date() if found else None
 
     @classmethod
     def _day_of(cls, address: str) -> Moment | None:

@@ -3,26 +3,29 @@
 Extraction is in class methods, pure: the spider's callbacks and `crawlers.reread` call the same.
 """
 
-from collections.abc import AsyncIterator, Iterator, Mapping, Sequence
+from collections.abc import AsyncIterator, Container, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from typing import Any, ClassVar
 
 import scrapy
 from scrapy.http import Request, Response
 from twisted.python.failure import Failure
 
-from crawlers import validators, volume, walk
+from crawlers import validators, volume, walk, way
 from crawlers.declaration import Declaration, Kind, Rights
 from crawlers.journal import Journal
 from crawlers.loss import Loss, PostponedError, loss, misread
 from crawlers.memory import Memory
 from crawlers.outcome import listing_outcome
 from crawlers.page import Page, host_of
+from crawlers.past import Past
 from crawlers.readback import DEEP_EVERY, Ending, Readback
 from crawlers.subscription import Subscription
+from crawlers.walker import Walker
 from pipeline.errors import PageError
 from pipeline.item import Genre, Item
+from pipeline.spool import KnownSpan
 
 _PERMANENT = (301, 308)
 # Listings first: what they say must be recorded. What was read before can wait for a later crawl.
@@ -79,19 +82,27 @@ class SourceSpider(scrapy.Spider):
     later_pages = 40  # a week of the busiest source; beyond is a gap
     volume: tuple[int, int] | None = None  # entries of a listing, fewest and most; None: learnt
     length = (1, 2_000_000)  # characters of a text, fewest and most
+    archives: ClassVar[Mapping[str, Past | tuple[Past, ...]]] = {}  # by language; "": of several
     in_listing = False  # the listing holds the texts; articles are never requested
 
     def __init__(
-        self, journal: Journal, memory: Memory | None = None, only: Sequence[str] = ()
+        self,
+        journal: Journal,
+        memory: Memory | None = None,
+        only: Sequence[str] = (),
+        spans: Sequence[KnownSpan] = (),
+        most: int = 0,
     ) -> None:
         """Prepare a crawl that writes to `journal`, and keeps what hosts ask for in `memory`.
 
-        With `only` these pages are kept and nothing is read in them.
+        With `only` these pages are kept and nothing is read in them; with `spans` these are read
+        back, to at most so many articles, and no listing is looked at for news.
         """
         super().__init__()
         self.journal = journal
         self.memory = memory or Memory()
         self.only = only
+        self.spans, self.most = spans, most
         self._visited = {self.language_of(url) for url in journal.known}
         self._unsettled = 0  # listings not read back yet
         self._unwritten: dict[Listing, list[Page]] = {}  # of listings that hold the texts
@@ -135,6 +146,16 @@ class SourceSpider(scrapy.Spider):
     def edition_of(cls, address: str) -> str | None:  # noqa: ARG003  most sources share no id
         """Return the id the language editions of an article share."""
         return None
+
+    @classmethod
+    def day_of(cls, address: str) -> date | None:  # noqa: ARG003  most addresses tell none
+        """Return the day an address says it was published, in the zone of the source."""
+        return None
+
+    @classmethod
+    def days_of(cls, page: Page) -> dict[str, date]:  # noqa: ARG003  most listings are not read for it
+        """Return the days a listing says its addresses were published, as far as it does."""
+        return {}
 
     @classmethod
     def genre_of(cls, address: str) -> Genre:  # noqa: ARG003  most sources publish one kind
@@ -199,7 +220,9 @@ class SourceSpider(scrapy.Spider):
                 cb_kwargs={"address": url},
                 meta={"role": "document", "listing": False},
             )
-        if self.only:
+        if self.spans or self.only:
+            for request in Walker(self, self.spans, self.most).next():
+                yield request
             return
         series = self.series()
         self._unsettled = self.journal.tally.listings = len(series)
@@ -225,12 +248,7 @@ class SourceSpider(scrapy.Spider):
             readback.read(validators.unchanged(self.memory, listing.address(1)))
             yield from self._settle(listing, readback)
             return
-        page = Page(
-            address=_asked(response),
-            body=response.body,
-            media_type=media_type(response),
-            seen_at=response.meta["fetched_at"],
-        )
+        page = self.page_of(response)
         try:
             addresses = self.listed(page, listing.language)
             if number == 1 and not addresses:
@@ -308,6 +326,20 @@ class SourceSpider(scrapy.Spider):
             self.journal.item(item, asked=asked)
         return True
 
+    def write_entries(self, page: Page, wanted: Container[str]) -> None:
+        """Write down those entries of a listing that are wanted, where it holds the texts."""
+        raise NotImplementedError
+
+    @staticmethod
+    def page_of(response: Response) -> Page:
+        """Return the page an answer is, under the address that was asked for."""
+        return Page(
+            address=_asked(response),
+            body=response.body,
+            media_type=media_type(response),
+            seen_at=response.meta["fetched_at"],
+        )
+
     @classmethod
     def landing(cls, request: Request, url: str) -> str | None:
         """Return the article an answer from `url` stands for: asked for, or moved to for good.
@@ -349,7 +381,7 @@ class SourceSpider(scrapy.Spider):
         """Note how a reading ended, and when it went deep; `behind` is the page not read."""
         if ending == "gap" and not listing.covered:
             reason = f"nothing known {until} of {listing.address(1)}"
-            self._gap(listing, reason, len(readback.pages) + 1, behind)
+            self._gap(listing, readback, reason, len(readback.pages) + 1, behind)
         if readback.is_deep:
             host = host_of(listing.address(1))
             deepest = self.memory.of(host).setdefault("deep", {})
@@ -408,10 +440,21 @@ class SourceSpider(scrapy.Spider):
             priority=_PRIORITY[why],
         )
 
-    def _gap(self, listing: Listing, reason: str, number: int, behind: Request | None) -> None:
+    def _gap(
+        self,
+        listing: Listing,
+        readback: Readback,
+        reason: str,
+        number: int,
+        behind: Request | None,
+    ) -> None:
         """Note a gap, and at which page of the listing it may be entered."""
-        url = None if behind is None else behind.url
+        url = None if behind is None else behind.url if behind.method == "GET" else ""
+        if readback.told < len(readback.pages):
+            number, url = readback.told + 1, ""
         cursor = walk.behind(number, url, linked=listing.linked)
+        if not cursor and (archive := way.around(type(self), listing)) is not None:
+            cursor = {"way": archive.url}
         self.journal.gap(reason, listing=listing.url, cursor=cursor, has_way=bool(cursor))
 
     def _cut_off(
@@ -427,7 +470,9 @@ class SourceSpider(scrapy.Spider):
         self.journal.tally.lost_listings += 1
         self.journal.tally.fault(listing_outcome(lost.reason), where)
         if number > 1 and readback.visited and not readback.overlapped:
-            self._gap(listing, f"{listing.address(1)} read up to page {number - 1}", number, asked)
+            readback.is_cut = True
+            reason = f"{listing.address(1)} read up to page {number - 1}"
+            self._gap(listing, readback, reason, number, asked)
         yield from self._settle(listing, readback)
 
     def _settle(self, listing: Listing, readback: Readback) -> Iterator[Request]:
@@ -437,7 +482,7 @@ class SourceSpider(scrapy.Spider):
         if not self.in_listing:
             yield from (self._article(url, "new") for url in reversed(new))
             return
-        for page in self._unwritten.pop(listing, ()):
+        for page in self._unwritten.pop(listing, [])[: readback.told]:
             self.write(page, asked=page.address)
         if not self._unsettled:
             yield from self.left_over()

@@ -12,6 +12,7 @@ import sys
 from collections.abc import Sequence
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import Any
 
 from scrapy.crawler import AsyncCrawlerProcess
 
@@ -21,7 +22,7 @@ from crawlers.base import SourceSpider
 from crawlers.journal import Journal
 from crawlers.memory import Memory
 from crawlers.settings import settings
-from pipeline.spool import KnownAddress, KnownPage, Outcome, Writer
+from pipeline.spool import KnownAddress, KnownPage, KnownSpan, Outcome, Writer
 
 _GB = 1024**3  # bytes
 
@@ -29,29 +30,33 @@ _GB = 1024**3  # bytes
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run one crawl; return the exit status."""
     parser = argparse.ArgumentParser(prog="python -m crawlers", description=__doc__)
-    parser.add_argument("source", choices=catalog.names())
+    parser.add_argument("source", choices=(*catalog.names(), *catalog.archives()))
     parser.add_argument("--key", required=True)
     parser.add_argument("--spool", required=True, type=Path)
     parser.add_argument("--archive", required=True, type=Path)
     parser.add_argument("--cache", type=Path, help="where what hosts asked of us is remembered")
     parser.add_argument("--known", type=Path, help="JSON lines of addresses known, and due")
     parser.add_argument("--pages", type=Path, help="JSON lines of pages the archive has")
+    parser.add_argument("--spans", type=Path, help="JSON lines of what is to be read back")
+    parser.add_argument("--most", type=int, default=0, help="articles read back, at most")
     parser.add_argument("--room", type=int, default=0, help="bytes that must be free")
     parser.add_argument("--replay", help="address of a server that plays every site")
     parser.add_argument("--only", action="append", help="keep this page, and read nothing")
     parser.add_argument("--inbox", action="store_true", help="standard input names one")
     given = parser.parse_args(arguments)
-    told = json.load(sys.stdin) if given.inbox else {"inbox": None, "verifier": None}
+    post = json.load(sys.stdin) if given.inbox else {"inbox": None, "verifier": None}
     known = read_known(given.known) if given.known else []
     pages = read_pages(given.pages) if given.pages else []
+    spans = read_spans(given.spans) if given.spans else []
     archive = Archive(given.archive, given.key)
     journal = Journal(Writer(given.spool, given.key), archive, known, pages)
     if has_room(given.archive, given.room, journal):
         spider, memory = catalog.spider(given.source), Memory(given.cache)
-        if given.only or spider.series():
-            crawl(spider, journal, memory, given.replay, given.only or ())
-        if spider.subscriptions and not given.only:
-            inbox.read(spider, journal, memory, told["inbox"], told["verifier"])
+        told = {"only": given.only or (), "spans": spans, "most": given.most}
+        if given.only or spans or spider.series():
+            crawl(spider, journal, memory, given.replay, **told)
+        if spider.subscriptions and not given.only and not spans:
+            inbox.read(spider, journal, memory, post["inbox"], post["verifier"])
     outcome = journal.close()
     sys.stderr.write(report(given.source, outcome))
     return 0 if outcome.outcome in {"ok", "quiet"} else 1
@@ -62,13 +67,13 @@ def crawl(
     journal: Journal,
     memory: Memory,
     replay: str | None,
-    only: Sequence[str] = (),
+    **more: Any,  # noqa: ANN401  as a spider has it
 ) -> None:
     """Crawl a source from beginning to end; what goes wrong is in the journal."""
     process = AsyncCrawlerProcess(settings(spider, replay))
     logging.getLogger("scrapy.downloadermiddlewares.robotstxt").setLevel(logging.CRITICAL)
     crawler = process.create_crawler(spider)
-    process.crawl(crawler, journal=journal, memory=memory, only=only)
+    process.crawl(crawler, journal=journal, memory=memory, **more)
     process.start()
     assert crawler.stats is not None
     journal.tally.memory = megabytes_at_peak()
@@ -108,6 +113,17 @@ def read_pages(path: Path) -> list[KnownPage]:
         values = [json.loads(line) for line in lines]
     return [
         KnownPage(**value | {"fetched_at": datetime.fromisoformat(value["fetched_at"])})
+        for value in values
+    ]
+
+
+def read_spans(path: Path) -> list[KnownSpan]:
+    """Return the stretches of the past a parent left in a file, one JSON object a line."""
+    with path.open(encoding="utf-8") as lines:
+        values = [json.loads(line) for line in lines]
+    moments = ("since", "until")
+    return [
+        KnownSpan(**value | {name: datetime.fromisoformat(value[name]) for name in moments})
         for value in values
     ]
 

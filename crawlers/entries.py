@@ -1,10 +1,11 @@
 """Sources whose listing holds the texts: an item is read from its entry."""
 
 import logging
-from collections.abc import Iterator
+from collections.abc import Container, Iterable, Iterator
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from html import unescape
+from zoneinfo import ZoneInfo
 
 from scrapy.http import Request
 
@@ -66,6 +67,16 @@ class EntriesSpider(ArticleSpider):
         return items
 
     @classmethod
+    def days_of(cls, page: Page) -> dict[str, date]:
+        """Return the days its entries say they were published."""
+        zone = ZoneInfo(cls.timezone)
+        return {
+            address: found.published.at.astimezone(zone).date()
+            for address, found in cls.read_entries(page)
+            if isinstance(found, Item) and found.published
+        }
+
+    @classmethod
     def read_entries(cls, page: Page) -> Iterator[tuple[str, Item | Exception]]:
         """Yield each entry's address with its item, or with what kept it from being read."""
         for entry in cls.entries(page):
@@ -100,13 +111,20 @@ class EntriesSpider(ArticleSpider):
             return super().write(page, asked=asked)
         if self.is_torn(page):
             self.journal.tally.fault("layout", f"{page.address} is torn: its end is missing")
-        for address, found in self.read_entries(page):
+        self._write(self.read_entries(page))
+        return True
+
+    def write_entries(self, page: Page, wanted: Container[str]) -> None:
+        """Write down those entries of a listing that are wanted."""
+        self._write(one for one in self.read_entries(page) if one[0] in wanted)
+
+    def _write(self, entries: Iterable[tuple[str, Item | Exception]]) -> None:
+        for address, found in entries:
             self.journal.asked(address)
             if isinstance(found, Item):
                 self.journal.item(found, asked=address)
             else:
                 self.journal.drop(address, misread(found))
-        return True
 
     def left_over(self) -> Iterator[Request]:
         """Request the pages of what is due and was in no listing, or say that it has left."""

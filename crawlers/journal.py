@@ -20,6 +20,7 @@ from pipeline.spool import (
     Outcome,
     OutcomeName,
     Role,
+    Walked,
     Writer,
 )
 
@@ -51,6 +52,7 @@ class Journal:
         self._recorded: set[str] = set()
         self._open: set[str] = set()  # asked for, neither item nor drop yet
         self._ended: set[str] = set()  # item or drop
+        self.published: dict[str, datetime] = {}  # by address, of what was read
 
     @property
     def due(self) -> list[str]:
@@ -97,6 +99,10 @@ class Journal:
             )
         )
         self._writer.write(self._ending("gap", reason, {}))
+
+    def walked(self, step: Walked) -> None:
+        """Record how far a walk into the past has come."""
+        self._writer.write(step)
 
     def asked(self, url: str) -> None:
         """Note that an article is going to be requested."""
@@ -151,6 +157,8 @@ class Journal:
         self._writer.write(item)
         self._end(asked)
         self._ended.add(item.address)
+        if item.published:
+            self.published[asked] = item.published.at
         self.tally.items += 1
         self.tally.fallbacks += item.extraction == "fallback"
         self.tally.welcome += self.known.get(item.address, True)

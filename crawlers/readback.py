@@ -37,6 +37,7 @@ class Readback:
         self.pages: list[list[str]] = []  # newest page first; addresses not on a page before
         self.visited = visited
         self.overlapped = False  # a whole page was known: nothing newer is missed
+        self.is_cut = False  # it ended before it could tell what is below all that is known
         self.is_deep = bool(settled) and visited and paged
         self._known = known
         self._settled = settled
@@ -61,12 +62,23 @@ class Readback:
         if self.overlapped and not any(address in self._known for address in addresses):
             return "overlap"  # below what was there when we came
         if len(self.pages) >= self._bound:
+            self.is_cut = not self.overlapped
             return "overlap" if self.overlapped else "gap" if self.visited else "end"
         return None
 
+    @property
+    def told(self) -> int:
+        """How many pages tell something; what is below the last known of a gap does not.
+
+        There is news among it or what was there before we came: whoever fills the gap will see.
+        """
+        is_open = self.is_cut and self.visited and self._lowest_known
+        return self._lowest_known if is_open else len(self.pages)
+
     def oldest_first(self) -> list[str]:
         """Return all addresses read, from the oldest to the newest."""
-        return [address for page in reversed(self.pages) for address in reversed(page)]
+        told = self.pages[: self.told]
+        return [address for page in reversed(told) for address in reversed(page)]
 
     def backlog(self) -> set[str]:
         """Return what is on the pages below all that is known: it was there before we came.

@@ -8,7 +8,7 @@ Scrapy's order. Robots, politeness and repeated attempts have no part in it.
 import asyncio
 import heapq
 import os
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import datetime
 from importlib import import_module
 from itertools import count
@@ -24,6 +24,7 @@ from scrapy.spidermiddlewares.httperror import HttpError
 from twisted.python.failure import Failure
 
 from crawlers import archive as warc
+from crawlers import past
 from crawlers.archive import Archive
 from crawlers.base import SourceSpider
 from crawlers.declaration import Declaration
@@ -34,7 +35,7 @@ from crawlers.middlewares.walls import WallsMiddleware
 from crawlers.page import Page
 from pipeline import spool as queue
 from pipeline.item import Item
-from pipeline.spool import KnownAddress, KnownPage, Outcome, Writer
+from pipeline.spool import KnownAddress, KnownPage, KnownSpan, Outcome, Writer
 
 _FINE = range(200, 300)  # what a callback is given unasked
 
@@ -56,8 +57,13 @@ class Rehearsal:
         self.declare(facts)
 
     def declare(self, facts: Facts) -> None:
-        """Declare the source anew."""
-        self._spider: type[SourceSpider] = type(self._base.__name__, (self._base,), dict(facts))
+        """Declare the source anew; an archive is named as in ("Days", address)."""
+        archives = {
+            language: getattr(past, kind)(url)
+            for language, (kind, url) in facts.get("archives", {}).items()
+        }
+        own = {**facts, "archives": archives}
+        self._spider: type[SourceSpider] = type(self._base.__name__, (self._base,), own)
 
     def declaration(self) -> Declaration:
         """Return the facts; raise DeclarationError when one is wrong."""
@@ -76,7 +82,9 @@ class Rehearsal:
         key: str,
         *,
         known: Iterable[KnownAddress],
-        pages: Iterable[KnownPage],
+        pages: Iterable[KnownPage] = (),
+        spans: Sequence[KnownSpan] = (),
+        most: int = 0,
         spool: Path,
         archive: Path,
         cache: Path,
@@ -85,7 +93,7 @@ class Rehearsal:
         """Crawl the source from beginning to end; return how that ended."""
         kept = Archive(archive, key)
         journal = Journal(Writer(spool, key), kept, known, pages, clock)
-        spider = self._spider(journal, Memory(cache))
+        spider = self._spider(journal, Memory(cache), spans=spans, most=most)
         _Way(spider, self._answer).go()
         return journal.close()
 

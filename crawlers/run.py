@@ -25,6 +25,7 @@ from pipeline.errors import CallError, ItemError
 from pipeline.spool import (
     KnownAddress,
     KnownPage,
+    KnownSpan,
     ListedAddress,
     Mode,
     Outcome,
@@ -58,6 +59,8 @@ def crawl(  # noqa: PLR0913  the facts of one crawl
     spool: Path,
     archive: Path,
     pages: Iterable[KnownPage] = (),
+    spans: Sequence[KnownSpan] = (),
+    most: int = 0,
     cache: Path | None = None,
     mode: Mode = "crawl",
     room: int = 0,
@@ -70,14 +73,15 @@ def crawl(  # noqa: PLR0913  the facts of one crawl
 ) -> Crawl:
     """Crawl a source in a child process and return how it ended; a failing source never raises.
 
-    With `only` these pages are asked for, kept in the archive, and nothing is read in them.
+    With `only` these pages are asked for, kept in the archive, and nothing is read in them; with
+    `spans` these are read back, to `most` articles, and no listing is looked at for news.
     Nothing is asked for where fewer than `room` bytes are free under the archive.
     `cache` is where what hosts ask of us is remembered from crawl to crawl; None: nowhere.
     `inbox` is where press lists come in, see crawlers.inbox; the child alone is told, and on no
     command line.
     Raise CallError when there is no such source to crawl.
     """
-    if source not in catalog.names():
+    if source not in catalog.names() and not (spans and source in catalog.archives()):
         raise CallError(f"no source {source!r} to crawl; known: {', '.join(catalog.names())}")
     key = new_key(source, mode, now or datetime.now(UTC))
     spool.mkdir(parents=True, exist_ok=True)
@@ -85,6 +89,8 @@ def crawl(  # noqa: PLR0913  the facts of one crawl
     command += ["--spool", str(spool), "--archive", str(archive)]
     command += ["--known", _told(spool / f"{key}.known", known)]
     command += ["--pages", _told(spool / f"{key}.pages.known", pages)]
+    if spans:
+        command += ["--spans", _told(spool / f"{key}.spans.known", spans), "--most", str(most)]
     command += ["--cache", str(cache)] if cache else []
     command += ["--room", str(room)]
     command += ["--replay", replay] if replay else []
@@ -238,7 +244,7 @@ def _bring(
     return writer.close()
 
 
-def _told(path: Path, what: Iterable[KnownAddress | KnownPage]) -> str:
+def _told(path: Path, what: Iterable[KnownAddress | KnownPage | KnownSpan]) -> str:
     """Write what a child is told, one JSON object a line; return where."""
     encode = json.JSONEncoder(default=datetime.isoformat).encode  # asdict() costs three times it
     lines = (encode({name: getattr(one, name) for name in one.__slots__}) for one in what)

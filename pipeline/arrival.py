@@ -27,6 +27,7 @@ from pipeline.spool import (
     Gap,
     ListedAddress,
     Outcome,
+    Walked,
     key_mode,
     key_source,
 )
@@ -36,6 +37,7 @@ log = logging.getLogger(__name__)
 
 BACK_OFF = (timedelta(minutes=10), timedelta(days=1))  # after the first failure, at most
 NO_WAY = "there is no way back: its listing has no pages, and no archive is declared"
+DATED = timedelta(days=2)  # a text dated to the day before, by its midnight
 ADDED = ("kind", "canonical", "fingerprint", "detected", "confidence")  # to an item, by stages
 
 Line = dict[str, Any]  # Any: JSON
@@ -67,9 +69,11 @@ class Arrival:
         if store.crawl_of(self.session, self.key):
             return self.counts
         self.source = store.source_of(self.session, key_source(self.key))
-        self.announced = self.mode in {"ingest", "announce", "fill"} or (
-            self.mode == "crawl" and self.source.settled_at is not None
+        self.announced = self.mode in {"ingest", "announce"} or (
+            self.mode in {"crawl", "fill"} and self.source.settled_at is not None
         )
+        gaps = store.open_gaps(self.session, self.source.name) if self.mode == "fill" else []
+        self.filled_since = min((span.since for span in gaps), default=None)
         self.crawl = Crawl(key=self.key, source=self.source.name, mode=self.mode)
         self.session.add(self.crawl)
         self.session.flush()
@@ -92,6 +96,8 @@ class Arrival:
                     self._drop(drop)
                 case Gap() as gap:
                     self._gap(gap)
+                case Walked() as step:
+                    self._walked(step)
                 case Outcome() as outcome:
                     self._outcome(outcome)
         self.crawl.taken = {language: dict(one) for language, one in self.taken.items()}
@@ -171,7 +177,7 @@ class Arrival:
     def _gap(self, gap: Gap) -> None:
         """Keep a gap until it is filled; one more before it is makes one with it.
 
-        What was known when the first was found is the other side of both.
+        What was known when nothing was missing last is the other side of both.
         """
         span = store.open_gap(self.session, self.source.name, gap.listing)
         if span is None:
@@ -180,13 +186,27 @@ class Arrival:
                 mode="fill",
                 listing=gap.listing,
                 since=store.last_read(self.session, self.source.name) or self.source.declared_at,
-                until=gap.at,
             )
             self.session.add(span)
+        span.until = gap.at
         span.state = "open" if gap.has_way else "stuck"
         span.why = gap.reason if gap.has_way else f"{gap.reason}; {NO_WAY}"
         span.cursor = dict(gap.cursor)
         self.counts["gaps"] += 1
+
+    def _walked(self, step: Walked) -> None:
+        """Note how far a walk has come, unless the span has moved or was closed meanwhile."""
+        span = self.session.get(Span, step.span)
+        if span is None or span.closed_at is not None or span.cursor != step.before:
+            log.info("%s: a step of span %d is not its next", self.key, step.span)
+            return
+        span.cursor, span.state = dict(step.cursor), step.state
+        span.pages += 1
+        span.found += step.found
+        if step.why:
+            span.why += f"; {step.why}"
+        if step.state == "filled":
+            span.closed_at = step.at
 
     def _outcome(self, outcome: Outcome) -> None:
         self.crawl.outcome, self.crawl.reason = outcome.outcome, outcome.reason
@@ -210,7 +230,8 @@ class Arrival:
         address = self._address(item.address, item.seen_at)
         document = self.documents.get(line["canonical"])
         if document is None:
-            document = self._new_document(item, line, page, announced=address.announced)
+            announced = address.announced and not self._is_older(item)
+            document = self._new_document(item, line, page, announced=announced)
             what = "new"
         else:
             document.last_seen_at = item.seen_at
@@ -242,6 +263,12 @@ class Arrival:
             max(rechecks),
         )
         return next_look(rechecks, url, since, now)
+
+    def _is_older(self, item: Item) -> bool:
+        """Whether it was published before a gap that is being filled: so it was no news in it."""
+        if self.filled_since is None or item.published is None:
+            return False
+        return item.published.at < self.filled_since - DATED
 
     def _new_document(self, item: Item, line: Line, page: Page, *, announced: bool) -> Document:
         published = item.published

@@ -1,8 +1,8 @@
 """Sources: their declarations in the database, and one crawl of one of them."""
 
 import logging
-from collections.abc import Callable, Collection, Iterable, Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from logging import ERROR, INFO
 from typing import Any, Protocol
@@ -11,14 +11,16 @@ from sqlalchemy.orm import Session
 
 from pipeline import store
 from pipeline.settings import Settings
-from pipeline.spool import KnownAddress, KnownPage, Mode, Outcome
+from pipeline.spool import KnownAddress, KnownPage, KnownSpan, Mode, Outcome
 from pipeline.state import READ
+from pipeline.tables import Span
 
 log = logging.getLogger(__name__)
 
 SETTLED = timedelta(days=3)  # a day's backdating, and an outage of a day and a half before it
 WHOLE = timedelta(days=1)  # after which an unchanged listing or feed is kept whole once more
 HURRIED = 6  # crawls in a row that must have met what is known, until the cadence holds again
+FILLED = 100  # articles read in a crawl that fills gaps, at most
 SOONEST = timedelta(minutes=10)  # between two crawls of a source, however hurried
 FACTS = (  # of a declaration, kept in table source
     *("name", "title", "kind", "tier", "party", "rights"),
@@ -99,19 +101,11 @@ def run(
         if not alone:
             hosts = ", ".join(declared.hosts)
             return Visit(outcome="busy", reason=f"another crawl is on {hosts}", failed=False)
-        crawled = crawl(
-            source,
-            known=known,
-            pages=pages,
-            spool=settings.spool / "new",
-            archive=settings.archive,
-            cache=settings.cache,
-            mode=mode,
-            room=settings.room,
-            replay=settings.replay,
-            inbox=settings.inbox,
-            verifier=settings.verifier,
-        )
+        places = _places(settings)
+        post = {"inbox": settings.inbox, "verifier": settings.verifier}
+        crawled = crawl(source, known=known, pages=pages, mode=mode, **places, **post)
+        if crawled.outcome is not None and crawled.outcome.outcome in {"ok", "quiet"}:
+            _fill(settings, source, crawl, known)
     with sessions.begin() as session:
         row = store.source_of(session, source)
         row.hurried = hurried(row.hurried, crawled.outcome)
@@ -122,6 +116,51 @@ def run(
     ended, failed = crawled.outcome, crawled.error is not None
     log.log(ERROR if failed else INFO, "%s: %s: %s", source, ended.outcome, ended.reason)
     return Visit(outcome=ended.outcome, reason=ended.reason, failed=failed)
+
+
+def _fill(
+    settings: Settings,
+    source: str,
+    crawl: Callable[..., Crawled],
+    known: Iterable[KnownAddress],
+) -> None:
+    """Go on with the gaps of a source, behind a crawl that met what is known."""
+    with store.sessions(settings.database)() as session:
+        spans = [
+            _known_span(span, store.addresses_by(session, source, span.since))
+            for span in store.open_gaps(session, source)
+            if span.state == "open"
+        ]
+    if not spans:
+        return
+    only_known = [replace(one, due=False) for one in known]  # what is due is the crawl's
+    places = _places(settings)
+    filled = crawl(source, known=only_known, spans=spans, most=FILLED, mode="fill", **places)
+    ended = filled.outcome.reason if filled.outcome else filled.error
+    log.info("%s: %d gaps being filled: %s", source, len(spans), ended)
+
+
+def _known_span(span: Span, old: Sequence[str] = ()) -> KnownSpan:
+    return KnownSpan(
+        id=span.id,
+        mode="fill" if span.mode == "fill" else "backfill",
+        listing=span.listing,
+        since=span.since,
+        until=span.until,
+        cursor=span.cursor,
+        old=old,
+    )
+
+
+def _places(settings: Settings) -> dict[str, Any]:  # Any: arguments of crawlers.run.crawl
+    """Return where a crawl leaves what it brings, and where it asks."""
+    return {
+        "spool": settings.spool / "new",
+        "archive": settings.archive,
+        "cache": settings.cache,
+        "room": settings.room,
+        "replay": settings.replay,
+    }
 
 
 def _known_pages(

@@ -8,7 +8,7 @@ import fcntl
 import json
 import logging
 import secrets
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass, field
 from datetime import datetime
 from pathlib import Path
@@ -23,6 +23,7 @@ Mode = Literal["crawl", "announce", "fill", "backfill", "ingest"]
 VISITS: tuple[Mode, ...] = ("crawl", "announce")  # those that look at a source, not back
 OutcomeName = Literal["ok", "quiet", "unreachable", "blocked", "layout", "gap", "robots", "disk"]
 Role = Literal["listing", "document"]
+WalkState = Literal["open", "stuck", "filled"]
 Cursor = Mapping[str, Any]  # Any: JSON; where a walk goes on, as crawlers.walk has it
 
 
@@ -46,6 +47,19 @@ class KnownPage:
     file: str  # WARC file, relative to the archive
     offset: int  # bytes, of the record that holds them
     fetched_at: datetime
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class KnownSpan:
+    """What the parent tells a crawl about a stretch of the past it is to read back."""
+
+    id: int
+    mode: Literal["fill", "backfill"]
+    listing: str  # as declared: where a gap is, or what is to be walked
+    since: datetime  # when nothing was missing last, or midnight of the first day
+    until: datetime  # when the gap was found, or midnight after the last day
+    cursor: Cursor  # empty: it is not begun
+    old: Sequence[str] = ()  # addresses on the other side of a gap, as far as they may be met
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -91,9 +105,22 @@ class Gap:
 
     listing: str  # as the source declares it
     reason: str  # one line for the operator
-    at: datetime  # begin of the crawl: what was known by then is the other side of the gap
+    at: datetime  # begin of the crawl
     cursor: Cursor  # where the reading stopped
     has_way: bool  # the source has a way back into it
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Walked:
+    """A step of a walk into the past; what it found is recorded before."""
+
+    span: int
+    before: Cursor  # the step counts only where the span stands there
+    cursor: Cursor
+    found: int  # addresses nobody knew
+    state: WalkState
+    why: str  # it is stuck
+    at: datetime
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -107,12 +134,13 @@ class Outcome:
     counts: Mapping[str, int] = field(default_factory=dict)
 
 
-Record = ListedAddress | FetchedPage | Item | Drop | Gap | Outcome
-_KINDS: dict[str, type[ListedAddress | FetchedPage | Drop | Gap | Outcome]] = {
+Record = ListedAddress | FetchedPage | Item | Drop | Gap | Walked | Outcome
+_KINDS: dict[str, type[ListedAddress | FetchedPage | Drop | Gap | Walked | Outcome]] = {
     "address": ListedAddress,
     "page": FetchedPage,
     "drop": Drop,
     "gap": Gap,
+    "walked": Walked,
     "outcome": Outcome,
 }
 _NAMES = {kind: name for name, kind in _KINDS.items()}

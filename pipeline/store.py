@@ -61,6 +61,7 @@ from pipeline.tables import (
 
 CROWD = 100  # documents looked at under one band, the newest; more is furniture of some site
 RECENT = 3000  # addresses of a source a crawl is told of; more than any listing is read back
+OTHER_SIDE = 1000  # addresses beyond a gap that a walk may meet; it ends at the first page of them
 RECENT_CRAWLS = 200  # of a source, whose pages a crawl is told of; more than a day has
 
 MAIL = "mail"  # what can be held
@@ -188,6 +189,12 @@ def known_addresses(
     yield from ((url, True, *facts) for url, facts in told.items())
     recent = session.execute(known.order_by(Address.id.desc()).limit(RECENT))
     yield from ((row[0], False, row[1], row[2]) for row in recent if row[0] not in told)
+
+
+def addresses_by(session: Session, source: str, moment: datetime) -> list[str]:
+    """Return the newest addresses of a source that were known at a moment."""
+    known = select(Address.url).where(Address.source == source, Address.seen_at <= moment)
+    return list(session.scalars(known.order_by(Address.id.desc()).limit(OTHER_SIDE)))
 
 
 def known_pages(

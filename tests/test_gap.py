@@ -11,9 +11,10 @@ from visits import START, TALKS, Visit, address, after, rows, stored
 
 from crawlers import catalog
 from pipeline import settings, source, store, tally
+from pipeline.item import Moment
 from pipeline.settings import Settings
 from pipeline.source import HURRIED, SOONEST, hurried, pace
-from pipeline.spool import Gap, Mode, Outcome, OutcomeName
+from pipeline.spool import Gap, Mode, Outcome, OutcomeName, Walked, WalkState
 from pipeline.state import state
 from pipeline.tables import Address, Document, Revision, Span
 from runtime import database
@@ -74,10 +75,11 @@ def test_of_a_source_never_read_the_gap_begins_when_it_was_declared(house: Setti
 
 
 def test_two_gaps_of_one_listing_are_one_hole_until_it_is_filled(house: Settings) -> None:
+    sees_nothing_amiss(house, 0)
     finds_a_gap(house, 40)
     finds_a_gap(house, 80, has_way=False)
     [span] = rows(house, Span)
-    assert span.until == after(40)  # what was known then is still its other side
+    assert (span.since, span.until) == (START + timedelta(minutes=1), after(80))
     assert (span.state, span.cursor) == ("stuck", {})
     assert "no way back" in span.why
 
@@ -90,6 +92,95 @@ def test_a_gap_is_the_state_of_its_source_however_long_ago_it_was_found(house: S
     assert (found.name, found.since) == ("gap", START)
     assert "being filled" in found.cause
     assert len(facts.gaps) == 1
+
+
+# filled
+
+
+def walks(
+    house: Settings,
+    hours: float,
+    before: dict[str, int],
+    cursor: dict[str, int],
+    state: WalkState,
+    *urls: str,
+    **facts: object,
+) -> None:
+    """Let a crawl that fills the first gap read some texts, and make one step of it."""
+    with Visit(house, mode="fill", hours=hours) as visit:
+        for url in urls:
+            visit.reads(url, TALKS["en"] + f" This was at {url}.", **facts)
+        visit.writes(
+            Walked(
+                span=1,
+                before=before,
+                cursor=cursor,
+                found=len(urls),
+                state=state,
+                why="",
+                at=visit.at,
+            )
+        )
+    stored(house)
+
+
+def test_a_gap_is_filled_step_by_step_and_what_it_held_is_news(house: Settings) -> None:
+    sees_nothing_amiss(house, 0)
+    finds_a_gap(house, 40)
+    walks(house, 41, {"page": 41}, {"page": 42}, "open", address(2), address(3))
+    [span] = rows(house, Span)
+    assert (span.cursor, span.pages, span.found, span.state) == ({"page": 42}, 1, 2, "open")
+    walks(house, 42, {"page": 42}, {"page": 43}, "filled", address(4))
+    [span] = rows(house, Span)
+    assert (span.pages, span.found, span.state, span.closed_at) == (2, 3, "filled", after(42))
+    assert [one.announced for one in rows(house, Document)] == [False, True, True, True]
+    assert state_of(house, after(43))[0].name == "ok"
+
+
+def test_what_was_published_before_the_gap_is_no_news_of_it(house: Settings) -> None:
+    sees_nothing_amiss(house, 0)
+    finds_a_gap(house, 40)
+    old = Moment(at=START - timedelta(days=3), precision="minute", zone="Asia/Yerevan")
+    walks(house, 41, {"page": 41}, {"page": 42}, "open", address(2), published=old)
+    assert [one.announced for one in rows(house, Document)] == [False, False]
+
+
+def test_a_step_from_where_the_gap_is_not_any_more_moves_nothing(house: Settings) -> None:
+    sees_nothing_amiss(house, 0)
+    finds_a_gap(house, 40)
+    walks(house, 41, {"page": 7}, {"page": 8}, "filled", address(2))
+    [span] = rows(house, Span)
+    assert (span.cursor, span.state) == ({"page": 41}, "open")
+    assert [one.announced for one in rows(house, Document)] == [False, True]  # nothing is lost
+
+
+def test_a_crawl_that_met_what_is_known_goes_on_with_the_gaps(house: Settings) -> None:
+    sees_nothing_amiss(house, 0)
+    finds_a_gap(house, 40)
+    crawl = Crawling()
+    source.run(house, "am_mfa", crawl, now=after(41))
+    assert [one["mode"] for one in crawl.told] == ["crawl", "fill"]
+    fill = crawl.told[1]
+    [span] = fill["spans"]
+    assert (span.listing, span.cursor, span.old) == (LISTING, {"page": 41}, [address(1)])
+    assert not any(one.due for one in fill["known"])  # that is the crawl's
+
+
+@pytest.mark.parametrize("outcome", ["gap", "blocked", "unreachable", None])
+def test_a_crawl_that_did_not_leaves_them(house: Settings, outcome: OutcomeName | None) -> None:
+    sees_nothing_amiss(house, 0)
+    finds_a_gap(house, 40)
+    ended = outcome and Outcome(outcome=outcome, reason="", started_at=START, ended_at=START)
+    crawl = Crawling(Ended(ended or None, "as told"))
+    source.run(house, "am_mfa", crawl, now=after(41))
+    assert [one["mode"] for one in crawl.told] == ["crawl"]
+
+
+def test_a_gap_without_a_way_back_is_not_tried(house: Settings) -> None:
+    finds_a_gap(house, 40, has_way=False)
+    crawl = Crawling()
+    source.run(house, "am_mfa", crawl, now=after(41))
+    assert [one["mode"] for one in crawl.told] == ["crawl"]
 
 
 # closed
@@ -192,7 +283,7 @@ def test_what_a_backfill_saw_first_is_news_once_a_listing_shows_it(house: Settin
         visit.lists(address(3))
     stored(house)
     with store.sessions(house.database)() as session:
-        told = {url for url, _, _ in store.known_addresses(session, "am_mfa", after(2))}
+        told = {url for url, *_ in store.known_addresses(session, "am_mfa", after(2))}
     assert told == {address(1)}  # the others are not known to a crawl, which will list them
     assert [one.announced for one in rows(house, Document)][1:] == [False]
     with store.sessions(house.database).begin() as session:

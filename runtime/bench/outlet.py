@@ -1,5 +1,6 @@
 """The site of an outlet of our making: what it answers at a moment, in its shape of access."""
 
+import gzip
 import json
 import random
 from collections.abc import Mapping, Sequence
@@ -47,9 +48,14 @@ class Outlet:
         parts = urlsplit(url)
         if parts.path.startswith("/news/"):
             return self._article(parts.path.removeprefix("/news/"))
+        if parts.path.startswith("/day/") and self.shape.archive == "/day":
+            return self._day(parts.path.removeprefix("/day/"))
         if parts.path not in self.shape.paths(self.now):
             return _NOT_HERE
-        kind = "feed" if parts.path in {"/feed", "/rss.xml"} else self.shape.listing
+        if parts.path == "/sitemap.xml":
+            return self._sitemap()
+        feeds = {"/feed": "feed", "/rss.xml": "feed", "/archive": "archive"}
+        kind = feeds.get(parts.path, self.shape.listing)
         number = int(parse_qs(parts.query).get("page", [str(self.shape.first)])[0])
         return self._listing(kind, number - self.shape.first, headers.get("If-None-Match"))
 
@@ -77,7 +83,7 @@ class Outlet:
 
     def _listing(self, kind: str, page: int, tag: str | None) -> Answered:
         """Return a page of a listing, counted from 0."""
-        if kind == "feed" or not self.shape.paged:
+        if kind == "feed" or not self.shape.is_whole:
             shown = self.world.newest(self.now, self.entries)
         else:
             shown = self.world.order(self.now)[page * self.entries :][: self.entries]
@@ -89,17 +95,36 @@ class Outlet:
             return 400, {"Content-Type": _JSON}, b"{}"
         media_type, body = {
             "html": self._entries,
+            "archive": self._entries,
             "inertia": self._embedded,
             "api": self._hits,
             "posts": self._posts,
             "feed": self._feed,
         }[kind](shown)
-        if kind == "html":  # this one sends no validators
+        if kind in {"html", "archive"}:  # this one sends no validators
             return 200, {"Content-Type": media_type}, body.encode()
         own = f'"{sha256(body.encode()).hexdigest()[:16]}"'
         if tag == own:
             return 304, {"ETag": own}, b""
         return 200, {"Content-Type": media_type, "ETag": own}, body.encode()
+
+    def _day(self, path: str) -> Answered:
+        """Return the page of a day: what carries it; none where nothing does."""
+        of = [one for one in self.world.published(self.now) if f"{one.day:%Y/%m/%d}" == path]
+        if not of:
+            return _NOT_HERE
+        media_type, body = self._entries(of)
+        return 200, {"Content-Type": media_type}, body.encode()
+
+    def _sitemap(self) -> Answered:
+        """Return a sitemap of everything, gzipped, in no order."""
+        entry = "<url><loc>{}/news/{}</loc><lastmod>{}</lastmod></url>"
+        some = self.world.published(self.now)
+        named = self.chance.sample(some, len(some))
+        entries = (entry.format(SITE, one.slug(self.now), one.day.date()) for one in named)
+        schema = "http://www.sitemaps.org/schemas/sitemap/0.9"
+        body = f"<?xml version='1.0'?><urlset xmlns='{schema}'>{''.join(entries)}</urlset>"
+        return 200, {"Content-Type": "application/xml"}, gzip.compress(body.encode(), mtime=0)
 
     def _entries(self, shown: Sequence[Text]) -> tuple[str, str]:
         mark = "card" if self._is_new else "entry"

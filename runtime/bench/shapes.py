@@ -26,11 +26,17 @@ class Shape:
     listing: str  # what `served` writes: html, feed, inertia, api, posts
     paged: bool
     first: int = 1  # number of the newest page
+    archive: str | None = None  # path of what it has beside its listings, up to its placeholders
     in_json: bool = False  # the text of an article is JSON in a page without any
 
     def declared(self, now: datetime) -> Facts:
         """Return the declaration at a moment; it learns of the redesign late."""
         return _COMMON | self.facts | (self.redesigned if now >= DECLARED else {})
+
+    @property
+    def is_whole(self) -> bool:
+        """Whether everything it ever published can be found."""
+        return self.paged or self.archive is not None
 
     def paths(self, now: datetime) -> Iterator[str]:
         """Yield where the site has its listings and feeds at a moment."""
@@ -38,6 +44,8 @@ class Shape:
         for found in ("listings", "feeds"):
             for url in facts.get(found, {}).values():
                 yield url.removeprefix(SITE).partition("?")[0]
+        if self.archive is not None:
+            yield self.archive
 
 
 _COMMON: Facts = {
@@ -57,6 +65,8 @@ _PAGE: Facts = {"title_css": "h1", "date_css": "time", "body_css": ".text p"}
 _NEW_PAGE: Facts = {"title_css": "h2.headline", "date_css": ".day", "body_css": ".story p"}
 _LIST: Facts = _PAGE | {"entry_css": ".entry"}
 _NEW_LIST: Facts = _NEW_PAGE | {"entry_css": ".card"}
+_FEED: Facts = _PAGE | {"feeds": {"en": f"{SITE}/feed"}}
+_NEW_FEED: Facts = _NEW_PAGE | {"feeds": {"en": f"{SITE}/rss.xml"}}
 _LINK = f"{SITE}/news/{{slug}}"
 
 
@@ -68,6 +78,13 @@ SHAPES: Mapping[str, Shape] = {
     "listing": Shape(
         base="listing.ListingSpider",
         facts=_LIST | _at("/list?page={page}"),
+        redesigned=_NEW_LIST,
+        listing="html",
+        paged=True,
+    ),
+    "listing read in part": Shape(
+        base="listing.ListingSpider",
+        facts=_LIST | _at("/list?page={page}") | {"later_pages": 2},
         redesigned=_NEW_LIST,
         listing="html",
         paged=True,
@@ -88,10 +105,34 @@ SHAPES: Mapping[str, Shape] = {
     ),
     "feed of links": Shape(
         base="listing.ListingSpider",
-        facts=_PAGE | {"feeds": {"en": f"{SITE}/feed"}},
-        redesigned=_NEW_PAGE | {"feeds": {"en": f"{SITE}/rss.xml"}},
+        facts=_FEED,
+        redesigned=_NEW_FEED,
         listing="feed",
         paged=False,
+    ),
+    "feed and archive": Shape(
+        base="listing.ListingSpider",
+        facts=_FEED | {"archives": {"en": ("Pages", f"{SITE}/archive?page={{page}}")}},
+        redesigned=_NEW_FEED,
+        listing="feed",
+        paged=False,
+        archive="/archive",
+    ),
+    "feed and calendar": Shape(
+        base="listing.ListingSpider",
+        facts=_FEED | {"archives": {"en": ("Days", f"{SITE}/day/%Y/%m/%d")}},
+        redesigned=_NEW_FEED,
+        listing="feed",
+        paged=False,
+        archive="/day",
+    ),
+    "feed and sitemap": Shape(
+        base="listing.ListingSpider",
+        facts=_FEED | {"archives": {"en": ("Sitemap", f"{SITE}/sitemap.xml")}},
+        redesigned=_NEW_FEED,
+        listing="feed",
+        paged=False,
+        archive="/sitemap.xml",
     ),
     "feed of texts": Shape(
         base="feed.FeedSpider",

@@ -39,6 +39,7 @@ _LINES = "SELECT document_id, kind FROM line WHERE role = 'lead'"
 _CRAWLS = (
     "SELECT started_at, outcome, reason FROM crawl WHERE outcome IS NOT NULL ORDER BY started_at"
 )
+_UNFILLED = "SELECT count(*) FROM span WHERE closed_at IS NULL"
 _GAP = "nothing known"  # in the reason of a crawl that recorded one, whatever else went wrong
 
 
@@ -57,6 +58,7 @@ class Fate:
     old: int  # from before we came, seen only later and told as news
     invented: int  # lines of kind changed of texts whose title nobody changed
     gaps: int  # crawls that recorded one
+    unfilled: int  # gaps at the end that are not filled
     crawls: int
     killed: int  # of these
     seconds: float
@@ -122,7 +124,8 @@ class _Simulation:
         stages.write_lines(self.house)
 
     def _crawl(self, name: str, *, mode: Mode, **told: Any) -> Crawl:  # noqa: ANN401  as `run.crawl` has them
-        rehearsed = ("known", "pages", "spool", "archive", "cache")  # no room, network or inbox
+        # no room, network or inbox
+        rehearsed = {"known", "pages", "spans", "most", "spool", "archive", "cache"} & told.keys()
         now = self.outlet.now
         key = new_key(name, mode, now)
         path = told["spool"] / f"{key}.jsonl"
@@ -141,9 +144,10 @@ class _Simulation:
             documents = connection.execute(_DOCUMENTS).fetchall()
             lines = connection.execute(_LINES).fetchall()
             crawls = connection.execute(_CRAWLS).fetchall()
+            [(unfilled,)] = connection.execute(_UNFILLED).fetchall()
         number_of = {document: number for document, number, _ in documents}
         news = {one.number: one for one in self.world.news}
-        reachable = news.keys() if self.shape.paged else news.keys() & self.outlet.shown
+        reachable = news.keys() if self.shape.is_whole else news.keys() & self.outlet.shown
         told = Counter(number_of[document] for document, kind in lines if kind == "new")
         announced = Counter(number for _, number, told in documents if told)
         twice = {number for number, times in announced.items() if times > 1}
@@ -164,6 +168,7 @@ class _Simulation:
             invented=sum(
                 kind == "changed" and number_of[document] not in titled for document, kind in lines
             ),
+            unfilled=unfilled,
             gaps=sum(_is_gap(outcome, reason) for _, outcome, reason in crawls),
             crawls=len(crawls),
             killed=self.killed,

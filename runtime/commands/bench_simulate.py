@@ -15,7 +15,7 @@ from runtime.commands.table import figures, shown
 WIDE = 120  # columns of the table
 _COLUMNS = (
     *("published", "reachable", "missed", "duplicated", "reannounced", "moved", "old", "invented"),
-    *("gaps", "crawls", "killed"),
+    *("gaps", "unfilled", "crawls", "killed"),
 )
 
 
@@ -30,9 +30,9 @@ def simulate(*, items: int, shapes: tuple[str, ...], seed: int, as_json: bool) -
     Reachable: in a listing we could read at a visit. Missed: told to nobody, although reachable or
     without a recorded gap. Duplicated: announced as two documents. Reannounced: with two lines of
     kind new. Moved: those that were either because their address changed. Old: from before we
-    came, found later and told. Invented: lines of a change that nobody made. All that goes wrong
-    is in runtime/bench/world.py. Exit 1 when a text is missed, duplicated or reannounced, or a
-    change invented.
+    came, found later and told. Invented: lines of a change that nobody made. Unfilled: gaps that
+    are open at the end. All that goes wrong is in runtime/bench/world.py. Exit 1 when a text is
+    missed, duplicated or reannounced, or a change invented.
     """
     found = []
     with scratch.server() as (home, url):
