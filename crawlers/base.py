@@ -95,8 +95,8 @@ class SourceSpider(scrapy.Spider):
     ) -> None:
         """Prepare a crawl that writes to `journal`, and keeps what hosts ask for in `memory`.
 
-        With `only` these pages are kept and nothing is read in them; with `spans` these are read
-        back, to at most so many articles, and no listing is looked at for news.
+        With `only` these pages are kept and nothing is read in them; with `most` the past is
+        read, to so many articles: what is due, then `spans`; no listing is looked at for news.
         """
         super().__init__()
         self.journal = journal
@@ -220,7 +220,7 @@ class SourceSpider(scrapy.Spider):
                 cb_kwargs={"address": url},
                 meta={"role": "document", "listing": False},
             )
-        if self.spans or self.only:
+        if self.most or self.only:
             for request in Walker(self, self.spans, self.most).next():
                 yield request
             return

@@ -58,6 +58,16 @@ def listings(name: str) -> dict[str, tuple[str, str]]:
     return {one.address(1): (one.language, found.shape_of(one.url)) for one in found.series()}
 
 
+def ways(name: str) -> dict[str, str]:
+    """Return the ways back a source has, by address as declared, each with its language.
+
+    The language is empty of one that is of several.
+    """
+    from crawlers import way  # noqa: PLC0415  Scrapy, which most callers do not need
+
+    return {one.url: one.language for one in way.ways(spider(name))}
+
+
 def subscriptions() -> "Lists":
     """Return the press lists of the sources that have one, in the order of their names."""
     found = ((name, spider(name).subscriptions) for name in names())

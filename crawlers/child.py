@@ -53,9 +53,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
     if has_room(given.archive, given.room, journal):
         spider, memory = catalog.spider(given.source), Memory(given.cache)
         told = {"only": given.only or (), "spans": spans, "most": given.most}
-        if given.only or spans or spider.series():
+        if given.only or given.most or spider.series():
             crawl(spider, journal, memory, given.replay, **told)
-        if spider.subscriptions and not given.only and not spans:
+        if spider.subscriptions and not given.only and not given.most:
             inbox.read(spider, journal, memory, post["inbox"], post["verifier"])
     outcome = journal.close()
     sys.stderr.write(report(given.source, outcome))

@@ -74,14 +74,15 @@ def crawl(  # noqa: PLR0913  the facts of one crawl
     """Crawl a source in a child process and return how it ended; a failing source never raises.
 
     With `only` these pages are asked for, kept in the archive, and nothing is read in them; with
-    `spans` these are read back, to `most` articles, and no listing is looked at for news.
+    `most` the past is read, to so many articles: what is due, then `spans`; no listing is looked
+    at for news.
     Nothing is asked for where fewer than `room` bytes are free under the archive.
     `cache` is where what hosts ask of us is remembered from crawl to crawl; None: nowhere.
     `inbox` is where press lists come in, see crawlers.inbox; the child alone is told, and on no
     command line.
     Raise CallError when there is no such source to crawl.
     """
-    if source not in catalog.names() and not (spans and source in catalog.archives()):
+    if source not in catalog.names() and not (most and source in catalog.archives()):
         raise CallError(f"no source {source!r} to crawl; known: {', '.join(catalog.names())}")
     key = new_key(source, mode, now or datetime.now(UTC))
     spool.mkdir(parents=True, exist_ok=True)
@@ -89,7 +90,7 @@ def crawl(  # noqa: PLR0913  the facts of one crawl
     command += ["--spool", str(spool), "--archive", str(archive)]
     command += ["--known", _told(spool / f"{key}.known", known)]
     command += ["--pages", _told(spool / f"{key}.pages.known", pages)]
-    if spans:
+    if most:
         command += ["--spans", _told(spool / f"{key}.spans.known", spans), "--most", str(most)]
     command += ["--cache", str(cache)] if cache else []
     command += ["--room", str(room)]

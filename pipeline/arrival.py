@@ -72,6 +72,7 @@ class Arrival:
         self.announced = self.mode in {"ingest", "announce"} or (
             self.mode in {"crawl", "fill"} and self.source.settled_at is not None
         )
+        self.is_fetched = self.source.crawled or self.mode == "backfill"
         gaps = store.open_gaps(self.session, self.source.name) if self.mode == "fill" else []
         self.filled_since = min((span.since for span in gaps), default=None)
         self.crawl = Crawl(key=self.key, source=self.source.name, mode=self.mode)
@@ -118,7 +119,7 @@ class Arrival:
                 listing=listing,
                 seen_at=seen_at,
                 announced=self.announced and not (backlog and self.mode == "crawl"),
-                due_at=seen_at if self.source.crawled else None,
+                due_at=seen_at if self.is_fetched else None,
                 backfilled=self.mode == "backfill",
                 attempts=0,
             )
@@ -170,7 +171,7 @@ class Arrival:
         wait = min(BACK_OFF[0] * 2 ** min(address.attempts - 1, 10), BACK_OFF[1])
         if address.document is not None:
             address.due_at = self._next_look(address.url, address.document, drop.at)
-        elif self.source.crawled:
+        elif self.is_fetched:
             address.due_at = None if drop.final else drop.at + min(wait, self.settings.tick * 6)
         self.counts[f"drop {drop.reason}"] += 1
 
@@ -245,7 +246,7 @@ class Arrival:
         address.attempts = 0
         soon = what in {"changed", "pending"}
         own_page = page.url == item.address and self.source.crawled  # not an entry of a feed
-        if not own_page:
+        if not own_page or address.backfilled:  # of the past, nobody looks at it again
             address.due_at = None
         elif soon:  # it is watched as closely as a new one
             rechecks = self.settings.rechecks

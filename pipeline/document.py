@@ -5,10 +5,12 @@ is written beside and renamed, so a stage that died is simply run again. `store`
 the database, one transaction a file; unique constraints decide, so twice changes nothing.
 """
 
+import fcntl
 import json
 import logging
 from collections import Counter
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 from sqlalchemy.exc import DataError, IntegrityError
@@ -31,12 +33,23 @@ NEW, IDENTIFIED, DETECTED, STORED, BROKEN = "new", "identified", "detected", "st
 
 def deduplicate(settings: Settings) -> Counter[str]:
     """Give every item its canonical address and fingerprint; one text at one place stays once."""
-    return _move(settings.spool, NEW, IDENTIFIED, _identified)
+    with _alone(settings.spool):
+        return _move(settings.spool, NEW, IDENTIFIED, _identified)
 
 
 def detect_language(settings: Settings) -> Counter[str]:
     """Give every item the language it is written in, and how sure that is."""
-    return _move(settings.spool, IDENTIFIED, DETECTED, _detected)
+    with _alone(settings.spool):
+        return _move(settings.spool, IDENTIFIED, DETECTED, _detected)
+
+
+@contextmanager
+def _alone(spool: Path) -> Iterator[None]:
+    """Hold the files of the spool: a backfill and a collection would take the same ones."""
+    spool.mkdir(parents=True, exist_ok=True)
+    with (spool / "lock").open("w") as held:
+        fcntl.flock(held, fcntl.LOCK_EX)
+        yield
 
 
 def _move(
@@ -111,6 +124,11 @@ def store_files(settings: Settings, reread: Reread) -> Counter[str]:
 
     A file the database cannot take is set aside under `broken` and named; the others go on.
     """
+    with _alone(settings.spool):
+        return _store(settings, reread)
+
+
+def _store(settings: Settings, reread: Reread) -> Counter[str]:
     counts: Counter[str] = Counter()
     sessions = store.sessions(settings.database)
     for name in (STORED, BROKEN):

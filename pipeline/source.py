@@ -101,9 +101,9 @@ def run(
         if not alone:
             hosts = ", ".join(declared.hosts)
             return Visit(outcome="busy", reason=f"another crawl is on {hosts}", failed=False)
-        places = _places(settings)
+        where = places(settings)
         post = {"inbox": settings.inbox, "verifier": settings.verifier}
-        crawled = crawl(source, known=known, pages=pages, mode=mode, **places, **post)
+        crawled = crawl(source, known=known, pages=pages, mode=mode, **where, **post)
         if crawled.outcome is not None and crawled.outcome.outcome in {"ok", "quiet"}:
             _fill(settings, source, crawl, known)
     with sessions.begin() as session:
@@ -127,20 +127,21 @@ def _fill(
     """Go on with the gaps of a source, behind a crawl that met what is known."""
     with store.sessions(settings.database)() as session:
         spans = [
-            _known_span(span, store.addresses_by(session, source, span.since))
+            known_span(span, store.addresses_by(session, source, span.since))
             for span in store.open_gaps(session, source)
             if span.state == "open"
         ]
     if not spans:
         return
     only_known = [replace(one, due=False) for one in known]  # what is due is the crawl's
-    places = _places(settings)
-    filled = crawl(source, known=only_known, spans=spans, most=FILLED, mode="fill", **places)
+    where = places(settings)
+    filled = crawl(source, known=only_known, spans=spans, most=FILLED, mode="fill", **where)
     ended = filled.outcome.reason if filled.outcome else filled.error
     log.info("%s: %d gaps being filled: %s", source, len(spans), ended)
 
 
-def _known_span(span: Span, old: Sequence[str] = ()) -> KnownSpan:
+def known_span(span: Span, old: Sequence[str] = ()) -> KnownSpan:
+    """Return what a crawl is told of a span; `old` is known on the other side of a gap."""
     return KnownSpan(
         id=span.id,
         mode="fill" if span.mode == "fill" else "backfill",
@@ -152,7 +153,7 @@ def _known_span(span: Span, old: Sequence[str] = ()) -> KnownSpan:
     )
 
 
-def _places(settings: Settings) -> dict[str, Any]:  # Any: arguments of crawlers.run.crawl
+def places(settings: Settings) -> dict[str, Any]:  # Any: arguments of crawlers.run.crawl
     """Return where a crawl leaves what it brings, and where it asks."""
     return {
         "spool": settings.spool / "new",

@@ -197,6 +197,40 @@ def addresses_by(session: Session, source: str, moment: datetime) -> list[str]:
     return list(session.scalars(known.order_by(Address.id.desc()).limit(OTHER_SIDE)))
 
 
+def addresses_around(
+    session: Session, source: str, since: datetime, until: datetime, now: datetime
+) -> Iterator[tuple[str, bool]]:
+    """Yield what a backfill need not look for, each with whether it is due of one before.
+
+    The newest addresses, and those of texts published between two moments.
+    """
+    own = Address.source == source
+    unread = and_(Address.backfilled, Address.due_at <= now, Address.document_id.is_(None))
+    told = set(session.scalars(select(Address.url).where(own, unread).order_by(Address.id)))
+    yield from ((url, True) for url in told)
+    recent = select(Address.url).where(own).order_by(Address.id.desc()).limit(RECENT)
+    published = select(Address.url).join(Document, Address.document_id == Document.id)
+    published = published.where(own, Document.published_at.between(since, until))
+    for query in (recent, published):
+        for url in session.scalars(query):
+            if url not in told:
+                told.add(url)
+                yield url, False
+
+
+def days_of(session: Session, days: Span) -> Span:
+    """Return the span of the same days on the same way, the given one where there is none."""
+    same = select(Span).where(Span.mode == days.mode, Span.source == days.source)
+    same = same.where(
+        Span.listing == days.listing, Span.since == days.since, Span.until == days.until
+    )
+    if (found := session.scalar(same)) is not None:
+        return found
+    session.add(days)
+    session.flush()
+    return days
+
+
 def known_pages(
     session: Session, source: str, due: Collection[str], since: datetime
 ) -> list[Page]:

@@ -12,6 +12,7 @@ from pipeline.errors import VeilleError
 
 COMMANDS = {  # name -> module:attribute; imported when it is called
     "addresses": "runtime.commands.listings:addresses",
+    "backfill": "runtime.commands.collect:backfill",
     "backup": "runtime.commands.keeping:backup",
     "bench": "runtime.commands.bench:bench",
     "compare": "runtime.commands.compare:compare",

@@ -137,6 +137,25 @@ def play_mfa(site: Site, numbers: Sequence[int]) -> dict[int, str]:
     return put("en", numbers)
 
 
+def place(number: int) -> str:
+    """Return where a text of am_mfa is: one a day, number 30 on 30 April 2023."""
+    return f"{MFA}/en/press-releases/2023/04/{number:02}/talks/{number}"
+
+
+def play_past(site: Site, newest: int, *, each: int = 2) -> None:
+    """Play a listing of texts from the newest down to 1, so many a page."""
+    for language in ("hy", "ru", "fr"):
+        link = f"<li><a href='{MFA}/{language}/press-releases/2023/04/01/talks/1'>1</a></li>"
+        site[f"{MFA}/{language}/news?page=1"] = f"<div class='news-list'><ul>{link}</ul></div>"
+    numbers = list(range(newest, 0, -1))
+    for page, start in enumerate(range(0, newest, each), 1):
+        links = "".join(f"<li><a href='{place(n)}'>x</a></li>" for n in numbers[start:][:each])
+        site[f"{MFA}/en/news?page={page}"] = f"<div class='news-list'><ul>{links}</ul></div>"
+    for number in numbers:
+        body = f"<div class='static-content'><p>{words(number)}</p></div>"
+        site[place(number)] = f"<h2>Talk {number}</h2>{body}"
+
+
 def play_civilnet(site: Site, numbers: Sequence[int]) -> dict[int, str]:
     """Play listings that are JSON inside the page; return where the English articles are."""
 

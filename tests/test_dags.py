@@ -26,6 +26,7 @@ TASKS = {  # in order
     "alert": ["lines", "deliveries"],
     "health": ["tell"],
     "housekeeping": ["kept", "airflows"],
+    "backfill": ["read_back"],
 }
 HEAVY = {"scrapy", "twisted", "sqlalchemy", "psycopg", "langdetect", "trafilatura"}
 

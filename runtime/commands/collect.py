@@ -1,4 +1,4 @@
-"""veille crawl, ingest and subscribe: from a source to the post, without Airflow."""
+"""veille crawl, backfill, ingest and subscribe: from a source to the post, without Airflow."""
 
 import sys
 from collections import Counter
@@ -8,6 +8,7 @@ from pathlib import Path
 import click
 
 from crawlers import catalog, reread, run
+from pipeline import backfill as past
 from pipeline import dossier, line, not_watched, source, stages, store
 from pipeline.errors import CallError, CrawlError
 from pipeline.item import CHANNELS
@@ -16,6 +17,8 @@ from pipeline.settings import Settings
 from runtime import demo
 from runtime.commands.progress import going_on
 from runtime.database import declare_sources, opened
+
+DAY = click.DateTime(["%Y-%m-%d"])
 
 
 @click.command()
@@ -42,6 +45,41 @@ def crawl(sources: tuple[str, ...], *, announce: bool) -> None:
     _on(settings)
     if failed:
         raise CrawlError(f"{len(failed)} of {len(sources)} sources failed: {', '.join(failed)}")
+
+
+@click.command()
+@click.argument("name", metavar="SOURCE")
+@click.option("--from", "first", type=DAY, required=True, help="First day, such as 2023-05-01.")
+@click.option("--to", "last", type=DAY, required=True, help="Last day.")
+@click.option("--limit", type=click.IntRange(1), default=past.LIMIT, show_default=True)
+def backfill(name: str, first: datetime, last: datetime, limit: int) -> None:
+    """Bring in what SOURCE published on some days; nobody is told of it.
+
+    At most LIMIT articles are read; the same call goes on from there, and changes nothing where
+    it is done. Sources that have ended can be asked for as well.
+    """
+    known = (*catalog.names(), *catalog.archives())
+    if name not in known:
+        raise CallError(f"{name}: no such source; known: {', '.join(known)}")
+    languages = catalog.declarations()[name].languages
+    asked, lacking = past.wanted(
+        name, first.date(), last.date(), catalog.ways(name), languages, datetime.now(UTC).date()
+    )
+    if lacking:
+        click.echo(lacking, err=True)
+    settings = demo.played(_ready())
+    with going_on(f"{name}: reading {asked.first} to {asked.last}"):
+        came = past.run(
+            settings, asked, run.crawl, reread.items, limit=limit, told=_say_on_the_side
+        )
+    click.echo(f"{name}: {came}")
+    _on(settings)
+    if came.stuck:
+        raise CrawlError(f"{name}: {'; '.join(came.stuck)}")
+
+
+def _say_on_the_side(line: str) -> None:
+    click.echo(line, err=True)
 
 
 @click.command()

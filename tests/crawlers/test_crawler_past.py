@@ -5,32 +5,13 @@ from datetime import UTC, datetime
 from typing import Any
 
 import pytest
-from played import MFA, Answer, Crawler, Ended, Site, words
+from played import MFA, Answer, Crawler, Ended, Site, place, play_past
 
 from pipeline.item import Item
 from pipeline.spool import Gap, KnownSpan, ListedAddress, Walked
 
 LISTING = f"{MFA}/en/news?page={{page}}"
 SINCE, UNTIL = datetime(2023, 5, 1, tzinfo=UTC), datetime(2023, 5, 4, tzinfo=UTC)
-
-
-def place(number: int) -> str:
-    """Return where a text is: one a day, number 30 on 30 April 2023."""
-    return f"{MFA}/en/press-releases/2023/04/{number:02}/talks/{number}"
-
-
-def play(site: Site, newest: int, *, each: int = 2) -> None:
-    """Play a listing of texts from the newest down to 1, so many a page."""
-    for language in ("hy", "ru", "fr"):
-        link = f"<li><a href='{MFA}/{language}/press-releases/2023/04/01/talks/1'>1</a></li>"
-        site[f"{MFA}/{language}/news?page=1"] = f"<div class='news-list'><ul>{link}</ul></div>"
-    numbers = list(range(newest, 0, -1))
-    for page, start in enumerate(range(0, newest, each), 1):
-        links = "".join(f"<li><a href='{place(n)}'>x</a></li>" for n in numbers[start:][:each])
-        site[f"{MFA}/en/news?page={page}"] = f"<div class='news-list'><ul>{links}</ul></div>"
-    for number in numbers:
-        body = f"<div class='static-content'><p>{words(number)}</p></div>"
-        site[place(number)] = f"<h2>Talk {number}</h2>{body}"
 
 
 def span(cursor: Mapping[str, Any], old: list[int] = [], **facts: Any) -> KnownSpan:  # noqa: ANN401, B006
@@ -43,7 +24,7 @@ def numbers(ended: Ended) -> list[int]:
 
 
 def test_a_gap_says_where_its_listing_may_be_entered(crawler: Crawler, site: Site) -> None:
-    play(site, 90)
+    play_past(site, 90)
     known = {place(99): False}
     [gap] = crawler("am_mfa", known).of(Gap)
     assert (gap.listing, gap.cursor, gap.has_way) == (LISTING, {"page": 41}, True)
@@ -54,7 +35,7 @@ def test_a_gap_says_where_its_listing_may_be_entered(crawler: Crawler, site: Sit
 def test_a_listing_read_to_its_end_has_no_way_to_what_rolled_off(
     crawler: Crawler, site: Site
 ) -> None:
-    play(site, 8)
+    play_past(site, 8)
     [gap] = crawler("am_mfa", {place(99): False}).of(Gap)
     assert (gap.cursor, gap.has_way) == ({}, False)
 
@@ -62,7 +43,7 @@ def test_a_listing_read_to_its_end_has_no_way_to_what_rolled_off(
 def test_a_gap_is_filled_from_the_pages_below_until_what_was_known(
     crawler: Crawler, site: Site
 ) -> None:
-    play(site, 20)
+    play_past(site, 20)
     old = [1, 2, 3, 4, 5, 6]
     known = {place(one): False for one in [*old, *range(15, 21)]}
     ended = crawler("am_mfa", known, mode="fill", spans=[span({"page": 4}, old)], most=50)
@@ -83,7 +64,7 @@ def test_a_gap_is_filled_from_the_pages_below_until_what_was_known(
 def test_addresses_are_recorded_before_the_cursor_says_that_their_page_is_done(
     crawler: Crawler, site: Site
 ) -> None:
-    play(site, 20)
+    play_past(site, 20)
     ended = crawler("am_mfa", {}, mode="fill", spans=[span({"page": 2}, [1, 2])], most=50)
     seen: set[str] = set()
     read: set[str] = set()
@@ -98,7 +79,7 @@ def test_addresses_are_recorded_before_the_cursor_says_that_their_page_is_done(
 
 
 def test_a_crawl_of_the_past_is_bounded_and_keeps_its_place(crawler: Crawler, site: Site) -> None:
-    play(site, 40)
+    play_past(site, 40)
     ended = crawler("am_mfa", {}, mode="fill", spans=[span({"page": 2}, [1, 2])], most=5)
     assert len(ended.of(Item)) == 5
     assert ended.of(Walked)[-1].cursor["page"] == 3  # of its third page one text is not read
@@ -109,7 +90,7 @@ def test_a_crawl_of_the_past_is_bounded_and_keeps_its_place(crawler: Crawler, si
 def test_a_page_that_does_not_come_is_tried_again_and_one_that_is_not_there_is_the_end(
     crawler: Crawler, site: Site, status: int, state: str
 ) -> None:
-    play(site, 20)
+    play_past(site, 20)
     site[f"{MFA}/en/news?page=4"] = Answer(b"", status)
     ended = crawler("am_mfa", {}, mode="fill", spans=[span({"page": 3}, [1])], most=50)
     last = ended.of(Walked)[-1]
@@ -119,7 +100,7 @@ def test_a_page_that_does_not_come_is_tried_again_and_one_that_is_not_there_is_t
 def test_days_asked_for_are_found_in_the_listing_and_nothing_else_is_read(
     crawler: Crawler, site: Site
 ) -> None:
-    play(site, 30)
+    play_past(site, 30)
     days = {
         "mode": "backfill",
         "since": datetime(2023, 4, 9, 20, tzinfo=UTC),  # midnight in Yerevan
@@ -133,7 +114,7 @@ def test_days_asked_for_are_found_in_the_listing_and_nothing_else_is_read(
 def test_what_is_due_of_an_earlier_crawl_of_the_past_is_read_first(
     crawler: Crawler, site: Site
 ) -> None:
-    play(site, 8)
+    play_past(site, 8)
     days = {"mode": "backfill", "since": datetime(2023, 4, 2, tzinfo=UTC), "until": UNTIL}
     known = {place(1): True}
     ended = crawler("am_mfa", known, mode="backfill", spans=[span({}, **days)], most=50)
@@ -141,7 +122,7 @@ def test_what_is_due_of_an_earlier_crawl_of_the_past_is_read_first(
 
 
 def test_a_listing_that_is_not_declared_any_more_is_said(crawler: Crawler, site: Site) -> None:
-    play(site, 8)
+    play_past(site, 8)
     gone = span({"page": 2}, listing=f"{MFA}/old?page={{page}}")
     ended = crawler("am_mfa", {}, mode="fill", spans=[gone], most=50)
     [step] = ended.of(Walked)
