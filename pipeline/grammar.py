@@ -42,6 +42,7 @@ _SHAPE = {  # table -> its keys; each a list of forms, where a starred one may g
         "both",
         "adverbs",
         "turn",
+        "joint",
     ),
     "endings": ("subject", "other", "clause"),
     "titles": None,  # kind of office -> forms beside those of people.toml

@@ -37,6 +37,7 @@ from pipeline.tables import (
     Source,
     Span,
     Statement,
+    StatementSpeaker,
     Subscriber,
     Tie,
 )
@@ -237,6 +238,13 @@ def readings(session: Session, canonical: str) -> list[tuple[Document, list[Revi
     return [(document, store.revisions_of(session, document.id)) for document in documents]
 
 
+def _speakers() -> ColumnElement[str]:
+    """Return the names of who made a statement, as its texts name them."""
+    named = select(StatementSpeaker.name).where(StatementSpeaker.statement_id == Statement.id)
+    ordered = named.order_by(StatementSpeaker.number).correlate(Statement).scalar_subquery()
+    return func.nullif(func.array_to_string(func.array(ordered), ", "), "")
+
+
 def statements(session: Session, limit: int) -> Iterator[Row]:
     """Yield statements, the newest first, each with the documents that carry it."""
     carried = func.array_agg(
@@ -247,7 +255,7 @@ def statements(session: Session, limit: int) -> Iterator[Row]:
             Statement.id,
             Statement.party,
             Statement.institution,
-            Statement.speaker,
+            func.coalesce(Statement.speaker, _speakers()).label("speaker"),
             Statement.genre,
             _moment(Statement.said_at, Statement.said_precision, Statement.said_zone).label(
                 "said"

@@ -21,7 +21,7 @@ _KINDS: dict[str, Kind] = {
 _WITHOUT_CASE = frozenset({"pronouns", "relatives"})
 _ACRONYM = 4  # capitals that are no person's name: an outlet's, an organisation's
 _INITIALS = 3  # letters of the shortest name that stands alone
-_COUNTRY = 3  # words from a title to its country
+_COUNTRY = 5  # words from a title to its country: of the Republic of Armenia
 _JOINTS = frozenset({" ", "\u00a0", "-", "’", "'", ". ", "."})  # between the words of a name
 _AND = frozenset({"et", "and", "a", "au", "aux", "en", "to", "in", "и", "в"})
 

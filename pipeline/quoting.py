@@ -21,7 +21,7 @@ def run(session: Session) -> Counter[str]:
     counts: Counter[str] = Counter(revisions=0, quotations=0, attributed=0)
     for revision, document, _ in store.to_do(session, Revision.quoted_by, limit=BATCH):
         parts = list(sections(revision.sections, revision.body))
-        found = quotations(revision.body, document.language, _day(document), parts)
+        found = quotations(revision.body, document.language, day_of(document), parts)
         store.replace_quotations(session, revision.id, [_row(revision, one) for one in found])
         revision.quoted_by = VERSION
         counts["revisions"] += 1
@@ -36,7 +36,7 @@ def _row(revision: Revision, one: Quotation) -> store.Row:
     return row | {"revision_id": revision.id, "speakers": list(row["speakers"])}
 
 
-def _day(document: Document) -> date | None:
+def day_of(document: Document) -> date | None:
     """Return the day it was said, or else published, there; None when nobody tells."""
     for at, zone in (
         (document.said_at, document.said_zone),

@@ -12,7 +12,7 @@ from datetime import datetime, timedelta
 
 from sqlalchemy.orm import Session
 
-from pipeline import store
+from pipeline import carried, store
 from pipeline.likeness import Verdict, bands, says_corrected, verdict
 from pipeline.tables import Carriage, Document, Revision, Source, Statement, Tie
 
@@ -28,7 +28,7 @@ class _Alike:
 
     document: Document
     source: Source
-    statement: Statement | None  # the one it carries
+    statements: list[Statement]  # those it carries
     verdict: Verdict
 
 
@@ -50,17 +50,17 @@ class Prints:
         self._texts = {text[0].id: text for text in store.texts_of(session, found)}
 
     def join(
-        self, revision: Revision, document: Document, *, statement: Statement | None
+        self, revision: Revision, document: Document, *, statements: list[Statement]
     ) -> Counter[str]:
         """Join a text to those it reprints or corrects; return what was made.
 
-        `statement` is the one the document carries. An official text takes in the articles that
+        `statements` are those the document carries. An official text takes in the articles that
         had it before; what is joined already stays so, whatever its text becomes.
         """
         under = self._met(document)
-        if statement is not None:
+        if statements:
             alike = list(_alike(self.session, revision, document, under, corrected=False))
-            return _taken_in(self.session, document, statement, alike)
+            return _taken_in(self.session, document, statements, alike)
         if store.is_tied(self.session, document.id):
             return Counter()
         corrected = says_corrected(revision.title, revision.body, document.language)
@@ -110,8 +110,8 @@ def _alike(
             revision.body, current.body, document.language, corrected=corrected and own
         )
         if found != "other":
-            statement = store.statement_of(session, other.id)
-            yield _Alike(document=other, source=source, statement=statement, verdict=found)
+            statements = [one for _, one in carried.carriages_of(session, other.id)]
+            yield _Alike(document=other, source=source, statements=statements, verdict=found)
 
 
 def _speakers(revision: Revision) -> set[str]:
@@ -123,44 +123,47 @@ def _moment(document: Document) -> datetime:
 
 
 def _joined(session: Session, document: Document, alike: _Alike) -> Counter[str]:
-    """Tie a press article to the text it is, or let it carry that text's statement."""
+    """Tie a press article to the text it is, or let it carry that text's statements."""
     if alike.verdict == "corrects":
         _tie(session, document, "corrects", alike.document)
         return Counter(corrections=1)
-    if alike.statement is not None:
-        _carry(session, document, alike.statement, alike.document)
-        return Counter(carriages=1)
+    if alike.statements:
+        _carry(session, document, alike.statements, alike.document)
+        return Counter(carriages=len(alike.statements))
     first = store.first_print(session, alike.document)
     _tie(session, document, "reprint", first)
     return Counter(reprints=1)
 
 
 def _taken_in(
-    session: Session, document: Document, statement: Statement, alike: list[_Alike]
+    session: Session, document: Document, statements: list[Statement], alike: list[_Alike]
 ) -> Counter[str]:
-    """Let the articles that had an official text before it carry its statement."""
+    """Let the articles that had an official text before it carry its statements."""
     made: Counter[str] = Counter()
     for one in alike:
-        if one.statement is not None:
+        if one.statements:
             continue
         for article in store.prints_of(session, one.document):
-            if store.statement_of(session, article.id) is None:
-                _carry(session, article, statement, document)
-                made["carriages"] += 1
+            if not carried.carriages_of(session, article.id):
+                _carry(session, article, statements, document)
+                made["carriages"] += len(statements)
     return made
 
 
-def _carry(session: Session, document: Document, statement: Statement, like: Document) -> None:
-    session.add(
-        Carriage(
-            document_id=document.id,
-            section="",
-            statement_id=statement.id,
-            role="reprint",
-            certainty="sure",
-            reason=f"the text of {like.address}",
+def _carry(
+    session: Session, document: Document, statements: list[Statement], like: Document
+) -> None:
+    for one in statements:
+        session.add(
+            Carriage(
+                document_id=document.id,
+                section="",
+                statement_id=one.id,
+                role="reprint",
+                certainty="sure",
+                reason=f"the text of {like.address}",
+            )
         )
-    )
     session.flush()
 
 

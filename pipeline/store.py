@@ -33,7 +33,6 @@ from sqlalchemy.exc import ArgumentError, OperationalError
 from sqlalchemy.orm import InstrumentedAttribute, Session, joinedload, sessionmaker
 
 from pipeline.errors import DatabaseError
-from pipeline.identity import canonical
 from pipeline.spool import VISITS
 from pipeline.state import READ
 from pipeline.tables import (
@@ -123,7 +122,7 @@ def _lock(url: str | None, names: Sequence[str], *, wait: bool) -> Iterator[bool
                     break  # the connection is gone, and its locks with it
 
 
-def _any(values: Collection[str]) -> CollectionAggregate[bool]:
+def any_of(values: Collection[str]) -> CollectionAggregate[bool]:
     """Return what equals any of some values; one parameter, however many they are."""
     return any_(literal(list(values), ARRAY(String)))
 
@@ -238,7 +237,7 @@ def known_pages(
     crawls = select(Crawl.id).where(Crawl.source == source).order_by(Crawl.id.desc())
     recent = (Page.crawl_id.in_(crawls.limit(RECENT_CRAWLS)), Page.fetched_at >= since)
     pages: dict[tuple[str, str], Page] = {}
-    for which in ((Page.url == _any(due), Page.role == "document"), recent):
+    for which in ((Page.url == any_of(due), Page.role == "document"), recent):
         whole = select(Page).where(*which, ~Page.revisit).order_by(Page.id)
         pages |= {(page.url, page.role): page for page in session.scalars(whole)}
     return list(pages.values())
@@ -278,7 +277,7 @@ def crawl_of(session: Session, key: str) -> Crawl | None:
 
 def addresses_at(session: Session, source: str, urls: Collection[str]) -> dict[str, Address]:
     """Return those of some addresses that a source has, each with its document."""
-    found = select(Address).where(Address.source == source, Address.url == _any(urls))
+    found = select(Address).where(Address.source == source, Address.url == any_of(urls))
     found = found.options(joinedload(Address.document))
     return {address.url: address for address in session.scalars(found)}
 
@@ -288,7 +287,7 @@ def addresses_at(session: Session, source: str, urls: Collection[str]) -> dict[s
 
 def documents_at(session: Session, source: str, places: Collection[str]) -> dict[str, Document]:
     """Return the documents a source has at some canonical addresses."""
-    found = select(Document).where(Document.source == source, Document.canonical == _any(places))
+    found = select(Document).where(Document.source == source, Document.canonical == any_of(places))
     return {document.canonical: document for document in session.scalars(found)}
 
 
@@ -340,37 +339,6 @@ def statement_of(session: Session, document: int) -> Statement | None:
     """Return the statement a document carries as a whole."""
     found = select(Statement).join(Carriage).where(Carriage.document_id == document)
     return session.scalar(found.order_by(Carriage.id).limit(1))
-
-
-def add_statement(session: Session, statement: Statement) -> int:
-    """Add a statement; return its id."""
-    session.add(statement)
-    session.flush()
-    return statement.id
-
-
-def carriers_among(session: Session, documents: Collection[int]) -> set[int]:
-    """Return those of some documents that carry a statement already."""
-    found = select(Carriage.document_id).where(Carriage.document_id.in_(documents))
-    return set(session.scalars(found))
-
-
-def carried_editions(session: Session, document: Document) -> list[tuple[int, Document]]:
-    """Return the editions of a document that carry a statement, each with its id, oldest first.
-
-    They share an id with it, or alternate links lead there or here.
-    """
-    joined = [
-        Document.canonical == _any([canonical(one) for one in document.alternates.values()]),
-        Document.alternates.contains({document.language: document.address}),
-    ]
-    if document.edition is not None:
-        joined.append(Document.edition == document.edition)
-    found = select(Carriage.statement_id, Document).join(Document).order_by(Document.id)
-    found = found.where(
-        Document.source == document.source, Document.id != document.id, or_(*joined)
-    )
-    return [(row[0], row[1]) for row in session.execute(found)]
 
 
 def carriers_of(session: Session, statement: int) -> list[tuple[Carriage, Document]]:
@@ -737,4 +705,4 @@ def archive_files(session: Session) -> set[str]:
 
 def stored_among(session: Session, keys: Collection[str]) -> set[str]:
     """Return those of some crawls that are stored."""
-    return set(session.scalars(select(Crawl.key).where(Crawl.key == _any(keys))))
+    return set(session.scalars(select(Crawl.key).where(Crawl.key == any_of(keys))))

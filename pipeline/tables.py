@@ -315,13 +315,56 @@ class Statement(Base):
         comment="as written by the operator who brought it"
     )
     genre: Mapped[str | None]
+    channel: Mapped[str | None] = mapped_column(comment="through which, where a text says so")
     said_at: Mapped[Instant | None]
     said_precision: Mapped[str | None] = mapped_column(comment="minute or day")
     said_zone: Mapped[str | None]
-    published_at: Mapped[Instant | None]
+    published_at: Mapped[Instant | None] = mapped_column(
+        comment="of its first text; of a report, where nothing else is known"
+    )
     published_precision: Mapped[str | None]
     published_zone: Mapped[str | None]
+    merged_into: Mapped[int | None] = mapped_column(
+        ForeignKey("statement.id"), index=True, comment="the act of speech it turned out to be"
+    )
     created_at: Mapped[Created]
+
+
+class StatementSpeaker(Base):
+    """Who made a statement, and whom they spoke for that day.
+
+    A party's column holds what its speakers said: the unnamed and the unknown have none.
+    """
+
+    __tablename__ = "statement_speaker"
+
+    statement_id: Mapped[int] = mapped_column(
+        ForeignKey("statement.id", ondelete="CASCADE"), primary_key=True
+    )
+    number: Mapped[int] = mapped_column(primary_key=True, comment="from 1, as a text names them")
+    speaker: Mapped[str | None] = mapped_column(
+        index=True, comment="id of people.toml; null: somebody it does not know"
+    )
+    name: Mapped[str]
+    office: Mapped[str | None] = mapped_column(comment="held that day")
+    party: Mapped[str | None] = mapped_column(index=True, comment="it speaks for")
+
+
+class StatementLink(Base):
+    """What a statement is to an earlier one."""
+
+    __tablename__ = "statement_link"
+    __table_args__ = (
+        CheckConstraint("kind IN ('supersedes', 'corrects', 'repeats')", name="kind_known"),
+    )
+
+    later_id: Mapped[int] = mapped_column(ForeignKey("statement.id"), primary_key=True)
+    earlier_id: Mapped[int] = mapped_column(
+        ForeignKey("statement.id"), primary_key=True, index=True
+    )
+    kind: Mapped[str]
+    certainty: Mapped[str] = mapped_column(comment="sure or likely")
+    reason: Mapped[str] = mapped_column(comment="why they were linked")
 
 
 class Carriage(Base):
@@ -399,6 +442,11 @@ class Quotation(Base):
     rule: Mapped[str]
     embedded_in: Mapped[int | None] = mapped_column(
         comment="start of the quotation whose words it stands in"
+    )
+    carriage_id: Mapped[int | None] = mapped_column(
+        ForeignKey("carriage.id", ondelete="SET NULL"),
+        index=True,
+        comment="of the statement they are part of; null: of none",
     )
 
 

@@ -3,10 +3,12 @@
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from datetime import date
 
 from pipeline.apposition import joined
-from pipeline.lexicon import Lexicon, Words
+from pipeline.lexicon import Lexicon, Words, lexicon
 from pipeline.mention import Mention, Reader
+from pipeline.reference import Cast, Speaker
 from pipeline.section import Section
 from pipeline.text import Span, paragraphs
 
@@ -45,25 +47,34 @@ def told(text: str, sections: Iterable[Section]) -> Iterator[tuple[Span, str]]:
             yield (start, one.end), one.speaker
 
 
-def named(speaker: str, lexicon: Lexicon) -> tuple[Words, Mention | None]:
+def named(speaker: str, forms: Lexicon) -> tuple[Words, Mention | None]:
     """Return the words of a heading or a label, and the one person or office it names, if any."""
-    words = Words(speaker, lexicon)
-    found = _mentions(words, lexicon, 0, len(words.keys))
+    words = Words(speaker, forms)
+    found = mentions(words, forms, 0, len(words.keys))
     who = [one for one in found if one.kind == "person"] or [
         one for one in found if one.kind == "office"
     ]
     return words, who[-1] if who else None
 
 
-def turns(text: str, words: Words, lexicon: Lexicon) -> list[Turn]:
+def whoever(written: str, language: str, day: date | None) -> list[Speaker]:
+    """Return whom a title and a name mean on a day; nobody where that is unsure."""
+    forms = lexicon(language)
+    if forms is None:
+        return []
+    words, who = named(written, forms)
+    return Cast(words=words, known=forms.known, day=day).meet(who) if who else []
+
+
+def turns(text: str, words: Words, forms: Lexicon) -> list[Turn]:
     """Return the turns of a text in their order; none where it is not made of turns."""
     spans = paragraphs(text)
     opened: list[tuple[int, int, Turn]] = []  # start of heading, of words, whose
     for number, span in enumerate(spans):
-        turn = _headed(text, span, words, lexicon)
+        turn = _headed(text, span, words, forms)
         if turn and number + 1 < len(spans):
             opened.append((span[0], spans[number + 1][0], turn))
-        elif labelled := _labelled(text, span, words, lexicon):
+        elif labelled := _labelled(text, span, words, forms):
             opened.append((span[0], labelled.start, labelled))
     if len(opened) < _SEVERAL:
         return []
@@ -76,16 +87,16 @@ def turns(text: str, words: Words, lexicon: Lexicon) -> list[Turn]:
     return found
 
 
-def _headed(text: str, span: Span, words: Words, lexicon: Lexicon) -> Turn | None:
+def _headed(text: str, span: Span, words: Words, forms: Lexicon) -> Turn | None:
     """Return the turn that a heading opens: "Statement by X", X-in bəyanatı."""
     first, last = words.within(span)
     said = text[slice(*span)].rstrip(" \u00a0:")
     if not first < last <= first + _HEADING or said.endswith((".", "!", "?", "։", "”", "»")):
         return None
-    heads = lexicon.known.words["turn"]
+    heads = forms.known.words["turn"]
     if not any(words.keys[at] in heads for at in (first, last - 1)):
         return None
-    found = _mentions(words, lexicon, first, last)
+    found = mentions(words, forms, first, last)
     who = [m for m in found if m.kind == "person"] or [m for m in found if m.kind == "office"]
     joint = len(who) > 1 and any(key in _AND for key in words.keys[who[0].last : who[-1].first])
     if not who or joint:
@@ -93,7 +104,7 @@ def _headed(text: str, span: Span, words: Words, lexicon: Lexicon) -> Turn | Non
     return Turn(start=span[1], end=span[1], who=who[-1], written=_text(words, who[-1]))
 
 
-def _labelled(text: str, span: Span, words: Words, lexicon: Lexicon) -> Turn | None:
+def _labelled(text: str, span: Span, words: Words, forms: Lexicon) -> Turn | None:
     """Return the turn that a name and a colon open."""
     colon = _COLON.search(text, *span)
     if (
@@ -105,11 +116,11 @@ def _labelled(text: str, span: Span, words: Words, lexicon: Lexicon) -> Turn | N
     first, last = words.within((span[0], colon.start()))
     if not first < last <= first + _LABEL or not words.capital[first]:
         return None
-    found = [m for m in _mentions(words, lexicon, first, last) if m.kind in {"person", "office"}]
+    found = [m for m in mentions(words, forms, first, last) if m.kind in {"person", "office"}]
     alone = last - first == 1 and colon.end() < span[1]
     if not alone and (len(found) != 1 or found[0].first != first):
         return None
-    if found and found[0].last < last and words.keys[found[0].last] not in lexicon.known.cues:
+    if found and found[0].last < last and words.keys[found[0].last] not in forms.known.cues:
         return None
     written = _text(words, found[0]) if found else text[span[0] : colon.start()]
     return Turn(
@@ -120,9 +131,10 @@ def _labelled(text: str, span: Span, words: Words, lexicon: Lexicon) -> Turn | N
     )
 
 
-def _mentions(words: Words, lexicon: Lexicon, first: int, last: int) -> list[Mention]:
-    reader = Reader(words, lexicon.known, lexicon)
-    return joined(reader.mentions(first, last), words, lexicon.known)
+def mentions(words: Words, forms: Lexicon, first: int, last: int) -> list[Mention]:
+    """Return whom a stretch of words mentions, a title and its name as one."""
+    reader = Reader(words, forms.known, forms)
+    return joined(reader.mentions(first, last), words, forms.known)
 
 
 def _text(words: Words, one: Mention) -> str:

@@ -52,12 +52,16 @@ PURE = (
     "concept",
     "faithfulness",
     "rendering",
+    "section",
+    "act",
+    "headline",
 )
 SQL = {  # where it may be written
     "store",
     "readers",  # who is told, and what they chose
     "listing",  # what a person asks
     "tally",  # what the rows add up to
+    "carried",  # who carries which statement
     "tables",  # server defaults of columns
 }
 

@@ -1,11 +1,12 @@
 """Which act of speech a document carries: one for all editions, none for the press."""
 
 import pytest
-from visits import TALKS, Visit, address, clean, contents, rows, stored
+from visits import START, TALKS, Visit, address, clean, contents, rows, stored
 
 from pipeline import stages
+from pipeline.item import Moment, Section
 from pipeline.settings import Settings
-from pipeline.tables import Carriage, Document, Statement
+from pipeline.tables import Carriage, Document, Statement, StatementSpeaker
 
 pytestmark = pytest.mark.server
 
@@ -124,3 +125,98 @@ def test_what_was_looked_at_is_not_looked_at_again(house: Settings) -> None:
     before = contents(house)
     assert not any(stages.join_statements(house).values())
     assert contents(house) == before
+
+
+BAKU = "https://president.az/{}/articles/view/7"
+HOST = {
+    "en": ("President Ilham Aliyev", "We want peace in the whole region, and we work for it."),
+    "ru": ("Президент Ильхам Алиев", "Мы хотим мира во всём регионе и работаем ради него."),
+}
+GUEST = {
+    "en": ("Charles Michel", "Thank you for the warm welcome, and for the frank talks we had."),
+    "ru": ("Шарль Мишель", "Благодарю за тёплый приём и за откровенные переговоры."),
+}
+INTRO = {"en": "Press statements were made.", "ru": "Состоялись заявления для прессы."}
+
+
+def joint(visit: Visit, language: str, *turns: tuple[str, str], **facts: object) -> None:
+    """Read a press statement of several speakers, each under an anchor of their own."""
+    sections = [Section(text=INTRO[language])]
+    sections += [
+        Section(text=f"{who}: {words}", anchor=f"t{number}", speaker=who)
+        for number, (who, words) in enumerate(turns, 1)
+    ]
+    body = "\n\n".join(one.text for one in sections)
+    visit.reads(
+        BAKU.format(language),
+        f"Press statements\n\n{body}",
+        sections=tuple(sections),
+        edition="7",
+        published=Moment(at=START, precision="minute", zone="Asia/Baku"),
+        **facts,
+    )
+
+
+def spoken(house: Settings) -> dict[int, list[tuple[str | None, str | None]]]:
+    """Return who made each statement, for whom."""
+    found: dict[int, list[tuple[str | None, str | None]]] = {}
+    for one in rows(house, StatementSpeaker):
+        found.setdefault(one.statement_id, []).append((one.speaker or one.name, one.party))
+    return found
+
+
+def test_host_and_guest_of_a_joint_press_statement_are_two_statements(house: Settings) -> None:
+    with Visit(house, source="az_president") as visit:
+        joint(visit, "en", HOST["en"], GUEST["en"], HOST["en"])
+    stored(house)
+    assert stages.join_statements(house) == {"statements": 2, "carriages": 2}
+    assert list(spoken(house).values()) == [
+        [("aliyev_ilham", "azerbaijan")],
+        [("michel_charles", "european_union")],
+    ]
+    assert [(one.section, one.role) for one in rows(house, Carriage)] == [
+        ("t1", "authoritative"),
+        ("t2", "authoritative"),
+    ]
+    assert [one.party for one in rows(house, Statement)] == ["azerbaijan", "european_union"]
+
+
+def test_an_edition_carries_the_statement_of_each_of_its_speakers(house: Settings) -> None:
+    with Visit(house, source="az_president") as visit:
+        joint(visit, "en", HOST["en"], GUEST["en"])
+        joint(visit, "ru", GUEST["ru"], HOST["ru"])
+    stored(house)
+    stages.join_statements(house)
+    assert carried(house) == [
+        ("en", 1, "authoritative"),
+        ("en", 2, "authoritative"),
+        ("ru", 2, "edition"),
+        ("ru", 1, "edition"),
+    ]
+
+
+def test_an_edition_without_turns_still_carries_a_statement_of_the_other(house: Settings) -> None:
+    with Visit(house, source="az_president") as visit:
+        joint(visit, "en", HOST["en"], GUEST["en"])
+        visit.reads(BAKU.format("ru"), TALKS["ru"], edition="7")
+    stored(house)
+    stages.join_statements(house)
+    assert ("ru", 1, "edition") in carried(house)
+
+
+def test_a_turn_that_an_edit_brings_is_a_statement_of_its_own(house: Settings) -> None:
+    for hours, turns in enumerate(([HOST["en"]], [HOST["en"], GUEST["en"]])):
+        with Visit(house, source="az_president", hours=hours) as visit:
+            joint(visit, "en", *turns)
+        stored(house)
+        stages.join_statements(house)
+    assert carried(house) == [("en", 1, "authoritative"), ("en", 2, "authoritative")]
+
+
+def test_a_speaker_is_shown_in_the_office_of_that_day(house: Settings) -> None:
+    with Visit(house, source="az_president") as visit:
+        joint(visit, "en", HOST["en"])
+    stored(house)
+    stages.join_statements(house)
+    [one] = rows(house, StatementSpeaker)
+    assert (one.number, one.name, one.office) == (1, "Ilham Aliyev", "az_president")

@@ -1,0 +1,134 @@
+"""Whose words a whole text is, by its title or the line above it. Pure."""
+
+from collections.abc import Iterator, Sequence
+from datetime import date
+
+from pipeline.lexicon import Lexicon, Words, lexicon
+from pipeline.mention import HEAD_LAST, Mention
+from pipeline.people import people
+from pipeline.reference import Cast, Speaker
+from pipeline.text import paragraphs, sentences
+from pipeline.turn import mentions
+
+_KINDS = frozenset({"person", "office", "institution"})
+_BY = frozenset({"by", "par", "от"})
+_LEAD = 16  # words of the longest line that says whose words follow
+
+
+def headline(title: str | None, body: str, language: str, day: date | None) -> list[Speaker]:
+    """Return whose statement, speech or joint declaration a title announces.
+
+    "Statement by X" and "X's speech" name one, "Statement by X, Y and Z" three; a title that
+    says "joint" and names nobody leaves it to the first sentence. Nobody where one is unsure.
+    """
+    forms = lexicon(language)
+    if forms is None:
+        return []
+    words = Words(title or "", forms)
+    heads = [at for at, key in enumerate(words.keys) if key in forms.known.words["turn"]]
+    for head in heads:
+        chain = list(_chain(words, forms, head))
+        if chain and (found := _who(chain, words, forms, day)):
+            return found
+    if any(key in forms.known.words["joint"] for key in words.keys):
+        return _signatories(body, forms, day)
+    return _attributed(body, forms, day)
+
+
+def _chain(words: Words, forms: Lexicon, head: int) -> Iterator[Mention]:
+    """Yield who stands beside the word for a statement, parted by little words alone."""
+    found = list(_mentions(words, forms))
+    after = [one for one in found if one.first > head]
+    at = head + 1
+    for one in after if forms.language not in HEAD_LAST else ():
+        if not _are_little(words, forms, at, one.first):
+            break
+        yield one
+        at = one.last
+    if at > head + 1:
+        return
+    at = head
+    for one in reversed([one for one in found if one.last <= head]):
+        if not _are_little(words, forms, one.last, at):
+            return
+        yield one
+        at = one.first
+
+
+def _mentions(words: Words, forms: Lexicon) -> Iterator[Mention]:
+    """Yield the people and bodies of a title, whatever else its word for a statement took in."""
+    at = 0
+    for head in (
+        *(n for n, key in enumerate(words.keys) if key in forms.known.words["turn"]),
+        None,
+    ):
+        end = len(words.keys) if head is None else head
+        yield from (one for one in mentions(words, forms, at, end) if one.kind in _KINDS)
+        at = end + 1
+
+
+def _are_little(words: Words, forms: Lexicon, first: int, last: int) -> bool:
+    """Return whether nothing stands between two words but "by the", "and", a country."""
+    vocabulary = forms.known.words
+    little = (vocabulary["function"], vocabulary["articles"], vocabulary["joint"], _BY)
+    at = first
+    while at < last:
+        party = forms.known.parties.at(words.keys, at)
+        key = words.keys[at]
+        if party:
+            at += party[1]
+        elif any(key in those for those in little):
+            at += 1
+        else:
+            return False
+    return True
+
+
+def _signatories(body: str, forms: Lexicon, day: date | None) -> list[Speaker]:
+    """Return who declares something jointly, by the first sentence: of two parties at least."""
+    start, end = next(iter(sentences(body)), (0, 0))
+    words = Words(body[start:end], forms)
+    who = [
+        one
+        for one in mentions(words, forms, 0, len(words.keys))
+        if one.kind in {"person", "office"}
+    ]
+    found = _who(who, words, forms, day)
+    return found if len({one.party for one in found} - {None}) > 1 else []
+
+
+def _attributed(body: str, forms: Lexicon, day: date | None) -> list[Speaker]:
+    """Return whom a first line gives the text to: "attributable to Spokesperson X:"."""
+    spans = paragraphs(body)
+    line = body[slice(*spans[0])].rstrip() if len(spans) > 1 else ""
+    words = Words(line, forms)
+    if not line.endswith(":") or len(words.keys) > _LEAD:
+        return []
+    who = [one for one in mentions(words, forms, 0, len(words.keys)) if one.kind == "person"]
+    return _who(who, words, forms, day) if len(who) == 1 else []
+
+
+def _who(
+    chain: Sequence[Mention], words: Words, forms: Lexicon, day: date | None
+) -> list[Speaker]:
+    """Return who some mentions are; nobody when one of them is unsure."""
+    cast = Cast(words=words, known=forms.known, day=day)
+    found: dict[str, Speaker] = {}
+    for one in chain:
+        meant = cast.meet(one) or _office(one)
+        if not meant:
+            return []
+        found |= {who.id or who.name: who for who in meant}
+    return list(found.values())
+
+
+def _office(one: Mention) -> list[Speaker]:
+    """Return an office as a speaker, where no holder of that day is sure; its party is."""
+    offices = people().offices
+    meant = [offices[name] for name in sorted(one.offices) if offices[name].party in one.parties]
+    single = [office for office in meant if office.single_holder]
+    if len(single) != 1:
+        return []
+    [office] = single
+    title = office.title["en"][0]
+    return [Speaker(id=office.id, name=title, office=office.id, party=office.party)]

@@ -1,0 +1,102 @@
+"""Whose words a whole text is: one speaker's, several people's jointly, or nobody says."""
+
+from datetime import date
+
+import pytest
+
+from pipeline.headline import headline
+
+DAY = date(2023, 5, 4)
+BODY = "The text says what it says.\n\nAnd then it goes on."
+THREE = {"am_pm", "aliyev_ilham", "putin_vladimir"}
+
+
+@pytest.mark.parametrize(
+    ("language", "title", "who"),
+    [
+        (
+            "en",
+            "Statement by Foreign Minister Ararat Mirzoyan on the meeting with Jeyhun Bayramov",
+            {"mirzoyan_ararat"},
+        ),
+        ("en", "Speech by Ilham Aliyev at the conference", {"aliyev_ilham"}),
+        ("az", "Prezident İlham Əliyevin çıxışı", {"aliyev_ilham"}),
+        ("hy", "ՀՀ վարչապետ Նիկոլ Փաշինյանի ելույթը Ազգային ժողովում", {"pashinyan_nikol"}),
+        (
+            "ru",
+            "Выступление Министра иностранных дел Российской Федерации С.В.Лаврова",
+            {"lavrov_sergey"},
+        ),
+        ("en", "Statement of the Ministry of Foreign Affairs of Armenia", {"mfa_armenia"}),
+        ("en", "Secretary Blinken’s Call with Armenian Prime Minister Pashinyan", set()),
+        ("en", "On the address the President heard at the meeting with Ilham Aliyev", set()),
+        (
+            "en",
+            (
+                "Statement by the President of the Republic of Azerbaijan, the Prime Minister of "
+                "the Republic of Armenia and the President of the Russian Federation"
+            ),
+            THREE,
+        ),
+        (
+            "ru",
+            (
+                "Заявление Президента Азербайджанской Республики, Премьер-министра Республики "
+                "Армения и Президента Российской Федерации"
+            ),
+            THREE,
+        ),
+        (
+            "hy",
+            (
+                "Հայաստանի Հանրապետության վարչապետի, Ադրբեջանի Հանրապետության նախագահի և "
+                "Ռուսաստանի Դաշնության նախագահի հայտարարությունը"
+            ),
+            THREE,
+        ),
+        (
+            "az",
+            (
+                "Azərbaycan Respublikası Prezidentinin, Ermənistan Respublikası Baş nazirinin və "
+                "Rusiya Federasiyası Prezidentinin bəyanatı"
+            ),
+            THREE,
+        ),
+        (
+            "fr",
+            (
+                "Déclaration conjointe du président de l'Azerbaïdjan, du Premier ministre "
+                "d'Arménie et du président de la Russie"
+            ),
+            THREE,
+        ),
+        (
+            "tr",
+            (
+                "Azerbaycan Cumhurbaşkanı, Ermenistan Başbakanı ve Rusya Devlet Başkanı'nın ortak "
+                "açıklaması"
+            ),
+            THREE,
+        ),
+        ("ka", "განცხადება", set()),
+    ],
+)
+def test_a_title_says_whose_words_follow(language: str, title: str, who: set[str]) -> None:
+    assert {one.id for one in headline(title, BODY, language, DAY)} == who
+
+
+def test_a_joint_text_that_names_nobody_in_its_title_is_of_those_who_sign_first() -> None:
+    first = (
+        "We, President of Azerbaijan Ilham Aliyev, Prime Minister of Armenia Nikol Pashinyan and "
+        "President of Russia Vladimir Putin, declare the following."
+    )
+    found = headline("Joint statement", f"{first}\n\nPeace.", "en", DAY)
+    assert [one.party for one in found] == ["azerbaijan", "armenia", "russia"]
+    assert headline("A statement", f"{first}\n\nPeace.", "en", DAY) == []
+
+
+def test_a_first_line_may_give_the_text_to_a_spokesperson() -> None:
+    line = "The following is attributable to Spokesperson Matthew Miller:"
+    [one] = headline("A call", f"{line}\n\nThe Secretary spoke.", "en", DAY)
+    assert one.id == "miller_matthew"
+    assert headline("A call", f"{line} the Secretary spoke.\n\nHe left.", "en", DAY) == []
