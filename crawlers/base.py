@@ -127,6 +127,10 @@ class SourceSpider(scrapy.Spider):
             user_agent=cls.agent,
             genre=cls.genre,
             subscriptions=cls.subscriptions,
+            archives={
+                language: declared if isinstance(declared, tuple) else (declared,)
+                for language, declared in cls.archives.items()
+            },
             archive=cls.__module__.startswith("crawlers.spiders.archive."),
         )
 

@@ -1,11 +1,14 @@
 """What a source declares of itself, and the check that it declares it right."""
 
 import re
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
 from datetime import timedelta
 from typing import Literal, get_args
+from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
+from crawlers.past import Past
 from crawlers.subscription import Subscription
 from pipeline.errors import DeclarationError
 from pipeline.item import Genre
@@ -37,6 +40,7 @@ class Declaration:
     user_agent: str | None  # None: ours
     genre: Genre
     subscriptions: tuple[Subscription, ...] = ()  # press lists it sends by mail
+    archives: Mapping[str, tuple[Past, ...]] = field(default_factory=dict)  # by language; "": any
     archive: bool = False  # it ended: never crawled, never an alarm
 
     def __post_init__(self) -> None:
@@ -60,10 +64,21 @@ class Declaration:
                 raise wrong(self.name, attribute, f"{getattr(self, attribute)!r} is not valid")
         for fault in (fault for one in self.subscriptions for fault in one.faults()):
             raise wrong(self.name, "subscriptions", fault)
+        for language, ways in self.archives.items():
+            if language not in {*self.languages, ""}:
+                raise wrong(self.name, "archives", f"{language!r} is none of its languages")
+            for fault in (fault for way in ways for fault in self._faults(way)):
+                raise wrong(self.name, "archives", fault)
         if (self.kind == "official") != (self.party is not None):
             raise wrong(self.name, "party", "an official source has one, the press has none")
         if bool(self.ownership.strip()) != bool(self.ownership_source.strip()):
             raise wrong(self.name, "ownership", "it goes with its source, or is left empty")
+
+    def _faults(self, way: Past) -> Iterator[str]:
+        yield from way.faults()
+        host = urlsplit(way.url).hostname or ""
+        if not any(host == one or host.endswith(f".{one}") for one in self.hosts):
+            yield f"{way.url!r} is on none of its hosts"
 
 
 def wrong(name: str, attribute: str, why: str) -> DeclarationError:

@@ -385,19 +385,22 @@ class Days(Walk):
     def went(self, days: Mapping[str, date]) -> None:  # noqa: ARG002  its addresses tell
         """Go on to the next page of the day, or to the next day."""
         self.cursor.pop("failed", None)
+        self.cursor["there"] = True
         if self._goes_on and self.cursor["page"] < MOST:
             self.cursor["page"] += 1
         else:
             self.absent("the day is over")
 
-    def absent(self, why: str) -> None:  # noqa: ARG002  a day may have none
+    def absent(self, why: str) -> None:
         """Go on to the next day, or month."""
         day = self._day
         if "%d" not in self._template:
             day = day.replace(day=calendar.monthrange(day.year, day.month)[1])
         self.cursor |= {"day": (day + timedelta(days=1)).isoformat(), "page": 1}
-        if self._day > self._last:
+        if self._day > self._last and self.cursor.get("there"):
             self._end("filled")
+        elif self._day > self._last:
+            self._end("stuck", f"of no day there is a page: {why}")
 
 
 class Sitemap(Walk):

@@ -101,7 +101,8 @@ def run(  # noqa: PLR0913  what is asked for, and what it is done with
     with sessions.begin() as session:
         declared = store.source_of(session, asked.source)
         for url in asked.ways:
-            _open(store.days_of(session, _days(declared, asked, url)))
+            days = _days(declared, asked, url)
+            _open(store.days_of(session, days), days.why)
     read = vain = 0
     while read < limit and datetime.now(UTC) - begun < LONGEST:
         with _alone(settings, declared):
@@ -149,11 +150,11 @@ def _days(declared: Source, asked: Wanted, url: str) -> Span:
     )
 
 
-def _open(span: Span) -> None:
+def _open(span: Span, why: str) -> None:
     """Open a span again that is stuck, or was filled before its days were over."""
     was_early = span.closed_at is not None and span.closed_at < span.until
     if span.state == "stuck" or was_early:
-        span.state, span.closed_at, span.cursor = "open", None, {}
+        span.state, span.closed_at, span.cursor, span.why = "open", None, {}, why
 
 
 @contextmanager

@@ -1,5 +1,6 @@
 """Backfill: days of the past brought in, politely and told to nobody; twice changes nothing."""
 
+import gzip
 import os
 import signal
 from collections.abc import Iterator
@@ -140,6 +141,31 @@ def test_days_that_were_not_over_are_looked_through_again(played: Settings) -> N
     assert len(days(played)) == 21  # from the tenth on
 
 
+def test_a_source_that_has_ended_is_read_back_and_stays_ended(house: Settings, site: Site) -> None:
+    home = "https://2021-2025.state.gov"
+    urls = [f"{home}/department-press-briefing-may-{day}-2023/" for day in (3, 4)]
+    entries = "".join(f"<url><loc>{one}</loc><lastmod>2023-05-04</lastmod></url>" for one in urls)
+    site[f"{home}/state_briefing-sitemap.xml"] = Answer(
+        gzip.compress(f"<urlset>{entries}</urlset>".encode()),
+        headers={"Content-Type": "application/xml"},
+    )
+    for url in urls:
+        meta = "<p class='article-meta__publish-date'>May 4, 2023</p>"
+        site[url] = f"<h1>Briefing</h1>{meta}<div class='entry-content'><p>{url}</p></div>"
+    ways = catalog.ways("us_state_biden")
+    asked = Wanted(
+        source="us_state_biden", first=date(2023, 5, 1), last=date(2023, 5, 31), ways=ways
+    )
+    came = backfilled(replace(house, replay=site.replay), asked, limit=1)
+    assert (came.read, came.is_done) == (1, False)
+    came = backfilled(replace(house, replay=site.replay), asked)
+    assert (came.read, came.is_done) == (1, True)
+    assert [(one.address, one.announced) for one in rows(house, Document)] == [
+        (url, False) for url in urls
+    ]
+    assert {one.due_at for one in rows(house, Address)} == {None}
+
+
 # what is refused
 
 
@@ -194,11 +220,27 @@ def call(veille: CliRunner, source: str, first: str, last: str, *more: str) -> R
     return veille.invoke(collect.backfill, words)
 
 
-def test_the_command_shows_how_far_it_has_come(veille: CliRunner, played: Settings) -> None:
+def test_the_command_shows_how_far_it_has_come(
+    veille: CliRunner, played: Settings, site: Site
+) -> None:
+    site[f"{MFA}/en/press-releases/archive/2023/04/11/"] = f"<a href='{place(11)}'>x</a>"
     said = call(veille, "am_mfa", "2023-04-10", "2023-04-13")
     assert said.exit_code == 0, said.output
     assert f"{ENGLISH}: filled, " in said.stderr
     assert "am_mfa: 4 articles read; nothing is left to do\n" in said.stdout
+    assert days(played) == ["10", "11", "12", "13"]
+
+
+def test_a_way_that_is_not_there_is_said_and_the_others_are_gone(
+    veille: CliRunner, played: Settings
+) -> None:
+    for _ in range(2):
+        said = call(veille, "am_mfa", "2023-04-10", "2023-04-13")
+        assert said.exit_code == 1
+        assert str(said.exception) == (
+            "am_mfa: days from 2023-04-10 to 2023-04-13; "
+            "of no day there is a page: http_404: HTTP 404"
+        )
     assert days(played) == ["10", "11", "12", "13"]
 
 

@@ -5,6 +5,7 @@ from datetime import timedelta
 from typing import ClassVar
 
 from crawlers.listing import ListingSpider
+from crawlers.past import Sitemap
 
 _SITE = "https://courrier.am"
 
@@ -22,6 +23,9 @@ class AmCourrierSpider(ListingSpider):
     genre = "press"
 
     listings: ClassVar = {"fr": tuple(f"{_SITE}/{one}" for one in ("actualite", "region"))}
+    archives: ClassVar = {
+        "fr": tuple(Sitemap(f"{_SITE}/fr/sitemap.xml?page={number}") for number in (1, 2))
+    }
     entry_css = ".views-bootstrap-grid-plugin-style .column, article.card"
     site = _SITE
     article = re.compile(r"(?P<path>/fr/[^/]+/[^/]+|/(?!arts-et-culture/?$)\w[^/]*-[^/]+)/?")

@@ -5,6 +5,7 @@ from datetime import timedelta
 from typing import ClassVar
 
 from crawlers.listing import ListingSpider
+from crawlers.past import Days
 
 _LANGUAGES = ("hy", "en", "ru", "fr")
 _SITE = "https://www.mfa.am"  # mfa.am occurs too
@@ -24,6 +25,7 @@ class AmMfaSpider(ListingSpider):
     genre = "communique"
 
     listings: ClassVar = {one: f"{_SITE}/{one}/news?page={{page}}" for one in _LANGUAGES}
+    archives: ClassVar = {"": Days(f"{_SITE}/en/press-releases/archive/%Y/%m/%d/")}  # and older
     entry_css = "div.news-list > ul > li"
     article = re.compile(
         r"(?P<path>/(?P<language>hy|en|ru|fr)/[^/]+/(?P<day>\d{4}/\d\d/\d\d)/[^/]+/(?P<edition>\d+))/?"

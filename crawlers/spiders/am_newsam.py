@@ -6,6 +6,7 @@ from typing import ClassVar
 
 from crawlers.agent import NAME
 from crawlers.embedded_json import EmbeddedJsonSpider
+from crawlers.past import Days
 
 _LANGUAGES = ("hy", "en", "ru")
 _SITE = "https://news.am"
@@ -25,6 +26,7 @@ class AmNewsamSpider(EmbeddedJsonSpider):
     genre = "press"
 
     listings: ClassVar = {one: f"{_SITE}/{one}/news/politics" for one in _LANGUAGES}
+    archives: ClassVar = {"en": Days(f"{_SITE}/eng/news/armenia/politics/%Y/%m/%d/")}  # until 2025
     site = _SITE
     article = re.compile(  # the latter, with an id of its own, until 2025
         r"(?P<path>/(?P<language>hy|en|ru|arm|eng|rus)/news/((?P<edition>\d+)|\d+\.html))/?"

@@ -5,6 +5,7 @@ from datetime import timedelta
 from typing import ClassVar
 
 from crawlers.listing import ListingSpider
+from crawlers.past import Days
 
 _SITE = "https://www.meydan.tv"
 
@@ -24,6 +25,9 @@ class AzMeydanSpider(ListingSpider):
     genre = "press"
 
     listings: ClassVar = {"az": f"{_SITE}/az/?sfid=2268&sf_paged={{page}}"}  # its own search
+    archives: ClassVar = {  # the same, by days
+        "az": Days(f"{_SITE}/az/?sfid=2268&post_date=%d%m%Y+%d%m%Y&sf_paged={{page}}", "article a")
+    }
     entry_css = "article"
     site = _SITE
     article = re.compile(r"/az/article/[^/]+/?")

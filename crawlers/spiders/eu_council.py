@@ -5,6 +5,7 @@ from datetime import timedelta
 from typing import ClassVar
 
 from crawlers.listing import ListingSpider
+from crawlers.past import Days
 
 _LANGUAGES = ("en", "fr")
 _SITE = "https://www.consilium.europa.eu"
@@ -27,6 +28,7 @@ class EuCouncilSpider(ListingSpider):
     feeds: ClassVar = {  # its listings answer 403 to whoever is no browser
         one: f"{_SITE}/{one}/rss/pressreleases.ashx" for one in _LANGUAGES
     }
+    archives: ClassVar = {"en": Days(f"{_SITE}/en/press/press-releases/%Y/%m/%d/")}
     site = _SITE
     article = re.compile(
         r"(?P<path>/(?P<language>en|fr)/press/press-releases/"

@@ -3,6 +3,7 @@
 from datetime import timedelta
 from typing import ClassVar
 
+from crawlers.past import Sitemap
 from crawlers.rossiya_segodnya import RossiyaSegodnyaSpider
 
 
@@ -21,4 +22,5 @@ class RuRiaSpider(RossiyaSegodnyaSpider):
     genre = "press"
 
     feeds: ClassVar = {"ru": "https://ria.ru/export/rss2/archive/index.xml"}
+    archives: ClassVar = {"ru": Sitemap("https://ria.ru/sitemap_article_index.xml")}  # by months
     sites: ClassVar = {"ru": "https://ria.ru"}  # its subdomains are other sites

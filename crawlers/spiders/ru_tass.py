@@ -5,6 +5,7 @@ from datetime import timedelta
 from typing import ClassVar
 
 from crawlers.listing import ListingSpider
+from crawlers.past import Sitemap
 
 
 class RuTassSpider(ListingSpider):
@@ -23,6 +24,7 @@ class RuTassSpider(ListingSpider):
     genre = "press"
 
     feeds: ClassVar = {"en": "https://tass.com/rss/v2.xml"}
+    archives: ClassVar = {"en": Sitemap("https://tass.com/sitemap.xml")}
     site = "https://tass.com"
     article = re.compile(r"(?P<path>/[a-z-]+/\d+)/?")
     title_css = "h1"  # its moment is in JSON-LD

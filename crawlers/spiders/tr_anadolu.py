@@ -5,6 +5,7 @@ from datetime import timedelta
 from typing import ClassVar
 
 from crawlers.listing import ListingSpider
+from crawlers.past import Sitemap
 
 _SITE = "https://www.aa.com.tr"
 
@@ -26,6 +27,7 @@ class TrAnadoluSpider(ListingSpider):
         "tr": tuple(f"{_SITE}/tr/rss/default?cat={one}" for one in ("guncel", "dunya")),
         "en": f"{_SITE}/en/rss/default?cat=world",
     }
+    archives: ClassVar = {one: Sitemap(f"{_SITE}/{one}/SiteMap/News") for one in ("tr", "en")}
     site = _SITE
     article = re.compile(r"(?P<path>/(?P<language>tr|en)/[^/]+/[^/]+/\d+)/?")
     title_css = (".detay-spot-category h1", "h1")

@@ -5,6 +5,7 @@ from datetime import timedelta
 from typing import ClassVar
 
 from crawlers.listing import ListingSpider
+from crawlers.past import Days
 
 _SITE = "https://press.vatican.va"
 
@@ -23,6 +24,9 @@ class VaHolySeeSpider(ListingSpider):
     genre = "communique"
 
     feeds: ClassVar = {"en": f"{_SITE}/content/salastampa/en/bollettino.feedrss.xml"}
+    archives: ClassVar = {  # a page for each day's bulletin
+        "en": Days(f"{_SITE}/content/salastampa/en/bollettino/pubblico/%Y/%m/%d.html")
+    }
     site = _SITE
     article = re.compile(
         r"/content/salastampa/(?P<language>en|it)/bollettino/pubblico/"

@@ -10,6 +10,7 @@ import pytest
 
 from crawlers import catalog
 from crawlers.declaration import Declaration
+from crawlers.past import Days, Pages, Past, Sitemap
 from pipeline.errors import CallError, DeclarationError
 
 SPIDERS = Path(catalog.__file__).parent / "spiders"
@@ -49,6 +50,29 @@ def test_every_source_declares_itself_right() -> None:
         series = catalog.spider(name).series()
         by_mail = {one.language for one in found[name].subscriptions}
         assert {one.language for one in series} | by_mail == set(found[name].languages)
+
+
+@pytest.mark.parametrize(
+    ("language", "way", "said"),
+    [
+        ("xx", Sitemap("https://www.mfa.am/sitemap.xml"), "'xx' is none of its languages"),
+        ("en", Sitemap("https://elsewhere.example/sitemap.xml"), "is on none of its hosts"),
+        ("en", Sitemap("https://mfa.am/sitemap.xml?{page}"), "which has neither pages nor days"),
+        ("en", Pages("https://mfa.am/old"), "has neither {page} nor {index}"),
+        ("en", Pages("https://mfa.am/%Y/{page}"), "declare it as Days"),
+        ("en", Days("https://mfa.am/%Y/%B/"), "has not %Y, %m and, of days, %d"),
+        ("en", Days("https://mfa.am/%Y/%m/%D0%B0/"), "nothing else with %"),
+    ],
+)
+def test_a_wrong_archive_is_refused_with_file_and_attribute(
+    language: str, way: Past, said: str
+) -> None:
+    right = catalog.spider("am_mfa").declaration()
+    with pytest.raises(
+        DeclarationError, match=r"crawlers/spiders/am_mfa\.py: archives: "
+    ) as wrong:
+        replace(right, archives={language: (way,)})
+    assert said in str(wrong.value)
 
 
 def test_the_press_has_an_owner_with_a_source_or_none_is_named() -> None:

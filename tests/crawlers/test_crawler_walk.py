@@ -339,6 +339,12 @@ def test_a_day_goes_on_where_another_crawl_stopped() -> None:
     assert walked(again, calendar(shown))[0] == ["2023-05-02", "2023-05-03"]
 
 
+def test_a_calendar_without_a_single_page_is_not_taken_for_days_without_news() -> None:
+    walk = Days({}, template="%Y/%m/%d", first=DAY, last=DAY)
+    walked(walk, calendar({}))
+    assert (walk.ended, walk.why) == ("stuck", "of no day there is a page: http_404")
+
+
 def test_what_an_address_dates_elsewhere_is_not_of_the_days() -> None:
     shown = Shown(entries=entries("abc", {"a": DAY, "b": DAY - FAR}))
     walk = Days({}, template="%Y/%m/%d", first=DAY, last=DAY)
