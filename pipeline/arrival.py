@@ -13,7 +13,7 @@ from typing import Any
 
 from sqlalchemy.orm import Session
 
-from pipeline import archive, spool, store
+from pipeline import archive, spool, store, withdrawal
 from pipeline.errors import ItemError
 from pipeline.identity import canonical, fingerprint
 from pipeline.item import Item
@@ -62,6 +62,7 @@ class Arrival:
         self.counts: Counter[str] = Counter()
         self.taken: dict[str, Counter[str]] = defaultdict(Counter)  # by language
         self.pages: dict[tuple[str, str], Page] = {}  # by (url, digest) and by ("", digest)
+        self.refusals: dict[str, Page] = {}  # by address that answered that its text is gone
 
     def run(self) -> Counter[str]:
         """Store the file; nothing when it is stored already."""
@@ -79,6 +80,7 @@ class Arrival:
         self.session.add(self.crawl)
         self.session.flush()
         lines = list(spool.lines(self.path))
+        self.reads_listings = _reads_listings(lines)
         self.addresses = store.addresses_at(self.session, self.source.name, _urls(lines))
         places = {line["canonical"] for line in lines if "canonical" in line}
         self.documents = store.documents_at(self.session, self.source.name, places)
@@ -157,6 +159,8 @@ class Arrival:
             revisit=page.revisit,
         )
         self.session.add(row)
+        if f"http_{page.status}" in withdrawal.GONE:
+            self.refusals[page.url] = row
         self.pages[page.url, page.digest] = self.pages["", page.digest] = row
         self.counts["pages"] += 1
 
@@ -170,10 +174,30 @@ class Arrival:
         address.attempts += 1
         wait = min(BACK_OFF[0] * 2 ** min(address.attempts - 1, 10), BACK_OFF[1])
         if address.document is not None:
-            address.due_at = self._next_look(address.url, address.document, drop.at)
+            address.due_at = self._lost(address.url, address.document, drop, wait)
         elif self.is_fetched:
             address.due_at = None if drop.final else drop.at + min(wait, self.settings.tick * 6)
         self.counts[f"drop {drop.reason}"] += 1
+
+    def _lost(self, url: str, document: Document, drop: Drop, wait: timedelta) -> datetime | None:
+        """Note what a visit in vain says of a document; return when the next one is due."""
+        says_gone = drop.reason in withdrawal.GONE and canonical(url) == document.canonical
+        if drop.reason == "duplicate":  # it was served, and gave what another address gave
+            self._served(document, drop.at)
+        elif says_gone and self.reads_listings:
+            apart, page = withdrawal.APART * self.settings.pace, self.refusals.get(url)
+            if withdrawal.missing(document, page, drop.at, apart):
+                self.counts["withdrawn"] += 1
+        if document.gone_at is None:
+            return self._next_look(url, document, drop.at)
+        return withdrawal.next_search(document, url, drop.at, retry=wait, pace=self.settings.pace)
+
+    def _served(self, document: Document, at: datetime) -> bool:
+        """Note that a document's text was at its address; return whether that is news."""
+        if not withdrawal.served(document, at):
+            return False
+        self.counts["restored"] += 1
+        return True
 
     def _gap(self, gap: Gap) -> None:
         """Keep a gap until it is filled; one more before it is makes one with it.
@@ -239,12 +263,17 @@ class Arrival:
             document.alternates = dict(document.alternates) | dict(item.alternates)
             what = self._again(document, item, line, page)
             self._attribute(document, item)
+            is_shown = what != "other_edition" or document.withdrawn_at is None
+            if is_shown and self._served(document, item.seen_at):
+                what = {"same": "restored"}.get(what, what)
+            if document.restored_at is not None and what in {"changed", "confirmed"}:
+                document.withdrawn_lined_by = None  # it may have come back with these words
         self.counts[what] += 1
         taken[what] += 1
         address.document = document
         address.reason, address.detail, address.tried_at = what, None, item.seen_at
         address.attempts = 0
-        soon = what in {"changed", "pending"}
+        soon = what in {"changed", "pending", "restored"}
         own_page = page.url == item.address and self.source.crawled  # not an entry of a feed
         if not own_page or address.backfilled:  # of the past, nobody looks at it again
             address.due_at = None
@@ -407,6 +436,17 @@ def _says(revision: Revision, item: Item, digest: str, page: Page | None) -> Rev
     if page is not None:
         revision.page = page
     return revision
+
+
+def _reads_listings(lines: list[Line]) -> bool:
+    """Whether a crawl could read a listing: where none can be, all may seem gone, and is not.
+
+    One that died says nothing of its listings.
+    """
+    counts: dict[str, int] = next(
+        (one["counts"] for one in lines[::-1] if one.get("kind") == "outcome"), {}
+    )
+    return not 0 < counts.get("listings", 0) <= counts.get("lost_listings", 0)
 
 
 def _urls(lines: list[Line]) -> set[str]:

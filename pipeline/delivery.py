@@ -150,6 +150,8 @@ def _line(
         reasons=tuple(best.evidence["reasons"]),
         rights=source.rights,  # type: ignore[arg-type]  # the declaration checked it
         by_hand=store.came_by_hand(session, revision.page),
+        is_back=line.kind == "correction"
+        and store.was_told_withdrawn(session, line.subscriber_id, document.id, line.id),
         thread=first.key if first and first.id != delivery.id else None,
     )
 

@@ -1,15 +1,14 @@
 """Lines: what each subscriber is to be told, one line per act of speech."""
 
-import secrets
 from collections import Counter
 from datetime import datetime
 
 from sqlalchemy.orm import Session
 
-from pipeline import readers, store
+from pipeline import readers, store, withdrawal
 from pipeline.bearing import bearings
 from pipeline.edit import edits
-from pipeline.tables import Delivery, Document, Revision, Subscriber
+from pipeline.tables import Document, Revision, Subscriber
 from pipeline.wanted import is_wanted
 
 VERSION = 1
@@ -25,6 +24,8 @@ def run(session: Session, now: datetime) -> Counter[str]:
         counts += _tell(session, document, revision, now)
         revision.lined_by = VERSION
         counts["revisions"] += 1
+    counts += withdrawal.tell(session, now)
+    counts["revisions"] += counts.pop("documents", 0)
     return counts
 
 
@@ -101,11 +102,7 @@ class _Telling:
         kind = self._kind(subscriber)
         if kind is None:
             return Counter()
-        delivery = Delivery(
-            key=secrets.token_hex(16), subscriber_id=subscriber.id, created_at=now, due_at=now
-        )
-        self.session.add(delivery)
-        self.session.flush()
+        delivery = store.add_delivery(self.session, subscriber.id, now)
         written = Counter[str]()
         lead = (self.document, self.revision, "lead")
         others = [

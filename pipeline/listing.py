@@ -200,6 +200,7 @@ def documents(session: Session, source: str | None, limit: int) -> Iterator[Row]
         Document.language,
         _published(Document).label("published"),
         _count(Revision.document_id == Document.id, Revision).label("revisions"),
+        Document.withdrawn_at.label("withdrawn"),
         title.label("title"),
         Document.address,
     ).order_by(Document.id.desc())
@@ -209,7 +210,14 @@ def documents(session: Session, source: str | None, limit: int) -> Iterator[Row]
 
 
 def revisions(session: Session, canonical: str) -> Iterator[Row]:
-    """Yield what the documents at a canonical address said, oldest first."""
+    """Yield what the documents at a canonical address said, oldest first.
+
+    The last says when the document was withdrawn, or restored.
+    """
+    later = aliased(Revision)
+    is_last = ~select(later.id).where(
+        later.document_id == Document.id, later.number > Revision.number
+    ).exists()  # fmt: skip
     query = (
         select(
             Document.source,
@@ -217,6 +225,8 @@ def revisions(session: Session, canonical: str) -> Iterator[Row]:
             Revision.seen_at.label("seen"),
             Revision.confirmed_at.label("confirmed"),
             Revision.rebased_at.label("rebased"),
+            case((is_last, Document.withdrawn_at)).label("withdrawn"),
+            case((is_last, Document.restored_at)).label("restored"),
             Revision.title,
             func.length(Revision.body).label("characters"),
             Page.digest,
@@ -430,6 +440,7 @@ def _document_steps(session: Session, document: Document) -> Iterator[tuple[str,
     yield "document", f"{document.id} of {document.source}, {sure}, {document.canonical}"
     if document.came is not None:
         yield "came", document.came
+    yield from _whereabouts(document)
     revisions = select(Revision).where(Revision.document_id == document.id)
     for revision in session.scalars(revisions.order_by(Revision.number)):
         confirmed = f", confirmed {revision.confirmed_at:%H:%M}" if revision.confirmed_at else ""
@@ -453,6 +464,18 @@ def _document_steps(session: Session, document: Document) -> Iterator[tuple[str,
         sent = f"sent {delivery.sent_at:%Y-%m-%d %H:%M}" if delivery.sent_at else "not sent yet"
         refused = f" ({delivery.reason})" if delivery.reason else ""
         yield "line", f"{line.kind}, {line.role}, to {subscriber.address}: {sent}{refused}"
+
+
+def _whereabouts(document: Document) -> Iterator[tuple[str, str]]:
+    if document.restored_at is not None:
+        yield "restored", f"{document.restored_at:%Y-%m-%d %H:%M} served again after a withdrawal"
+    if document.withdrawn_at is not None:
+        at = f"{document.withdrawn_at:%Y-%m-%d %H:%M} gone since {document.gone_at:%Y-%m-%d %H:%M}"
+        page = document.withdrawn_page
+        answer = f", HTTP {page.status}, {page.digest} {page.file}" if page else ""
+        yield "withdrawn", f"{at}{answer}"
+    elif document.gone_at is not None:
+        yield "gone", f"{document.gone_at:%Y-%m-%d %H:%M}; withdrawn once a second look says so"
 
 
 def evidence(session: Session, canonical: str) -> Iterator[tuple[Revision, Flag]]:

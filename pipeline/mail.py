@@ -130,6 +130,7 @@ class Line:
     rights: Rights
     came: str | None = None  # how; None: it was fetched from its address, or by hand
     by_hand: bool = False  # an operator brought it; nobody fetched it
+    is_back: bool = False  # a correction that says: withdrawn as it was, it is shown again
     thread: str | None = None  # key of the delivery that first told of it
 
     def __post_init__(self) -> None:
@@ -547,7 +548,7 @@ def _view(line: Line, most: int) -> View:
     allowed = {"full": len(line.passages), "excerpt": _EXCERPT, "link": 0}[line.rights]
     shown = line.passages[: min(allowed, most)]
     return {
-        "kind": line.kind,
+        "kind": "restored" if line.is_back else line.kind,
         "title": shortened(plain(line.title or "").strip(), _TITLE) or None,
         "source": plain(line.source),
         "source_title": plain(line.source_title),

@@ -1,5 +1,6 @@
 """The database: sessions, and every query under a name that says its question."""
 
+import secrets
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from datetime import datetime
@@ -548,10 +549,14 @@ def told_before(session: Session, subscriber: int, revision: Revision) -> Revisi
 
 
 def news(session: Session) -> list[Revision]:
-    """Return what announced documents say for sure and is flagged, the oldest document first."""
+    """Return what announced documents say for sure and is flagged, the oldest document first.
+
+    What was withdrawn is left out.
+    """
     sure = or_(Revision.number == 1, Revision.confirmed_at.is_not(None))
     found = select(Revision.id).join(Document, Revision.document_id == Document.id)
-    found = found.where(Document.announced, sure).ext(distinct_on(Document.id))
+    shown = Document.withdrawn_at.is_(None)
+    found = found.where(Document.announced, shown, sure).ext(distinct_on(Document.id))
     newest = found.order_by(Document.id, Revision.number.desc())
     flagged = select(Flag.revision_id)
     both = select(Revision).where(Revision.id.in_(newest), Revision.id.in_(flagged))
@@ -559,10 +564,58 @@ def news(session: Session) -> list[Revision]:
     return list(session.scalars(both.order_by(Revision.document_id)))
 
 
-def has_line(session: Session, subscriber: int, revision: int) -> bool:
-    """Return whether a subscriber was told of this very revision."""
+def has_line(session: Session, subscriber: int, revision: int, kind: str | None = None) -> bool:
+    """Return whether a subscriber was told of this very revision, or so by a line of a kind."""
     line = select(Line.id).where(Line.subscriber_id == subscriber, Line.revision_id == revision)
+    if kind is not None:
+        line = line.where(Line.kind == kind)
     return session.scalar(line.limit(1)) is not None
+
+
+def whereabouts_to_tell(session: Session, *, limit: int) -> list[Document]:
+    """Return documents withdrawn or restored that nobody was told of yet, locked.
+
+    Those whose words are still to be told are left out: words come first.
+    """
+    waiting = select(Revision.id).where(
+        Revision.document_id == Document.id, Revision.lined_by.is_(None)
+    )
+    found = select(Document).where(Document.withdrawn_lined_by.is_(None), ~waiting.exists())
+    found = found.order_by(Document.id).limit(limit).with_for_update(skip_locked=True)
+    return list(session.scalars(found))
+
+
+def last_lines(session: Session, document: int) -> list[Line]:
+    """Return the last line of a document of each subscriber who is told and wants its dossier."""
+    found = select(Line).ext(distinct_on(Line.subscriber_id)).where(Line.document_id == document)
+    newest = list(session.scalars(found.order_by(Line.subscriber_id, Line.id.desc())))
+    wanted = subscriptions_to(session, {one.dossier for one in newest})
+    pairs = {(one.subscriber_id, one.dossier) for one, _ in wanted}
+    return [one for one in newest if (one.subscriber_id, one.dossier) in pairs]
+
+
+def lines_last(session: Session, subscriber: int, documents: Collection[int]) -> list[Line]:
+    """Return the last line a subscriber has of each of some documents."""
+    found = select(Line).ext(distinct_on(Line.document_id))
+    found = found.where(Line.subscriber_id == subscriber, Line.document_id.in_(documents))
+    return list(session.scalars(found.order_by(Line.document_id, Line.id.desc())))
+
+
+def was_told_withdrawn(session: Session, subscriber: int, document: int, before: int) -> bool:
+    """Return whether a subscriber had a line that a document was withdrawn, before a line."""
+    line = select(Line.id).where(Line.subscriber_id == subscriber, Line.document_id == document)
+    line = line.where(Line.kind == "withdrawn", Line.id < before)
+    return session.scalar(line.limit(1)) is not None
+
+
+def add_delivery(session: Session, subscriber: int, now: datetime) -> Delivery:
+    """Add a message to a subscriber, due at once."""
+    delivery = Delivery(
+        key=secrets.token_hex(16), subscriber_id=subscriber, created_at=now, due_at=now
+    )
+    session.add(delivery)
+    session.flush()
+    return delivery
 
 
 def first_delivery(session: Session, subscriber: int, document: int) -> Delivery | None:

@@ -152,6 +152,9 @@ class Document(Base):
             postgresql_using="gin",
             postgresql_ops={"alternates": "jsonb_path_ops"},
         ),
+        Index(
+            "ix_document_withdrawn_todo", "id", postgresql_where=text("withdrawn_lined_by IS NULL")
+        ),
     )
 
     id: Mapped[Key]
@@ -182,6 +185,24 @@ class Document(Base):
     pending: Mapped[str | None] = mapped_column(
         comment="fingerprint of an earlier text served again once; believed at the second fetch"
     )
+    gone_at: Mapped[Instant | None] = mapped_column(
+        comment="first answer 404 or 410 since its text was served last; null: it is served"
+    )
+    withdrawn_at: Mapped[Instant | None] = mapped_column(
+        comment="second such answer, an hour later at least: withdrawn by its publisher"
+    )
+    withdrawn_page_id: Mapped[int | None] = mapped_column(
+        ForeignKey("page.id"), comment="that answer, as evidence"
+    )
+    restored_at: Mapped[Instant | None] = mapped_column(
+        comment="when it was served again after it had been withdrawn, the last time"
+    )
+    withdrawn_lined_by: Mapped[int | None] = mapped_column(
+        server_default=text("1"),
+        comment="version of stage that told of its going or return; null: to do",
+    )
+
+    withdrawn_page: Mapped["Page | None"] = relationship()
 
 
 class Address(Base):

@@ -451,13 +451,13 @@ def test_an_item_ends_the_failures_before_it(house: Settings) -> None:
     assert (found.attempts, found.reason, found.detail) == (0, "new", None)
 
 
-@pytest.mark.parametrize("final", [True, False])
+@pytest.mark.parametrize(("reason", "final"), [("not_article", True), ("http_500", False)])
 def test_a_document_that_fails_once_is_visited_again_at_its_next_time(
-    house: Settings, *, final: bool
+    house: Settings, reason: str, *, final: bool
 ) -> None:
     read_at(house, FIRST)
     with Visit(house, hours=2) as visit:
-        visit.loses(A, "http_404", final=final)
+        visit.loses(A, reason, final=final)
     stored(house)
     [found] = rows(house, Address)
     assert found.due_at == START + delayed(timedelta(hours=6), A)

@@ -137,6 +137,7 @@ RUSSIAN = replace(
     rights="link",
     thread="77c0ffee",
 )
+RESTORED = replace(RUSSIAN, kind="correction", is_back=True)
 ENGLISH = replace(
     ARMENIAN,
     kind="official",
@@ -242,6 +243,7 @@ LETTERS = {
     "new_full_hy": LETTER,
     "changed_excerpt_az": replace(LETTER, lines=(AZERBAIJANI,)),
     "withdrawn_link_ru": replace(LETTER, lines=(RUSSIAN,)),
+    "restored_link_ru": replace(LETTER, lines=(RESTORED,)),
     "official_full_en": replace(LETTER, lines=(ENGLISH,)),
     "correction_excerpt_fr": replace(LETTER, lines=(FRENCH,)),
     "new_by_mail_en": replace(LETTER, lines=(BY_MAIL,)),
