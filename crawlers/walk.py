@@ -18,7 +18,7 @@ Ended = Literal["filled", "stuck"]
 BELOW = 3  # pages without anything known, under what is: these were there before we came
 FAR = timedelta(days=30)  # before the other side of a gap: what is older cannot lie in it
 MOST = 200  # pages of one walk; a gap that is wider is no gap, but a site that has changed
-TRIES = 5  # crawls in which a page fails, before a walk gives up
+TRIES = 30  # crawls in a row in which a page fails, before a walk gives up: most of a day
 OLDER = 2  # pages wholly before the first day; one may be out of order
 CHUNK = 40  # addresses of a sitemap taken at once
 PROBES = 3  # texts of a page read to learn of what day it is

@@ -40,7 +40,7 @@ def archives(spider: "type[SourceSpider]") -> list[Way]:
 def ways(spider: "type[SourceSpider]") -> list[Way]:
     """Return every way back: where an archive of a language is declared, that; else its listing.
 
-    An archive of several languages is in the place of none of their listings.
+    An archive of several languages is in the place of none of their listings, and comes last.
     """
     declared = archives(spider)
     languages = {way.language for way in declared}
@@ -49,7 +49,7 @@ def ways(spider: "type[SourceSpider]") -> list[Way]:
         for one in spider.series()
         if one.paged and one.language not in languages
     ]
-    return [*declared, *listings]
+    return [*listings, *declared]
 
 
 def around(spider: "type[SourceSpider]", listing: "Listing") -> Way | None:

@@ -56,7 +56,9 @@ class Gap:
         """Return it as operators read it."""
         between = f"missed between {_moment(self.since)} and {_moment(self.until)}"
         if self.is_stuck:
-            return f"{between}: {self.why}; `veille sources close-gap` ends it"
+            return (
+                f"{between}: {self.why}; `veille sources resume` tries again, `close-gap` ends it"
+            )
         return f"{between}: {self.why}; being filled, {self.found} found in {self.pages} pages"
 
 

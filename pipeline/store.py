@@ -262,6 +262,15 @@ def open_gaps(session: Session, source: str | None = None) -> list[Span]:
     return list(session.scalars(found if source is None else found.where(Span.source == source)))
 
 
+def retry_gaps(session: Session, source: str) -> int:
+    """Let the gaps of a source that are stuck be tried again; return how many there were."""
+    stuck = [span for span in open_gaps(session, source) if span.state == "stuck"]
+    for span in stuck:
+        span.state = "open"
+        span.cursor = {name: value for name, value in span.cursor.items() if name != "failed"}
+    return len(stuck)
+
+
 def close_gaps(session: Session, source: str, why: str, now: datetime) -> int:
     """Take the gaps of a source for closed; return how many there were."""
     gaps = open_gaps(session, source)

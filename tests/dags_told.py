@@ -5,6 +5,7 @@ imports only what it needs, so that what a DAG file itself imports can be told.
 """
 
 import json
+import os
 import runpy
 import sys
 from collections.abc import Iterator
@@ -27,6 +28,8 @@ def parsed(folder: str) -> Iterator[Told]:
             "doc": dag.doc_md,
             "max_active_runs": dag.max_active_runs,
             "catchup": dag.catchup,
+            "form": dag.params.dump(),
+            "timetable": type(dag.timetable).__name__,
             "tasks": {task.task_id: _declared(task) for task in dag.tasks},
         }
 
@@ -55,6 +58,19 @@ def imported(folder: str) -> Iterator[Told]:
 
 def run(folder: str) -> Iterator[Told]:
     """Run every DAG once, in the order in which they wake each other; yield how tasks ended."""
+    dags = _dags(folder)
+    for name in ("collect", "flag", "alert", "health", "housekeeping"):
+        yield _ended(name, dags[name].test())
+
+
+def backfill(folder: str) -> Iterator[Told]:
+    """Run the DAG that is started by hand, as its form says; yield how its task ended."""
+    dags = _dags(folder)
+    yield _ended("backfill", dags["backfill"].test(run_conf=json.loads(os.environ["FORM"])))
+
+
+def _dags(folder: str) -> Any:  # noqa: ANN401  DAGs by name
+    """Return the DAGs of a folder, known to a metadata database."""
     from airflow.dag_processing.bundles.manager import DagBundlesManager  # noqa: PLC0415
     from airflow.dag_processing.dagbag import DagBag, sync_bag_to_db  # noqa: PLC0415
     from airflow.utils.db import initdb  # noqa: PLC0415
@@ -63,19 +79,21 @@ def run(folder: str) -> Iterator[Told]:
     DagBundlesManager().sync_bundles_to_db()
     bag = DagBag(folder, bundle_name="dags-folder")
     sync_bag_to_db(bag, "dags-folder", None)
-    for name in ("collect", "flag", "alert", "health", "housekeeping"):
-        ended = bag.dags[name].test()
-        yield {
-            "dag": name,
-            "state": str(ended.state),
-            "tasks": {
-                (task.rendered_map_index or task.task_id): str(task.state)
-                for task in ended.get_task_instances()
-            },
-        }
+    return bag.dags
+
+
+def _ended(name: str, ended: Any) -> Told:  # noqa: ANN401  a DAG run
+    tasks = ended.get_task_instances()
+    return {
+        "dag": name,
+        "state": str(ended.state),
+        "tasks": {(one.rendered_map_index or one.task_id): str(one.state) for one in tasks},
+        "said": {one.task_id: one.xcom_pull(task_ids=one.task_id) for one in tasks},
+    }
 
 
 if __name__ == "__main__":
-    question = {"parsed": parsed, "imported": imported, "run": run}[sys.argv[1]]
+    questions = {"parsed": parsed, "imported": imported, "run": run, "backfill": backfill}
+    question = questions[sys.argv[1]]
     told = list(question(sys.argv[2]))
     sys.stdout.write(f"\n{json.dumps(told)}\n")  # Airflow logs to the same place; ours is last

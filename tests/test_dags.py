@@ -4,10 +4,12 @@ import json
 import os
 import subprocess
 import sys
+from datetime import date
 from pathlib import Path
 from typing import Any
 
 import pytest
+from played import MFA, Site, place, play_past
 from sqlalchemy import update
 from visits import READER, TALKS, Visit, address, contents, rows, subscribe
 
@@ -170,3 +172,32 @@ def test_one_failing_source_is_one_red_square_and_the_others_work_goes_on(
         assert set(ended["tasks"].values()) <= {"success", "skipped"}
     assert len(list((house.mail / "new").iterdir())) == 1
     assert contents(house) | {"source": []} == before | {"source": []}
+
+
+def test_a_backfill_is_started_by_hand_with_a_form(dags: dict[str, Told]) -> None:
+    form = dags["backfill"]["form"]
+    assert list(form) == ["source", "from", "to", "limit"]
+    assert form["source"] in (*catalog.names(), *catalog.archives())
+    assert date.fromisoformat(form["from"]) <= date.fromisoformat(form["to"])
+    assert dags["backfill"]["timetable"] == "NullTimetable"
+
+
+@pytest.mark.server
+def test_a_backfill_brings_in_what_its_form_asks_for(house: Settings, site: Site) -> None:
+    play_past(site, 20)
+    for day in range(10, 14):  # what the source has beside its listing
+        link = f"<a href='{place(day)}'>x</a>"
+        site[f"{MFA}/en/press-releases/archive/2023/04/{day}/"] = link
+    at = {
+        "VEILLE_HOME": str(house.home),
+        "VEILLE_DATABASE": str(house.database),
+        "VEILLE_REPLAY": site.replay,
+    }
+    form = {"source": "am_mfa", "from": "2023-04-10", "to": "2023-04-13", "limit": 50}
+    [ended] = ask("backfill", house.home, FORM=json.dumps(form), **at)
+    assert ended["tasks"] == {"read_back": "success"}
+    assert ended["said"] == {"read_back": "am_mfa: 4 articles read; nothing is left to do."}
+    assert len(rows(house, Document)) == 4
+    wrong = form | {"from": "2023-04-14"}
+    [ended] = ask("backfill", house.home, FORM=json.dumps(wrong), **at)
+    assert ended["tasks"] == {"read_back": "failed"}

@@ -183,6 +183,19 @@ def test_a_gap_without_a_way_back_is_not_tried(house: Settings) -> None:
     assert [one["mode"] for one in crawl.told] == ["crawl"]
 
 
+def test_a_stuck_gap_is_tried_again_when_an_operator_resumes_its_source(
+    house: Settings, cli: CliRunner
+) -> None:
+    finds_a_gap(house, 40)
+    walks(house, 41, {"page": 41}, {"page": 41, "failed": 30}, "stuck")
+    done = cli.invoke(command.sources, ["resume", "am_mfa"])
+    assert done.output == "am_mfa is due at the next tick; 1 stuck gaps are tried again\n"
+    [span] = rows(house, Span)
+    assert (span.state, span.cursor) == ("open", {"page": 41})
+    done = cli.invoke(command.sources, ["resume", "am_mfa"])
+    assert done.output == "am_mfa is due at the next tick\n"
+
+
 # closed
 
 

@@ -144,7 +144,10 @@ def test_a_gap_says_what_may_be_missed_and_what_is_done_about_it() -> None:
         "missed between 2023-05-03 20:00 UTC and 2023-05-04 06:00 UTC: nothing known in 2 pages"
     )
     assert str(GAP) == f"{between}; being filled, 12 found in 3 pages"
-    assert str(replace(GAP, is_stuck=True)) == f"{between}; `veille sources close-gap` ends it"
+    assert (
+        str(replace(GAP, is_stuck=True))
+        == f"{between}; `veille sources resume` tries again, `close-gap` ends it"
+    )
 
 
 def test_an_outcome_nobody_knows_is_not_taken_for_health() -> None:

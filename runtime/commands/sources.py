@@ -56,11 +56,13 @@ def pause(name: str) -> None:
 @sources.command()
 @click.argument("name")
 def resume(name: str) -> None:
-    """Crawl NAME again, from the next tick on."""
+    """Crawl NAME again, from the next tick on; gaps that are stuck are tried once more."""
     with store.sessions(opened().database).begin() as session:
         source = _known(session.get(Source, name), name)
         source.paused, source.due_at = False, datetime.now(UTC)
-    click.echo(f"{name} is due at the next tick")
+        again = store.retry_gaps(session, name)
+    tried = f"; {again} stuck gaps are tried again" if again else ""
+    click.echo(f"{name} is due at the next tick{tried}")
 
 
 @sources.command()
