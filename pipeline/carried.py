@@ -2,16 +2,31 @@
 
 from collections import defaultdict
 from collections.abc import Collection, Sequence
+from datetime import datetime
 
-from sqlalchemy import delete, insert, or_, select
+from sqlalchemy import and_, delete, func, insert, or_, select, update
+from sqlalchemy.dialects.postgresql import distinct_on
+from sqlalchemy.dialects.postgresql import insert as upsert
 from sqlalchemy.orm import Session
 
+from pipeline import store
 from pipeline.identity import canonical
 from pipeline.reference import Speaker
-from pipeline.store import any_of
-from pipeline.tables import Carriage, Document, Quotation, Statement, StatementSpeaker
+from pipeline.store import Row, any_of
+from pipeline.tables import (
+    Carriage,
+    Document,
+    Quotation,
+    Revision,
+    Source,
+    Statement,
+    StatementLink,
+    StatementSpeaker,
+    Tie,
+)
 
 TEXT = ("authoritative", "edition", "reprint")  # roles of a document that has the words
+ROLES = (*TEXT, "report")
 
 
 def speakers_of(session: Session, statements: Collection[int]) -> dict[int, list[Speaker]]:
@@ -60,8 +75,142 @@ def carriages_of(
     return [(row[0], row[1]) for row in session.execute(found.order_by(Carriage.id))]
 
 
-def edition_of(session: Session, document: Document) -> Document | None:
-    """Return the oldest edition of a document whose words are known for a statement.
+def documents_of(
+    session: Session, statements: Collection[int], roles: Collection[str] = ROLES
+) -> list[Document]:
+    """Return the documents that carry some statements, the oldest first."""
+    carries = select(Carriage.document_id).where(
+        Carriage.statement_id.in_(statements), Carriage.role.in_(roles)
+    )
+    found = select(Document).where(Document.id.in_(carries))
+    return list(session.scalars(found.order_by(Document.id)))
+
+
+def texts_together(session: Session, document: Document) -> list[Document]:
+    """Return the documents that are a document's very text, or editions of it; also itself."""
+    held = [one.id for _, one in carriages_of(session, document.id)]
+    return documents_of(session, held, TEXT) if held else store.prints_of(session, document)
+
+
+def told_together(session: Session, document: Document) -> list[list[Document]]:
+    """Return what a document tells: for each, the documents of which one line tells it.
+
+    A text tells what all its speakers say at once. A report tells each statement by itself: what
+    was told of one says nothing of another. Where nothing is joined it tells itself.
+    """
+    held = [one.id for _, one in carriages_of(session, document.id)]
+    if held:
+        return [documents_of(session, held)]
+    prints = store.prints_of(session, document)
+    told = [one.id for _, one in carriages_of(session, prints[0].id, ("report",))]
+    groups = [
+        prints + [other for other in documents_of(session, [one]) if other not in prints]
+        for one in told
+    ]
+    return groups or [prints]
+
+
+def repeated(session: Session, statements: Collection[int]) -> list[int]:
+    """Return the earlier statements that some repeat in other words."""
+    found = select(StatementLink.earlier_id).where(
+        StatementLink.later_id.in_(statements), StatementLink.kind == "repeats"
+    )
+    return list(session.scalars(found))
+
+
+def statements_of(
+    session: Session, speakers: Collection[str], since: datetime, until: datetime
+) -> list[Statement]:
+    """Return what some speakers, by id or name, said or published in a time, the oldest first."""
+    who = or_(
+        StatementSpeaker.speaker == any_of(speakers),
+        and_(
+            StatementSpeaker.speaker.is_(None),
+            func.lower(StatementSpeaker.name) == any_of(speakers),
+        ),
+    )
+    moment = func.coalesce(Statement.said_at, Statement.published_at, Statement.created_at)
+    named = select(StatementSpeaker.statement_id).where(who)
+    found = select(Statement).where(Statement.id.in_(named), Statement.merged_into.is_(None))
+    return list(session.scalars(found.where(moment.between(since, until)).order_by(Statement.id)))
+
+
+def carriers_of(
+    session: Session, statements: Collection[int]
+) -> dict[int, list[tuple[Carriage, Document, Revision, Source]]]:
+    """Return what carries each of some statements, with what it says now, the oldest first."""
+    found = select(Carriage, Document, Revision, Source).ext(distinct_on(Carriage.id))
+    found = found.join(Document, Carriage.document_id == Document.id)
+    found = found.join(Revision, Revision.document_id == Document.id)
+    found = found.join(Source, Source.name == Document.source)
+    found = found.where(Carriage.statement_id.in_(statements))
+    carriers: dict[int, list[tuple[Carriage, Document, Revision, Source]]] = defaultdict(list)
+    for row in session.execute(found.order_by(Carriage.id, Revision.number.desc())):
+        carriers[row[0].statement_id].append((row[0], row[1], row[2], row[3]))
+    return carriers
+
+
+def quoted_in(session: Session, carriages: Collection[int]) -> dict[int, list[str]]:
+    """Return the words that some carriages know their statements by."""
+    found = select(Quotation).where(Quotation.carriage_id.in_(carriages))
+    words: dict[int, list[str]] = defaultdict(list)
+    for one in session.scalars(found.order_by(Quotation.id)):
+        words[one.carriage_id or 0].append(one.words)
+    return words
+
+
+def quote(session: Session, carriage: int, quotations: Collection[int]) -> None:
+    """Let some quotations be what a statement is known by."""
+    whose = update(Quotation).where(Quotation.id.in_(quotations))
+    session.execute(whose.values(carriage_id=carriage))
+
+
+def link(session: Session, row: Row) -> None:
+    """Say what a statement is to an earlier one, unless that is known."""
+    session.execute(upsert(StatementLink).values(row).on_conflict_do_nothing())
+
+
+def merge(session: Session, one: int, into: int) -> None:
+    """Let a statement be another: its documents carry that one, and its number leads there."""
+    held = select(Carriage).where(Carriage.statement_id == one)
+    there = {
+        (row.document_id, row.section): row
+        for row in session.scalars(select(Carriage).where(Carriage.statement_id == into))
+    }
+    for row in session.scalars(held.order_by(Carriage.id)).all():
+        same = there.get((row.document_id, row.section))
+        if same is None:
+            row.statement_id = into
+            continue
+        session.execute(
+            update(Quotation).where(Quotation.carriage_id == row.id).values(carriage_id=same.id)
+        )
+        session.delete(row)
+    session.flush()
+    moved = update(Statement).where(or_(Statement.id == one, Statement.merged_into == one))
+    session.execute(moved.values(merged_into=into))
+
+
+def carriage_at(session: Session, document: int, section: str, statement: int) -> Carriage | None:
+    """Return how a section of a document carries a statement, if it does."""
+    found = select(Carriage).where(
+        Carriage.document_id == document,
+        Carriage.section == section,
+        Carriage.statement_id == statement,
+    )
+    return session.scalar(found)
+
+
+def has_words(session: Session, document: int) -> bool:
+    """Return whether a document is an official text, or the text of another article."""
+    tie = session.get(Tie, document)
+    return bool(carriages_of(session, document)) or (tie is not None and tie.kind == "reprint")
+
+
+def edition_of(
+    session: Session, document: Document, roles: Collection[str] = TEXT
+) -> Document | None:
+    """Return the oldest edition of a document that carries a statement in one of some roles.
 
     They share an id with it, or alternate links lead there or here.
     """
@@ -76,7 +225,7 @@ def edition_of(session: Session, document: Document) -> Document | None:
         Document.source == document.source,
         Document.id != document.id,
         or_(*joined),
-        carries.where(Carriage.role.in_(TEXT)).exists(),
+        carries.where(Carriage.role.in_(roles)).exists(),
     )
     return session.scalar(found.order_by(Document.id).limit(1))
 

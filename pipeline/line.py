@@ -5,7 +5,7 @@ from datetime import datetime
 
 from sqlalchemy.orm import Session
 
-from pipeline import readers, store, withdrawal
+from pipeline import carried, readers, store, withdrawal
 from pipeline.bearing import bearings
 from pipeline.edit import edits
 from pipeline.tables import Document, Revision, Subscriber
@@ -20,7 +20,8 @@ def run(session: Session, now: datetime) -> Counter[str]:
     store.hold(session, "veille lines")  # two at once would tell one statement twice
     counts: Counter[str] = Counter(revisions=0)
     ready = Revision.flagged_by.is_not(None)
-    for revision, document, _ in store.to_do(session, Revision.lined_by, ready, limit=BATCH):
+    work = store.to_do(session, Revision.lined_by, ready, limit=BATCH)
+    for revision, document, _ in sorted(work, key=lambda one: one[2].kind != "official"):
         counts += _tell(session, document, revision, now)
         revision.lined_by = VERSION
         counts["revisions"] += 1
@@ -57,14 +58,10 @@ def _tell(
         return counts  # told when a second fetch says the same
     bearing = bearings(session, document, revision, store.flags_of(session, revision.id))
     telling = _Telling(session, document, revision)
-    if telling.is_backlog:
-        return counts
     for subscription, subscriber in store.subscriptions_to(session, bearing):
         if only not in {None, subscriber.id}:
             continue
         if not is_wanted(bearing[subscription.dossier], readers.wanted(subscription)):
-            continue
-        if subscriber.since is not None and telling.first_seen_at < subscriber.since:
             continue
         counts += telling.to(subscriber, subscription.dossier, now)
     return counts
@@ -78,24 +75,18 @@ class _Telling:
         self.document = document
         self.revision = revision
         self._differs: dict[int, bool] = {}  # by id of the revision told
-        self.statement = store.statement_of(session, document.id)
-        carriages = store.carriers_of(session, self.statement.id) if self.statement else []
-        self.carriers = store.carriers_together(session, document)
+        held = carried.carriages_of(session, document.id)
+        self.statements = [one.id for _, one in held]
         # The first official text is news of its own, though the press had it before.
-        self.is_first_official = any(
-            carriage.role == "authoritative" and one.id == document.id
-            for carriage, one in carriages
-        )
-        earlier = [document] if self.is_first_official else self.carriers
-        self.first_seen_at = min(one.first_seen_at for one in earlier)
+        self.is_first_official = any(carriage.role == "authoritative" for carriage, _ in held)
+        self.groups = carried.told_together(session, document)
+        repeated = carried.repeated(session, self.statements)
+        self.repeated = carried.documents_of(session, repeated)
 
     @property
-    def is_backlog(self) -> bool:
-        """Whether another of the backlog said it already: a late one makes it no news."""
-        return not self.is_first_official and any(
-            not one.announced and one.first_seen_at < self.document.first_seen_at
-            for one in self.carriers
-        )
+    def carriers(self) -> list[Document]:
+        """The documents that are this very text, or an edition of it."""
+        return carried.texts_together(self.session, self.document)
 
     def to(self, subscriber: Subscriber, dossier: str, now: datetime) -> Counter[str]:
         """Write the line this subscriber is due, if any, and the message it goes in."""
@@ -127,18 +118,39 @@ class _Telling:
 
     def _kind(self, subscriber: Subscriber) -> str | None:
         """Return what this revision is to a subscriber; None when there is nothing to tell."""
-        if not store.told(self.session, subscriber.id, [one.id for one in self.carriers]):
-            return "correction" if self._corrects_what_was_told(subscriber) else "new"
+        if self._corrects_what_was_told(subscriber):
+            return "correction"
+        if any(self._is_due(group, subscriber) for group in self.groups):
+            known = self._told(subscriber, self.repeated)  # by the press, in other words
+            return "official" if known and self.is_first_official else "new"
         if self.revision.number == 1:
             return "official" if self._is_first_official_to(subscriber) else None
+        return "changed" if self._is_changed_to(subscriber) else None
+
+    def _is_changed_to(self, subscriber: Subscriber) -> bool:
+        """Whether it differs in substance from what they were told of the document last."""
         last = store.told_last(self.session, subscriber.id, self.document.id)
         if last is None or last.fingerprint == self.revision.fingerprint:
-            return None  # never told, or back to what was: an edit that nobody was told of
+            return False  # never told, or back to what was: an edit that nobody was told of
         if not self._differs_from(last):
-            return None  # cosmetic; a later edit is compared with what was told
-        if store.has_line(self.session, subscriber.id, self.revision.id):
-            return None
-        return "changed"
+            return False  # cosmetic; a later edit is compared with what was told
+        return not store.has_line(self.session, subscriber.id, self.revision.id)
+
+    def _is_due(self, group: list[Document], subscriber: Subscriber) -> bool:
+        """Whether what some documents tell is news to a subscriber, and no line told it."""
+        earlier = [self.document] if self.is_first_official else group
+        if any(
+            not one.announced and one.first_seen_at < self.document.first_seen_at
+            for one in earlier
+        ):
+            return False  # another of the backlog said it already: a late one makes it no news
+        first_seen_at = min(one.first_seen_at for one in earlier)
+        if subscriber.since is not None and first_seen_at < subscriber.since:
+            return False
+        return not self._told(subscriber, group)
+
+    def _told(self, subscriber: Subscriber, documents: list[Document]) -> bool:
+        return store.told(self.session, subscriber.id, [one.id for one in documents])
 
     def _differs_from(self, told: Revision) -> bool:
         """Return whether it differs in substance from what was told; asked once for everybody."""
@@ -148,14 +160,19 @@ class _Telling:
         return self._differs[told.id]
 
     def _corrects_what_was_told(self, subscriber: Subscriber) -> bool:
+        """Whether they were told what it corrects, and not yet that it was wrong."""
         wrong = store.corrected_by(self.session, self.document)
-        if wrong is None:
+        if wrong is None or self._told(subscriber, self.carriers):
             return False
-        together = store.carriers_together(self.session, wrong)
-        return store.told(self.session, subscriber.id, [one.id for one in together])
+        groups = carried.told_together(self.session, wrong)
+        return any(self._told(subscriber, group) for group in groups)
 
     def _is_first_official_to(self, subscriber: Subscriber) -> bool:
         """Whether they were told by the press only; not of a second dossier, or an edition."""
-        if self.statement is None or not self.is_first_official:
+        if not self.is_first_official:
             return False
-        return not store.told_officially(self.session, subscriber.id, self.statement.id)
+        if subscriber.since is not None and self.document.first_seen_at < subscriber.since:
+            return False
+        told_by_press = any(self._told(subscriber, group) for group in self.groups)
+        official = store.told_officially(self.session, subscriber.id, self.statements)
+        return told_by_press and not official

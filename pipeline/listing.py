@@ -267,6 +267,7 @@ def statements(session: Session, limit: int) -> Iterator[Row]:
             Statement.institution,
             func.coalesce(Statement.speaker, _speakers()).label("speaker"),
             Statement.genre,
+            Statement.channel,
             _moment(Statement.said_at, Statement.said_precision, Statement.said_zone).label(
                 "said"
             ),

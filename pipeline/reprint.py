@@ -154,16 +154,12 @@ def _carry(
     session: Session, document: Document, statements: list[Statement], like: Document
 ) -> None:
     for one in statements:
-        session.add(
-            Carriage(
-                document_id=document.id,
-                section="",
-                statement_id=one.id,
-                role="reprint",
-                certainty="sure",
-                reason=f"the text of {like.address}",
-            )
-        )
+        carriage = carried.carriage_at(session, document.id, "", one.id)
+        if carriage is None:
+            carriage = Carriage(document_id=document.id, section="", statement_id=one.id)
+            session.add(carriage)
+        carriage.role, carriage.certainty = "reprint", "sure"
+        carriage.reason = f"the text of {like.address}"
     session.flush()
 
 

@@ -3,23 +3,19 @@
 An official document is one or several: its speakers' turns, its briefing's topics, or the voice
 of its source. It carries them as `authoritative`; its other language editions, by shared id or
 alternate links, carry the same ones as `edition`. What an operator brings as somebody's own words
-is that speaker's statement. A press article never is one, but may reprint one.
+is that speaker's statement. A press article never is one: it reprints some, or reports them; what
+is known by report alone becomes the official text's own once that has the words.
 """
 
 from collections import Counter
 from collections.abc import Sequence
-from datetime import date
 
 from sqlalchemy.orm import Session
 
-from pipeline import carried, reprint, store
-from pipeline.act import Act, Turn, acts, at_home, key_of, own_voice, paired
-from pipeline.headline import headline
-from pipeline.quoting import day_of
-from pipeline.reference import Speaker
-from pipeline.section import sections
-from pipeline.tables import Carriage, Document, Quotation, Revision, Source, Statement
-from pipeline.turn import whoever
+from pipeline import carried, reporting, reprint, store
+from pipeline.act import Act, key_of, paired
+from pipeline.official import acts_of
+from pipeline.tables import Carriage, Document, Revision, Source, Statement
 
 VERSION = 2
 BATCH = 500  # revisions a transaction
@@ -39,143 +35,131 @@ def run(session: Session) -> Counter[str]:
         speaks = source.kind == "official" or document.speaker is not None
         if speaks:
             found = acts_of(revision, document, source, turns[revision.id])
-            counts += _stated(session, document, source, found)
+            counts += _Text(session, revision, document, source).stated(found)
         statements = [one for _, one in carried.carriages_of(session, document.id)]
         if speaks or not statements:
             counts += prints.join(revision, document, statements=statements)
+        if not speaks and not carried.has_words(session, document.id):
+            counts += reporting.join(session, revision, document)
     return counts
 
 
-def acts_of(
-    revision: Revision, document: Document, source: Source, turns: Sequence[Quotation]
-) -> list[Act]:
-    """Return the acts of speech of an official text, or of what somebody's own words are."""
-    day = day_of(document)
-    if document.speaker is not None:
-        who = _brought(document, day)
-        span = (0, len(revision.body))
-        return [Act(anchor="", topic=None, speakers=(who,), spans=(span,), own=False)]
-    own = own_voice(source.title, source.party)
-    spoken = [
-        Turn(
-            span=(one.start, one.end),
-            speakers=at_home((Speaker(**who) for who in one.speakers), own, day),
-        )
-        for one in turns
-    ]
-    titled = headline(revision.title, revision.body, document.language, day)
-    parts = list(sections(revision.sections, revision.body))
-    return acts(revision.body, parts, spoken, titled=at_home(titled, own, day), own=own)
+class _Text:
+    """An official text, or one that is somebody's own words, being joined."""
 
+    def __init__(
+        self, session: Session, revision: Revision, document: Document, source: Source
+    ) -> None:
+        self.session, self.document, self.source = session, document, source
+        self.body = revision.body
+        self.made: Counter[str] = Counter()
 
-def _brought(document: Document, day: date | None) -> Speaker:
-    """Return who speaks as an operator wrote it, known or not; the party is what they said."""
-    written = document.speaker or ""
-    found = whoever(written, document.language, day)
-    if len(found) != 1:
-        return Speaker(id=None, name=written, office=None, party=document.party)
-    [who] = found
-    return Speaker(id=who.id, name=who.name, office=who.office, party=document.party)
+    def stated(self, found: Sequence[Act]) -> Counter[str]:
+        """Make the document carry the statements of its editions, or new ones."""
+        held = carried.carriages_of(self.session, self.document.id)
+        if held and self.document.speaker is not None:
+            self._correct(held[0][1], found[0])
+        elif held:
+            self._join(found, held, None)
+        elif edition := carried.edition_of(self.session, self.document):
+            self._join(found, carried.carriages_of(self.session, edition.id), edition)
+        else:
+            for act in found:
+                self._add(act)
+        return self.made
 
+    def _join(
+        self,
+        found: Sequence[Act],
+        theirs: Sequence[tuple[Carriage, Statement]],
+        edition: Document | None,
+    ) -> None:
+        """Join the acts of a text to those of an edition, or of what it said before; add the rest.
 
-def _stated(
-    session: Session, document: Document, source: Source, found: Sequence[Act]
-) -> Counter[str]:
-    """Make the document carry the statements of its editions, or new ones."""
-    held = carried.carriages_of(session, document.id)
-    if held and document.speaker is not None:
-        return _corrected(session, document, source, held[0][1], found[0])
-    if held:
-        return _joined(session, document, source, found, held)
-    edition = carried.edition_of(session, document)
-    if edition is None:
-        made: Counter[str] = Counter()
-        for act in found:
-            made += _new(session, document, source, act)
-        return made
-    theirs = carried.carriages_of(session, edition.id)
-    return _joined(session, document, source, found, theirs, edition=edition)
-
-
-def _joined(  # noqa: PLR0913  what is joined, and to what
-    session: Session,
-    document: Document,
-    source: Source,
-    found: Sequence[Act],
-    theirs: Sequence[tuple[Carriage, Statement]],
-    *,
-    edition: Document | None = None,
-) -> Counter[str]:
-    """Join the acts of a text to those of an edition, or of what it said before; add the rest.
-
-    An edition whose acts are none of the other's is still an edition: it carries the first.
-    """
-    made: Counter[str] = Counter()
-    speakers = carried.speakers_of(session, [one.id for _, one in theirs])
-    pairs = paired(found, [key_of(speakers[one.id]) for _, one in theirs])
-    if edition is not None and not pairs:
-        made += _carry(session, document, edition, theirs[0][1].id, "", sure=False)
-    for number, act in enumerate(found):
-        if number not in pairs:
-            made += _new(session, document, source, act)
-        elif edition is not None:
+        An edition whose acts are none of the other's is still an edition: it carries the first.
+        """
+        speakers = carried.speakers_of(self.session, [one.id for _, one in theirs])
+        pairs = paired(found, [key_of(speakers[one.id]) for _, one in theirs])
+        if edition is not None and not pairs:
+            self._carry_edition(edition, theirs[0][1].id, "", sure=False)
+        for number, act in enumerate(found):
+            if number not in pairs:
+                self._add(act)
+                continue
             to, sure = pairs[number]
             statement = theirs[to][1].id
-            made += _carry(session, document, edition, statement, act.anchor, sure=sure)
-    return made
+            if edition is not None:
+                self._carry_edition(edition, statement, act.anchor, sure=sure)
+            self._take_in(act, statement)
 
+    def _carry_edition(
+        self, edition: Document, statement: int, anchor: str, *, sure: bool
+    ) -> None:
+        role = "reprint" if edition.language == self.document.language else "edition"
+        reason = f"{role} of {edition.address}"
+        self._carry(statement, anchor, role, reason, sure=sure)
 
-def _carry(  # noqa: PLR0913  a row
-    session: Session,
-    document: Document,
-    edition: Document,
-    statement: int,
-    anchor: str,
-    *,
-    sure: bool,
-) -> Counter[str]:
-    role = "reprint" if edition.language == document.language else "edition"
-    session.add(
-        Carriage(
-            document_id=document.id,
-            section=anchor,
-            statement_id=statement,
-            role=role,
-            certainty="sure" if sure else "likely",
-            reason=f"{role} of {edition.address}",
+    def _add(self, act: Act) -> None:
+        """Make an act of speech the one it was known as, or a new one, carried here first."""
+        known, repeats = reporting.reports_of(self.session, self.document, self.body, act)
+        if known:
+            statement, reason, sure = known[0]
+            row = self.session.get_one(Statement, statement)
+            for name, value in _facts(self.document, self.source, act).items():
+                setattr(row, name, value)
+            if sure:
+                carried.replace_speakers(self.session, statement, act.speakers)
+            reason = f"{reason}, known by report until then"
+        else:
+            row = Statement(**_facts(self.document, self.source, act))
+            statement = carried.add_statement(self.session, row, act.speakers)
+            self.made["statements"] += 1
+            brought = self.document.speaker is not None
+            what = "words brought by hand" if brought else "an official document"
+            reason, sure = f"first edition seen of {what}", True
+        self._carry(statement, act.anchor, "authoritative", reason, sure=sure)
+        self._merge(known[1:], statement)
+        for earlier in repeats:
+            link = {
+                "later_id": statement,
+                "earlier_id": earlier,
+                "kind": "repeats",
+                "certainty": "likely",
+                "reason": "the same speakers about the same, in other words",
+            }
+            carried.link(self.session, link)
+
+    def _take_in(self, act: Act, statement: int) -> None:
+        """Let what was known by report, and this text has the words of, be its statement."""
+        known, _ = reporting.reports_of(self.session, self.document, self.body, act)
+        self._merge(known, statement)
+
+    def _merge(self, known: Sequence[tuple[int, str, bool]], statement: int) -> None:
+        for one, _, _ in known:
+            if one != statement:
+                carried.merge(self.session, one, statement)
+                self.made["merged"] += 1
+
+    def _carry(self, statement: int, anchor: str, role: str, reason: str, *, sure: bool) -> None:
+        self.session.add(
+            Carriage(
+                document_id=self.document.id,
+                section=anchor,
+                statement_id=statement,
+                role=role,
+                certainty="sure" if sure else "likely",
+                reason=reason,
+            )
         )
-    )
-    session.flush()
-    return Counter(carriages=1)
+        self.session.flush()
+        self.made["carriages"] += 1
 
-
-def _new(session: Session, document: Document, source: Source, act: Act) -> Counter[str]:
-    """Make an act of speech a statement that the document carries first."""
-    statement = Statement(**_facts(document, source, act))
-    key = carried.add_statement(session, statement, act.speakers)
-    what = "an official document" if document.speaker is None else "words brought by hand"
-    session.add(
-        Carriage(
-            document_id=document.id,
-            section=act.anchor,
-            statement_id=key,
-            role="authoritative",
-            certainty="sure",
-            reason=f"first edition seen of {what}",
-        )
-    )
-    session.flush()
-    return Counter(statements=1, carriages=1)
-
-
-def _corrected(
-    session: Session, document: Document, source: Source, statement: Statement, act: Act
-) -> Counter[str]:
-    """Bring the statement of a text up to date with what an operator says of it now."""
-    for name, value in _facts(document, source, act).items():
-        setattr(statement, name, value)
-    carried.replace_speakers(session, statement.id, act.speakers)
-    return Counter(corrected=1)
+    def _correct(self, statement: Statement, act: Act) -> None:
+        """Bring the statement of a text up to date with what an operator says of it now."""
+        for name, value in _facts(self.document, self.source, act).items():
+            setattr(statement, name, value)
+        carried.replace_speakers(self.session, statement.id, act.speakers)
+        self.made["corrected"] += 1
 
 
 def _facts(document: Document, source: Source, act: Act) -> store.Row:

@@ -346,8 +346,9 @@ def to_do(
 
 
 def statement_of(session: Session, document: int) -> Statement | None:
-    """Return the statement a document carries as a whole."""
-    found = select(Statement).join(Carriage).where(Carriage.document_id == document)
+    """Return the first statement a document carries the words of; a mere report of one is none."""
+    found = select(Statement).join(Carriage, Carriage.statement_id == Statement.id)
+    found = found.where(Carriage.document_id == document, Carriage.role != "report")
     return session.scalar(found.order_by(Carriage.id).limit(1))
 
 
@@ -430,14 +431,6 @@ def prints_of(session: Session, document: Document) -> list[Document]:
     tied = select(Document).join(Tie, Tie.document_id == Document.id)
     tied = tied.where(Tie.earlier_id == first.id, Tie.kind == "reprint").order_by(Document.id)
     return [first, *session.scalars(tied)]
-
-
-def carriers_together(session: Session, document: Document) -> list[Document]:
-    """Return the documents told in one line with a document, itself among them."""
-    statement = statement_of(session, document.id)
-    if statement is not None:
-        return [one for _, one in carriers_of(session, statement.id)]
-    return prints_of(session, document)
 
 
 def corrected_by(session: Session, document: Document) -> Document | None:
@@ -530,10 +523,10 @@ def told(session: Session, subscriber: int, documents: Collection[int]) -> bool:
     return session.scalar(line.limit(1)) is not None
 
 
-def told_officially(session: Session, subscriber: int, statement: int) -> bool:
-    """Return whether a subscriber has a line of an official text of a statement."""
+def told_officially(session: Session, subscriber: int, statements: Collection[int]) -> bool:
+    """Return whether a subscriber has a line of an official text of one of some statements."""
     official = select(Carriage.document_id).where(
-        Carriage.statement_id == statement, Carriage.role.in_(["authoritative", "edition"])
+        Carriage.statement_id.in_(statements), Carriage.role.in_(["authoritative", "edition"])
     )
     line = select(Line.id).where(Line.subscriber_id == subscriber, Line.document_id.in_(official))
     return session.scalar(line.limit(1)) is not None

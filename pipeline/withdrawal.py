@@ -9,7 +9,7 @@ from datetime import datetime, timedelta
 
 from sqlalchemy.orm import Session
 
-from pipeline import store
+from pipeline import carried, store
 from pipeline.recheck import delayed, next_look
 from pipeline.tables import Document, Line, Page, Revision
 
@@ -105,7 +105,7 @@ def _is_told(session: Session, document: Document, told: Line, kind: str) -> boo
     """Whether a subscriber was told already: of this text, or by another edition of it."""
     if store.has_line(session, told.subscriber_id, told.revision_id, kind=kind):
         return True  # the second time in turn: a line is written once
-    together = store.carriers_together(session, document)
+    together = carried.texts_together(session, document)
     editions = {one.id for one in together if one.source == document.source} - {document.id}
     last = store.lines_last(session, told.subscriber_id, editions)
     return kind == "withdrawn" and any(line.kind == "withdrawn" for line in last)

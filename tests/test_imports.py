@@ -55,6 +55,7 @@ PURE = (
     "section",
     "act",
     "headline",
+    "sameness",
 )
 SQL = {  # where it may be written
     "store",

@@ -108,7 +108,7 @@ def test_reprints_of_reprints_are_tied_to_the_first(house: Settings) -> None:
         reads(house, what, REPRINT if what == NEWS else TEXT, hours=hours)
     assert {earlier for _, _, earlier in tied(house)} == {CIVILNET[1]}
     assert [kind for _, kind, _ in tied(house)] == ["reprint", "reprint"]
-    assert rows(house, Statement) == rows(house, Carriage) == []
+    assert [role for _, _, role in carried(house)] == ["report"]  # of the first, who said it
     assert told(house) == [("am_civilnet", "new")]
 
 

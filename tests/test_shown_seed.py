@@ -16,6 +16,18 @@ from pipeline.tables import Revision
 
 pytestmark = pytest.mark.server
 ARTICLE = REPOSITORY.parent / "shared" / "seed" / "article.fr.txt"
+SPOKEN = [  # one statement for each set of speakers and channel, known by this report alone
+    ("Antony Blinken", "communiqué"),
+    ("Antony Blinken", "live briefing"),
+    ("Department of State", None),
+    ("Ilham Aliyev", "conference speech"),
+    ("Maria Zakharova", "weekly briefing"),
+    ("Ministry of Foreign Affairs of Armenia", "communiqué"),
+    (
+        "Ministry of Foreign Affairs of Armenia, Ministry of Foreign Affairs of Azerbaijan",
+        "communiqué",
+    ),
+]
 URL = "https://press.example/fr/pourparlers-de-washington"
 
 
@@ -63,7 +75,10 @@ def test_the_seed_article_comes_out_as_one_mail_and_a_second_time_as_nothing(
     assert rows(house, "revisions", URL)[0]["digest"] in text
     assert "5 May 2023 (the publisher gives no time)" in text
     steps = [step["step"] for step in rows(house, "trace", URL)]
-    assert steps == ["address", "visit", "page", "document", "revision", "flag", "line"]
+    way = ["address", "visit", "page", "document", "revision", "flag", "statement", "line"]
+    assert list(dict.fromkeys(steps)) == way
+    spoken = [(one["speaker"], one["channel"]) for one in rows(house, "statements")]
+    assert sorted(spoken, key=str) == SPOKEN
 
     with store.sessions(house.database)() as session:
         body = session.scalars(select(Revision.body)).one()

@@ -1,0 +1,201 @@
+"""What the press says somebody said: which statement it is of, and what readers are told."""
+
+from datetime import timedelta
+
+import pytest
+from visits import READER, START, Visit, rows, stored, subscribe
+
+from pipeline import stages
+from pipeline.item import Moment
+from pipeline.settings import Settings
+from pipeline.tables import Carriage, Document, Line, Statement, StatementLink, StatementSpeaker
+
+pytestmark = pytest.mark.server
+
+STATE = ("us_state", "https://www.state.gov/{}/")
+CIVILNET = ("am_civilnet", "https://civilnet.am/en/news/{}")
+NEWS = ("am_newsam", "https://news.am/en/news/{}")
+PANORAMA = ("am_panorama", "https://www.panorama.am/en/news/2023/05/04/talks/{}")
+
+WORDS = (
+    "The two sides have come closer on a number of provisions of a peace agreement, and now see "
+    "more clearly what separates them on the rest"
+)
+OTHER_WORDS = (
+    "The prisoners who are still held must go home before the winter, and the families have "
+    "waited for three years"
+)
+OFFICIAL = (
+    "Statement by Secretary of State Antony Blinken\n\n"
+    "I thank the ministers of Armenia and Azerbaijan for their work on Nagorno-Karabakh.\n\n"
+    f"{WORDS}. I told both that the distance can be covered.\n\n"
+    "We also spoke of the rights and security of the people of Nagorno-Karabakh."
+)
+
+
+ROUND = (
+    "Armenia and Azerbaijan ended four days of talks on Nagorno-Karabakh near Washington on "
+    "Thursday, without a date for the next meeting and without a paper signed by both sides."
+)
+ROAD = (
+    "Lorries waited again before the bridge of the Lachin road, the only way into "
+    "Nagorno-Karabakh, while ministers were flying home and markets in Stepanakert stood empty."
+)
+
+
+def article(*said: str, title: str = "Talks end", about: str = ROUND) -> str:
+    """Return an article on the dossier with some sentences that quote."""
+    return "\n\n".join([title, about, *said])
+
+
+def blinken(words: str) -> str:
+    return f"“{words},” said U.S. Secretary of State Antony Blinken."
+
+
+def lavrov(words: str) -> str:
+    return f"“{words},” said Russian Foreign Minister Sergey Lavrov."
+
+
+def reads(
+    house: Settings, what: tuple[str, str], number: int, page: str, hours: float = 0
+) -> None:
+    """Let one source bring a text, and take it as far as its line."""
+    source, url = what
+    with Visit(house, source, "announce", hours=hours) as visit:
+        moment = Moment(at=START + timedelta(hours=hours), precision="minute", zone="UTC")
+        visit.reads(url.format(number), page, published=moment)
+    stored(house)
+    stages.join_statements(house)
+    stages.raise_flags(house)
+    stages.write_lines(house)
+
+
+def carried(house: Settings) -> list[tuple[str, int, str, str]]:
+    """Return source, statement, role and certainty of every carriage, in order."""
+    sources = {one.id: one.source for one in rows(house, Document)}
+    return [
+        (sources[one.document_id], one.statement_id, one.role, one.certainty)
+        for one in rows(house, Carriage)
+    ]
+
+
+def told(house: Settings) -> list[tuple[str, str]]:
+    """Return the source and kind of every line that leads a message."""
+    sources = {one.id: one.source for one in rows(house, Document)}
+    return [
+        (sources[one.document_id], one.kind) for one in rows(house, Line) if one.role == "lead"
+    ]
+
+
+def speakers(house: Settings) -> list[tuple[int, str | None, str | None]]:
+    return [(one.statement_id, one.speaker, one.party) for one in rows(house, StatementSpeaker)]
+
+
+def test_an_article_that_reports_what_was_told_is_no_line(house: Settings) -> None:
+    subscribe(house, READER)
+    reads(house, STATE, 1, OFFICIAL)
+    reads(house, CIVILNET, 1, article(blinken(WORDS)), hours=2)
+    [statement] = rows(house, Statement)
+    assert carried(house) == [
+        ("us_state", statement.id, "authoritative", "sure"),
+        ("am_civilnet", statement.id, "report", "sure"),
+    ]
+    assert told(house) == [("us_state", "new")]
+
+
+def test_what_is_known_by_report_is_told_once_and_becomes_the_official_texts(
+    house: Settings,
+) -> None:
+    subscribe(house, READER)
+    reads(house, CIVILNET, 1, article(blinken(WORDS)))
+    reads(house, NEWS, 1, article(f"Antony Blinken said: “{WORDS}.”", about=ROAD), hours=1)
+    [statement] = rows(house, Statement)
+    assert rows(house, Carriage)[0].reason == "original not seen"
+    assert told(house) == [("am_civilnet", "new")]
+    reads(house, STATE, 1, OFFICIAL, hours=3)
+    assert [one.id for one in rows(house, Statement)] == [statement.id]
+    assert carried(house)[-1] == ("us_state", statement.id, "authoritative", "sure")
+    assert told(house) == [("am_civilnet", "new"), ("us_state", "official")]
+    reads(house, PANORAMA, 1, article(blinken(WORDS), about=ROAD), hours=4)
+    assert len(told(house)) == 2
+
+
+def test_an_official_text_in_other_words_repeats_and_is_told_as_official(house: Settings) -> None:
+    subscribe(house, READER)
+    post = (
+        "The distance that remains between the ministers can be covered, provided they keep the "
+        "patience they showed in Washington"
+    )
+    reads(house, CIVILNET, 1, article(f"“{post},” Antony Blinken wrote on Twitter."))
+    communique = OFFICIAL.replace(WORDS, "Ministers kept their patience in Washington") + (
+        "\n\nThe remaining distance, provided that patience is shown, is one that they covered."
+    )
+    reads(house, STATE, 1, communique, hours=2)
+    first, second = rows(house, Statement)
+    [link] = rows(house, StatementLink)
+    assert (link.later_id, link.earlier_id, link.kind) == (second.id, first.id, "repeats")
+    assert told(house) == [("am_civilnet", "new"), ("us_state", "official")]
+
+
+def test_two_speakers_of_one_article_are_two_statements_and_one_line(house: Settings) -> None:
+    subscribe(house, READER)
+    reads(house, CIVILNET, 1, article(blinken(WORDS), lavrov(OTHER_WORDS)))
+    assert {one[1] for one in speakers(house)} == {"blinken_antony", "lavrov_sergey"}
+    assert [role for _, _, role, _ in carried(house)] == ["report", "report"]
+    assert told(house) == [("am_civilnet", "new")]
+
+
+def test_the_same_words_of_another_speaker_are_another_statement(house: Settings) -> None:
+    subscribe(house, READER)
+    reads(house, STATE, 1, OFFICIAL)
+    reads(house, CIVILNET, 1, article(lavrov(WORDS)), hours=1)
+    assert len(rows(house, Statement)) == 2
+    assert told(house) == [("us_state", "new"), ("am_civilnet", "new")]
+
+
+def test_an_article_with_one_statement_nobody_was_told_is_a_line(house: Settings) -> None:
+    subscribe(house, READER)
+    reads(house, STATE, 1, OFFICIAL)
+    reads(house, CIVILNET, 1, article(blinken(WORDS), lavrov(OTHER_WORDS)), hours=1)
+    reads(house, NEWS, 1, article(lavrov(OTHER_WORDS), about=ROAD), hours=2)
+    assert told(house) == [("us_state", "new"), ("am_civilnet", "new")]
+
+
+def test_other_words_of_the_same_speaker_are_another_statement(house: Settings) -> None:
+    subscribe(house, READER)
+    reads(house, CIVILNET, 1, article(blinken(WORDS)))
+    reads(house, NEWS, 1, article(blinken(OTHER_WORDS)), hours=1)
+    assert len(rows(house, Statement)) == 2
+    assert told(house) == [("am_civilnet", "new"), ("am_newsam", "new")]
+
+
+def test_the_same_words_a_week_later_are_said_again(house: Settings) -> None:
+    reads(house, CIVILNET, 1, article(blinken(WORDS)))
+    reads(house, NEWS, 1, article(blinken(WORDS), about=ROAD), hours=24 * 7)
+    assert len(rows(house, Statement)) == 2
+
+
+def test_a_diplomatic_source_is_in_no_partys_column(house: Settings) -> None:
+    subscribe(house, READER)
+    said = f"“{OTHER_WORDS},” a diplomatic source said."
+    reads(house, CIVILNET, 1, article(said))
+    reads(house, NEWS, 1, article(said, about=ROAD), hours=1)
+    assert [(one[1], one[2]) for one in speakers(house)] == [(None, None), (None, None)]
+    assert [one.party for one in rows(house, Statement)] == [None, None]
+    [first, _] = rows(house, StatementSpeaker)
+    assert first.name == "source"  # as it is written, before "said"
+
+
+def test_a_voice_inside_anothers_words_makes_no_statement(house: Settings) -> None:
+    inner = "Lavrov told us: ‘the corridor must be open to everybody by the spring’, and I agree"
+    reads(house, CIVILNET, 1, article(blinken(inner)))
+    assert [one[1] for one in speakers(house)] == ["blinken_antony"]
+
+
+def test_joining_twice_changes_nothing(house: Settings) -> None:
+    reads(house, CIVILNET, 1, article(blinken(WORDS), lavrov(OTHER_WORDS)))
+    reads(house, STATE, 1, OFFICIAL, hours=1)
+    before = carried(house), speakers(house)
+    assert not any(stages.join_statements(house).values())
+    reads(house, CIVILNET, 1, article(blinken(WORDS), lavrov(OTHER_WORDS), "An end."), hours=2)
+    assert (carried(house), speakers(house)) == before
