@@ -1,5 +1,6 @@
 """Flag: keep what is quoted, join what is new to its statements, flag it with why, make it found.
 
+Last, what the press quotes is looked for in the official texts of whom it quotes.
 Runs when documents were stored, or every five minutes: unfinished rows decide what there is to do.
 """
 
@@ -42,7 +43,13 @@ def flag() -> None:
 
         return stages.make_searchable(current())
 
-    quotations() >> statements() >> flags() >> searchable()
+    @task
+    def traces() -> dict[str, int]:
+        from pipeline import stages
+
+        return stages.trace_quotations(current())
+
+    quotations() >> statements() >> flags() >> searchable() >> traces()
 
 
 flag()

@@ -160,16 +160,27 @@ def _is_of(speaker: Speaker, party: str | None, day: date | None) -> bool:
 @cache
 def own_voice(title: str, party: str | None) -> Speaker:
     """Return who speaks in the texts of a source that name nobody: the institution it is."""
-    table = people()
+    table, plain = people(), title.casefold()
+
+    def voice(institution: str | None) -> Speaker:
+        return Speaker(id=institution, name=title, office=None, party=party)
+
     for institution in table.institutions.values():
-        names = (name for forms in institution.names.values() for name in forms)
-        if institution.party == party and title in names:
-            return Speaker(id=institution.id, name=title, office=None, party=party)
+        names = (name.casefold() for forms in institution.names.values() for name in forms)
+        if institution.party == party and plain in names:
+            return voice(institution.id)
     for forms in filter(None, (lexicon("en"), lexicon("fr"))):
         words = Words(title, forms)
         for one in mentions(words, forms, 0, len(words.keys)):
             meant = one.institutions | {table.offices[name].institution for name in one.offices}
             known = [name for name in meant if table.institutions[name].party == party]
             if len(known) == 1:
-                return Speaker(id=known[0], name=title, office=None, party=party)
-    return Speaker(id=None, name=title, office=None, party=party)
+                return voice(known[0])
+    offices = {
+        name.casefold(): office.institution
+        for office in table.offices.values()
+        if office.party == party and office.single_holder
+        for name in office.title.get("en", ())
+    }
+    held = [name for name in offices if plain.startswith(f"{name} ")]
+    return voice(offices[max(held, key=len)] if held else None)

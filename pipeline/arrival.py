@@ -403,7 +403,7 @@ class Arrival:
         _says(revision, item, fingerprint(item.title, item.text), None)
         revision.rebased_at = at
         revision.flagged_by, revision.raised = None, 0
-        revision.quoted_by = revision.searched_by = None
+        revision.quoted_by = revision.searched_by = revision.offered_by = None
         store.forget_flags(self.session, revision.id)
 
 

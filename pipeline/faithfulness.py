@@ -49,7 +49,8 @@ _NUMBER = r"\d{1,3}(?: \d{3})+(?!\d)|\d+(?:[.,:]\d+)*"  # 10 000
 _WORD = re.compile(rf"{_NUMBER}|[^\W_]+(?:['-][^\W_]+)*")  # in normal form
 _ELIDED = re.compile(rf"{_NUMBER}|[^\W_]+(?:-[^\W_]+)*")
 _ELIDES = frozenset({"fr", "it"})  # languages that write two words as one: l'accord
-_INNER = re.compile(r"['\s-]")
+_INNER = re.compile(r"['\s-]")  # of a word or a number
+_INNER_MARKS = re.compile(r"['-]|(?<=\d) (?=\d)")
 _STOP = re.compile(r"[.!?։:;\n]")
 
 
@@ -132,14 +133,27 @@ def faithfulness(words: str, language: str, officials: Sequence[Official]) -> Fa
     Of equal ones the first is taken, one in the language of the speech before others.
     """
     best = NOT_FOUND
-    if len(_words(words, language)) < FEWEST:
+    wanted = _words(words, language)
+    if len(wanted) < FEWEST:
         return best
     for one in officials:
-        if one.language == language:
+        if one.language == language and _may_say(wanted, one.text, language):
             found = _compared(words, language, one)
             if _rank(found, one) > _rank(best, None):
                 best = found
     return best
+
+
+def _may_say(wanted: Sequence[_Word], text: str, language: str) -> bool:
+    """Return whether the beginnings of enough words are somewhere in a text: a quick no."""
+    plain = _plain(text, language)
+    weight = sum(w.weight for w in wanted if w.place or w.form[:_STEM] in plain)
+    return weight >= PIECE_FLOOR * sum(word.weight for word in wanted)
+
+
+@lru_cache(maxsize=4096)
+def _plain(text: str, language: str) -> str:
+    return _INNER_MARKS.sub("", normalise(text, language).text)
 
 
 def _rank(one: Faithfulness, official: Official | None) -> tuple[int, float, bool]:

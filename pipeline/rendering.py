@@ -106,7 +106,7 @@ def _overlap(one: _Place, other: _Place) -> bool:
     return one.key == other.key and one.span[0] < other.span[1] and other.span[0] < one.span[1]
 
 
-@lru_cache(maxsize=512)
+@lru_cache(maxsize=2048)
 def _places(official: Official, count: int) -> tuple[_Place, ...]:
     """Return the runs of about so many sentences that a text has."""
     found = []

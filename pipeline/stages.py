@@ -18,6 +18,7 @@ from pipeline import (
     search,
     statement,
     store,
+    tracing,
 )
 from pipeline.arrival import Reread
 from pipeline.settings import Settings
@@ -30,8 +31,8 @@ def after_crawl(settings: Settings, reread: Reread) -> Counter[str]:
     document.deduplicate(settings)
     document.detect_language(settings)
     counts = document.store_files(settings, reread)
-    stages = keep_quotations, join_statements, raise_flags, write_lines, send, make_searchable
-    for stage in stages:
+    told = keep_quotations, join_statements, raise_flags, write_lines, send
+    for stage in (*told, make_searchable, trace_quotations):  # nobody waits for the last two
         counts += stage(settings)
     return counts
 
@@ -58,6 +59,12 @@ def make_searchable(settings: Settings) -> Counter[str]:
     return _drained(settings, search.run)
 
 
+def trace_quotations(settings: Settings) -> Counter[str]:
+    """Look for what the press quotes in the official texts of whom it quotes."""
+    now = datetime.now(UTC)
+    return _drained(settings, lambda session: tracing.run(session, now), unit="quotations")
+
+
 def write_lines(settings: Settings) -> Counter[str]:
     """Write every line that is due."""
     now = datetime.now(UTC)
@@ -75,13 +82,15 @@ def send(settings: Settings) -> Counter[str]:
         return delivery.run(sessions, post, sender=settings.sender)
 
 
-def _drained(settings: Settings, run: Callable[[Session], Counter[str]]) -> Counter[str]:
-    """Run a stage, one transaction a batch, until nothing is left to do."""
+def _drained(
+    settings: Settings, run: Callable[[Session], Counter[str]], *, unit: str = "revisions"
+) -> Counter[str]:
+    """Run a stage, one transaction a batch, until nothing is left to do; `unit`: of its work."""
     counts: Counter[str] = Counter()
     while True:
         with store.sessions(settings.database).begin() as session:
             done = run(session)
-        revisions = done.pop("revisions")
+        worked = done.pop(unit)
         counts += done
-        if not revisions:
+        if not worked:
             return counts

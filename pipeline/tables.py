@@ -166,7 +166,7 @@ class Document(Base):
     genre: Mapped[str | None]
     edition: Mapped[str | None] = mapped_column(comment="id shared by language editions")
     alternates: Mapped[dict[str, str]] = mapped_column(JSONB, server_default="{}")
-    published_at: Mapped[Instant | None]
+    published_at: Mapped[Instant | None] = mapped_column(index=True)
     published_precision: Mapped[str | None] = mapped_column(comment="minute or day")
     published_zone: Mapped[str | None]
     came: Mapped[str | None] = mapped_column(
@@ -268,6 +268,7 @@ class Revision(Base):
         Index("ix_revision_quotation_todo", "id", postgresql_where=text("quoted_by IS NULL")),
         Index("ix_revision_line_todo", "id", postgresql_where=text("lined_by IS NULL")),
         Index("ix_revision_search_todo", "id", postgresql_where=text("searched_by IS NULL")),
+        Index("ix_revision_offer_todo", "id", postgresql_where=text("offered_by IS NULL")),
     )
 
     id: Mapped[Key]
@@ -292,6 +293,9 @@ class Revision(Base):
     quoted_by: Mapped[int | None] = mapped_column(comment="version of stage; null: to do")
     lined_by: Mapped[int | None] = mapped_column(comment="version of stage; null: to do")
     searched_by: Mapped[int | None] = mapped_column(comment="version of stage; null: to do")
+    offered_by: Mapped[int | None] = mapped_column(
+        comment="version of stage that looks for quotations in it; null: to do"
+    )
     raised: Mapped[int] = mapped_column(
         server_default=text("0"), comment="flags raised of it, for the ledger"
     )
@@ -445,6 +449,13 @@ class Quotation(Base):
     __table_args__ = (
         UniqueConstraint("revision_id", "start", "end"),
         CheckConstraint("kind IN ('direct', 'mixed', 'indirect')", name="kind_known"),
+        Index("ix_quotation_trace_todo", "id", postgresql_where=text("traced_by IS NULL")),
+        Index(
+            "ix_quotation_speakers",
+            "speakers",
+            postgresql_using="gin",
+            postgresql_ops={"speakers": "jsonb_path_ops"},
+        ),
     )
 
     id: Mapped[Key]
@@ -469,6 +480,43 @@ class Quotation(Base):
         index=True,
         comment="of the statement they are part of; null: of none",
     )
+    traced_by: Mapped[int | None] = mapped_column(comment="version of stage; null: to do")
+
+
+class Trace(Base):
+    """Whether the words of a quotation stand in official texts of its speakers, and where."""
+
+    __tablename__ = "trace"
+    __table_args__ = (
+        CheckConstraint(
+            "verdict IN ('verbatim', 'cut', 'differs', 'translated', 'not found')",
+            name="verdict_known",
+        ),
+        CheckConstraint("(verdict = 'not found') = (revision_id IS NULL)", name="found_somewhere"),
+    )
+
+    quotation_id: Mapped[int] = mapped_column(
+        ForeignKey("quotation.id", ondelete="CASCADE"), primary_key=True
+    )
+    verdict: Mapped[str] = mapped_column(
+        comment="verbatim, cut, differs, translated (likely, never sure) or not found"
+    )
+    revision_id: Mapped[int | None] = mapped_column(
+        ForeignKey("revision.id", ondelete="CASCADE"),
+        index=True,
+        comment="official words; null: not found",
+    )
+    score: Mapped[float] = mapped_column(comment="share of the words found, 0 to 1")
+    pairs: Mapped[list[list[int]]] = mapped_column(
+        JSONB, comment="start and end in the body it is quoted in, then in the official body"
+    )
+    differences: Mapped[list[dict[str, Any]]] = mapped_column(
+        JSONB, comment="quoted, official, kinds"
+    )  # Any: JSON
+    searched: Mapped[dict[str, Any]] = mapped_column(
+        JSONB, comment="since, until, texts, languages; each source with when it was read last"
+    )  # Any: JSON
+    traced_at: Mapped[Created]
 
 
 class DossierText(Base):

@@ -43,6 +43,7 @@ from pipeline.tables import (
     Line,
     Notice,
     Page,
+    Quotation,
     Revision,
     Source,
 )
@@ -376,6 +377,9 @@ def oldest(session: Session, now: datetime) -> dict[str, datetime]:
         "statement": select(func.min(ready)).where(Revision.stated_by.is_(None)),
         "flag": select(func.min(ready)).where(Revision.flagged_by.is_(None)),
         "quotation": select(func.min(ready)).where(Revision.quoted_by.is_(None)),
+        "trace": select(func.min(ready))
+        .join(Quotation, Quotation.revision_id == Revision.id)
+        .where(Quotation.traced_by.is_(None)),
         "search": select(func.min(ready)).where(Revision.searched_by.is_(None)),
         "line": select(func.min(ready)).where(Revision.lined_by.is_(None)),
         "delivery": select(func.min(since)).where(unsent, since <= now),

@@ -56,11 +56,14 @@ PURE = (
     "act",
     "headline",
     "sameness",
+    "voice",
+    "sought",
 )
 SQL = {  # where it may be written
     "store",
     "readers",  # who is told, and what they chose
     "listing",  # what a person asks
+    "quoted",  # what is quoted, and where it stands
     "tally",  # what the rows add up to
     "carried",  # who carries which statement
     "tables",  # server defaults of columns

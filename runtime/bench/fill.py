@@ -27,9 +27,9 @@ _ROWS = (
            i FROM generate_series(1, {n}) i""",
     """INSERT INTO revision (id, document_id, number, title, body, sections, fingerprint,
                               extraction, page_id, seen_at, stated_by, flagged_by, quoted_by,
-                              lined_by, searched_by)
+                              lined_by, searched_by, offered_by)
     SELECT i, i, 1, 'Document ' || i, repeat(md5(i::text) || ' ', 60), '[]',
-           encode(sha256(i::text::bytea), 'hex'), 'declared', i, {seen}, 1, 1, 1, 1, 1
+           encode(sha256(i::text::bytea), 'hex'), 'declared', i, {seen}, 1, 1, 1, 1, 1, 1
     FROM generate_series(1, {n}) i""",
     """INSERT INTO statement (id, party, institution, created_at)
     SELECT i, 'armenia', 'Ministry', {seen} FROM generate_series(1, {n} / 2) i""",

@@ -1,0 +1,140 @@
+"""The database, asked about quotations: what is to be traced, where, and what came of it."""
+
+from collections import defaultdict
+from collections.abc import Collection, Mapping, Sequence
+from datetime import datetime
+
+from sqlalchemy import ColumnElement, Select, and_, case, delete, func, or_, select, update
+from sqlalchemy.dialects.postgresql import distinct_on, insert
+from sqlalchemy.orm import Session
+
+from pipeline.spool import VISITS
+from pipeline.state import READ
+from pipeline.store import Row
+from pipeline.tables import Crawl, Document, Quotation, Revision, Source, Trace
+
+Text = tuple[Document, Revision, Source]
+
+_IS_OFFICIAL = or_(Source.kind == "official", Document.speaker.is_not(None))
+
+
+def to_trace(session: Session, *, limit: int) -> list[tuple[Quotation, Document, Source]]:
+    """Return quotations whose mark is still null, locked; others skip what one works on."""
+    found = select(Quotation, Document, Source)
+    found = found.join(Revision, Quotation.revision_id == Revision.id)
+    found = found.join(Document, Revision.document_id == Document.id).join(Source)
+    found = found.where(Quotation.traced_by.is_(None)).order_by(Quotation.id).limit(limit)
+    rows = session.execute(found.with_for_update(of=Quotation, skip_locked=True))
+    return [(row[0], row[1], row[2]) for row in rows]
+
+
+def texts_around(
+    session: Session, sources: Collection[str], since: datetime, until: datetime
+) -> list[Text]:
+    """Return what documents of some sources said, or were said, in a period; the newest last."""
+    found = _texts().where(_published(since, until), _IS_OFFICIAL, Source.name.in_(sources))
+    return _rows(session, found)
+
+
+def texts_naming(
+    session: Session, speakers: Collection[str], since: datetime, until: datetime
+) -> list[Text]:
+    """Return the official texts of a period that have turns or words of some speakers."""
+    names = or_(*(Quotation.speakers.contains([{"id": one}]) for one in speakers))
+    heard = select(Quotation.id).where(Quotation.revision_id == Revision.id, names)
+    return _rows(session, _texts().where(_published(since, until), _IS_OFFICIAL, heard.exists()))
+
+
+def texts_brought(session: Session, party: str, since: datetime, until: datetime) -> list[Text]:
+    """Return the texts of a period that an operator brought as the words of a party."""
+    own = and_(Document.speaker.is_not(None), Document.party == party)
+    return _rows(session, _texts().where(_published(since, until), own))
+
+
+def _texts() -> Select[Document, Revision, Source]:
+    found = select(Document, Revision, Source).join(Source, Document.source == Source.name)
+    return found.join(Revision, Revision.document_id == Document.id)
+
+
+def _rows(session: Session, found: Select[Document, Revision, Source]) -> list[Text]:
+    rows = session.execute(found.order_by(Document.id, Revision.number.desc()))
+    return [(row[0], row[1], row[2]) for row in rows]
+
+
+def _published(since: datetime, until: datetime) -> ColumnElement[bool]:
+    """Return that a document is of a period: said or published then, or else seen then."""
+    undated = and_(Document.published_at.is_(None), Document.first_seen_at.between(since, until))
+    return or_(
+        Document.published_at.between(since, until),
+        Document.said_at.between(since, until),
+        undated,
+    )
+
+
+def attributed_in(session: Session, revisions: Collection[int]) -> Mapping[int, list[Quotation]]:
+    """Return what each of some revisions gives to somebody, in its order."""
+    found = select(Quotation).where(Quotation.revision_id.in_(revisions))
+    of: dict[int, list[Quotation]] = defaultdict(list)
+    for one in session.scalars(found.order_by(Quotation.start)):
+        of[one.revision_id].append(one)
+    return of
+
+
+def officials(session: Session) -> list[Source]:
+    """Return the official sources, by name."""
+    found = select(Source).where(Source.kind == "official").order_by(Source.name)
+    return list(session.scalars(found))
+
+
+def readings(
+    session: Session, sources: Collection[str], since: datetime
+) -> dict[str, tuple[datetime | None, str | None]]:
+    """Return when each of some sources was read last since a moment, and how its last visit ended.
+
+    The outcome is that of any visit since then; None: there was none.
+    """
+    read = func.max(case((Crawl.outcome.in_(READ), Crawl.ended_at)))
+    visits = and_(Crawl.mode.in_(VISITS), Crawl.stored_at >= since, Crawl.source.in_(sources))
+    well = select(Crawl.source, read).where(visits).group_by(Crawl.source)
+    last = select(Crawl.source, Crawl.outcome).where(visits).ext(distinct_on(Crawl.source))
+    when = {row[0]: row[1] for row in session.execute(well)}
+    newest = last.order_by(Crawl.source, Crawl.id.desc())
+    ended = {row[0]: row[1] for row in session.execute(newest)}
+    return {one: (when.get(one), ended.get(one)) for one in sources}
+
+
+def keep_traces(session: Session, rows: Sequence[Row], quotations: Collection[int]) -> None:
+    """Keep traces in place of what was found of some quotations before."""
+    session.execute(delete(Trace).where(Trace.quotation_id.in_(quotations)))
+    if rows:
+        session.execute(insert(Trace), list(rows))
+
+
+def trace_again(
+    session: Session,
+    party: str | None,
+    speakers: Collection[str],
+    since: datetime,
+    until: datetime,
+) -> int:
+    """Mark what the press of a period quotes of a party, or of some speakers, as to be traced.
+
+    What was found word for word stays so. Return how many were marked.
+    """
+    of = [Quotation.speakers.contains([{"id": one}]) for one in speakers]
+    of += [Quotation.speakers.contains([{"party": party}])] if party else []
+    if not of:
+        return 0
+    seen = select(Revision.id).join(Document, Revision.document_id == Document.id)
+    seen = seen.join(Source).where(Source.kind == "press", _published(since, until))
+    sure = select(Trace.quotation_id).where(
+        Trace.quotation_id == Quotation.id, Trace.verdict == "verbatim"
+    )
+    marked = (
+        update(Quotation)
+        .where(Quotation.revision_id.in_(seen), or_(*of), ~sure.exists())
+        .where(Quotation.traced_by.is_not(None))
+        .values(traced_by=None)
+        .returning(Quotation.id)
+    )
+    return len(session.scalars(marked).all())
