@@ -1,6 +1,7 @@
 """The catalogue of sources: their names, cheaply; their declarations, checked."""
 
 import re
+from datetime import date
 from functools import cache
 from importlib import import_module
 from pathlib import Path
@@ -66,6 +67,13 @@ def ways(name: str) -> dict[str, str]:
     from crawlers import way  # noqa: PLC0415  Scrapy, which most callers do not need
 
     return {one.url: one.language for one in way.ways(spider(name))}
+
+
+def archive_pages(name: str, day: date) -> dict[str, str]:
+    """Return an address of each archive of a source, such as that of a day, with its language."""
+    from crawlers import way  # noqa: PLC0415  as above
+
+    return {url: one.language for url, one in way.pages_of(spider(name), day).items()}
 
 
 def subscriptions() -> "Lists":

@@ -1,8 +1,8 @@
 """Reading a kept page again, with today's extractors. Pure."""
 
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 
-from crawlers import catalog, message, press_list
+from crawlers import catalog, message, press_list, way
 from crawlers.page import Page
 from pipeline.item import Item
 
@@ -19,6 +19,21 @@ def items(
     if media_type == message.MEDIA_TYPE:
         return press_list.items(spider, page)
     return spider.items(page)
+
+
+def archived(
+    source: str, address: str, body: bytes, *, media_type: str | None, day: date
+) -> list[str]:
+    """Return the articles, or sitemaps, that a page of an archive shows.
+
+    `address` is one of catalog.archive_pages() for the day. Raise PageError when it does not
+    have the form its source declares today.
+    """
+    now = datetime.now(UTC)  # as below
+    page = Page(address=address, body=body, media_type=media_type, seen_at=now)
+    spider = catalog.spider(source)
+    shown = way.shown(spider, page, way.pages_of(spider, day)[address], None)
+    return [one.address for one in (*shown.entries, *shown.maps)]
 
 
 def listed(

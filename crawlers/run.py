@@ -82,7 +82,7 @@ def crawl(  # noqa: PLR0913  the facts of one crawl
     command line.
     Raise CallError when there is no such source to crawl.
     """
-    if source not in catalog.names() and not (most and source in catalog.archives()):
+    if source not in catalog.names() and not ((most or only) and source in catalog.archives()):
         raise CallError(f"no source {source!r} to crawl; known: {', '.join(catalog.names())}")
     key = new_key(source, mode, now or datetime.now(UTC))
     spool.mkdir(parents=True, exist_ok=True)

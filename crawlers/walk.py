@@ -19,6 +19,7 @@ BELOW = 3  # pages without anything known, under what is: these were there befor
 FAR = timedelta(days=30)  # before the other side of a gap: what is older cannot lie in it
 MOST = 200  # pages of one walk; a gap that is wider is no gap, but a site that has changed
 TRIES = 30  # crawls in a row in which a page fails, before a walk gives up: most of a day
+NEAR = timedelta(days=7)  # between publication and last change, of most texts
 OLDER = 2  # pages wholly before the first day; one may be out of order
 CHUNK = 40  # addresses of a sitemap taken at once
 PROBES = 3  # texts of a page read to learn of what day it is
@@ -413,13 +414,15 @@ class Sitemap(Walk):
     ) -> None:
         """Look for what was published from the first to the last day, as far as that is told.
 
-        What changed only before is left; `undated`: what tells neither is taken.
+        What changed only before is left; `undated`: what tells neither is taken. In the order of
+        changes it goes on behind the last day only while texts behind it are not all newer.
         """
         super().__init__(cursor)
         self._first, self._last, self._undated = first, last, undated
         self.cursor.setdefault("todo", [url])
         self.cursor.setdefault("after", ["", ""])
         self._next: dict[str, Any] = {}  # Any: JSON
+        self._own: dict[str, date | None] = {}  # what was taken last -> of the last change
 
     def step(self) -> Step | None:
         """Return the sitemap that is being read."""
@@ -437,19 +440,27 @@ class Sitemap(Walk):
             named = [one.address for one in shown.maps if not self._is_past(one)]
             self._next = {"todo": [*named, *others]}
             return []
-        wanted = sorted(
-            (self._place(one), one.address) for one in shown.entries if self._is_wanted(one)
-        )
+        changed = {one.address: one.changed for one in shown.entries if self._is_wanted(one)}
+        wanted = sorted((self._place(at), address) for address, at in changed.items())
         left = [one for one in wanted if list(one) > after]
         if len(left) > CHUNK:
             self._next = {"todo": [own, *others], "after": list(left[CHUNK - 1])}
         else:
             self._next = {"todo": others}
-        return list(dict.fromkeys(address for _, address in left[:CHUNK]))
+        self._own = {address: changed[address] for _, address in left[:CHUNK]}
+        return list(self._own)
 
-    def went(self, days: Mapping[str, date]) -> None:  # noqa: ARG002  it tells itself
+    def went(self, days: Mapping[str, date]) -> None:
         """Go on in it, or to the next."""
         self.cursor.pop("failed", None)
+        if self._is_newer(days):
+            self.cursor["newer"] = self.cursor.get("newer", 0) + 1
+        elif self._own:
+            self.cursor["newer"] = 0
+        if self.cursor.get("newer", 0) >= OLDER and "after" in self._next:
+            self._next = {"todo": self._next["todo"][1:]}
+        if "after" not in self._next:
+            self.cursor["newer"] = 0  # another begins
         self.cursor |= {"after": ["", ""]} | self._next
         if not self.cursor["todo"]:
             self._end("filled")
@@ -462,9 +473,19 @@ class Sitemap(Walk):
         self._next = {"todo": self.cursor["todo"][1:]}
         self.went({})
 
-    def _place(self, one: Entry) -> str:
+    def _is_newer(self, days: Mapping[str, date]) -> bool:
+        """Return whether all that was read is newer than the days, by more than its changes.
+
+        Where changes are not of the days of publication, their order says nothing.
+        """
+        own = [(days[one], changed) for one, changed in self._own.items() if one in days]
+        near = sum(changed is not None and abs(changed - day) <= NEAR for day, changed in own)
+        return bool(own) and all(day > self._last for day, _ in own) and 2 * near > len(own)
+
+    @staticmethod
+    def _place(changed: date | None) -> str:
         """Return where an entry stands in an order that later ones do not disturb."""
-        return (one.changed or date.min).isoformat()
+        return (changed or date.min).isoformat()
 
     def _is_past(self, one: Entry) -> bool:
         """Return whether it changed last before the first day, in whatever zone."""

@@ -52,6 +52,16 @@ def ways(spider: "type[SourceSpider]") -> list[Way]:
     return [*listings, *declared]
 
 
+def pages_of(spider: "type[SourceSpider]", day: date) -> dict[str, Way]:
+    """Return an address of each archive, such as its page of a day, with the archive."""
+    return {
+        day.strftime(one.url).format(page=1, index=0)
+        if isinstance(one.past, Days)
+        else one.url.format(page=1, index=0): one
+        for one in archives(spider)
+    }
+
+
 def around(spider: "type[SourceSpider]", listing: "Listing") -> Way | None:
     """Return the archive that holds what a listing does not show any more, None without one."""
     fitting = (way for way in archives(spider) if way.language in {listing.language, ""})

@@ -104,13 +104,13 @@ def run(
         where = places(settings)
         post = {"inbox": settings.inbox, "verifier": settings.verifier}
         crawled = crawl(source, known=known, pages=pages, mode=mode, **where, **post)
+        with sessions.begin() as session:
+            row = store.source_of(session, source)
+            row.hurried = hurried(row.hurried, crawled.outcome)
+            cadence = pace(row.cadence, hurried=row.hurried, paced=row.paced) * settings.pace
+            row.due_at = now + cadence - settings.tick / 2
         if crawled.outcome is not None and crawled.outcome.outcome in {"ok", "quiet"}:
             _fill(settings, source, crawl, known)
-    with sessions.begin() as session:
-        row = store.source_of(session, source)
-        row.hurried = hurried(row.hurried, crawled.outcome)
-        cadence = pace(row.cadence, hurried=row.hurried, paced=row.paced) * settings.pace
-        row.due_at = now + cadence - settings.tick / 2
     if crawled.outcome is None:
         return Visit(outcome="died", reason=crawled.error or "it left no word", failed=True)
     ended, failed = crawled.outcome, crawled.error is not None

@@ -5,7 +5,7 @@ import os
 import signal
 from collections.abc import Iterator
 from dataclasses import replace
-from datetime import date, datetime
+from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
@@ -21,7 +21,7 @@ from pipeline.errors import CallError, CrawlError
 from pipeline.settings import Settings
 from pipeline.tables import Address, Crawl, Document, Line, Source, Span
 from runtime import database
-from runtime.commands import collect
+from runtime.commands import collect, declaration
 
 pytestmark = pytest.mark.server
 
@@ -257,7 +257,28 @@ def test_the_command_says_what_cannot_be(veille: CliRunner, source: str, words: 
     assert words in str(said.exception)
 
 
+@pytest.mark.parametrize(
+    ("page", "holds", "found"),
+    [
+        (f"<p><a href='{place(11)}'>x</a></p>", True, "1 articles or sitemaps"),
+        ("<p><a href='/en/'>Home</a></p>" * 9, False, "not a single article in it"),
+        (None, False, "HTTP 404"),
+    ],
+)
+def test_verify_looks_at_the_archives(
+    veille: CliRunner, site: Site, page: str | None, found: str, *, holds: bool
+) -> None:
+    [url] = catalog.archive_pages("am_mfa", (datetime.now(UTC) - timedelta(days=14)).date())
+    if page:
+        site[url] = page
+    said = veille.invoke(declaration.verify, ["am_mfa", "--archives", "--json"])
+    assert said.exit_code == (0 if holds else 1)
+    assert f'"url": "{url}"' in said.stdout
+    assert found in said.stdout
+    assert site.asked_for("/press-releases/archive/") == [url]
+
+
 def test_every_way_back_is_of_a_language_of_its_source() -> None:
-    for name, declaration in catalog.declarations().items():
+    for name, declared in catalog.declarations().items():
         if name != catalog.MANUAL:
-            assert set(catalog.ways(name).values()) <= {*declaration.languages, ""}
+            assert set(catalog.ways(name).values()) <= {*declared.languages, ""}

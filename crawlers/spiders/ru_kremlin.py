@@ -5,6 +5,7 @@ from datetime import timedelta
 from typing import ClassVar
 
 from crawlers.feed import FeedSpider
+from crawlers.past import Pages
 
 
 class RuKremlinSpider(FeedSpider):
@@ -27,6 +28,12 @@ class RuKremlinSpider(FeedSpider):
         "en": "http://en.kremlin.ru/events/all/feed",
     }
     linked = True
+    archives: ClassVar = {  # of transcripts alone, but its pages have numbers
+        "": tuple(
+            Pages(f"{site}/events/president/transcripts/page/{{page}}")
+            for site in ("http://kremlin.ru", "http://en.kremlin.ru")
+        )
+    }
     later_pages = 8
     sites: ClassVar = {"ru": "http://kremlin.ru", "en": "http://en.kremlin.ru"}
     article = re.compile(r"(?!.*/page/)/(?:events|acts|supplement)/(?:[a-z-]+/)*(?P<edition>\d+)")

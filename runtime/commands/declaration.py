@@ -4,7 +4,7 @@ import json
 import tempfile
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import click
@@ -39,7 +39,7 @@ class Check:
     """What was looked at, and what no longer holds."""
 
     language: str
-    shape: str  # listing, feed, article or mail
+    shape: str  # listing, feed, article, archive or mail
     url: str
     holds: bool
     found: str  # what was found, or what is wrong
@@ -47,17 +47,21 @@ class Check:
 
 @click.command()
 @click.argument("source")
+@click.option("--archives", is_flag=True, help="Look at its archives, and at nothing else.")
 @AS_JSON
-def verify(source: str, *, as_json: bool) -> None:
+def verify(source: str, *, archives: bool, as_json: bool) -> None:
     """Check the declaration of SOURCE against its site, live or replayed.
 
     Every listing is asked for once, then the newest article of each language; of a source that
-    comes by mail alone the inbox is read. Nothing is stored.
+    comes by mail alone the inbox is read. With --archives one page of each archive is asked for.
+    Nothing is stored.
     """
-    if source not in catalog.names():
-        raise CallError(f"no source {source!r} to crawl; known: {', '.join(catalog.names())}")
+    known = (*catalog.names(), *(catalog.archives() if archives else ()))
+    if source not in known:
+        raise CallError(f"no source {source!r} to crawl; known: {', '.join(known)}")
     broken = 0
-    for check in _checks(source, demo.played(settings.current())):
+    house = demo.played(settings.current())
+    for check in _archives(source, house) if archives else _checks(source, house):
         broken += not check.holds
         if as_json:
             facts = {name: getattr(check, name) for name in Check.__slots__}
@@ -132,6 +136,27 @@ def _checks(source: str, house: Settings) -> Iterator[Check]:
             yield _article(source, tag, pages[url])
         else:
             yield Check(language=tag, shape="article", url=url, holds=False, found=lost[url])
+
+
+def _archives(source: str, house: Settings) -> Iterator[Check]:
+    """Yield a check of a page of each archive; of days, that of a day two weeks ago."""
+    day = (datetime.now(UTC) - timedelta(days=14)).date()
+    looked_at = catalog.archive_pages(source, day)
+    if not looked_at:
+        raise CallError(f"{source} declares no archive")
+    with going_on(f"{source}: {len(looked_at)} archives"):
+        pages, lost = _fetched(source, list(looked_at), house)
+    for url, tag in looked_at.items():
+        if url not in pages:
+            yield Check(language=tag, shape="archive", url=url, holds=False, found=lost[url])
+            continue
+        page = pages[url]
+        try:
+            found = reread.archived(source, url, page.body, media_type=page.media_type, day=day)
+            why = f"{len(found)} articles or sitemaps" if found else "not a single article in it"
+        except PageError as error:
+            found, why = [], str(error)
+        yield Check(language=tag, shape="archive", url=url, holds=bool(found), found=why)
 
 
 def _mails(source: str, house: Settings) -> Iterator[Check]:

@@ -396,6 +396,21 @@ def test_a_long_sitemap_is_read_in_parts_and_what_is_added_meanwhile_too() -> No
     assert read == [*names, "late"]
 
 
+@pytest.mark.parametrize(
+    ("regenerated", "read"),
+    [(False, 3 * CHUNK), (True, 10 * CHUNK)],
+)
+def test_in_the_order_of_changes_what_is_all_newer_ends_the_days(
+    read: int, *, regenerated: bool
+) -> None:
+    names = [f"{n:04}" for n in range(10 * CHUNK)]
+    days = {one: DAY + timedelta(days=n // CHUNK) for n, one in enumerate(names)}
+    changed = dict.fromkeys(names, DAY + 9 * FAR) if regenerated else days
+    walk = Sitemap({}, url="s", first=DAY, last=DAY, undated=True)
+    found = walked(walk, lambda _: mapped(changed.items()), days=days)[1]
+    assert (len(found), walk.ended) == (read, "filled")
+
+
 def test_a_sitemap_that_is_not_there_is_said() -> None:
     walk = Sitemap({}, url="s", first=DAY, last=DAY, undated=True)
     walked(walk, lambda _: None)
