@@ -1,12 +1,24 @@
 """The database, asked about quotations: what is to be traced, where, and what came of it."""
 
 from collections import defaultdict
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import ColumnElement, Select, and_, case, delete, func, or_, select, update
+from sqlalchemy import (
+    ColumnElement,
+    Select,
+    SQLColumnExpression,
+    and_,
+    case,
+    delete,
+    func,
+    or_,
+    select,
+    update,
+)
 from sqlalchemy.dialects.postgresql import distinct_on, insert
-from sqlalchemy.orm import Session
+from sqlalchemy.orm import Session, aliased
 
 from pipeline.spool import VISITS
 from pipeline.state import READ
@@ -14,6 +26,7 @@ from pipeline.store import Row
 from pipeline.tables import Crawl, Document, Quotation, Revision, Source, Trace
 
 Text = tuple[Document, Revision, Source]
+UNTRACED = "untraced"  # verdict of what is not looked for: reported speech, words of nobody known
 
 _IS_OFFICIAL = or_(Source.kind == "official", Document.speaker.is_not(None))
 
@@ -138,3 +151,82 @@ def trace_again(
         .returning(Quotation.id)
     )
     return len(session.scalars(marked).all())
+
+
+# What a person asks
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Quoted:
+    """Words the press quotes, who said them, and what came of looking for the original."""
+
+    quotation: Quotation
+    document: Document
+    title: str | None
+    source: Source
+    trace: Trace | None
+    original: Document | None
+    official: Source | None  # of the original
+    body: str | None  # of the original
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Wanted:
+    """Which quotations; None: whatever."""
+
+    speakers: Collection[str] | None = None  # ids
+    written: str | None = None  # or part of the mention, for whom people.toml does not know
+    party: str | None = None
+    language: str | None = None
+    verdict: str | None = None
+    since: datetime | None = None
+    until: datetime | None = None
+
+
+def quotations(session: Session, wanted: Wanted, limit: int | None = None) -> Iterator[Quoted]:
+    """Yield what the press quotes now, the newest first; turns of official texts are none."""
+    original, theirs, official = aliased(Revision), aliased(Document), aliased(Source)
+    newest = select(func.max(Revision.number)).where(Revision.document_id == Document.id)
+    moment = func.coalesce(Document.published_at, Document.first_seen_at)
+    found = (
+        select(Quotation, Document, Revision.title, Source, Trace, theirs, official, original.body)
+        .join(Revision, Quotation.revision_id == Revision.id)
+        .join(Document, Revision.document_id == Document.id)
+        .join(Source, Document.source == Source.name)
+        .outerjoin(Trace, Trace.quotation_id == Quotation.id)
+        .outerjoin(original, Trace.revision_id == original.id)
+        .outerjoin(theirs, original.document_id == theirs.id)
+        .outerjoin(official, theirs.source == official.name)
+        .where(Source.kind == "press", Document.speaker.is_(None))
+        .where(Revision.number == newest.correlate(Document).scalar_subquery())
+        .where(*_conditions(wanted, moment))
+        .order_by(moment.desc(), Document.id.desc(), Quotation.start)
+        .limit(limit)
+    )
+    for row in session.execute(found):
+        yield Quoted(
+            quotation=row[0], document=row[1], title=row[2], source=row[3], trace=row[4],
+            original=row[5], official=row[6], body=row[7],
+        )  # fmt: skip
+
+
+def _conditions(
+    wanted: Wanted, moment: SQLColumnExpression[datetime]
+) -> Iterator[ColumnElement[bool]]:
+    if wanted.speakers is not None or wanted.written is not None:
+        named = [Quotation.speakers.contains([{"id": one}]) for one in wanted.speakers or ()]
+        if wanted.written:
+            named.append(Quotation.as_written.icontains(wanted.written, autoescape=True))
+        yield or_(*named)
+    if wanted.party:
+        yield Quotation.speakers.contains([{"party": wanted.party}])
+    if wanted.language:
+        yield Document.language == wanted.language
+    if wanted.verdict == UNTRACED:
+        yield Trace.verdict.is_(None)
+    elif wanted.verdict:
+        yield Trace.verdict == wanted.verdict
+    if wanted.since:
+        yield moment >= wanted.since
+    if wanted.until:
+        yield moment < wanted.until

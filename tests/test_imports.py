@@ -58,6 +58,8 @@ PURE = (
     "sameness",
     "voice",
     "sought",
+    "namesake",
+    "excerpt",
 )
 SQL = {  # where it may be written
     "store",

@@ -1,0 +1,46 @@
+"""Whom a name may mean, in whatever letters it is written. Pure."""
+
+from collections.abc import Iterator
+
+from pipeline.namekey import keys, sought
+from pipeline.people import Forms, people
+
+_BEGINNING = 4  # symbols of a key, from which a name may take endings
+
+
+def namesakes(name: str) -> set[str]:
+    """Return the ids of the people and institutions that every word of a name may mean."""
+    wanted = [sought(word) for word in name.split()]
+    found = {id_ for id_, forms in _known() if id_ == name or _is_named(wanted, forms)}
+    short = name.casefold()  # a key would take one abbreviation for another
+    return found | {
+        body.id
+        for body in people().institutions.values()
+        if any(short == one.casefold() for some in body.abbreviations.values() for one in some)
+    }
+
+
+def _known() -> Iterator[tuple[str, Forms]]:
+    table = people()
+    for person in table.persons.values():
+        yield person.id, {**person.names, "und": person.misspellings}
+    for body in table.institutions.values():
+        yield body.id, body.names
+        yield body.id, body.metonyms
+
+
+def _is_named(wanted: list[frozenset[str]], forms: Forms) -> bool:
+    """Return whether one of some names has all the words."""
+    return bool(wanted) and any(
+        all(any(_meets(one, keys(word, language)) for word in form.split()) for one in wanted)
+        for language, names in forms.items()
+        for form in names
+    )
+
+
+def _meets(wanted: frozenset[str], has: frozenset[str]) -> bool:
+    return any(
+        key == one or (len(one) >= _BEGINNING and key.startswith(one))
+        for one in wanted
+        for key in has
+    )
