@@ -6,14 +6,17 @@ lease that runs out, and that one message goes again with the same Message-ID.
 
 import logging
 from collections import Counter
+from collections.abc import Callable, Collection
 from datetime import UTC, datetime, timedelta
+from email.message import EmailMessage
 from zoneinfo import ZoneInfo
 
 from sqlalchemy.orm import Session, sessionmaker
 
-from pipeline import dossier, mail, store
+from pipeline import dossier, invitation, mail, store, token
 from pipeline.edit import edits
 from pipeline.errors import PostError, RefusedError
+from pipeline.invitation import LINKS
 from pipeline.item import Moment
 from pipeline.mail import Letter, Mark, Passage, Post
 from pipeline.tables import Delivery, Document, Flag, Line, Revision, Source, Subscriber
@@ -25,25 +28,46 @@ LEASE = timedelta(minutes=5)  # longer than any one message takes
 RETRY = (timedelta(minutes=1), timedelta(hours=1))  # after the first temporary failure, at most
 
 
-def run(sessions: sessionmaker[Session], post: Post, *, sender: str) -> Counter[str]:
-    """Send what is due; raise PostError when the post takes nothing now, losing nothing.
+def run(
+    sessions: sessionmaker[Session],
+    post: Post,
+    *,
+    sender: str,
+    web_url: str | None = None,
+    kinds: Collection[str] = (),
+) -> Counter[str]:
+    """Send what is due, of some kinds or all; raise PostError when the post takes nothing now.
 
-    Each message is claimed in one transaction, sent outside any, and stamped in another.
+    Nothing is lost then. Each message is claimed in one transaction, sent outside any, and
+    stamped in another. Without
+    the address of our pages, mails carry no link of ours.
     """
     counts: Counter[str] = Counter(sent=0, refused=0, void=0)
     while True:
         now = datetime.now(UTC)
         with sessions.begin() as session:
-            delivery = store.claim(session, now, now + LEASE)
+            delivery = store.claim(session, now, now + LEASE, kinds)
             if delivery is None:
                 return counts
+            reader = session.get_one(Subscriber, delivery.subscriber_id)
+            if not _may_be_sent(delivery, reader):
+                reason = f"the subscriber is {reader.state}"
+                store.settle(session, delivery.id, {"failed_at": now, "reason": reason})
+                counts["void"] += 1
+                continue
+            if delivery.kind in LINKS and web_url is None:
+                reason = "VEILLE_WEB_URL is not set: no link can be mailed"
+                store.settle(session, delivery.id, {"due_at": now + RETRY[0], "reason": reason})
+                log.warning("message %s waits: %s", delivery.key, reason)
+                counts["waiting"] += 1
+                continue
             unflagged = _unflagged(session, delivery)
             if unflagged is not None:
                 counts[_held_back(session, delivery, unflagged, now)] += 1
                 continue
-            letter = _letter(session, delivery, sender=sender, now=now)
+            message = _message(session, delivery, sender=sender, web_url=web_url, now=now)
         try:
-            post.send(mail.compose(letter))
+            post.send(message())
         except RefusedError as error:
             log.warning("message %s refused for good: %s", delivery.key, error)
             _settle(sessions, delivery, {"failed_at": now, "reason": str(error)})
@@ -57,6 +81,27 @@ def run(sessions: sessionmaker[Session], post: Post, *, sender: str) -> Counter[
         else:
             _settle(sessions, delivery, {"sent_at": datetime.now(UTC), "reason": None})
             counts["sent"] += 1
+
+
+def _may_be_sent(delivery: Delivery, reader: Subscriber) -> bool:
+    """Whether a reader still wants a message; the links they ask for come whatever their state."""
+    if delivery.kind in LINKS:
+        return reader.state != "suppressed"
+    return reader.state == "confirmed"
+
+
+def _message(
+    session: Session, delivery: Delivery, *, sender: str, web_url: str | None, now: datetime
+) -> Callable[[], EmailMessage]:
+    """Return what makes a message, of what is read from the database now."""
+    reader = session.get_one(Subscriber, delivery.subscriber_id)
+    if delivery.kind in LINKS and web_url is not None:
+        asked = invitation.invitation(
+            session, delivery, reader, sender=sender, web_url=web_url, now=now
+        )
+        return lambda: invitation.compose(asked)
+    letter = _letter(session, delivery, sender=sender, web_url=web_url, now=now)
+    return lambda: mail.compose(letter)
 
 
 def _unflagged(session: Session, delivery: Delivery) -> Revision | None:
@@ -86,7 +131,9 @@ def _settle(sessions: sessionmaker[Session], delivery: Delivery, values: store.R
         store.settle(session, delivery.id, values)
 
 
-def _letter(session: Session, delivery: Delivery, *, sender: str, now: datetime) -> Letter:
+def _letter(
+    session: Session, delivery: Delivery, *, sender: str, web_url: str | None, now: datetime
+) -> Letter:
     """Return a message as the mail shows it, from the database."""
     rows = store.lines_in(session, delivery.id)
     subscriber = session.get_one(Subscriber, delivery.subscriber_id)
@@ -109,6 +156,9 @@ def _letter(session: Session, delivery: Delivery, *, sender: str, now: datetime)
         sender=sender,
         dossier=slug,
         dossier_title=title,
+        links=token.links(session, subscriber, web_url, now) if web_url else None,
+        discreet=subscriber.discreet,
+        language=subscriber.language,
     )
 
 

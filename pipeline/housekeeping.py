@@ -9,20 +9,33 @@ from collections import Counter
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
-from pipeline import source, store
+from pipeline import readers, source, store
 from pipeline.document import BROKEN, STORED
 from pipeline.settings import Settings
 
 log = logging.getLogger(__name__)
 
 LISTINGS = timedelta(days=30)
+UNCONFIRMED = timedelta(days=7)
 SPOOL = timedelta(days=14)  # after it was stored
 _LISTINGS = ".listings.warc.gz"  # ends the name of a file that holds nothing else
 
 
 def run(settings: Settings, now: datetime) -> Counter[str]:
     """Drop what is over its time; return what was dropped, and what is broken and stays."""
-    return drop_listings(settings, now) + drop_spool(settings, now)
+    kept = drop_listings(settings, now) + drop_spool(settings, now)
+    return kept + drop_readers(settings, now)
+
+
+def drop_readers(settings: Settings, now: datetime) -> Counter[str]:
+    """Forget who asked and never confirmed, and links that expired."""
+    with store.sessions(settings.database).begin() as session:
+        strangers = readers.unconfirmed(session, now - UNCONFIRMED)
+        for one in strangers:
+            readers.erase_reader(session, one)
+        return Counter(
+            {"unconfirmed": len(strangers), "links": readers.drop_expired(session, now)}
+        )
 
 
 def drop_listings(settings: Settings, now: datetime) -> Counter[str]:

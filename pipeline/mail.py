@@ -27,6 +27,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined, select_autoes
 from pipeline.alignment import Piece, bracketed
 from pipeline.errors import PostError, RefusedError
 from pipeline.item import Moment
+from pipeline.words import words
 
 log = logging.getLogger(__name__)
 
@@ -142,6 +143,13 @@ class Line:
             raise ValueError(f"thread {self.thread!r} is no delivery key")
 
 
+class Links(NamedTuple):
+    """Where a reader changes what they are told, and ends it."""
+
+    manage: str
+    unsubscribe: str  # a POST there ends it at once (RFC 8058)
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Letter:
     """One message to one subscriber."""
@@ -153,6 +161,9 @@ class Letter:
     sender: str  # address, or Name <address>; its domain is the Message-ID's
     dossier: str  # slug
     dossier_title: str
+    links: Links | None = None  # None: our pages cannot be reached
+    discreet: bool = False  # envelope and preview do not show what it is about
+    language: str = "en"  # of our own words
 
     def __post_init__(self) -> None:
         """Raise ValueError for a letter without lines or zone, or an unusable key or slug."""
@@ -208,7 +219,7 @@ class _Subject(UnstructuredHeader, BaseHeader):
 
 def _policy() -> "EmailPolicy[EmailMessage]":  # generic in the stubs only
     headers = HeaderRegistry()
-    for name in ("in-reply-to", "references", "list-id"):
+    for name in ("in-reply-to", "references", "list-id", "list-unsubscribe"):
         headers.map_to_type(name, _Verbatim)
     headers.map_to_type("subject", _Subject)
     return SMTP.clone(header_factory=headers)
@@ -284,13 +295,17 @@ def compose(letter: Letter) -> EmailMessage:
     Raises RefusedError when the subscriber's address is none, PostError when the sender's is.
     """
     told = dict.fromkeys(line.thread for line in letter.lines if line.kind != "new")
+    written = _rendered(letter)
+    if letter.discreet:
+        written = written._replace(subject=words()[letter.language].mail["discreet_subject"])
     return enveloped(
-        _rendered(letter),
-        sender=letter.sender,
+        written,
+        sender=parseaddr(letter.sender)[1] if letter.discreet else letter.sender,
         recipient=f"<{letter.address}>",
         key=letter.key,
         sent_at=letter.sent_at,
-        topic=letter.dossier,
+        topic="news" if letter.discreet else letter.dossier,
+        unsubscribe=letter.links and letter.links.unsubscribe,
         thread=[key for key in told if key],
         languages=_languages(letter),
     )
@@ -306,6 +321,7 @@ def enveloped(  # noqa: PLR0913  what stands on an envelope
     topic: str,
     thread: Sequence[str] = (),
     languages: Sequence[str] = ("en",),
+    unsubscribe: str | None = None,
 ) -> EmailMessage:
     """Return the message a subject with its text and HTML becomes.
 
@@ -325,6 +341,9 @@ def enveloped(  # noqa: PLR0913  what stands on an envelope
         message["In-Reply-To"] = before
         message["References"] = before
     message["List-Id"] = f"<{topic}.veille.{origin.domain}>"
+    if unsubscribe is not None:
+        message["List-Unsubscribe"] = f"<{unsubscribe}>"
+        message["List-Unsubscribe-Post"] = "List-Unsubscribe=One-Click"
     message["Auto-Submitted"] = "auto-generated"
     message.set_content(written.text, cte=_encoding(written.text))
     message.add_alternative(written.html, subtype="html", cte=_encoding(written.html))
@@ -531,7 +550,13 @@ def _rendered(letter: Letter) -> Written:
 
 def _written(letter: Letter, views: list[View]) -> Written:
     return write(
-        "alert", address=letter.address, dossier_title=plain(letter.dossier_title), lines=views
+        "alert",
+        address=letter.address,
+        dossier_title=plain(letter.dossier_title),
+        lines=views,
+        links=letter.links,
+        discreet=letter.discreet,
+        ours=words()[letter.language].mail,
     )
 
 

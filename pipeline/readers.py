@@ -181,3 +181,21 @@ def drop_expired(session: Session, before: datetime) -> int:
     """Forget the links that expired before a moment; return how many."""
     gone = delete(Token).where(Token.expires_at < before).returning(Token.digest)
     return len(session.scalars(gone).all())
+
+
+def links_since(
+    session: Session, subscriber: int, kinds: Collection[str], since: datetime
+) -> list[datetime]:
+    """Return when a reader was mailed links, since a moment."""
+    found = select(Delivery.created_at).where(
+        Delivery.subscriber_id == subscriber, Delivery.kind.in_(kinds), Delivery.created_at > since
+    )
+    return list(session.scalars(found))
+
+
+def unconfirmed(session: Session, before: datetime) -> list[int]:
+    """Return who asked before a moment and never confirmed."""
+    found = select(Subscriber.id).where(
+        Subscriber.state == "pending", Subscriber.state_at < before
+    )
+    return list(session.scalars(found))

@@ -43,7 +43,10 @@ def mailbox(address: str, *, public: bool = False) -> str:
     """
     try:
         found = validate_email(
-            address.strip(), check_deliverability=False, globally_deliverable=public
+            address.strip(),
+            check_deliverability=False,
+            globally_deliverable=public,
+            strict=True,
         )
     except EmailNotValidError as error:
         raise CallError(f"{address.strip()!r} is no mail address: {error}") from error

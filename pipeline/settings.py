@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from datetime import timedelta
 from email.utils import parseaddr
 from functools import cache
+from ipaddress import ip_network
 from pathlib import Path
 from urllib.parse import urlsplit
 
@@ -26,6 +27,9 @@ NAMES = (
     "VEILLE_TICK",
     "VEILLE_RECHECKS",
     "VEILLE_ROOM",
+    "VEILLE_WEB_URL",
+    "VEILLE_WEB_PORT",
+    "VEILLE_WEB_PROXIES",
     "VEILLE_REPLAY",
 )
 REPOSITORY = Path(__file__).resolve().parent.parent
@@ -54,6 +58,9 @@ class Settings:
     tick: timedelta  # between two collections
     rechecks: tuple[timedelta, ...]  # after publication, when it is fetched again
     room: int  # bytes left free under the archive; below, nothing is crawled
+    web_url: str | None  # where readers reach our pages; None: mails carry no link of ours
+    web_port: int | None  # on loopback; None: the first free one
+    web_proxies: tuple[str, ...]  # addresses whose X-Forwarded-For is believed
     replay: str | None  # base address that stands in for every site
 
     @property
@@ -112,6 +119,9 @@ def read(environment: Mapping[str, str]) -> Settings:
             for one in (value["VEILLE_RECHECKS"] or "15m,1h,6h,24h,7d").split(",")
         ),
         room=_size("VEILLE_ROOM", value["VEILLE_ROOM"] or ROOM),
+        web_url=_web_url("VEILLE_WEB_URL", value["VEILLE_WEB_URL"]),
+        web_port=_port("VEILLE_WEB_PORT", value["VEILLE_WEB_PORT"]),
+        web_proxies=_networks("VEILLE_WEB_PROXIES", value["VEILLE_WEB_PROXIES"]),
         replay=_address("VEILLE_REPLAY", value["VEILLE_REPLAY"], ("http",)),
     )
 
@@ -160,6 +170,37 @@ def _address(name: str, value: str | None, schemes: tuple[str, ...]) -> str | No
         wanted = " or ".join(f"{scheme}://HOST:PORT" for scheme in schemes)
         raise SettingsError(f"{name} is no address of the form {wanted}")
     return value.rstrip("/")
+
+
+def _web_url(name: str, value: str | None) -> str | None:
+    """Return the base of our pages; only this machine's may do without TLS."""
+    base = _address(name, value, ("https", "http"))
+    if base is None:
+        return None
+    parts = urlsplit(base)
+    if parts.scheme == "http" and parts.hostname not in {"127.0.0.1", "localhost"}:
+        raise SettingsError(f"{name}={base} must be https: its links change subscriptions")
+    if parts.query or parts.fragment or parts.username or not re.fullmatch(r"[!-~]+", base):
+        raise SettingsError(f"{name} is no address of the form https://HOST or https://HOST/PATH")
+    return base
+
+
+def _port(name: str, value: str | None) -> int | None:
+    if value is None:
+        return None
+    if not re.fullmatch(r"[0-9]{1,5}", value) or not 0 < int(value) <= 65535:  # noqa: PLR2004  TCP
+        raise SettingsError(f"{name}: {value!r} is no port; write 1 to 65535")
+    return int(value)
+
+
+def _networks(name: str, value: str | None) -> tuple[str, ...]:
+    found = tuple(one.strip() for one in (value or "").split(",") if one.strip())
+    for one in found:
+        try:
+            ip_network(one)
+        except ValueError as error:
+            raise SettingsError(f"{name}: {one!r} is no address or network: {error}") from error
+    return found
 
 
 def _inbox(name: str, value: str | None) -> str | None:

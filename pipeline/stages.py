@@ -2,7 +2,7 @@
 
 import logging
 from collections import Counter
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from datetime import UTC, datetime
 
 from sqlalchemy.orm import Session
@@ -12,6 +12,7 @@ from pipeline import (
     document,
     dossier,
     flag,
+    invitation,
     line,
     mail,
     quoting,
@@ -71,7 +72,12 @@ def write_lines(settings: Settings) -> Counter[str]:
     return _drained(settings, lambda session: line.run(session, now))
 
 
-def send(settings: Settings) -> Counter[str]:
+def send_links(settings: Settings) -> Counter[str]:
+    """Mail the links that readers asked for, as `send` does: they look at their mail now."""
+    return send(settings, invitation.LINKS)
+
+
+def send(settings: Settings, kinds: Collection[str] = ()) -> Counter[str]:
     """Send every message that is due, unless mail is held; raise PostError when the post fails."""
     sessions = store.sessions(settings.database)
     with sessions() as session:
@@ -79,7 +85,9 @@ def send(settings: Settings) -> Counter[str]:
             log.warning("mail is held: %s; `veille mail resume` lets it go", held.reason)
             return Counter(held=store.count_due(session, datetime.now(UTC)))
     with mail.open_post(settings.smtp, settings.mail) as post:
-        return delivery.run(sessions, post, sender=settings.sender)
+        return delivery.run(
+            sessions, post, sender=settings.sender, web_url=settings.web_url, kinds=kinds
+        )
 
 
 def _drained(

@@ -638,11 +638,22 @@ def add_line(session: Session, row: Row) -> bool:
     )
 
 
-def claim(session: Session, now: datetime, until: datetime) -> Delivery | None:
-    """Claim the next message that is due and unclaimed, for a sender, until a moment."""
+def claim(
+    session: Session, now: datetime, until: datetime, kinds: Collection[str] = ()
+) -> Delivery | None:
+    """Claim the next message that is due and unclaimed, for a sender, until a moment.
+
+    Of some kinds only, where any are named.
+    """
     free = or_(Delivery.leased_until.is_(None), Delivery.leased_until <= now)
     unsent = (Delivery.sent_at.is_(None), Delivery.failed_at.is_(None), Delivery.due_at <= now)
-    found = select(Delivery).where(*unsent, free).order_by(Delivery.due_at, Delivery.id).limit(1)
+    wanted = [Delivery.kind.in_(kinds)] if kinds else []
+    found = (
+        select(Delivery)
+        .where(*unsent, *wanted, free)
+        .order_by(Delivery.due_at, Delivery.id)
+        .limit(1)
+    )
     delivery = session.scalar(found.with_for_update(skip_locked=True))
     if delivery is not None:
         delivery.leased_until = until

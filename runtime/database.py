@@ -30,7 +30,13 @@ def opened() -> Settings:
         postgres.check_external(found.database)
     if found.database is not None:
         migrate(found.database)
-    return found
+    return replace(found, web_url=found.web_url or _pages(found.home))
+
+
+def _pages(home: Path) -> str | None:
+    """Return where `up` serves the public pages of a home on this machine; None: it never did."""
+    port = home / "state" / "web_port"
+    return f"http://127.0.0.1:{port.read_text(encoding='ascii')}" if port.exists() else None
 
 
 def migrate(url: str) -> None:

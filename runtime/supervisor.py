@@ -32,6 +32,7 @@ from runtime.processes import Identity
 
 FIRST_PORT = 8080  # of the UI, the next free one when it is taken
 PRESSROOM_PORT = 8180
+WEB_PORT = 8280  # of the public pages, unless VEILLE_WEB_PORT says another
 TERMINATE = 15.0  # seconds from the first TERM to KILL; the database has five more
 SCHEDULER = 9.0  # seconds for running tasks to end by themselves, within those
 DOWN = 40.0  # seconds `down` waits for another `up` to end
@@ -44,6 +45,7 @@ LOG_LIMIT = 20_000_000  # bytes of a process's output; one earlier part is kept
 PYTHON = (sys.executable, "-P", "-m")  # -P: the working folder holds no modules
 SCHEDULER_NAME, API = "scheduler", "api-server"
 PRESSROOM = "pressroom"
+WEB = "web"
 SAVED_PAGES = REPOSITORY / "tests" / "crawlers" / "pages"  # of a checkout: all other sources
 _DIRECT = urllib.request.build_opener(urllib.request.ProxyHandler({}))  # loopback has no proxy
 
@@ -66,7 +68,8 @@ class Status:
     pid: int | None  # of `up`; None when it does not run
     since: datetime | None
     url: str | None  # of the UI
-    healthy: bool  # Airflow says so, database, scheduler and dag-processor included
+    pages: str | None  # where readers subscribe, on this machine
+    healthy: bool  # Airflow says so, database, scheduler and dag-processor included; pages too
     replay: str | None  # what stands in for every site, in a demo
     database_port: int | None  # of the embedded PostgreSQL
     parts: tuple[Part, ...]
@@ -84,6 +87,7 @@ class _Record:
     run: str
     supervisor: Identity
     port: int
+    web: int  # port of the public pages
     replay: str | None
     children: dict[str, Identity] = field(default_factory=dict)
 
@@ -112,6 +116,7 @@ def environment(  # noqa: PLR0913  what a process of ours must know, each under 
     home: Path,
     mark: str,
     port: int,
+    web: int,
     dags: Path,
     replay: str | None,
 ) -> dict[str, str]:
@@ -125,6 +130,7 @@ def environment(  # noqa: PLR0913  what a process of ours must know, each under 
         for name, value in caller.items()
         if not name.startswith(("VEILLE_DATABASE", "VEILLE_AIRFLOW_DATABASE"))
         and name not in ("PYTHONHOME", "VEILLE_HOME_FILE", "VEILLE_REPLAY", "VEILLE_REPLAY_FILE")
+        and name not in ("VEILLE_WEB_PORT", "VEILLE_WEB_PORT_FILE")
     }
     base = f"http://127.0.0.1:{port}"
     ours = {
@@ -134,6 +140,7 @@ def environment(  # noqa: PLR0913  what a process of ours must know, each under 
         "AIRFLOW__API__PORT": str(port),
         "AIRFLOW__CORE__EXECUTION_API_SERVER_URL": f"{base}/execution/",
         "VEILLE_HOME": str(home),
+        "VEILLE_WEB_PORT": str(web),
         "VEILLE_DATABASE_FILE": str(secrets.path(home, secrets.DATABASE)),
         "PYTHONPATH": str(REPOSITORY),
         "PATH": f"{Path(sys.executable).parent}:{caller.get('PATH', os.defpath)}",
@@ -142,7 +149,11 @@ def environment(  # noqa: PLR0913  what a process of ours must know, each under 
         **processes.KEPT,
         **({"VEILLE_REPLAY": replay} if replay else {}),
     }
-    return {"AIRFLOW__API__BASE_URL": base} | theirs | ours  # a proxy's base url is the operator's
+    # What a proxy shows under another address is the operator's to say.
+    ours_unless = {"AIRFLOW__API__BASE_URL": base}
+    if "VEILLE_WEB_URL_FILE" not in theirs:
+        ours_unless["VEILLE_WEB_URL"] = f"http://127.0.0.1:{web}"
+    return ours_unless | theirs | ours
 
 
 def up(
@@ -171,6 +182,7 @@ def up(
         clean(home)
         secrets.make_all(home)
         port = _claimed_port(stack, home, "ui_port", FIRST_PORT)
+        web = settings.web_port or _claimed_port(stack, home, "web_port", WEB_PORT)
         replay, rooms = settings.replay, []
         if demo and replay is None:
             room = _claimed_port(stack, home, "pressroom_port", PRESSROOM_PORT)
@@ -179,7 +191,9 @@ def up(
             pages = ("--pages", str(SAVED_PAGES)) if SAVED_PAGES.is_dir() else ()
             rooms = [_child(PRESSROOM, "runtime.pressroom", *place, *pages)]
         run = os.urandom(8).hex()
-        record = _Record(run=run, supervisor=Identity.of(os.getpid()), port=port, replay=replay)
+        record = _Record(
+            run=run, supervisor=Identity.of(os.getpid()), port=port, web=web, replay=replay
+        )
         house = _House(settings, record, dags=dags, asked=asked)
         stack.callback(house.stop)
         record.keep(home)
@@ -247,7 +261,8 @@ def status(home: Path) -> Status:
         pid=supervisor.pid if supervisor else None,
         since=_moment(supervisor.create_time()) if supervisor else None,
         url=f"http://127.0.0.1:{alive.port}" if alive else None,
-        healthy=alive is not None and any(is_healthy(alive.port) for _ in _TRIES),
+        pages=f"http://127.0.0.1:{alive.web}" if alive else None,
+        healthy=alive is not None and any(_is_well(alive) for _ in _TRIES),
         replay=alive.replay if alive else None,
         database_port=postgres.port(home),
         parts=tuple(parts),
@@ -265,6 +280,19 @@ def is_healthy(port: int) -> bool:
         )
     except (OSError, ValueError, KeyError, TypeError):
         return False
+
+
+def answers(port: int) -> bool:
+    """Whether the public pages answer, and their database does."""
+    try:
+        with _DIRECT.open(f"http://127.0.0.1:{port}/health", timeout=5) as answer:
+            return bool(answer.read() == b"ok")
+    except OSError:
+        return False
+
+
+def _is_well(record: _Record) -> bool:
+    return is_healthy(record.port) and answers(record.web)
 
 
 class _House:
@@ -304,6 +332,7 @@ class _House:
         if prepared is not None:  # its second half makes the user and rights, as the UI would
             self._finish(prepared, lambda: False)
         self._add(_child(API, "airflow", "api-server"))
+        self._add(_child(WEB, "web"))
 
     def _add(self, child: _Child) -> None:
         if not self.asked.is_set():
@@ -375,6 +404,7 @@ class _House:
                     home=self.home,
                     mark=f"{self.record.run}:{child.name}",
                     port=self.record.port,
+                    web=self.record.web,
                     dags=self.dags,
                     replay=self.record.replay,
                 ),
@@ -448,8 +478,8 @@ class _House:
         return f"{said[-1] if said else 'it said nothing'} (see {path})"
 
     def _look(self) -> None:
-        """Ask for Airflow's health; a busy moment's silence is not believed at once."""
-        if is_healthy(self.record.port):
+        """Ask for the health of Airflow and the pages; one silence is not believed at once."""
+        if _is_well(self.record):
             if not self.was_healthy:
                 self.events.append(f"healthy after {time.monotonic() - self.began:.0f} s")
             self.was_healthy = True
@@ -468,9 +498,13 @@ class _House:
         return [
             f"Veille {state}: http://127.0.0.1:{self.record.port}  (Ctrl-C stops everything)",
             f"  user {metadata.ADMIN}, password in {password}",
+            f"  readers subscribe at {self.settings.web_url or self._pages()}",
             f"  mails {mail}; logs in {self.home / 'logs'}",
             *([f"  every site is played by the press room at {replay}"] if replay else []),
         ]
+
+    def _pages(self) -> str:
+        return f"http://127.0.0.1:{self.record.web}"
 
 
 class _Screen:
@@ -584,6 +618,7 @@ def _record(home: Path) -> _Record | None:
         run=kept["run"],
         supervisor=Identity(**kept["supervisor"]),
         port=kept["port"],
+        web=kept.get("web", WEB_PORT),  # a run of yesterday's code left none
         replay=kept["replay"],
         children={name: Identity(**one) for name, one in kept["children"].items()},
     )

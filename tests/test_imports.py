@@ -159,7 +159,7 @@ def test_the_parser_sees_an_import_wherever_it_stands() -> None:
     ]  # fmt: skip
 
 
-@pytest.mark.parametrize("place", [place for place in ARROWS if place != "web"])
+@pytest.mark.parametrize("place", ARROWS)
 def test_every_place_of_the_design_has_files_to_look_at(place: str) -> None:
     assert files(place)
 
@@ -237,6 +237,6 @@ def test_queries_are_written_in_store_and_listing_only(place: str) -> None:
     assert against == []
 
 
-@pytest.mark.parametrize("place", sorted(OURS - {"web"}))
+@pytest.mark.parametrize("place", sorted(OURS))
 def test_nothing_is_imported_relatively(place: str) -> None:
     assert [where for where, one in all_imports(place) if one.name.startswith(".")] == []

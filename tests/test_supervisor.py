@@ -177,11 +177,12 @@ def test_secrets_do_not_travel_in_the_environment(tmp_path: Path) -> None:
         "PATH": "/bin",
     }
     found = supervisor.environment(
-        caller, home=tmp_path, mark="r:n", port=8081, dags=tmp_path / "dags", replay=None
+        caller, home=tmp_path, mark="r:n", port=8081, web=8281, dags=tmp_path / "dags", replay=None
     )
     assert "hush" not in str(found)
     assert "VEILLE_REPLAY" not in found
     assert found["VEILLE_TICK"] == "1m"
+    assert (found["VEILLE_WEB_PORT"], found["VEILLE_WEB_URL"]) == ("8281", "http://127.0.0.1:8281")
     assert found["VEILLE_DATABASE_FILE"] == str(tmp_path / "secrets" / "database")
     assert found["AIRFLOW__API__BASE_URL"] == "https://veille.example"
     assert found["AIRFLOW__CORE__EXECUTION_API_SERVER_URL"] == "http://127.0.0.1:8081/execution/"
@@ -197,6 +198,7 @@ def test_a_home_where_nothing_runs(tmp_path: Path) -> None:
     assert supervisor.down(tmp_path / "absent") is False
     found = supervisor.status(tmp_path / "absent")
     assert (found.pid, found.url, found.healthy, found.parts) == (None, None, False, ())
+    assert found.pages is None
 
 
 def test_members_are_found_in_whatever_session(tmp_path: Path) -> None:
@@ -279,11 +281,16 @@ def test_status_says_what_runs(running: Running, monkeypatch: pytest.MonkeyPatch
     parts = {part["name"]: part for part in processes_said}
     assert set(parts) == {
         "supervisor", "pressroom", "api-server", "scheduler", "dag-processor", "postgres",
+        "web",
     }  # fmt: skip
     assert parts["supervisor"]["pid"] == running.process.pid
     assert 300e6 < sum(part["memory"] for part in parts.values()) < 1500e6
     assert (said.exit_code, plain.exit_code) == (0, 0)
     assert f"runs at {running.status().url}" in plain.output
+    pages = running.status().pages
+    assert f"readers subscribe at {pages}" in plain.output
+    with urllib.request.urlopen(f"{pages}/health", timeout=30) as answer:  # noqa: S310  loopback
+        assert answer.read() == b"ok"
     print(plain.output)  # noqa: T201  seen with -s: the figures of the README
 
 

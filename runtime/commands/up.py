@@ -116,7 +116,12 @@ def _described(found: supervisor.Status) -> list[str]:
     else:
         state = "healthy" if found.healthy else "not healthy"
         head = f"{found.home} runs at {found.url} (pid {found.pid}), {state}"
-    lines = [head, *([f"every site is replayed by {found.replay}"] if found.replay else [])]
+    pages = [f"readers subscribe at {found.pages}"] if found.pages else []
+    lines = [
+        head,
+        *pages,
+        *([f"every site is replayed by {found.replay}"] if found.replay else []),
+    ]
     if found.database_port is not None:
         lines.append(f"PostgreSQL listens on 127.0.0.1:{found.database_port}")
     now = datetime.now(UTC)

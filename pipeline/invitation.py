@@ -1,0 +1,100 @@
+"""The mails that carry a link a reader asked for: to confirm, or to their choices."""
+
+import secrets
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from email.message import EmailMessage
+
+from sqlalchemy.orm import Session
+
+from pipeline import mail, readers, token
+from pipeline.mail import Links
+from pipeline.tables import Delivery, Subscriber
+from pipeline.words import words
+
+LINKS = ("confirm", "manage")
+PAUSE = timedelta(minutes=10)  # between two of them to one address
+A_DAY = 4  # of them to one address at most: a form must be no weapon
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Invitation:
+    """One mail with one link."""
+
+    kind: str  # confirm or manage
+    address: str
+    key: str  # of the delivery
+    language: str
+    link: str
+    links: Links
+    sender: str
+    sent_at: datetime
+
+
+def ask(session: Session, subscriber: Subscriber, kind: str, now: datetime) -> bool:
+    """Let a link be mailed; return False where the address was written to just now."""
+    lately = readers.links_since(session, subscriber.id, LINKS, now - timedelta(days=1))
+    if len(lately) >= A_DAY or any(at > now - PAUSE for at in lately):
+        return False
+    session.add(
+        Delivery(
+            key=secrets.token_hex(16),
+            subscriber_id=subscriber.id,
+            kind=kind,
+            created_at=now,
+            due_at=now,
+        )
+    )
+    session.flush()
+    return True
+
+
+def invitation(  # noqa: PLR0913  what stands in it
+    session: Session,
+    delivery: Delivery,
+    subscriber: Subscriber,
+    *,
+    sender: str,
+    web_url: str,
+    now: datetime,
+) -> Invitation:
+    """Return a mail with new links."""
+    ours = token.links(session, subscriber, web_url, now)
+    link = ours.manage
+    if delivery.kind == "confirm":
+        [one] = token.issue(session, subscriber.id, "confirm", now=now)
+        link = f"{web_url}/{subscriber.language}/confirm/{one}"
+    return Invitation(
+        kind=delivery.kind,
+        address=subscriber.address,
+        key=delivery.key,
+        language=subscriber.language,
+        link=link,
+        links=ours,
+        sender=sender,
+        sent_at=now,
+    )
+
+
+def compose(one: Invitation) -> EmailMessage:
+    """Return the message; raise as `mail.enveloped` does."""
+    said = words()[one.language].mail
+    written = mail.write(
+        "link",
+        language=one.language,
+        subject=said[f"{one.kind}_subject"],
+        text=said[f"{one.kind}_text"].format(address=mail.plain(one.address)),
+        button=said[f"{one.kind}_button"],
+        after=said[f"{one.kind}_after"],
+        link=one.link,
+    )
+    return mail.enveloped(
+        written,
+        sender=one.sender,
+        recipient=f"<{one.address}>",
+        key=one.key,
+        sent_at=one.sent_at,
+        topic="news",
+        languages=(one.language,),
+        unsubscribe=one.links.unsubscribe,
+    )

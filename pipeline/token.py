@@ -1,0 +1,54 @@
+"""Links we mail to readers: random, kept only as hashes, each for one purpose and a time."""
+
+import re
+import secrets
+from datetime import datetime, timedelta
+from hashlib import sha256
+
+from sqlalchemy.orm import Session
+
+from pipeline import readers
+from pipeline.mail import Links
+from pipeline.tables import Subscriber
+
+LIFETIME = {
+    "confirm": timedelta(days=3),
+    "manage": timedelta(days=30),
+    "unsubscribe": timedelta(days=400),  # who finds an old mail can still end it
+}
+_FORM = re.compile(r"[A-Za-z0-9_-]{43}")
+
+
+def issue(session: Session, subscriber: int, *purposes: str, now: datetime) -> list[str]:
+    """Return a new token for each purpose; only their hashes are kept."""
+    made = [secrets.token_urlsafe(32) for _ in purposes]
+    readers.keep_tokens(
+        session,
+        subscriber,
+        {
+            _digest(one): (purpose, now + LIFETIME[purpose])
+            for one, purpose in zip(made, purposes, strict=True)
+        },
+    )
+    return made
+
+
+def bearer(session: Session, text: str, *purposes: str, now: datetime) -> Subscriber | None:
+    """Return whose token it is; None where it is nobody's, for something else, or expired."""
+    if not _FORM.fullmatch(text):
+        return None
+    found = readers.token(session, _digest(text), purposes)
+    if found is None or found.expires_at <= now:
+        return None
+    return session.get_one(Subscriber, found.subscriber_id)
+
+
+def links(session: Session, subscriber: Subscriber, web_url: str, now: datetime) -> Links:
+    """Return new links of a reader to our pages, in their language."""
+    manage, unsubscribe = issue(session, subscriber.id, "manage", "unsubscribe", now=now)
+    base = f"{web_url}/{subscriber.language}"
+    return Links(f"{base}/preferences/{manage}", f"{base}/unsubscribe/{unsubscribe}")
+
+
+def _digest(text: str) -> str:
+    return sha256(text.encode()).hexdigest()

@@ -1,0 +1,54 @@
+"""Our own words, in pages and mails, in every language we speak: words/*.toml. Pure."""
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from pipeline import toml
+from pipeline.errors import DeclarationError
+from pipeline.preferences import LANGUAGES, zones
+
+FOLDER = Path(__file__).parent / "words"
+MODEL = "en"  # its keys and fields are what every other language must have
+
+_FIELD = re.compile(r"\{(\w*)\}")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Words:
+    """Our words in one language."""
+
+    language: str
+    name: str  # in itself
+    zone: str  # where its readers probably live
+    page: Mapping[str, str]
+    mail: Mapping[str, str]
+
+
+@cache
+def words(folder: Path = FOLDER) -> dict[str, Words]:
+    """Return our words by language; raise DeclarationError naming the file and the key."""
+    read = {tag: toml.read(folder / f"{tag}.toml").value for tag in LANGUAGES}
+    for tag, value in read.items():
+        _check(f"{tag}.toml", value, read[MODEL])
+        if value["zone"] not in zones():
+            raise DeclarationError(f"{tag}.toml: zone {value['zone']!r} is no time zone")
+    return {tag: Words(language=tag, **value) for tag, value in read.items()}
+
+
+def _check(file: str, value: Mapping[str, Any], model: Mapping[str, Any]) -> None:  # Any: TOML
+    """Raise DeclarationError where a language has not what the model has."""
+    if differing := sorted(set(value) ^ set(model)):
+        raise DeclarationError(f"{file}: {differing[0]!r} is only here, or only in {MODEL}.toml")
+    for key, said in value.items():
+        if not isinstance(said, type(model[key])):
+            raise DeclarationError(f"{file}: {key} is a {type(said).__name__}")
+        if isinstance(said, dict):
+            _check(f"{file}: {key}", said, model[key])
+        elif not said.strip():
+            raise DeclarationError(f"{file}: {key} says nothing")
+        elif set(_FIELD.findall(said)) != set(_FIELD.findall(model[key])):
+            raise DeclarationError(f"{file}: {key} has other {{fields}} than {MODEL}.toml")

@@ -1,0 +1,1 @@
+"""The public pages: subscribing, choosing, unsubscribing."""

@@ -1,0 +1,176 @@
+"""The page of choices: what a reader is told, how, and whether at all just now."""
+
+from dataclasses import asdict, dataclass
+from datetime import UTC, datetime
+from typing import Any
+
+from fastapi import APIRouter, Depends, Request
+from fastapi.responses import Response
+from sqlalchemy.orm import Session
+
+from pipeline import choosing, dossier, readers, token
+from pipeline.errors import CallError
+from pipeline.preferences import Preferences, changed, chosen, zones
+from pipeline.tables import Subscriber
+from pipeline.wanted import LISTS, Wanted
+from pipeline.words import words
+from web import house, pages
+from web.guard import Fields
+from web.subscribing import RHYTHMS, Form, gone, known_language
+
+router = APIRouter(prefix="/{language}/preferences", dependencies=[Depends(known_language)])
+_TICKS = ("discreet", "empty_digest")  # what is not ticked is not sent
+_LABELS = {name: name for name in LISTS} | {"languages": "text_languages"}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Followed:
+    """One dossier, as the page shows it."""
+
+    slug: str
+    title: str
+    is_followed: bool
+    wanted: dict[str, Any]  # Any: the fields of Wanted
+    lists: list[tuple[str, str, list[tuple[str, str]]]]  # name, label, options
+
+
+@router.get("/{key}")
+def show(request: Request, key: str) -> Response:
+    """Show what the bearer of a link has chosen."""
+    with house.of(request).sessions() as session:
+        one = token.bearer(session, key, "manage", now=datetime.now(UTC))
+        return gone(request) if one is None else _page(request, session, one, key)
+
+
+@router.post("/{key}")
+def keep(request: Request, key: str, fields: Form) -> Response:
+    """Keep what the bearer chooses, all of it or nothing."""
+    said = words()[pages.language_of(request)].page
+    with house.of(request).sessions.begin() as session:
+        one = token.bearer(session, key, "manage", now=datetime.now(UTC))
+        if one is None:
+            return gone(request)
+        try:
+            how = changed(
+                Preferences(), fields | {name: fields.get(name, [""]) for name in _TICKS}
+            )
+            what = _chosen(fields)
+            choosing.check(session, what)
+        except (ValueError, CallError) as error:
+            wrong = said["wrong_choice"].format(reason=error)
+            return _page(request, session, one, key, wrong=wrong, status=422)
+        if not what:
+            return _page(request, session, one, key, wrong=said["no_dossier"], status=422)
+        readers.prefer(session, one.id, how)
+        readers.choose(session, one.id, what)
+        session.flush()
+        session.refresh(one)
+        return _page(request, session, one, key, notice=said["saved"])
+
+
+@router.post("/{key}/pause")
+def pause(request: Request, key: str) -> Response:
+    """Tell the bearer nothing until they come back."""
+    return _set(request, key, "paused")
+
+
+@router.post("/{key}/resume")
+def resume(request: Request, key: str) -> Response:
+    """Tell the bearer again, of what is seen from now on."""
+    return _set(request, key, "confirmed")
+
+
+def _set(request: Request, key: str, state: str) -> Response:
+    now = datetime.now(UTC)
+    with house.of(request).sessions.begin() as session:
+        one = token.bearer(session, key, "manage", now=now)
+        if one is None:
+            return gone(request)
+        if one.state in {"confirmed", "paused"}:
+            readers.set_state(session, one, state, now)
+        return _page(request, session, one, key)
+
+
+def _chosen(fields: Fields) -> dict[str, Wanted]:
+    """Return what a form asks for, by dossier; raise ValueError naming what is wrong."""
+    return {
+        slug: chosen(
+            Wanted(),
+            {
+                name: fields.get(f"{slug}.{name}", [""] if name == "press" else [])
+                for name in ("press", *LISTS)
+            }
+            | {"grade": fields.get(f"{slug}.grade", ["mention"])},
+        )
+        for slug in fields.get("follow", [])
+    }
+
+
+def _page(  # noqa: PLR0913  what was done, and what was wrong with it
+    request: Request,
+    session: Session,
+    one: Subscriber,
+    key: str,
+    *,
+    notice: str = "",
+    wrong: str = "",
+    status: int = 200,
+) -> Response:
+    base = house.of(request).base
+    language = pages.language_of(request)
+    said = words()[language].page
+    hours = [(str(hour), f"{hour:02}:00") for hour in range(24)]
+    here = f"{base}/{language}"
+    return pages.page(
+        request,
+        "preferences",
+        status=status,
+        base=base,
+        here=f"{here}/preferences/{key}",
+        leave=f"{here}/unsubscribe/{key}",
+        forget=f"{here}/erase/{key}",
+        notice=notice,
+        wrong=wrong,
+        address=one.address,
+        is_paused=one.state == "paused",
+        how=readers.preferences(one),
+        dossiers=list(_dossiers(session, one, language)),
+        grades=[(grade, said[grade]) for grade in ("mention", "core")],
+        rhythms=[(rhythm, said[rhythm]) for rhythm in RHYTHMS],
+        hours=hours,
+        quiet=[("", said["no_quiet"]), *hours],
+        weekdays=list(enumerate(pages.days(language))),
+        zones=[(zone, zone.replace("_", " ")) for zone in sorted(zones())],
+        names=[(tag, each.name) for tag, each in words().items()],
+    )
+
+
+def _dossiers(session: Session, one: Subscriber, language: str) -> list[_Followed]:
+    said = words()[language].page
+    followed = readers.choices_of(session, one.id)
+    shown = []
+    for each in dossier.all_dossiers():
+        options = asdict(choosing.choices(session, each))
+        options["languages"] = {
+            tag: pages.language_name(tag, language) for tag in options["languages"]
+        }
+        options["parties"] = {
+            party: pages.party_name(title, language) for party, title in options["parties"].items()
+        }
+        shown.append(
+            _Followed(
+                slug=each.slug,
+                title=each.title,
+                is_followed=each.slug in followed,
+                wanted=asdict(followed.get(each.slug, Wanted())),
+                lists=[
+                    (name, said[_LABELS[name]], sorted(options[name].items(), key=_title))
+                    for name in LISTS
+                ],
+            )
+        )
+    return shown
+
+
+def _title(option: tuple[str, str]) -> str:
+    return option[1].casefold()

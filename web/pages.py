@@ -1,0 +1,85 @@
+"""The pages: a template, our words in a language, and what it shows."""
+
+from collections.abc import Sequence
+from pathlib import Path
+
+from babel import Locale
+from babel.dates import get_day_names
+from fastapi import Request
+from fastapi.responses import HTMLResponse
+from jinja2 import Environment, FileSystemLoader, StrictUndefined, select_autoescape
+
+from pipeline.preferences import LANGUAGES
+from pipeline.words import Words, words
+
+_FOLDER = Path(__file__).parent
+STYLE = (_FOLDER / "style.css").read_text(encoding="utf-8")
+_TEMPLATES = Environment(
+    loader=FileSystemLoader(_FOLDER / "templates"),
+    autoescape=select_autoescape(default=True),
+    undefined=StrictUndefined,
+    trim_blocks=True,
+    lstrip_blocks=True,
+)
+
+
+def preferred(request: Request) -> str:
+    """Return which of our languages a browser likes most; English where none."""
+    header = request.headers.get("accept-language", "")[:1000]
+    wanted: list[tuple[float, int, str]] = []
+    for at, one in enumerate(header.split(",")):
+        tag, _, quality = one.strip().partition(";q=")
+        primary = tag.split("-")[0].lower()
+        try:
+            weight = float(quality or 1)
+        except ValueError:
+            continue
+        if primary in LANGUAGES and weight > 0:
+            wanted.append((-weight, at, primary))
+    return min(wanted)[2] if wanted else LANGUAGES[0]
+
+
+def language_of(request: Request) -> str:
+    """Return the language in an address, or the one a browser likes most."""
+    first = request.url.path.split("/")[1]
+    return first if first in LANGUAGES else preferred(request)
+
+
+def page(
+    request: Request, template: str, *, status: int = 200, base: str, **shown: object
+) -> HTMLResponse:
+    """Return a page in the language of its address; `base` is the path our pages lie under."""
+    said = words()[language_of(request)]
+    content = _TEMPLATES.get_template(f"{template}.html").render(
+        said=said.page,
+        language=said.language,
+        base=f"{base}/{said.language}",
+        root=base,
+        others=_others(request, base),
+        **shown,
+    )
+    return HTMLResponse(content, status)
+
+
+def _others(request: Request, base: str) -> list[tuple[Words, str]]:
+    """Return where the same page is in every language; of a form's answer, where to begin."""
+    parts = request.url.path.split("/")[2:4] if "key" in request.path_params else []
+    return [(one, "/".join([base, tag, *(parts or [""])])) for tag, one in words().items()]
+
+
+def days(language: str) -> Sequence[str]:
+    """Return the names of the days of a week, Monday first."""
+    names = get_day_names("wide", locale=language)
+    return [names[number] for number in range(7)]
+
+
+def language_name(tag: str, language: str) -> str:
+    """Return the name of a language, in another."""
+    return str(Locale(language).languages.get(tag, tag))
+
+
+def party_name(title: str, language: str) -> str:
+    """Return how a party is called in a language, where it is a country CLDR knows."""
+    english = {name.casefold(): code for code, name in Locale("en").territories.items()}
+    code = english.get(title.casefold())
+    return str(Locale(language).territories.get(code, title)) if code else title
