@@ -2,10 +2,10 @@
 
 from collections import defaultdict
 from collections.abc import Collection, Sequence
-from datetime import datetime
+from datetime import date, datetime
 
-from sqlalchemy import and_, delete, func, insert, or_, select, update
-from sqlalchemy.dialects.postgresql import distinct_on
+from sqlalchemy import String, and_, delete, func, insert, literal, or_, select, update
+from sqlalchemy.dialects.postgresql import ARRAY, distinct_on
 from sqlalchemy.dialects.postgresql import insert as upsert
 from sqlalchemy.orm import Session
 
@@ -16,6 +16,8 @@ from pipeline.store import Row, any_of
 from pipeline.tables import (
     Carriage,
     Document,
+    Event,
+    Parted,
     Quotation,
     Revision,
     Source,
@@ -157,6 +159,76 @@ def quoted_in(session: Session, carriages: Collection[int]) -> dict[int, list[st
     for one in session.scalars(found.order_by(Quotation.id)):
         words[one.carriage_id or 0].append(one.words)
     return words
+
+
+def events(
+    session: Session, kind: str, participants: Collection[str], since: date, until: date
+) -> list[Event]:
+    """Return the events of a kind in some days that some of these took part in, the last first."""
+    found = select(Event).where(
+        Event.kind == kind,
+        Event.day.between(since, until),
+        Event.participants.overlap(literal(list(participants), ARRAY(String))),
+    )
+    return list(session.scalars(found.order_by(Event.id.desc())))
+
+
+def quotations_carried(session: Session, document: int) -> list[tuple[Quotation, Carriage]]:
+    """Return what a document quoted, in all its revisions, and the carriages they are part of."""
+    found = select(Quotation, Carriage).join(Carriage, Quotation.carriage_id == Carriage.id)
+    found = found.where(Carriage.document_id == document).order_by(Quotation.id)
+    return [(row[0], row[1]) for row in session.execute(found)]
+
+
+def parted(session: Session, document: int) -> set[int]:
+    """Return the statements of which an operator said that a document does not carry them."""
+    found = select(Parted.statement_id).where(Parted.document_id == document)
+    return set(session.scalars(found))
+
+
+def may_be(session: Session, one: int, other: int) -> bool:
+    """Return whether no operator parted a document of a statement from another one."""
+    carries = select(Carriage.document_id).where(Carriage.statement_id == one)
+    found = select(Parted.document_id).where(
+        Parted.statement_id == other, Parted.document_id.in_(carries)
+    )
+    return session.scalar(found.limit(1)) is None
+
+
+def statement_at(session: Session, number: int) -> Statement | None:
+    """Return a statement by its number, or the one that it turned out to be."""
+    statement = session.get(Statement, number)
+    if statement is None or statement.merged_into is None:
+        return statement
+    return session.get_one(Statement, statement.merged_into)
+
+
+def part(session: Session, document: int, statement: Statement) -> int | None:
+    """Let a document carry a statement of its own in place of another; return the new one.
+
+    None when it does not carry that. By what it reports or says it is known as before.
+    """
+    held = select(Carriage).where(
+        Carriage.document_id == document, Carriage.statement_id == statement.id
+    )
+    carriages = list(session.scalars(held))
+    if not carriages:
+        return None
+    columns = {one.key for one in Statement.__table__.columns} - {"id", "created_at"}
+    copy = Statement(**{name: getattr(statement, name) for name in columns})
+    speakers = speakers_of(session, [statement.id])[statement.id]
+    new = add_statement(session, copy, speakers)
+    for one in carriages:
+        one.statement_id = new
+        one.role = "report" if one.role in {"report", "reprint"} else "authoritative"
+        one.certainty, one.reason = "sure", f"parted from {statement.id} by an operator"
+    session.execute(
+        upsert(Parted)
+        .values(document_id=document, statement_id=statement.id)
+        .on_conflict_do_nothing()
+    )
+    session.flush()
+    return new
 
 
 def quote(session: Session, carriage: int, quotations: Collection[int]) -> None:

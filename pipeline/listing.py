@@ -29,6 +29,7 @@ from pipeline.tables import (
     Crawl,
     Delivery,
     Document,
+    Event,
     Flag,
     Line,
     Page,
@@ -248,35 +249,41 @@ def readings(session: Session, canonical: str) -> list[tuple[Document, list[Revi
     return [(document, store.revisions_of(session, document.id)) for document in documents]
 
 
-def _speakers() -> ColumnElement[str]:
-    """Return the names of who made a statement, as its texts name them."""
-    named = select(StatementSpeaker.name).where(StatementSpeaker.statement_id == Statement.id)
-    ordered = named.order_by(StatementSpeaker.number).correlate(Statement).scalar_subquery()
+def _of_speakers(
+    fact: InstrumentedAttribute[str] | InstrumentedAttribute[str | None],
+) -> ColumnElement[str]:
+    """Return a fact of each who made a statement, in the order its texts name them."""
+    found = select(fact).where(StatementSpeaker.statement_id == Statement.id)
+    ordered = found.order_by(StatementSpeaker.number).correlate(Statement).scalar_subquery()
     return func.nullif(func.array_to_string(func.array(ordered), ", "), "")
 
 
 def statements(session: Session, limit: int) -> Iterator[Row]:
     """Yield statements, the newest first, each with the documents that carry it."""
+    likely = case((Carriage.certainty != "sure", "(likely)"))
     carried = func.array_agg(
-        func.concat_ws(" ", Carriage.role, Document.language, Document.address)
+        func.concat_ws(" ", Carriage.role, likely, Document.language, Document.address)
     )
     query = (
         select(
             Statement.id,
             Statement.party,
             Statement.institution,
-            func.coalesce(Statement.speaker, _speakers()).label("speaker"),
+            func.coalesce(Statement.speaker, _of_speakers(StatementSpeaker.name)).label("speaker"),
+            _of_speakers(StatementSpeaker.office).label("office"),
             Statement.genre,
             Statement.channel,
             _moment(Statement.said_at, Statement.said_precision, Statement.said_zone).label(
                 "said"
             ),
             _published(Statement).label("published"),
+            Event.kind.label("event"),
             carried.label("carried by"),
         )
         .join(Carriage, Carriage.statement_id == Statement.id)
         .join(Document, Carriage.document_id == Document.id)
-        .group_by(Statement.id)
+        .outerjoin(Event, Statement.event_id == Event.id)
+        .group_by(Statement.id, Event.kind)
         .order_by(Statement.id.desc())
     )
     yield from _rows(session, query.limit(limit))

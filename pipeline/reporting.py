@@ -14,7 +14,7 @@ from zoneinfo import ZoneInfo
 
 from sqlalchemy.orm import Session
 
-from pipeline import carried, store
+from pipeline import carried, event, store
 from pipeline.act import Act, Key, key_of
 from pipeline.faithfulness import Official
 from pipeline.grammar import grammar, plain
@@ -92,6 +92,9 @@ def join(session: Session, revision: Revision, document: Document) -> Counter[st
     mine = carried.speakers_of(session, [one.id for _, one in held])
     before = {(key_of(mine[one.id]), one.channel): carriage for carriage, one in held}
     before |= {(key_of(mine[one.id]), None): carriage for carriage, one in held}
+    for one, part_of in carried.quotations_carried(session, document.id):
+        key = key_of(_speakers(one, document.language))
+        before |= {(key, one.channel): part_of, (key, None): part_of}
     related = _related(session, document)
     quotations = store.quotations_of(session, revision.id)
     for report in reports(quotations, document.language):
@@ -143,6 +146,8 @@ def _joined(
         published_zone=zone,
     )
     statement = carried.add_statement(session, new, report.speakers)
+    day = day_of(document)
+    event.join(session, new, event.reported(report.channel, report.speakers, day), day)
     return _carry(session, document, statement, "original not seen", sure=report.named)
 
 
@@ -151,7 +156,7 @@ def _found(session: Session, document: Document, report: Report) -> tuple[int, s
     at = _moment(document)[0]
     key = key_of(report.speakers)
     day = day_of(document)
-    others = [name for one in report.speakers for name in sorted(institutions_of(one.id, day))]
+    others = [name for one in report.speakers for name in event.bodies({one.id or ""}, day)]
     known = knowns(session, {key}, at - BEFORE, at + AFTER)
     told = Reported(
         language=document.language,
@@ -159,24 +164,17 @@ def _found(session: Session, document: Document, report: Report) -> tuple[int, s
         channel=report.channel,
         day=day,
     )
-    if found := same(told, known):
-        return found.statement, found.reason, found.sure
-    if len(report.speakers) != 1 or not others:
-        return None
+    apart = carried.parted(session, document.id)
+    found = same(told, [one for one in known if one.id not in apart])
+    if (found and found.sure) or len(report.speakers) != 1 or not others:
+        return (found.statement, found.reason, found.sure) if found else None
     # Whoever speaks for an institution may be quoted from a text that names nobody but it.
     keys = {frozenset({name}) for name in others}
-    bodies = [one for one in knowns(session, keys, at - BEFORE, at + AFTER) if one.texts]
-    found = same(told, bodies)
-    if found is None or not found.sure:
-        return None
-    return found.statement, f"{found.reason}, of an institution they speak for", False
-
-
-def institutions_of(speaker: str | None, day: date | None) -> set[str]:
-    """Return the institutions a person may have spoken for that day."""
-    person = people().persons.get(speaker or "")
-    held = [one for one in person.tenures if day is None or one.covers(day)] if person else []
-    return {one.office.institution for one in held}
+    bodies = knowns(session, keys, at - BEFORE, at + AFTER)
+    text = same(told, [one for one in bodies if one.texts and one.id not in apart])
+    if text and text.sure:
+        return text.statement, f"{text.reason}, of an institution they speak for", False
+    return (found.statement, found.reason, found.sure) if found else None
 
 
 def _carry(
@@ -278,7 +276,7 @@ def reports_of(
         return [], []
     at, day = _moment(document)[0], day_of(document)
     own = act.speakers[0].id if act.own else None
-    spoken = {frozenset({one}) for one in people().persons if own in institutions_of(one, day)}
+    spoken = {frozenset({one}) for one in people().persons if own in event.bodies({one}, day)}
     keys = {act.key} | (spoken if own else set())
     text = Official(key=0, language=document.language, text=body, spans=act.spans, original=True)
     mine = Known(id=0, key=act.key, texts=(text,), reports=(), channel=None, day=day)

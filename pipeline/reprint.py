@@ -153,7 +153,8 @@ def _taken_in(
 def _carry(
     session: Session, document: Document, statements: list[Statement], like: Document
 ) -> None:
-    for one in statements:
+    apart = carried.parted(session, document.id)
+    for one in (one for one in statements if one.id not in apart):
         carriage = carried.carriage_at(session, document.id, "", one.id)
         if carriage is None:
             carriage = Carriage(document_id=document.id, section="", statement_id=one.id)

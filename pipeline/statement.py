@@ -12,9 +12,10 @@ from collections.abc import Sequence
 
 from sqlalchemy.orm import Session
 
-from pipeline import carried, reporting, reprint, store
+from pipeline import carried, event, reporting, reprint, store
 from pipeline.act import Act, key_of, paired
 from pipeline.official import acts_of
+from pipeline.quoting import day_of
 from pipeline.tables import Carriage, Document, Revision, Source, Statement
 
 VERSION = 2
@@ -36,6 +37,9 @@ def run(session: Session) -> Counter[str]:
         if speaks:
             found = acts_of(revision, document, source, turns[revision.id])
             counts += _Text(session, revision, document, source).stated(found)
+            day = day_of(document)
+            at = event.held(revision.title, revision.body, document.language, found, day)
+            event.of_text(session, document, at, day)
         statements = [one for _, one in carried.carriages_of(session, document.id)]
         if speaks or not statements:
             counts += prints.join(revision, document, statements=statements)
@@ -80,6 +84,8 @@ class _Text:
         """
         speakers = carried.speakers_of(self.session, [one.id for _, one in theirs])
         pairs = paired(found, [key_of(speakers[one.id]) for _, one in theirs])
+        if edition is None:
+            pairs = _placed(found, theirs, pairs)
         if edition is not None and not pairs:
             self._carry_edition(edition, theirs[0][1].id, "", sure=False)
         for number, act in enumerate(found):
@@ -136,7 +142,7 @@ class _Text:
 
     def _merge(self, known: Sequence[tuple[int, str, bool]], statement: int) -> None:
         for one, _, _ in known:
-            if one != statement:
+            if one != statement and carried.may_be(self.session, one, statement):
                 carried.merge(self.session, one, statement)
                 self.made["merged"] += 1
 
@@ -160,6 +166,24 @@ class _Text:
             setattr(statement, name, value)
         carried.replace_speakers(self.session, statement.id, act.speakers)
         self.made["corrected"] += 1
+
+
+def _placed(
+    found: Sequence[Act],
+    theirs: Sequence[tuple[Carriage, Statement]],
+    pairs: dict[int, tuple[int, bool]],
+) -> dict[int, tuple[int, bool]]:
+    """Return the pairs with those acts that a text carried at the same place before.
+
+    An operator may have joined them to a statement of others.
+    """
+    taken = {to for to, _ in pairs.values()}
+    places = {one.section: to for to, (one, _) in enumerate(theirs) if to not in taken}
+    return pairs | {
+        number: (places[act.anchor], True)
+        for number, act in enumerate(found)
+        if number not in pairs and act.anchor in places
+    }
 
 
 def _facts(document: Document, source: Source, act: Act) -> store.Row:

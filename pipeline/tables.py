@@ -1,6 +1,6 @@
 """The tables: one class per word of the design."""
 
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from typing import Annotated, Any
 
 from sqlalchemy import (
@@ -349,6 +349,9 @@ class Statement(Base):
     )
     published_precision: Mapped[str | None]
     published_zone: Mapped[str | None]
+    event_id: Mapped[int | None] = mapped_column(
+        ForeignKey("event.id"), index=True, comment="where it was made, as far as a text says"
+    )
     merged_into: Mapped[int | None] = mapped_column(
         ForeignKey("statement.id"), index=True, comment="the act of speech it turned out to be"
     )
@@ -410,6 +413,36 @@ class Carriage(Base):
     role: Mapped[str]
     certainty: Mapped[str] = mapped_column(comment="sure or likely")
     reason: Mapped[str] = mapped_column(comment="why it was joined")
+
+
+class Parted(Base):
+    """A statement that a document does not carry, as an operator said; no stage joins them."""
+
+    __tablename__ = "parted"
+
+    document_id: Mapped[int] = mapped_column(ForeignKey("document.id"), primary_key=True)
+    statement_id: Mapped[int] = mapped_column(ForeignKey("statement.id"), primary_key=True)
+    created_at: Mapped[Created]
+
+
+class Event(Base):
+    """What happened where statements were made: a call, a visit, a briefing, an interview."""
+
+    __tablename__ = "event"
+    __table_args__ = (
+        CheckConstraint(
+            "kind IN ('call', 'visit', 'briefing', 'interview', 'talks')", name="kind_known"
+        ),
+        Index("ix_event_kind_day", "kind", "day"),
+    )
+
+    id: Mapped[Key]
+    kind: Mapped[str]
+    day: Mapped[date] = mapped_column(comment="of the first statement known, where its source is")
+    participants: Mapped[list[str]] = mapped_column(
+        ARRAY(String), comment="ids of people.toml by which it is told from others"
+    )
+    created_at: Mapped[Created]
 
 
 class Tie(Base):

@@ -33,7 +33,7 @@ COMMANDS = {  # name -> module:attribute; imported when it is called
     "search": "runtime.commands.search:search",
     "savepage": "runtime.commands.declaration:savepage",
     "sources": "runtime.commands.sources:sources",
-    "statements": "runtime.commands.listings:statements",
+    "statements": "runtime.commands.statements:statements",
     "status": "runtime.commands.up:status",
     "subscribe": "runtime.commands.collect:subscribe",
     "subscribers": "runtime.commands.subscribers:subscribers",

@@ -1,14 +1,25 @@
 """What the press says somebody said: which statement it is of, and what readers are told."""
 
+import json
 from datetime import timedelta
 
 import pytest
+import started
+from sqlalchemy import update
 from visits import READER, START, Visit, rows, stored, subscribe
 
-from pipeline import stages
+from pipeline import stages, store
 from pipeline.item import Moment
 from pipeline.settings import Settings
-from pipeline.tables import Carriage, Document, Line, Statement, StatementLink, StatementSpeaker
+from pipeline.tables import (
+    Carriage,
+    Document,
+    Line,
+    Revision,
+    Statement,
+    StatementLink,
+    StatementSpeaker,
+)
 
 pytestmark = pytest.mark.server
 
@@ -199,3 +210,76 @@ def test_joining_twice_changes_nothing(house: Settings) -> None:
     assert not any(stages.join_statements(house).values())
     reads(house, CIVILNET, 1, article(blinken(WORDS), lavrov(OTHER_WORDS), "An end."), hours=2)
     assert (carried(house), speakers(house)) == before
+
+
+def operated(house: Settings, *arguments: str) -> tuple[int, str]:
+    """Call the command of operators; return its status and what it says."""
+    process = started.command(house, "statements", *arguments)
+    said, wrong = process.communicate(timeout=60)
+    return process.returncode, said + wrong
+
+
+def looked_at_again(house: Settings) -> None:
+    """Let every stage look at every revision once more."""
+    with store.sessions(house.database).begin() as session:
+        session.execute(update(Revision).values(stated_by=None, lined_by=None))
+    stages.join_statements(house)
+    stages.write_lines(house)
+
+
+def test_what_operators_merge_stays_one_and_its_number_leads_there(house: Settings) -> None:
+    subscribe(house, READER)
+    reads(house, CIVILNET, 1, article(blinken(WORDS)))
+    reads(house, NEWS, 1, article(blinken(OTHER_WORDS), about=ROAD), hours=1)
+    first, second = (one.id for one in rows(house, Statement))
+    status, said = operated(house, "merge", str(first), str(second))
+    assert (status, said) == (0, f"statement {second} is {first} now, carried by 2 documents\n")
+    before = carried(house), told(house)
+    assert {statement for _, statement, _, _ in before[0]} == {first}
+    looked_at_again(house)
+    assert (carried(house), told(house)) == before
+    assert rows(house, Statement)[1].merged_into == first
+    status, said = operated(house, "merge", str(first), str(second))
+    assert (status, said) == (
+        2,
+        f"veille: statements {first} and {second} are one already: {first}\n",
+    )
+
+
+def test_what_operators_part_stays_apart_and_is_told_nobody_again(house: Settings) -> None:
+    subscribe(house, READER)
+    reads(house, STATE, 1, OFFICIAL)
+    reads(house, CIVILNET, 1, article(blinken(WORDS)), hours=1)
+    [statement] = rows(house, Statement)
+    address = CIVILNET[1].format(1)
+    status, said = operated(house, "part", address, "--from", str(statement.id))
+    assert (status, said) == (
+        0,
+        f"{address} carries statement {statement.id + 1} now, not {statement.id}\n",
+    )
+    before = carried(house), told(house)
+    assert before[0][1][:3] == ("am_civilnet", statement.id + 1, "report")
+    with store.sessions(house.database).begin() as session:
+        session.execute(update(Revision).values(stated_by=None))
+    stages.join_statements(house)
+    assert (carried(house), told(house)) == before
+    status, said = operated(house, "part", address, "--from", str(statement.id))
+    assert (status, said) == (2, f"veille: {address} does not carry statement {statement.id}\n")
+
+
+@pytest.mark.parametrize("call", [["merge", "8", "9"], ["part", "8", "--from", "9"]])
+def test_what_is_not_there_is_neither_merged_nor_parted(house: Settings, call: list[str]) -> None:
+    status, said = operated(house, *call)
+    assert status == 2
+    assert "there is no statement" in said
+
+
+def test_the_listing_tells_speaker_office_channel_and_how_sure(house: Settings) -> None:
+    reads(house, CIVILNET, 1, article(f"“{WORDS},” Antony Blinken told a briefing."))
+    [row] = json.loads("[" + operated(house, "--json")[1] + "]")
+    assert row["speaker"] == "Antony Blinken"
+    assert row["office"] == "us_secretary_of_state"
+    assert row["party"] == "united_states"
+    assert row["channel"] == "briefing"
+    assert row["event"] == "briefing"
+    assert row["carried by"] == [f"report en {CIVILNET[1].format(1)}"]

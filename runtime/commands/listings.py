@@ -26,7 +26,7 @@ LIMIT = click.option("--limit", type=click.IntRange(1), default=50, show_default
 @AS_JSON
 def addresses(*, source: str | None, due: bool, limit: int, as_json: bool) -> None:
     """The addresses seen in listings and feeds, the newest first."""
-    _list(lambda session: listing.addresses(session, source, limit, due=due), as_json=as_json)
+    listed(lambda session: listing.addresses(session, source, limit, due=due), as_json=as_json)
 
 
 @click.command()
@@ -35,15 +35,7 @@ def addresses(*, source: str | None, due: bool, limit: int, as_json: bool) -> No
 @AS_JSON
 def documents(*, source: str | None, limit: int, as_json: bool) -> None:
     """The documents, the newest first, each with its number of revisions."""
-    _list(lambda session: listing.documents(session, source, limit), as_json=as_json)
-
-
-@click.command()
-@LIMIT
-@AS_JSON
-def statements(*, limit: int, as_json: bool) -> None:
-    """The statements, the newest first, each with the documents that carry it."""
-    _list(lambda session: listing.statements(session, limit), as_json=as_json)
+    listed(lambda session: listing.documents(session, source, limit), as_json=as_json)
 
 
 @click.command()
@@ -52,7 +44,7 @@ def statements(*, limit: int, as_json: bool) -> None:
 @AS_JSON
 def flags(*, dossier: str | None, limit: int, as_json: bool) -> None:
     """What was flagged, the newest first."""
-    _list(lambda session: listing.flags(session, dossier, limit), as_json=as_json)
+    listed(lambda session: listing.flags(session, dossier, limit), as_json=as_json)
 
 
 @click.command()
@@ -60,10 +52,10 @@ def flags(*, dossier: str | None, limit: int, as_json: bool) -> None:
 @AS_JSON
 def lines(*, limit: int, as_json: bool) -> None:
     """What each subscriber was told, the newest first."""
-    _list(lambda session: listing.lines(session, limit), as_json=as_json)
+    listed(lambda session: listing.lines(session, limit), as_json=as_json)
 
 
-def _list(question: Callable[[Session], Iterator[store.Row]], *, as_json: bool) -> None:
+def listed(question: Callable[[Session], Iterator[store.Row]], *, as_json: bool) -> None:
     """Print the rows that answer a question."""
     with store.sessions(opened().database)() as session:
         rows = list(question(session))

@@ -1,0 +1,138 @@
+"""Events: what happened where statements were made, as far as their texts say so.
+
+Two readouts of one call are two statements of one event, and so are the parts of an interview;
+topics of a briefing are statements of one briefing, whoever reports them.
+"""
+
+from collections.abc import Collection, Iterable, Sequence
+from datetime import date, timedelta
+from typing import Literal
+
+from sqlalchemy.orm import Session
+
+from pipeline import carried
+from pipeline.act import Act
+from pipeline.channel import channel
+from pipeline.lexicon import Words, lexicon
+from pipeline.people import people
+from pipeline.reference import Cast, Speaker
+from pipeline.tables import Document, Event, Statement
+from pipeline.text import paragraphs
+from pipeline.turn import mentions
+
+Kind = Literal["call", "visit", "briefing", "interview", "talks"]
+
+APART: dict[Kind, int] = {"call": 1, "visit": 1, "briefing": 0, "interview": 3}  # days
+TOGETHER: dict[Kind, int] = {
+    "call": 2,
+    "visit": 2,
+    "briefing": 1,
+    "interview": 1,
+}  # who they share
+_OPENING = 2  # paragraphs in which a readout says that there was a call
+
+
+def held(
+    title: str | None, body: str, language: str, acts: Sequence[Act], day: date | None
+) -> tuple[Kind, frozenset[str]] | None:
+    """Return at what an official text's statements were made, and by whom it is told."""
+    ids = {who.id for act in acts for who in act.speakers if who.id}
+    named = _named(title or "", language)
+    if named == "interview":
+        return "interview", frozenset(ids)
+    if named == "briefing" or sum(act.topic is not None for act in acts) > 1:
+        return "briefing", bodies(ids, day)
+    parties = {who.party for act in acts for who in act.speakers}
+    if len(acts) > 1 and len(parties) > 1:
+        return "visit", frozenset(ids)
+    opening = "\n\n".join(body[slice(*span)] for span in paragraphs(body)[:_OPENING])
+    if "call" in {named, _named(opening, language)}:
+        callers = _persons(title or "", language, day)
+        if len(callers) < TOGETHER["call"]:
+            callers = _persons(opening, language, day)
+        return ("call", callers) if len(callers) >= TOGETHER["call"] else None
+    return None
+
+
+def reported(
+    through: str | None, speakers: Iterable[Speaker], day: date | None
+) -> tuple[Kind, frozenset[str]] | None:
+    """Return at what something known by report was said, and by whom that is told."""
+    ids = {one.id for one in speakers if one.id}
+    if through == "interview" and ids:
+        return "interview", frozenset(ids)
+    if through is not None and through.endswith("briefing") and ids:
+        return "briefing", bodies(ids, day)
+    return None
+
+
+def bodies(ids: Collection[str], day: date | None) -> frozenset[str]:
+    """Return the institutions that some speakers are, or may have spoken for that day."""
+    table = people()
+    found = {one for one in ids if one in table.institutions}
+    for one in ids:
+        tenures = table.persons[one].tenures if one in table.persons else ()
+        found |= {
+            tenure.office.institution for tenure in tenures if day is None or tenure.covers(day)
+        }
+    return frozenset(found)
+
+
+def _named(text: str, language: str) -> str | None:
+    """Return what kind of occasion some words name."""
+    forms = lexicon(language)
+    if forms is None:
+        return None
+    words = Words(text, forms)
+    found = channel(words, forms.known, range(len(words.keys)))
+    return "briefing" if found and found.endswith("briefing") else found
+
+
+def _persons(text: str, language: str, day: date | None) -> frozenset[str]:
+    """Return the people a text names, by id."""
+    forms = lexicon(language)
+    if forms is None:
+        return frozenset()
+    words = Words(text, forms)
+    cast = Cast(words=words, known=forms.known, day=day)
+    found = [
+        who
+        for one in mentions(words, forms, 0, len(words.keys))
+        if one.kind in {"person", "office"}
+        for who in cast.meet(one)
+    ]
+    return frozenset(one.id for one in found if one.id)
+
+
+def join(
+    session: Session,
+    statement: Statement,
+    at: tuple[Kind, frozenset[str]] | None,
+    day: date | None,
+) -> None:
+    """Let a statement have been made at an event: one that is known, or a new one."""
+    if at is None or day is None or statement.event_id is not None or not at[1]:
+        return
+    kind, participants = at
+    apart = timedelta(days=APART[kind])
+    for one in carried.events(session, kind, participants, day - apart, day + apart):
+        if len(participants & set(one.participants)) >= min(TOGETHER[kind], len(participants)):
+            statement.event_id = one.id
+            session.flush()
+            return
+    event = Event(kind=kind, day=day, participants=sorted(participants))
+    session.add(event)
+    session.flush()
+    statement.event_id = event.id
+    session.flush()
+
+
+def of_text(
+    session: Session,
+    document: Document,
+    at: tuple[Kind, frozenset[str]] | None,
+    day: date | None,
+) -> None:
+    """Let the statements of an official text have been made at its event."""
+    for _, statement in carried.carriages_of(session, document.id):
+        join(session, statement, at, day)
