@@ -97,6 +97,7 @@ def run(
         ]
         due = [one.url for one in known if one.due]
         pages = _known_pages(session, source, due, now - WHOLE)
+    filled = ""
     with store.host_lock(settings.database, declared.hosts) as alone:
         if not alone:
             hosts = ", ".join(declared.hosts)
@@ -110,12 +111,12 @@ def run(
             cadence = pace(row.cadence, hurried=row.hurried, paced=row.paced) * settings.pace
             row.due_at = now + cadence - settings.tick / 2
         if crawled.outcome is not None and crawled.outcome.outcome in {"ok", "quiet"}:
-            _fill(settings, source, crawl, known)
+            filled = _fill(settings, source, crawl, known)
     if crawled.outcome is None:
         return Visit(outcome="died", reason=crawled.error or "it left no word", failed=True)
     ended, failed = crawled.outcome, crawled.error is not None
     log.log(ERROR if failed else INFO, "%s: %s: %s", source, ended.outcome, ended.reason)
-    return Visit(outcome=ended.outcome, reason=ended.reason, failed=failed)
+    return Visit(outcome=ended.outcome, reason=f"{ended.reason}{filled}", failed=failed)
 
 
 def _fill(
@@ -123,8 +124,8 @@ def _fill(
     source: str,
     crawl: Callable[..., Crawled],
     known: Iterable[KnownAddress],
-) -> None:
-    """Go on with the gaps of a source, behind a crawl that met what is known."""
+) -> str:
+    """Go on with the gaps of a source, behind a crawl that met what is known; say how it went."""
     with store.sessions(settings.database)() as session:
         spans = [
             known_span(span, store.addresses_by(session, source, span.since))
@@ -132,12 +133,12 @@ def _fill(
             if span.state == "open"
         ]
     if not spans:
-        return
+        return ""
     only_known = [replace(one, due=False) for one in known]  # what is due is the crawl's
     where = places(settings)
     filled = crawl(source, known=only_known, spans=spans, most=FILLED, mode="fill", **where)
     ended = filled.outcome.reason if filled.outcome else filled.error
-    log.info("%s: %d gaps being filled: %s", source, len(spans), ended)
+    return f"; {len(spans)} gap{'s' if len(spans) > 1 else ''} read back: {ended}"
 
 
 def known_span(span: Span, old: Sequence[str] = ()) -> KnownSpan:

@@ -158,7 +158,8 @@ def test_a_crawl_that_met_what_is_known_goes_on_with_the_gaps(house: Settings) -
     sees_nothing_amiss(house, 0)
     finds_a_gap(house, 40)
     crawl = Crawling()
-    source.run(house, "am_mfa", crawl, now=after(41))
+    visit = source.run(house, "am_mfa", crawl, now=after(41))
+    assert visit.reason == "1 new; 1 gap read back: 1 new"  # as both crawls told
     assert [one["mode"] for one in crawl.told] == ["crawl", "fill"]
     fill = crawl.told[1]
     [span] = fill["spans"]
