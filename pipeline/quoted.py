@@ -23,7 +23,17 @@ from sqlalchemy.orm import Session, aliased
 from pipeline.spool import VISITS
 from pipeline.state import READ
 from pipeline.store import Row
-from pipeline.tables import Crawl, Document, Quotation, Revision, Source, Trace
+from pipeline.tables import (
+    Carriage,
+    Crawl,
+    Document,
+    Flag,
+    Quotation,
+    Revision,
+    Source,
+    Statement,
+    Trace,
+)
 
 Text = tuple[Document, Revision, Source]
 UNTRACED = "untraced"  # verdict of what is not looked for: reported speech, words of nobody known
@@ -181,6 +191,7 @@ class Wanted:
     verdict: str | None = None
     since: datetime | None = None
     until: datetime | None = None
+    dossier: str | None = None  # its text was flagged for
 
 
 def quotations(session: Session, wanted: Wanted, limit: int | None = None) -> Iterator[Quoted]:
@@ -226,7 +237,60 @@ def _conditions(
         yield Trace.verdict.is_(None)
     elif wanted.verdict:
         yield Trace.verdict == wanted.verdict
+    if wanted.dossier:
+        flags = select(Flag.id).where(Flag.revision_id == Quotation.revision_id)
+        yield flags.where(Flag.dossier == wanted.dossier).exists()
     if wanted.since:
         yield moment >= wanted.since
     if wanted.until:
         yield moment < wanted.until
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Stated:
+    """An official text of now, and a statement that it carries."""
+
+    document: Document
+    revision: Revision
+    source: Source
+    statement: Statement
+    flags: Sequence[Flag]  # of the dossier asked for
+
+
+def stated(
+    session: Session, since: datetime, until: datetime, dossier: str | None
+) -> Iterator[Stated]:
+    """Yield what official texts of a period say now, those a dossier is about, oldest first."""
+    newest = select(func.max(Revision.number)).where(Revision.document_id == Document.id)
+    roles = Carriage.role.in_(("authoritative", "edition"))
+    found = (
+        select(Document, Revision, Source, Statement)
+        .join(Revision, Revision.document_id == Document.id)
+        .join(Source, Document.source == Source.name)
+        .join(Carriage, and_(Carriage.document_id == Document.id, roles))
+        .join(Statement, Carriage.statement_id == Statement.id)
+        .where(_IS_OFFICIAL, _published(since, until))
+        .where(Revision.number == newest.correlate(Document).scalar_subquery())
+        .order_by(func.coalesce(Document.published_at, Document.first_seen_at), Statement.id)
+    )
+    rows = session.execute(found).all()
+    flagged = _flags(session, {row[1].id for row in rows}, dossier) if dossier else {}
+    for document, revision, source, statement in rows:
+        if dossier is None or revision.id in flagged:
+            yield Stated(
+                document=document, revision=revision, source=source, statement=statement,
+                flags=flagged.get(revision.id, []),
+            )  # fmt: skip
+
+
+def _flags(session: Session, revisions: Collection[int], dossier: str) -> dict[int, list[Flag]]:
+    """Return the core flags of some revisions, of each section the newest."""
+    found = select(Flag).where(Flag.revision_id.in_(revisions), Flag.dossier == dossier)
+    newest: dict[tuple[int, str], Flag] = {}
+    for flag in session.scalars(found.order_by(Flag.id)):
+        newest[flag.revision_id, flag.section] = flag
+    of: dict[int, list[Flag]] = defaultdict(list)
+    for flag in newest.values():
+        if flag.grade == "core":
+            of[flag.revision_id].append(flag)
+    return of

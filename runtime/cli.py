@@ -26,6 +26,7 @@ COMMANDS = {  # name -> module:attribute; imported when it is called
     "ledger": "runtime.commands.health:ledger",
     "lines": "runtime.commands.listings:lines",
     "mail": "runtime.commands.keeping:mail",
+    "positions": "runtime.commands.positions:positions",
     "quotes": "runtime.commands.quotes:quotes",
     "read": "runtime.commands.read:read",
     "restore": "runtime.commands.keeping:restore",

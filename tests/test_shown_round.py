@@ -1,12 +1,15 @@
 """The Washington round of the press room, with the seed article: who said what, how faithfully."""
 
 import json
+import os
 from collections import Counter
 from dataclasses import replace
+from pathlib import Path
 from typing import Any
 
 import pytest
 import started
+from lxml import html
 
 from pipeline.settings import REPOSITORY, Settings
 from runtime.pressroom.server import PressRoom
@@ -56,3 +59,55 @@ def test_what_the_press_quotes_is_found_in_the_official_texts(told: Settings) ->
     assert "invented" not in shown
     wrong = started.said(started.command(told, "quotes", "--party", "atlantis"), 2)
     assert "--party atlantis: no such party; known: armenia" in wrong
+
+
+PERIOD = ("positions", "--from", "2023-05-01", "--to", "2023-05-07", "--dossier", "karabakh")
+
+
+@pytest.mark.skipif(not ARTICLE.exists(), reason="the seed article is not beside this clone")
+def test_positions_lay_the_ground_of_the_seed_article(told: Settings) -> None:
+    brought = ("--source", "manual", "--url", URL, "--published", "2023-05-05")
+    started.said(started.command(told, "ingest", str(ARTICLE), *brought))
+    page = started.said(started.command(told, *PERIOD, "--lang", "fr", "--format", "html"))
+    if kept := os.environ.get("PICTURES"):
+        (Path(kept) / "positions.html").write_text(page, encoding="utf-8")
+    tree = html.fromstring(page.encode())
+    columns = {one.findtext("h2"): one for one in tree.xpath("//section")}
+    assert list(columns)[:2] == ["Armenia", "Azerbaijan"]
+    assert {"United States", "Russia"} <= set(columns)
+
+    # from the official texts themselves: whose, where, in the edition asked for
+    [armenian] = columns["Armenia"].xpath(".//article[.//a[contains(@href, 'mfa.am/fr/')]]")
+    assert armenian.findtext("h3") == "Ministry of Foreign Affairs of Armenia"
+    quoted = armenian.xpath(".//blockquote[@lang='fr' and @dir='ltr']/text()")
+    assert any("Haut-Karabakh" in one for one in quoted)
+    verdicts = armenian.xpath(".//li/span[@class='verdict']/text()")
+    assert verdicts == ["verbatim"] * 3
+    [speech] = columns["Azerbaijan"].xpath(".//article[.//a[contains(@href, '/az/')]][.//li]")
+    assert speech.findtext("h3") == "Ilham Aliyev, President of Azerbaijan"
+    assert "translated, likely, from az" in speech.xpath(".//li/span[@class='verdict']/text()")
+
+    # what only the article has: nobody's invention, and where it was looked for
+    words = "Nous espérons que l’Arménie sera constructive"
+    [item] = [one for one in columns["Azerbaijan"].xpath(".//li") if words in one.text_content()]
+    assert "not found in 23 official texts of Ilham Aliyev" in item.text_content()
+    [russian] = columns["Russia"].xpath(".//article")
+    assert russian.findtext("h3").startswith("Maria Zakharova, ")
+    assert "not visited then: ru_mid" in russian.text_content()
+    assert "nothing found" not in columns["Armenia"].findtext("p[@class='coverage']")
+    silent = tree.xpath("//h2[text()='Nothing found']/following-sibling::ul[1]/li")
+    assert any("Iran: nothing found: no source was checked" in one.text for one in silent)
+
+
+def test_positions_are_markdown_and_a_table_too_and_a_wrong_call_says_why(told: Settings) -> None:
+    markdown = started.said(started.command(told, *PERIOD, "--format", "markdown"))
+    assert "## Armenia" in markdown
+    assert "<https://president.az/az/articles/view/59621>" in markdown
+    table = started.said(started.command(told, *PERIOD))
+    assert "Antony Blinken" in table
+    analyst = markdown[markdown.index("## Outside the columns") :]
+    assert "la patience des médiateurs" in analyst
+    backwards = ("positions", "--from", "2023-05-07", "--to", "2023-05-01")
+    assert "is after --to 2023-05-01" in started.said(started.command(told, *backwards), 2)
+    wrong = started.command(told, *PERIOD[:-1], "atlantis")
+    assert "--dossier atlantis: no such dossier; known:" in started.said(wrong, 2)

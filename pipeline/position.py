@@ -1,0 +1,390 @@
+"""Positions: what each party said in a period, side by side, and how the press carried it.
+
+A party's column holds what its speakers said: first the official texts, one entry a statement,
+each with the press that quotes it; then what only the press has. The unnamed, those whose party
+is not known, and voices inside another's words stand outside the columns.
+"""
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+from pathlib import Path
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from jinja2 import Environment, FileSystemLoader, StrictUndefined, select_autoescape
+from sqlalchemy.orm import Session
+
+from pipeline import carried, quoted, tally
+from pipeline.coverage import coverage
+from pipeline.dossier import Dossier
+from pipeline.excerpt import SENTENCES, excerpt
+from pipeline.not_watched import of as not_watched_of
+from pipeline.people import people
+from pipeline.quoted import Quoted, Stated, Wanted
+from pipeline.reference import Speaker
+from pipeline.sought import sought
+from pipeline.state import state
+from pipeline.tables import Document, Quotation
+from pipeline.text import Span, sentences
+from pipeline.tracing import day_of
+from pipeline.voice import SPOKEN, Attributed, spans
+
+TEMPLATES = Path(__file__).parent / "templates" / "positions"
+FORMATS = {"markdown": "positions.md", "html": "positions.html"}
+RIGHT_TO_LEFT = frozenset({"ar", "fa", "he"})
+
+_ESCAPED = str.maketrans({one: f"\\{one}" for one in "\\`*_{}[]<>#|~"})
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Passage:
+    """Words in one language."""
+
+    text: str
+    language: str
+
+    @property
+    def dir(self) -> str:
+        """Return which way they are read."""
+        return "rtl" if self.language in RIGHT_TO_LEFT else "ltr"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Carrier:
+    """A press text that quotes somebody, and how faithfully."""
+
+    outlet: str
+    published: str
+    address: str
+    words: Passage
+    verdict: str  # as it is told
+    differences: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Entry:
+    """One act of speech."""
+
+    speaker: str  # with the office of that day
+    title: Passage | None
+    channel: str | None
+    published: str
+    address: str | None  # of the original; None: known from the press only
+    languages: tuple[str, ...]  # of the original's editions
+    passages: tuple[Passage, ...]
+    press: tuple[Carrier, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Column:
+    """One party."""
+
+    party: str
+    title: str
+    coverage: str
+    entries: tuple[Entry, ...]
+
+
+@dataclass(slots=True, kw_only=True)
+class Positions:
+    """Everything that was said in a period."""
+
+    since: str
+    until: str
+    dossier: str | None
+    columns: list[Column] = field(default_factory=list)  # those something was found of
+    silent: list[Column] = field(default_factory=list)  # where nothing was found, and why perhaps
+    outside: list[tuple[str, Carrier]] = field(default_factory=list)  # as written, words
+
+
+def positions(  # noqa: PLR0913  what is asked
+    session: Session,
+    *,
+    since: datetime,
+    until: datetime,
+    dossier: Dossier | None,
+    language: str | None,
+    now: datetime,
+    crawled: Sequence[str],
+) -> Positions:
+    """Return what each party said from a moment to another; `language` is that preferred."""
+    slug = dossier.slug if dossier else None
+    texts = list(quoted.stated(session, since, until, slug))
+    wanted = Wanted(since=since, until=until, dossier=slug)
+    press = list(quoted.quotations(session, wanted))
+    heard = quoted.attributed_in(session, {one.revision.id for one in texts})
+    speakers = carried.speakers_of(session, {one.statement.id for one in texts})
+    entries = _official(texts, press, heard, speakers, language)
+    told = {id(one) for some in entries.values() for _, used in some for one in used}
+    kept: dict[str, list[Entry]] = defaultdict(list)
+    for party, some in entries.items():
+        kept[party] += [entry for entry, _ in some]
+    found = Positions(since=f"{since:%Y-%m-%d}", until=_last_day(until), dossier=slug)
+    alone: dict[tuple[str, str, bool], list[Quoted]] = defaultdict(list)
+    for one in press:
+        if id(one) in told:
+            continue
+        parties = {who["party"] for who in one.quotation.speakers} - {None}
+        if one.quotation.embedded_in is not None or not parties:
+            if one.quotation.kind != "indirect":
+                found.outside.append((_outside(one), _carrier(one)))
+            continue
+        for party in sorted(parties):
+            alone[party, _speakers(_who(one)), one.quotation.kind == "indirect"].append(one)
+    for (party, _, _), reports in alone.items():
+        kept[party].append(_reported(reports))
+    _arrange(session, found, kept, dossier, now, crawled)
+    return found
+
+
+def rendered(found: Positions, form: str) -> str:
+    """Return positions as Markdown or HTML."""
+    environment = Environment(
+        loader=FileSystemLoader(TEMPLATES),
+        autoescape=select_autoescape(["html.jinja"]),
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+    environment.filters["plain"] = lambda text: " ".join(text.split()).translate(_ESCAPED)
+    environment.tests["web"] = lambda url: str(url).startswith(("https://", "http://"))
+    return environment.get_template(f"{FORMATS[form]}.jinja").render(found=found)
+
+
+# Official texts
+
+
+def _official(
+    texts: Sequence[Stated],
+    press: Sequence[Quoted],
+    heard: Mapping[int, list[Quotation]],
+    speakers: Mapping[int, list[Speaker]],
+    language: str | None,
+) -> dict[str, list[tuple[Entry, list[Quoted]]]]:
+    """Return the entries of each party, each with the press quotations in it."""
+    editions: dict[int, list[Stated]] = defaultdict(list)
+    for one in texts:
+        editions[one.statement.id].append(one)
+    entries: dict[str, list[tuple[Entry, list[Quoted]]]] = defaultdict(list)
+    for statement, some in editions.items():
+        who = speakers[statement]
+        parties = sorted({one.party for one in who if one.party})
+        if not parties:
+            continue
+        one = _edition(some, parties[0], language)
+        passages = _passages(one, heard.get(one.revision.id, []), who)
+        revisions = {each.document.id for each in some}
+        names = {each.id or each.name for each in who}
+        carriers = [
+            each
+            for each in press
+            if each.original is not None
+            and each.original.id in revisions
+            and (_names(each) & names or len(_statements(texts, each.original)) == 1)
+        ]
+        if not passages and not carriers:
+            continue
+        entry = Entry(
+            speaker=_speakers(who),
+            title=_title(one),
+            channel=one.statement.channel or one.document.genre,
+            published=_moment(one.document),
+            address=one.document.address,
+            languages=tuple(sorted({each.document.language for each in some})),
+            passages=passages,
+            press=tuple(_carrier(each) for each in carriers),
+        )
+        for party in parties:
+            entries[party].append((entry, carriers))
+    return entries
+
+
+def _statements(texts: Sequence[Stated], document: Document) -> set[int]:
+    return {one.statement.id for one in texts if one.document.id == document.id}
+
+
+def _edition(some: Sequence[Stated], party: str, language: str | None) -> Stated:
+    """Return the edition in the language preferred, else of the speech, else the first."""
+    for wanted in (language, SPOKEN.get(party)):
+        for one in some:
+            if one.document.language == wanted:
+                return one
+    return some[0]
+
+
+def _title(one: Stated) -> Passage | None:
+    title = one.revision.title
+    return Passage(text=title, language=one.document.language) if title else None
+
+
+def _passages(
+    one: Stated, heard: Sequence[Quotation], who: Sequence[Speaker]
+) -> tuple[Passage, ...]:
+    """Return the sentences the dossier flagged that the speakers said, as rights allow."""
+    body = one.revision.body
+    named = [
+        {"id": each.id, "name": each.name, "office": each.office, "party": each.party}
+        for each in who
+    ]
+    attributed = [
+        Attributed(span=(each.start, each.end), speakers=each.speakers, turn=each.rule == "turn")
+        for each in heard
+        if each.rule == "turn"
+    ]
+    theirs = spans(body, attributed, named, day=day_of(one.document), own=True)
+    places = [match["start"] for flag in one.flags for match in flag.evidence.get("matches", ())]
+    said = [span for span in sentences(body) if _is_in(span, theirs)]
+    if one.flags:
+        said = [span for span in said if _count(span, places)]
+    if one.source.rights == "link":
+        return ()
+    if one.source.rights == "excerpt" or not one.flags:  # those that say most of it
+        said = sorted(sorted(said, key=lambda span: -_count(span, places))[:SENTENCES])
+    return tuple(Passage(text=body[a:b], language=one.document.language) for a, b in said)
+
+
+def _count(span: Span, places: Iterable[int]) -> int:
+    """Return how many matches of the dossier stand in a sentence."""
+    return sum(span[0] <= at < span[1] for at in places)
+
+
+def _is_in(span: Span, some: Iterable[Span]) -> bool:
+    return any(a <= span[0] < b for a, b in some)
+
+
+# The press
+
+
+def _reported(some: Sequence[Quoted]) -> Entry:
+    """Return an entry of what only the press has of somebody."""
+    first = min(some, key=lambda one: one.document.published_at or one.document.first_seen_at)
+    channels = {one.quotation.channel for one in some}
+    return Entry(
+        speaker=_speakers(_who(first)),
+        title=None,
+        channel=channels.pop() if len(channels) == 1 else None,
+        published=_moment(first.document),
+        address=None,
+        languages=(),
+        passages=(),
+        press=tuple(_carrier(one) for one in some),
+    )
+
+
+def _who(one: Quoted) -> list[Speaker]:
+    return [Speaker(**who) for who in one.quotation.speakers]
+
+
+def _carrier(one: Quoted) -> Carrier:
+    quotation, trace = one.quotation, one.trace
+    words = excerpt(quotation.words, one.source.rights)
+    return Carrier(
+        outlet=_outlet(one),
+        published=_moment(one.document),
+        address=one.document.address,
+        words=Passage(text=words, language=one.document.language),
+        verdict=_verdict(one),
+        differences=tuple(_differences(trace.differences)) if trace and words else (),
+    )
+
+
+def _outlet(one: Quoted) -> str:
+    """Return who carries it; of a text brought by hand, where it stands."""
+    if one.source.crawled:
+        return one.source.title
+    return one.document.address.split("/")[2] if "//" in one.document.address else "by hand"
+
+
+def _verdict(one: Quoted) -> str:
+    """Return how faithfully words are carried, as it is told."""
+    quotation, trace = one.quotation, one.trace
+    if quotation.kind == "indirect":
+        return "reported speech, not compared"
+    if trace is None:
+        return "not compared"
+    if trace.verdict == "not found":
+        return sought(trace.searched, ", ".join(who["name"] for who in quotation.speakers))
+    if trace.verdict == "translated" and one.original is not None:
+        return f"translated, likely, from {one.original.language}"
+    return trace.verdict
+
+
+def _differences(rows: Iterable[Mapping[str, Any]]) -> Iterator[str]:
+    for one in rows:
+        if not one["quoted"]:
+            yield f"left out: “{one['official']}”"
+        elif not one["official"]:
+            yield f"put in: “{one['quoted']}”"
+        else:
+            yield f"quoted “{one['quoted']}”, official “{one['official']}”"
+
+
+def _outside(one: Quoted) -> str:
+    if one.quotation.embedded_in is not None:
+        return "a voice inside another's words"
+    return _speakers(_who(one)) or one.quotation.as_written or "speaker unsure"
+
+
+def _names(one: Quoted) -> set[str]:
+    return {str(who["id"] or who["name"]) for who in one.quotation.speakers}
+
+
+def _speakers(who: Sequence[Speaker]) -> str:
+    offices = people().offices
+    return ", ".join(
+        f"{one.name}, {offices[one.office].title['en'][0]}" if one.office else one.name
+        for one in who
+    )
+
+
+def _moment(document: Document) -> str:
+    """Return when a text was published, as precisely as it says, where it was."""
+    if document.published_at is None:
+        return "undated"
+    at = document.published_at.astimezone(ZoneInfo(document.published_zone or "UTC"))
+    return f"{at:%Y-%m-%d}" if document.published_precision == "day" else f"{at:%Y-%m-%d %H:%M}"
+
+
+def _last_day(until: datetime) -> str:
+    return f"{until - timedelta(days=1):%Y-%m-%d}"
+
+
+def _arrange(  # noqa: PLR0913, PLR0917  one thought
+    session: Session,
+    found: Positions,
+    kept: Mapping[str, list[Entry]],
+    dossier: Dossier | None,
+    now: datetime,
+    crawled: Sequence[str],
+) -> None:
+    """Put the parties in order, those of the dossier first; say of the others where we looked."""
+    facts = tally.facts(session, now, crawled)
+    followed = {one.party for one in facts if one.kind == "official" and one.party}
+    sides = list(dossier.sides) if dossier else []
+    order = [*sides, *sorted(set(kept) - set(sides), key=lambda one: -len(kept[one]))]
+    order += sorted(followed - set(order))
+    for party in order:
+        official = [
+            (one, state(one, now))
+            for one in facts
+            if one.kind == "official" and one.party == party
+        ]
+        entries = _by_speaker(kept.get(party, []))
+        column = Column(
+            party=party,
+            title=party.replace("_", " ").title(),
+            coverage=coverage(official, not_watched_of(party), found=len(entries), now=now),
+            entries=tuple(entries),
+        )
+        (found.columns if entries else found.silent).append(column)
+
+
+def _by_speaker(entries: Sequence[Entry]) -> list[Entry]:
+    """Return entries, those who have official texts first; of each the official texts first."""
+    heard = {one.speaker for one in entries if one.address}
+    return sorted(
+        entries,
+        key=lambda one: (one.speaker not in heard, one.speaker, not one.address, one.published),
+    )

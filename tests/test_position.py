@@ -1,0 +1,69 @@
+"""Positions as pages: what a source says is never markup, and reads in its own direction."""
+
+from dataclasses import replace
+
+from lxml import html
+
+from pipeline.excerpt import excerpt
+from pipeline.position import Carrier, Column, Entry, Passage, Positions, rendered
+
+HOSTILE = "<script>alert(1)</script> [a](javascript:b) *c*"
+CARRIER = Carrier(
+    outlet="Outlet",
+    published="2023-05-05",
+    address="javascript:alert(1)",
+    words=Passage(text=HOSTILE, language="en"),
+    verdict="differs",
+    differences=(f"quoted “{HOSTILE}”, official “b”",),
+)
+ENTRY = Entry(
+    speaker=HOSTILE,
+    title=Passage(text="صلح", language="fa"),
+    channel="speech",
+    published="2023-05-05",
+    address="https://ministry.example/1",
+    languages=("fa",),
+    passages=(Passage(text="صلح پایدار", language="fa"),),
+    press=(CARRIER,),
+)
+COLUMN = Column(party="iran", title="Iran", coverage="1 found in 1 source", entries=(ENTRY,))
+FOUND = Positions(since="2023-05-01", until="2023-05-07", dossier=None, columns=[COLUMN])
+
+
+def test_nothing_from_a_source_becomes_markup_or_a_link_that_is_none() -> None:
+    page = html.fromstring(rendered(FOUND, "html").encode())
+    assert page.xpath("//script") == []
+    assert page.xpath("//a/@href") == ["https://ministry.example/1"] * 2
+    assert page.findtext(".//h3") == HOSTILE
+    markdown = rendered(FOUND, "markdown")
+    assert "<script>" not in markdown
+    assert "\\[a\\](javascript:b) \\*c\\*" in markdown
+
+
+def test_every_passage_says_its_language_and_direction() -> None:
+    page = html.fromstring(rendered(FOUND, "html").encode())
+    [passage] = page.xpath("//blockquote")
+    assert (passage.get("lang"), passage.get("dir")) == ("fa", "rtl")
+    assert [(one.get("lang"), one.get("dir")) for one in page.xpath("//q")] == [("en", "ltr")]
+
+
+def test_where_nothing_was_found_is_said_with_where_was_looked_and_outside_stands_apart() -> None:
+    silent = Column(
+        party="russia", title="Russia", coverage="nothing found in 2 sources", entries=()
+    )
+    unsure = ("a diplomatic source", replace(CARRIER, address="https://outlet.example/2"))
+    found = Positions(
+        since="2023-05-01", until="2023-05-07", dossier="karabakh", silent=[silent],
+        outside=[unsure],
+    )  # fmt: skip
+    for form in ("html", "markdown"):
+        told = rendered(found, form)
+        assert "Russia: nothing found in 2 sources" in told
+        assert told.index("Outside the columns") < told.index("a diplomatic source")
+
+
+def test_as_much_is_shown_as_rights_allow() -> None:
+    text = "One thing is so. Another is not. A third is open."
+    assert excerpt(text, "full") == text
+    assert excerpt(text, "excerpt") == "One thing is so. Another is not."
+    assert excerpt(text, "link") == ""
