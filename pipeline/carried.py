@@ -137,6 +137,24 @@ def statements_of(
     return list(session.scalars(found.where(moment.between(since, until)).order_by(Statement.id)))
 
 
+def joint(
+    session: Session, parties: Collection[str], since: datetime, until: datetime
+) -> list[int]:
+    """Return what speakers of exactly some parties declared together in a time, in own texts."""
+    of = select(StatementSpeaker.statement_id).group_by(StatementSpeaker.statement_id)
+    whole = func.array_agg(StatementSpeaker.party.distinct())
+    of = of.having(whole == literal(sorted(parties), ARRAY(String)))
+    own = select(Carriage.id).where(Carriage.statement_id == Statement.id)
+    moment = func.coalesce(Statement.said_at, Statement.published_at, Statement.created_at)
+    found = select(Statement.id).where(
+        Statement.id.in_(of),
+        Statement.merged_into.is_(None),
+        own.where(Carriage.role == "authoritative").exists(),
+        moment.between(since, until),
+    )
+    return list(session.scalars(found.order_by(Statement.id)))
+
+
 def carriers_of(
     session: Session, statements: Collection[int]
 ) -> dict[int, list[tuple[Carriage, Document, Revision, Source]]]:

@@ -9,6 +9,7 @@ is known by report alone becomes the official text's own once that has the words
 
 from collections import Counter
 from collections.abc import Sequence
+from datetime import timedelta
 
 from sqlalchemy.orm import Session
 
@@ -20,6 +21,7 @@ from pipeline.tables import Carriage, Document, Revision, Source, Statement
 
 VERSION = 2
 BATCH = 500  # revisions a transaction
+APART = timedelta(days=1)  # between two capitals' texts of one declaration
 
 
 def run(session: Session) -> Counter[str]:
@@ -108,7 +110,12 @@ class _Text:
     def _add(self, act: Act) -> None:
         """Make an act of speech the one it was known as, or a new one, carried here first."""
         known, repeats = reporting.reports_of(self.session, self.document, self.body, act)
-        if known:
+        declared = self._declared(act)
+        if declared is not None:
+            statement, sure = declared, False
+            reason = "a joint declaration of the same parties, that day"
+            known = [(statement, reason, sure), *known]
+        elif known:
             statement, reason, sure = known[0]
             row = self.session.get_one(Statement, statement)
             for name, value in _facts(self.document, self.source, act).items():
@@ -134,6 +141,17 @@ class _Text:
                 "reason": "the same speakers about the same, in other words",
             }
             carried.link(self.session, link)
+
+    def _declared(self, act: Act) -> int | None:
+        """Return the declaration that another signatory of the same one published before.
+
+        Each may word it in a way of its own, names and numbers included.
+        """
+        parties = {one.party for one in act.speakers if one.party is not None}
+        at = self.document.said_at or self.document.published_at
+        if len(parties) < 2 or at is None:  # noqa: PLR2004  signatories
+            return None
+        return next(iter(carried.joint(self.session, parties, at - APART, at + APART)), None)
 
     def _take_in(self, act: Act, statement: int) -> None:
         """Let what was known by report, and this text has the words of, be its statement."""
