@@ -127,11 +127,11 @@ class Walker:
         self._texts.append(page)
         taken = self._walk.take(shown)
         self._is_read = True
-        if self._holds_texts and not self._walk.probing:
-            self._write(taken)
+        if self._holds_texts:  # its texts tell their days without being asked for
+            self._write(() if self._walk.probing else taken)
         elif self._walk.probing:
             self._journal.listed(taken, page.address)
-            self._articles.extend(() if self._holds_texts else taken)
+            self._articles.extend(taken)
         else:
             new = self._journal.listed(taken, page.address)
             self._found += len(new)

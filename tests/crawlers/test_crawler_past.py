@@ -4,12 +4,12 @@ from collections.abc import Mapping
 from datetime import UTC, datetime
 from typing import Any
 
-import pytest
-from played import MFA, Answer, Crawler, Ended, Site, place, play_past
+from played import MFA, Answer, Crawler, Ended, Site, place, play_past, play_state
 
 from pipeline.item import Item
 from pipeline.spool import Gap, KnownSpan, ListedAddress, Walked
 
+ARCHIVE = f"{MFA}/en/press-releases/archive/%Y/%m/%d/"
 LISTING = f"{MFA}/en/news?page={{page}}"
 SINCE, UNTIL = datetime(2023, 5, 1, tzinfo=UTC), datetime(2023, 5, 4, tzinfo=UTC)
 
@@ -32,11 +32,19 @@ def test_a_gap_says_where_its_listing_may_be_entered(crawler: Crawler, site: Sit
     assert gap.cursor == {"page": 6}  # what is below the known may be news, or none
 
 
-def test_a_listing_read_to_its_end_has_no_way_to_what_rolled_off(
+def test_a_listing_read_to_its_end_is_gone_around_by_an_archive(
     crawler: Crawler, site: Site
 ) -> None:
     play_past(site, 8)
     [gap] = crawler("am_mfa", {place(99): False}).of(Gap)
+    assert (gap.cursor, gap.has_way) == ({"way": ARCHIVE}, True)
+
+
+def test_what_rolled_off_a_feed_without_an_archive_has_no_way_back(
+    crawler: Crawler, site: Site
+) -> None:
+    play_state(site, [5, 6])
+    [gap] = crawler("us_state", {"https://www.state.gov/talk-1/": False}).of(Gap)
     assert (gap.cursor, gap.has_way) == ({}, False)
 
 
@@ -86,15 +94,27 @@ def test_a_crawl_of_the_past_is_bounded_and_keeps_its_place(crawler: Crawler, si
     assert len({one.url for one in ended.of(ListedAddress)}) == 6  # nor forgotten
 
 
-@pytest.mark.parametrize(("status", "state"), [(503, "open"), (404, "stuck")])
-def test_a_page_that_does_not_come_is_tried_again_and_one_that_is_not_there_is_the_end(
-    crawler: Crawler, site: Site, status: int, state: str
-) -> None:
+def test_a_page_that_does_not_come_is_tried_again(crawler: Crawler, site: Site) -> None:
     play_past(site, 20)
-    site[f"{MFA}/en/news?page=4"] = Answer(b"", status)
+    site[f"{MFA}/en/news?page=4"] = Answer(b"", 503)
     ended = crawler("am_mfa", {}, mode="fill", spans=[span({"page": 3}, [1])], most=50)
     last = ended.of(Walked)[-1]
-    assert (last.state, last.cursor["page"]) == (state, 4)
+    assert (last.state, last.cursor["page"], last.cursor["failed"]) == ("open", 4, 1)
+
+
+def test_a_listing_that_ends_before_anything_known_is_gone_around_by_an_archive(
+    crawler: Crawler, site: Site
+) -> None:
+    play_past(site, 20)
+    site[f"{MFA}/en/news?page=4"] = Answer(b"", 404)
+    site[f"{MFA}/en/press-releases/archive/2023/05/02/"] = f"<a href='{place(1)}'>x</a>"
+    ended = crawler("am_mfa", {}, mode="fill", spans=[span({"page": 3})], most=50)
+    steps = ended.of(Walked)
+    [around] = [one for one in steps if one.cursor == {"way": ARCHIVE}]
+    assert (around.state, around.before["page"]) == ("open", 4)
+    assert "before anything known" in around.why
+    assert steps[-1].state == "filled"
+    assert site.asked_for("/archive/")[-1] == f"{MFA}/en/press-releases/archive/2023/05/05/"
 
 
 def test_days_asked_for_are_found_in_the_listing_and_nothing_else_is_read(
