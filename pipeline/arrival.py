@@ -13,7 +13,7 @@ from typing import Any
 
 from sqlalchemy.orm import Session
 
-from pipeline import archive, spool, store, withdrawal
+from pipeline import archive, spool, store, succession, supersession, withdrawal
 from pipeline.errors import ItemError
 from pipeline.identity import canonical, fingerprint
 from pipeline.item import Item
@@ -84,6 +84,7 @@ class Arrival:
         self.addresses = store.addresses_at(self.session, self.source.name, _urls(lines))
         places = {line["canonical"] for line in lines if "canonical" in line}
         self.documents = store.documents_at(self.session, self.source.name, places)
+        self.awaited = succession.awaited(self.session, self.source.name)
         for line in lines:
             if line.get("kind") == "item":
                 self._item(line)
@@ -172,9 +173,15 @@ class Arrival:
         address = self._address(drop.url, drop.at)
         address.reason, address.detail, address.tried_at = drop.reason, drop.detail, drop.at
         address.attempts += 1
+        waits = address.document is not None and address.document.id in self.awaited
+        if drop.reason in supersession.ANSWERS:
+            self._answered(address, drop.at)
+            waits = False
         wait = min(BACK_OFF[0] * 2 ** min(address.attempts - 1, 10), BACK_OFF[1])
         if address.document is not None:
             address.due_at = self._lost(address.url, address.document, drop, wait)
+            if waits:  # for an answer, and this was none
+                address.due_at = drop.at + self.settings.tick
         elif self.is_fetched:
             address.due_at = None if drop.final else drop.at + min(wait, self.settings.tick * 6)
         self.counts[f"drop {drop.reason}"] += 1
@@ -191,6 +198,13 @@ class Arrival:
         if document.gone_at is None:
             return self._next_look(url, document, drop.at)
         return withdrawal.next_search(document, url, drop.at, retry=wait, pace=self.settings.pace)
+
+    def _answered(self, address: Address, at: datetime) -> None:
+        """Let the documents go that wait for an address."""
+        document = address.document
+        if document is not None and document.address == address.url:
+            for waiting in self.awaited.pop(document.id, ()):
+                waiting.held_until, waiting.awaits_id = at, None
 
     def _served(self, document: Document, at: datetime) -> bool:
         """Note that a document's text was at its address; return whether that is news."""
@@ -271,6 +285,7 @@ class Arrival:
         self.counts[what] += 1
         taken[what] += 1
         address.document = document
+        self._answered(address, item.seen_at)
         address.reason, address.detail, address.tried_at = what, None, item.seen_at
         address.attempts = 0
         soon = what in {"changed", "pending", "restored"}

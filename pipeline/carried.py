@@ -294,7 +294,7 @@ def carriage_at(session: Session, document: int, section: str, statement: int) -
 def has_words(session: Session, document: int) -> bool:
     """Return whether a document is an official text, or the text of another article."""
     tie = session.get(Tie, document)
-    return bool(carriages_of(session, document)) or (tie is not None and tie.kind == "reprint")
+    return bool(carriages_of(session, document)) or (tie is not None and tie.kind != "corrects")
 
 
 def edition_of(

@@ -6,14 +6,14 @@ lease that runs out, and that one message goes again with the same Message-ID.
 
 import logging
 from collections import Counter
-from collections.abc import Callable, Collection
+from collections.abc import Callable, Collection, Sequence
 from datetime import UTC, datetime, timedelta
 from email.message import EmailMessage
 from zoneinfo import ZoneInfo
 
 from sqlalchemy.orm import Session, sessionmaker
 
-from pipeline import dossier, invitation, mail, store, token
+from pipeline import dossier, invitation, mail, store, succession, token
 from pipeline.edit import edits
 from pipeline.errors import PostError, RefusedError
 from pipeline.invitation import LINKS
@@ -175,7 +175,8 @@ def _line(
     flags = [one for one in store.flags_of(session, revision.id) if one.dossier == line.dossier]
     flags = [one for one in flags if one.digest == flags[-1].digest]
     best = max(flags, key=lambda one: one.score)
-    first = store.first_delivery(session, delivery.subscriber_id, document.id)
+    places = [document.id, *succession.superseded_by(session, document.id)]
+    first = store.first_delivery(session, delivery.subscriber_id, places)
     return mail.Line(
         kind=line.kind,  # type: ignore[arg-type]  # the table's check knows the same words
         title=revision.title,
@@ -200,10 +201,21 @@ def _line(
         reasons=tuple(best.evidence["reasons"]),
         rights=source.rights,  # type: ignore[arg-type]  # the declaration checked it
         by_hand=store.came_by_hand(session, revision.page),
-        is_back=line.kind == "correction"
-        and store.was_told_withdrawn(session, line.subscriber_id, document.id, line.id),
+        corrects=_corrects(session, line, places),
         thread=first.key if first and first.id != delivery.id else None,
     )
+
+
+def _corrects(session: Session, line: Line, places: Sequence[int]) -> mail.Corrects | None:
+    """Return what a correction says; None when it is that words were wrong, or is none.
+
+    `places` are its document, then those in whose place it stands.
+    """
+    if line.kind != "correction":
+        return None
+    if store.was_told_withdrawn(session, line.subscriber_id, line.document_id, line.id):
+        return "restored"
+    return "moved" if places[1:] else None
 
 
 def _changes(

@@ -5,7 +5,7 @@ from datetime import datetime
 
 from sqlalchemy.orm import Session
 
-from pipeline import carried, readers, store, withdrawal
+from pipeline import carried, readers, store, succession, withdrawal
 from pipeline.bearing import bearings
 from pipeline.edit import edits
 from pipeline.tables import Document, Revision, Subscriber
@@ -77,6 +77,7 @@ class _Telling:
         self._differs: dict[int, bool] = {}  # by id of the revision told
         held = carried.carriages_of(session, document.id)
         self.statements = [one.id for _, one in held]
+        self.places = [document.id, *succession.superseded_by(session, document.id)]
         # The first official text is news of its own, though the press had it before.
         self.is_first_official = any(carriage.role == "authoritative" for carriage, _ in held)
         self.groups = carried.told_together(session, document)
@@ -123,18 +124,24 @@ class _Telling:
         if any(self._is_due(group, subscriber) for group in self.groups):
             known = self._told(subscriber, self.repeated)  # by the press, in other words
             return "official" if known and self.is_first_official else "new"
-        if self.revision.number == 1:
+        if self.revision.number == 1 and not self.places[1:]:
             return "official" if self._is_first_official_to(subscriber) else None
-        return "changed" if self._is_changed_to(subscriber) else None
+        return self._kind_of_edit(subscriber)
 
-    def _is_changed_to(self, subscriber: Subscriber) -> bool:
-        """Whether it differs in substance from what they were told of the document last."""
-        last = store.told_last(self.session, subscriber.id, self.document.id)
+    def _kind_of_edit(self, subscriber: Subscriber) -> str | None:
+        """Return what other words than were told are, here or where the text stood before."""
+        at = store.told_where(self.session, subscriber.id, self.places)
+        if at is None:
+            return None
+        last = store.told_last(self.session, subscriber.id, at.document_id)
+        if at.kind == "withdrawn" and at.document_id != self.document.id:
+            return "correction"  # they were told that it was gone, and it has only moved
         if last is None or last.fingerprint == self.revision.fingerprint:
-            return False  # never told, or back to what was: an edit that nobody was told of
-        if not self._differs_from(last):
-            return False  # cosmetic; a later edit is compared with what was told
-        return not store.has_line(self.session, subscriber.id, self.revision.id)
+            return None  # never told, or back to what was: an edit that nobody was told of
+        is_told = store.has_line(self.session, subscriber.id, self.revision.id)
+        if is_told or not self._differs_from(last):
+            return None  # cosmetic, maybe; a later edit is compared with what was told
+        return "changed" if at.document_id == self.document.id else "correction"
 
     def _is_due(self, group: list[Document], subscriber: Subscriber) -> bool:
         """Whether what some documents tell is news to a subscriber, and no line told it."""

@@ -19,7 +19,7 @@ from sqlalchemy import (
 from sqlalchemy.dialects.postgresql import ARRAY, REGCONFIG, TSQUERY
 from sqlalchemy.orm import InstrumentedAttribute, Session, aliased
 
-from pipeline import store
+from pipeline import store, succession
 from pipeline.query import SIMPLE, UNSTEMMED, Asked, Composed, Filters
 from pipeline.store import Row
 from pipeline.tables import (
@@ -449,6 +449,8 @@ def _document_steps(session: Session, document: Document) -> Iterator[tuple[str,
     if document.came is not None:
         yield "came", document.came
     yield from _whereabouts(document)
+    if (successor := succession.superseding(session, document.id)) is not None:
+        yield "superseded", f"its text stands at {successor.address}"
     revisions = select(Revision).where(Revision.document_id == document.id)
     for revision in session.scalars(revisions.order_by(Revision.number)):
         confirmed = f", confirmed {revision.confirmed_at:%H:%M}" if revision.confirmed_at else ""
@@ -475,6 +477,8 @@ def _document_steps(session: Session, document: Document) -> Iterator[tuple[str,
 
 
 def _whereabouts(document: Document) -> Iterator[tuple[str, str]]:
+    if document.awaits_id is not None:
+        yield "held", f"until {document.held_until:%Y-%m-%d %H:%M}: it may have moved here"
     if document.restored_at is not None:
         yield "restored", f"{document.restored_at:%Y-%m-%d %H:%M} served again after a withdrawal"
     if document.withdrawn_at is not None:

@@ -32,6 +32,7 @@ from pipeline.words import words
 log = logging.getLogger(__name__)
 
 Kind = Literal["new", "official", "changed", "withdrawn", "correction"]
+Corrects = Literal["restored", "moved"]  # shown again after a withdrawal; at a new address
 Rights = Literal["full", "excerpt", "link"]
 Grade = Literal["core", "mention"]
 View = dict[str, Any]  # Any: what a template reads, names to plain values
@@ -131,7 +132,7 @@ class Line:
     rights: Rights
     came: str | None = None  # how; None: it was fetched from its address, or by hand
     by_hand: bool = False  # an operator brought it; nobody fetched it
-    is_back: bool = False  # a correction that says: withdrawn as it was, it is shown again
+    corrects: Corrects | None = None  # what a correction says; None: that words were wrong
     thread: str | None = None  # key of the delivery that first told of it
 
     def __post_init__(self) -> None:
@@ -573,7 +574,7 @@ def _view(line: Line, most: int) -> View:
     allowed = {"full": len(line.passages), "excerpt": _EXCERPT, "link": 0}[line.rights]
     shown = line.passages[: min(allowed, most)]
     return {
-        "kind": "restored" if line.is_back else line.kind,
+        "kind": line.corrects or line.kind,
         "title": shortened(plain(line.title or "").strip(), _TITLE) or None,
         "source": plain(line.source),
         "source_title": plain(line.source_title),

@@ -44,6 +44,7 @@ class Prints:
         for revision, document, _ in work:
             self._keys[document.id].update(bands(revision.body, document.language))
         self._holders: dict[int, set[int]] = defaultdict(set)  # by key, of the texts joined here
+        self._asked: dict[int, list[Text]] = {}  # what was met, by document
         self._under = store.documents_under(session, self._keys, limit=CANDIDATES)
         store.keep_bands(session, self._keys)
         found = {one for under in self._under.values() for one in under} | self._keys.keys()
@@ -57,7 +58,7 @@ class Prints:
         `statements` are those the document carries. An official text takes in the articles that
         had it before; what is joined already stays so, whatever its text becomes.
         """
-        under = self._met(document)
+        under = self._under_keys(document)
         if statements:
             alike = list(_alike(self.session, revision, document, under, corrected=False))
             return _taken_in(self.session, document, statements, alike)
@@ -68,6 +69,33 @@ class Prints:
         if not alike:
             return Counter()
         return _joined(self.session, document, min(alike, key=_nearness))
+
+    def earlier_of_source(self, revision: Revision, document: Document) -> list[Document]:
+        """Return the documents of its own source that had a text before, the likeliest first."""
+        under = [
+            text
+            for text in self._under_keys(document)
+            if text[0].source == document.source and text[0].id < document.id
+        ]
+        found = _alike(self.session, revision, document, under, corrected=False)
+        return sorted(
+            (one.document for one in found),
+            key=lambda one: -one.id,
+        )
+
+    def supersede(self, document: Document, old: Document, why: str) -> Counter[str]:
+        """Let a document stand in the place of another, and carry what that carries."""
+        statements = [one for _, one in carried.carriages_of(self.session, old.id)]
+        _carry(self.session, document, statements, old)
+        tie = Tie(document_id=document.id, kind="supersedes", earlier_id=old.id, reason=why)
+        self.session.add(tie)
+        self.session.flush()
+        return Counter(superseded=1, carriages=len(statements))
+
+    def _under_keys(self, document: Document) -> list[Text]:
+        if document.id not in self._asked:
+            self._asked[document.id] = self._met(document)
+        return self._asked[document.id]
 
     def _met(self, document: Document) -> list[Text]:
         """Return what was there before a text, those sharing most bands with it first.

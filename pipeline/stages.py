@@ -38,10 +38,14 @@ def after_crawl(settings: Settings, reread: Reread) -> Counter[str]:
     return counts
 
 
-def join_statements(settings: Settings) -> Counter[str]:
-    """Join every revision not looked at yet to its statements; they are made of quotations."""
+def join_statements(settings: Settings, now: datetime | None = None) -> Counter[str]:
+    """Join every revision not looked at yet to its statements; they are made of quotations.
+
+    `now` is the clock's unless somebody simulates another.
+    """
     keep_quotations(settings)
-    return _drained(settings, statement.run)
+    moment = now or datetime.now(UTC)
+    return _drained(settings, lambda session: statement.run(session, moment))
 
 
 def raise_flags(settings: Settings) -> Counter[str]:

@@ -9,11 +9,11 @@ is known by report alone becomes the official text's own once that has the words
 
 from collections import Counter
 from collections.abc import Sequence
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 from sqlalchemy.orm import Session
 
-from pipeline import carried, event, reporting, reprint, store
+from pipeline import carried, event, reporting, reprint, store, succession, supersession
 from pipeline.act import Act, key_of, paired
 from pipeline.official import acts_of
 from pipeline.quoting import day_of
@@ -24,17 +24,27 @@ BATCH = 500  # revisions a transaction
 APART = timedelta(days=1)  # between two capitals' texts of one declaration
 
 
-def run(session: Session) -> Counter[str]:
-    """Join every revision not looked at yet to its statements; return what was made."""
+def run(session: Session, now: datetime) -> Counter[str]:
+    """Join every revision not looked at yet to its statements; return what was made.
+
+    What may have moved from another address waits until that is known; see `supersession`.
+    """
     store.hold(session, "veille statements")  # two editions at once would make two statements
     counts: Counter[str] = Counter(revisions=0, statements=0, carriages=0)
-    ready = Revision.quoted_by.is_not(None)
-    work = store.to_do(session, Revision.stated_by, ready, limit=BATCH)
+    ready = Revision.quoted_by.is_not(None), succession.is_free(now)
+    work = store.to_do(session, Revision.stated_by, *ready, limit=BATCH)
     turns = carried.turns_of(session, [revision.id for revision, _, _ in work])
     prints = reprint.Prints(session, work)
     for revision, document, source in work:
-        revision.stated_by = VERSION
         counts["revisions"] += 1
+        moved = _moved(session, prints, revision, document, now)
+        if moved == "held":
+            counts["held"] += 1
+            continue
+        revision.stated_by = VERSION
+        if moved is not None:
+            counts += prints.supersede(document, *moved)
+            continue
         speaks = source.kind == "official" or document.speaker is not None
         if speaks:
             found = acts_of(revision, document, source, turns[revision.id])
@@ -48,6 +58,19 @@ def run(session: Session) -> Counter[str]:
         if not speaks and not carried.has_words(session, document.id):
             counts += reporting.join(session, revision, document)
     return counts
+
+
+def _moved(
+    session: Session, prints: reprint.Prints, revision: Revision, document: Document, now: datetime
+) -> supersession.Looked:
+    """Return what a new document supersedes, if it does, or that this is to be seen."""
+    if revision.number > 1 or document.came is not None or document.speaker is not None:
+        return None
+    if store.is_tied(session, document.id) or carried.carriages_of(session, document.id):
+        return None
+    alike = prints.earlier_of_source(revision, document)
+    alike = [one for one in alike if not succession.is_superseded(session, one.id)]
+    return supersession.looked(session, document, alike, now)
 
 
 class _Text:

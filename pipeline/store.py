@@ -418,19 +418,28 @@ def is_tied(session: Session, document: int) -> bool:
 
 
 def first_print(session: Session, document: Document) -> Document:
-    """Return the document another one reprints, itself when it is the first."""
-    tie = session.get(Tie, document.id)
-    if tie is None or tie.kind != "reprint":
-        return document
-    return session.get_one(Document, tie.earlier_id)
+    """Return the document another one reprints or supersedes, itself when it is the first."""
+    first, tie = document, session.get(Tie, document.id)
+    while tie is not None and tie.kind != "corrects":
+        first = session.get_one(Document, tie.earlier_id)
+        tie = session.get(Tie, first.id)
+    return first
 
 
 def prints_of(session: Session, document: Document) -> list[Document]:
-    """Return the first print of a text and its reprints, as far as no statement joins them."""
-    first = first_print(session, document)
+    """Return the first print of a text and what reprints or supersedes it, or one of these.
+
+    As far as no statement joins them.
+    """
+    found = [first_print(session, document)]
     tied = select(Document).join(Tie, Tie.document_id == Document.id)
-    tied = tied.where(Tie.earlier_id == first.id, Tie.kind == "reprint").order_by(Document.id)
-    return [first, *session.scalars(tied)]
+    tied = tied.where(Tie.kind != "corrects").order_by(Document.id)
+    behind = found
+    while behind:
+        ids = [one.id for one in behind]
+        behind = list(session.scalars(tied.where(Tie.earlier_id.in_(ids))))
+        found = [*found, *behind]
+    return found
 
 
 def corrected_by(session: Session, document: Document) -> Document | None:
@@ -539,6 +548,13 @@ def told_last(session: Session, subscriber: int, document: int) -> Revision | No
     return session.scalar(found.order_by(Line.id.desc()).limit(1))
 
 
+def told_where(session: Session, subscriber: int, places: Sequence[int]) -> Line | None:
+    """Return the last line a subscriber has of the first of some documents told of at all."""
+    found = select(Line).where(Line.subscriber_id == subscriber, Line.document_id.in_(places))
+    lines = list(session.scalars(found.order_by(Line.id.desc())))
+    return min(lines, key=lambda one: places.index(one.document_id), default=None)
+
+
 def told_before(session: Session, subscriber: int, revision: Revision) -> Revision | None:
     """Return the revision of the same document that a subscriber was told of before this one."""
     found = select(Revision).join(Line, Line.revision_id == Revision.id)
@@ -620,12 +636,14 @@ def add_delivery(session: Session, subscriber: int, now: datetime) -> Delivery:
     return delivery
 
 
-def first_delivery(session: Session, subscriber: int, document: int) -> Delivery | None:
-    """Return the message that first told a subscriber of a document."""
+def first_delivery(
+    session: Session, subscriber: int, documents: Collection[int]
+) -> Delivery | None:
+    """Return the message that first told a subscriber of one of some documents."""
     found = (
         select(Delivery)
         .join(Line)
-        .where(Line.subscriber_id == subscriber, Line.document_id == document)
+        .where(Line.subscriber_id == subscriber, Line.document_id.in_(documents))
     )
     return session.scalar(found.order_by(Delivery.id).limit(1))
 

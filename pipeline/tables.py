@@ -155,6 +155,7 @@ class Document(Base):
         Index(
             "ix_document_withdrawn_todo", "id", postgresql_where=text("withdrawn_lined_by IS NULL")
         ),
+        Index("ix_document_awaiting", "source", postgresql_where=text("awaits_id IS NOT NULL")),
     )
 
     id: Mapped[Key]
@@ -200,6 +201,12 @@ class Document(Base):
     withdrawn_lined_by: Mapped[int | None] = mapped_column(
         server_default=text("1"),
         comment="version of stage that told of its going or return; null: to do",
+    )
+    held_until: Mapped[Instant | None] = mapped_column(
+        comment="it may have moved here: what it carries is stated once that is known, or then"
+    )
+    awaits_id: Mapped[int | None] = mapped_column(
+        ForeignKey("document.id"), comment="whose address has to answer first; null: none has to"
     )
 
     withdrawn_page: Mapped["Page | None"] = relationship()
@@ -446,15 +453,19 @@ class Event(Base):
 
 
 class Tie(Base):
-    """What a document is to an earlier one, where no act of speech joins them."""
+    """What a document is to an earlier one."""
 
     __tablename__ = "tie"
-    __table_args__ = (CheckConstraint("kind IN ('reprint', 'corrects')", name="kind_known"),)
+    __table_args__ = (
+        CheckConstraint("kind IN ('reprint', 'corrects', 'supersedes')", name="kind_known"),
+    )
 
     document_id: Mapped[int] = mapped_column(
         ForeignKey("document.id"), primary_key=True, comment="the later one"
     )
-    kind: Mapped[str] = mapped_column(comment="reprint or corrects")
+    kind: Mapped[str] = mapped_column(
+        comment="reprint or corrects, where no act of speech joins them; or supersedes"
+    )
     earlier_id: Mapped[int] = mapped_column(ForeignKey("document.id"), index=True)
     reason: Mapped[str] = mapped_column(comment="why they were tied")
 

@@ -9,7 +9,7 @@ from datetime import datetime, timedelta
 
 from sqlalchemy.orm import Session
 
-from pipeline import carried, store
+from pipeline import carried, store, succession
 from pipeline.recheck import delayed, next_look
 from pipeline.tables import Document, Line, Page, Revision
 
@@ -85,11 +85,12 @@ def tell(session: Session, now: datetime) -> Counter[str]:
     They go to those told of the document before, of the words they were told. What was restored
     with other words is told once these are sure, and by a line `changed` where they matter.
     """
-    counts: Counter[str] = Counter(documents=0)
+    counts: Counter[str] = Counter()
     for document in store.whereabouts_to_tell(session, limit=BATCH):
         current = store.current_revision(session, document.id)
         is_sure = current.number == 1 or current.confirmed_at is not None
-        for told in store.last_lines(session, document.id):
+        moved = succession.is_superseded(session, document.id)
+        for told in [] if moved else store.last_lines(session, document.id):
             kind = kind_of(document, told)
             if kind is None or (kind == "correction" and not is_sure):
                 continue

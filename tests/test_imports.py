@@ -68,6 +68,7 @@ SQL = {  # where it may be written
     "quoted",  # what is quoted, and where it stands
     "tally",  # what the rows add up to
     "carried",  # who carries which statement
+    "succession",  # which text stands in which one's place
     "tables",  # server defaults of columns
 }
 

@@ -137,7 +137,8 @@ RUSSIAN = replace(
     rights="link",
     thread="77c0ffee",
 )
-RESTORED = replace(RUSSIAN, kind="correction", is_back=True)
+RESTORED = replace(RUSSIAN, kind="correction", corrects="restored")
+MOVED = replace(RUSSIAN, kind="correction", corrects="moved")
 ENGLISH = replace(
     ARMENIAN,
     kind="official",
@@ -244,6 +245,7 @@ LETTERS = {
     "changed_excerpt_az": replace(LETTER, lines=(AZERBAIJANI,)),
     "withdrawn_link_ru": replace(LETTER, lines=(RUSSIAN,)),
     "restored_link_ru": replace(LETTER, lines=(RESTORED,)),
+    "moved_link_ru": replace(LETTER, lines=(MOVED,)),
     "official_full_en": replace(LETTER, lines=(ENGLISH,)),
     "correction_excerpt_fr": replace(LETTER, lines=(FRENCH,)),
     "new_by_mail_en": replace(LETTER, lines=(BY_MAIL,)),

@@ -1,0 +1,81 @@
+"""Queries on texts that moved: which stands in which one's place, and what waits to be known."""
+
+from datetime import datetime
+
+from sqlalchemy import ColumnElement, func, or_, select
+from sqlalchemy.orm import Session
+
+from pipeline.tables import Address, Document, Page, Revision, Tie
+
+
+def is_free(now: datetime) -> ColumnElement[bool]:
+    """Return whether a document waits for no answer, or no longer."""
+    return or_(Document.held_until.is_(None), Document.held_until <= now)
+
+
+def awaited(session: Session, source: str) -> dict[int, list[Document]]:
+    """Return those of a source's documents whose address others wait for, with these."""
+    found = select(Document).where(Document.source == source, Document.awaits_id.is_not(None))
+    waiting: dict[int, list[Document]] = {}
+    for document in session.scalars(found):
+        waiting.setdefault(document.awaits_id or 0, []).append(document)
+    return waiting
+
+
+def address_of(session: Session, document: Document) -> Address | None:
+    """Return what is known of the address a document was read at."""
+    found = select(Address).where(Address.source == document.source)
+    return session.scalar(found.where(Address.url == document.address))
+
+
+def was_fetched(session: Session, document: Document) -> bool:
+    """Return whether a text came from a page of its own, and from no listing."""
+    page = select(Page.url).join(Revision, Revision.page_id == Page.id)
+    page = page.where(Revision.document_id == document.id).order_by(Revision.number.desc())
+    return session.scalar(page.limit(1)) == document.address
+
+
+def was_taken_out(session: Session, old: Document, document: Document) -> bool:
+    """Return whether a text left the listing that holds it when another came into it.
+
+    It was there when that was read last before, and something older still is: it did not roll
+    over its end.
+    """
+    page = select(Page.url).join(Revision, Revision.page_id == Page.id)
+    listing = page.where(Revision.document_id == document.id, Revision.number == 1)
+    read = select(func.max(Page.fetched_at)).where(
+        Page.url == listing.scalar_subquery(), Page.fetched_at < document.first_seen_at
+    )
+    before = session.scalar(read)
+    if before is None or not before <= old.last_seen_at < document.first_seen_at:
+        return False
+    older = select(Document.id).where(
+        Document.source == old.source,
+        Document.id < old.id,
+        Document.last_seen_at >= document.first_seen_at,
+    )
+    return session.scalar(older.limit(1)) is not None
+
+
+def is_superseded(session: Session, document: int) -> bool:
+    """Return whether a document's text stands at another address in its place."""
+    found = select(Tie.document_id).where(Tie.earlier_id == document, Tie.kind == "supersedes")
+    return session.scalar(found.limit(1)) is not None
+
+
+def superseded_by(session: Session, document: int) -> list[int]:
+    """Return the documents in whose place a document stands, the last first."""
+    found: list[int] = []
+    at: int | None = document
+    while at is not None:
+        tie = session.get(Tie, at)
+        at = tie.earlier_id if tie is not None and tie.kind == "supersedes" else None
+        found += [at] if at is not None else []
+    return found
+
+
+def superseding(session: Session, document: int) -> Document | None:
+    """Return the document that stands in another one's place."""
+    found = select(Document).join(Tie, Tie.document_id == Document.id)
+    found = found.where(Tie.earlier_id == document, Tie.kind == "supersedes")
+    return session.scalar(found.order_by(Document.id.desc()).limit(1))
