@@ -145,9 +145,12 @@ def _likeness(quoted: frozenset[Mark], place: _Place, rarity: _Rarity, length: i
 @lru_cache(maxsize=1 << 14)
 def _marks(text: str, language: str) -> frozenset[Mark]:
     """Return what a text has that another language would have too."""
-    found: set[Mark] = {("place", one.term) for one in places(text, language)}
+    named = places(text, language)
+    found: set[Mark] = {("place", one.term) for one in named}
     opens = {start for start, _ in sentences(text)}
     for match in _WORD.finditer(text):
+        if any(one.start <= match.start() < one.end for one in named):
+            continue  # it counts once
         found |= set(_of(match.group(), language, opens=match.start() in opens))
     return frozenset(found)
 
