@@ -18,6 +18,7 @@ PURE = (
     "text",
     "language",
     "identity",
+    "recheck",
     "likeness",
     "edition",
     "revision",

@@ -1,10 +1,11 @@
 """A text that moved is told once; two live addresses with one text are two documents."""
 
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
 from test_withdrawal import gone
-from visits import READER, TALKS, Visit, address, after, rows, stored, subscribe
+from visits import READER, TALKS, WEATHER, Visit, address, after, clean, rows, stored, subscribe
 
 from pipeline import ledger, listing, stages, store, tally
 from pipeline.settings import Settings
@@ -245,3 +246,57 @@ def test_trace_shows_it_and_the_ledger_adds_up(house: Settings) -> None:
     assert trace(1)["supersedes"] == f"the text of {OLD}, which is gone since 2023-05-05 11:12"
     assert trace(0)["superseded"] == f"its text stands at {NEW}"
     assert "held" not in trace(1)
+
+
+FEED = "https://www.state.gov/rss-feed/press-releases/feed/"
+LISTED_OLD, LISTED_NEW = (f"https://www.state.gov/{name}/" for name in ("b", "c"))
+
+
+def feed(house: Settings, hours: float, **entries: str) -> None:
+    """Crawl a feed that holds the texts, by the names of their addresses."""
+    with Visit(house, "us_state", "announce", hours=hours) as visit:
+        page = visit.fetches(FEED, f"Feed\n\nof {visit.at}")
+        for name, text in entries.items():
+            url = f"https://www.state.gov/{name}/"
+            visit.lists(url)
+            items = clean(
+                "us_state", url, text.encode(), media_type="text/plain", seen_at=visit.at
+            )
+            visit.writes(*(replace(one, page=page.digest) for one in items))
+    stored(house)
+
+
+@pytest.mark.parametrize(
+    ("later", "expected"),
+    [
+        ({"a": WEATHER, "c": TALKS["en"]}, [(LISTED_NEW, "supersedes", LISTED_OLD)]),
+        ({"d": WEATHER, "c": TALKS["en"]}, []),
+        ({"a": WEATHER, "b": TALKS["en"], "c": TALKS["en"]}, []),
+    ],
+    ids=["taken out", "rolled over", "still there"],
+)
+def test_where_the_listing_holds_the_texts_it_says_which_one_was_taken_out(
+    house: Settings, later: dict[str, str], expected: list[tuple[str, str, str]]
+) -> None:
+    subscribe(house)
+    feed(house, 0, a=WEATHER, b=TALKS["en"])
+    assert told(house, 0) == [(READER, "new", LISTED_OLD)]
+    feed(house, 1, **later)
+    lines = told(house, 1.1)
+    assert ties(house) == expected
+    assert not held(house)
+    assert lines.count((READER, "new", LISTED_OLD)) == 1
+    if expected:
+        assert len(lines) == 1
+
+
+def test_what_left_the_listing_before_was_not_taken_out_for_what_came_now(
+    house: Settings,
+) -> None:
+    subscribe(house)
+    feed(house, 0, a=WEATHER, b=TALKS["en"])
+    feed(house, 1, a=WEATHER)
+    told(house, 1)
+    feed(house, 2, a=WEATHER, c=TALKS["en"])
+    assert (READER, "new", LISTED_NEW) in told(house, 2.1)
+    assert ties(house) == []
