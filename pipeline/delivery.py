@@ -9,11 +9,12 @@ from collections import Counter
 from collections.abc import Callable, Collection, Sequence
 from datetime import UTC, datetime, timedelta
 from email.message import EmailMessage
+from typing import NamedTuple
 from zoneinfo import ZoneInfo
 
 from sqlalchemy.orm import Session, sessionmaker
 
-from pipeline import dossier, invitation, mail, store, succession, token
+from pipeline import digest, dossier, invitation, mail, readers, store, succession, token
 from pipeline.edit import edits
 from pipeline.errors import PostError, RefusedError
 from pipeline.invitation import LINKS
@@ -39,10 +40,10 @@ def run(
     """Send what is due, of some kinds or all; raise PostError when the post takes nothing now.
 
     Nothing is lost then. Each message is claimed in one transaction, sent outside any, and
-    stamped in another. Without
-    the address of our pages, mails carry no link of ours.
+    stamped in another. Without the address of our pages, mails carry no link of ours.
     """
     counts: Counter[str] = Counter(sent=0, refused=0, void=0)
+    watch = digest.Watch()
     while True:
         now = datetime.now(UTC)
         with sessions.begin() as session:
@@ -65,7 +66,9 @@ def run(
             if unflagged is not None:
                 counts[_held_back(session, delivery, unflagged, now)] += 1
                 continue
-            message = _message(session, delivery, sender=sender, web_url=web_url, now=now)
+            message = _message(
+                session, delivery, sender=sender, web_url=web_url, watch=watch, now=now
+            )
         try:
             post.send(message())
         except RefusedError as error:
@@ -90,8 +93,14 @@ def _may_be_sent(delivery: Delivery, reader: Subscriber) -> bool:
     return reader.state == "confirmed"
 
 
-def _message(
-    session: Session, delivery: Delivery, *, sender: str, web_url: str | None, now: datetime
+def _message(  # noqa: PLR0913  what a mail is made of
+    session: Session,
+    delivery: Delivery,
+    *,
+    sender: str,
+    web_url: str | None,
+    watch: digest.Watch,
+    now: datetime,
 ) -> Callable[[], EmailMessage]:
     """Return what makes a message, of what is read from the database now."""
     reader = session.get_one(Subscriber, delivery.subscriber_id)
@@ -100,17 +109,26 @@ def _message(
             session, delivery, reader, sender=sender, web_url=web_url, now=now
         )
         return lambda: invitation.compose(asked)
-    letter = _letter(session, delivery, sender=sender, web_url=web_url, now=now)
+    letter = _letter(session, delivery, sender=sender, web_url=web_url, watch=watch, now=now)
     return lambda: mail.compose(letter)
 
 
 def _unflagged(session: Session, delivery: Delivery) -> Revision | None:
-    """Return what a message tells and no flag says why: our extractor changed it meanwhile."""
-    for line, _, revision in store.lines_in(session, delivery.id):
-        flags = store.flags_of(session, revision.id)
-        if line.role == "lead" and line.dossier not in {one.dossier for one in flags}:
-            return revision
+    """Return what a message tells and no flag says why: our extractor changed it meanwhile.
+
+    While it is to be flagged yet the message waits; otherwise it is left out of what else is told.
+    """
+    leads = [row for row in store.lines_in(session, delivery.id) if row[0].role == "lead"]
+    gone = [revision for line, _, revision in leads if not _is_flagged(session, line)]
+    waiting = [revision for revision in gone if revision.flagged_by is None]
+    if waiting or (gone and len(gone) == len(leads)):
+        return next(iter(waiting or gone))
     return None
+
+
+def _is_flagged(session: Session, line: Line) -> bool:
+    flags = store.flags_of(session, line.revision_id)
+    return line.dossier in {one.dossier for one in flags}
 
 
 def _held_back(session: Session, delivery: Delivery, revision: Revision, now: datetime) -> str:
@@ -131,46 +149,69 @@ def _settle(sessions: sessionmaker[Session], delivery: Delivery, values: store.R
         store.settle(session, delivery.id, values)
 
 
-def _letter(
-    session: Session, delivery: Delivery, *, sender: str, web_url: str | None, now: datetime
+def _letter(  # noqa: PLR0913  what a mail is made of
+    session: Session,
+    delivery: Delivery,
+    *,
+    sender: str,
+    web_url: str | None,
+    watch: digest.Watch,
+    now: datetime,
 ) -> Letter:
     """Return a message as the mail shows it, from the database."""
-    rows = store.lines_in(session, delivery.id)
     subscriber = session.get_one(Subscriber, delivery.subscriber_id)
-    slug = rows[0][0].dossier
-    title = dossier.load(dossier.DOSSIERS / f"{slug}.toml").title
-    others = tuple(
-        mail.Edition(language=document.language, address=document.address)
-        for line, document, _ in rows
-        if line.role == "carrier"
+    told = [one for one in _told(session, delivery) if _is_flagged(session, one.lead[0])]
+    slugs = [one.lead[0].dossier for one in told] or list(
+        readers.choices_of(session, subscriber.id)
     )
+    title = _dossier_title(slugs[0])
+    lines = [_line(session, delivery, one) for one in told]
+    is_digest = delivery.kind == "digest"
+    if is_digest:
+        lines.sort(key=lambda one: (one.party is None, one.party or "", one.speaker or ""))
     return Letter(
         address=subscriber.address,
         key=delivery.key,
-        lines=tuple(
-            _line(session, delivery, row, dossier_title=title, editions=others)
-            for row in rows
-            if row[0].role == "lead"
-        ),
+        lines=tuple(lines),
         sent_at=now,
         sender=sender,
-        dossier=slug,
+        dossier=slugs[0],
         dossier_title=title,
+        coverage=watch.line(session, now, zone=subscriber.zone, found=len(lines))
+        if is_digest
+        else None,
         links=token.links(session, subscriber, web_url, now) if web_url else None,
         discreet=subscriber.discreet,
         language=subscriber.language,
     )
 
 
-def _line(
-    session: Session,
-    delivery: Delivery,
-    row: tuple[Line, Document, Revision],
-    *,
-    dossier_title: str,
-    editions: tuple[mail.Edition, ...],
-) -> mail.Line:
-    line, document, revision = row
+class _Told(NamedTuple):
+    """One line of a message, and the other editions that are told with it."""
+
+    lead: tuple[Line, Document, Revision]
+    editions: list[mail.Edition]
+
+
+def _told(session: Session, delivery: Delivery) -> list[_Told]:
+    """Return the lines of a message as they were written, each with what follows it."""
+    told: list[_Told] = []
+    for row in sorted(store.lines_in(session, delivery.id), key=lambda row: row[0].id):
+        line, document, _ = row
+        if line.role == "lead":
+            told.append(_Told(row, []))
+        elif told:
+            edition = mail.Edition(language=document.language, address=document.address)
+            told[-1].editions.append(edition)
+    return told
+
+
+def _dossier_title(slug: str) -> str:
+    return dossier.load(dossier.DOSSIERS / f"{slug}.toml").title
+
+
+def _line(session: Session, delivery: Delivery, told: _Told) -> mail.Line:
+    line, document, revision = told.lead
     source = session.get_one(Source, document.source)
     flags = [one for one in store.flags_of(session, revision.id) if one.dossier == line.dossier]
     flags = [one for one in flags if one.digest == flags[-1].digest]
@@ -193,10 +234,10 @@ def _line(
         else passages(revision.body, document.language, flags),
         address=_original(document),
         came=document.came,
-        editions=editions,
+        editions=tuple(told.editions),
         digest=revision.page.digest,
         file=revision.page.file,
-        dossier_title=dossier_title,
+        dossier_title=_dossier_title(line.dossier),
         grade=best.grade,  # type: ignore[arg-type]  # likewise
         reasons=tuple(best.evidence["reasons"]),
         rights=source.rights,  # type: ignore[arg-type]  # the declaration checked it

@@ -1,13 +1,12 @@
 """The mails that carry a link a reader asked for: to confirm, or to their choices."""
 
-import secrets
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from email.message import EmailMessage
 
 from sqlalchemy.orm import Session
 
-from pipeline import mail, readers, token
+from pipeline import mail, readers, store, token
 from pipeline.mail import Links
 from pipeline.tables import Delivery, Subscriber
 from pipeline.words import words
@@ -36,16 +35,7 @@ def ask(session: Session, subscriber: Subscriber, kind: str, now: datetime) -> b
     lately = readers.links_since(session, subscriber.id, LINKS, now - timedelta(days=1))
     if len(lately) >= A_DAY or any(at > now - PAUSE for at in lately):
         return False
-    session.add(
-        Delivery(
-            key=secrets.token_hex(16),
-            subscriber_id=subscriber.id,
-            kind=kind,
-            created_at=now,
-            due_at=now,
-        )
-    )
-    session.flush()
+    store.add_delivery(session, subscriber.id, now, kind)
     return True
 
 

@@ -94,7 +94,7 @@ class _Telling:
         kind = self._kind(subscriber)
         if kind is None:
             return Counter()
-        delivery = store.add_delivery(self.session, subscriber.id, now)
+        delivery = readers.next_delivery(self.session, subscriber, now)
         written = Counter[str]()
         lead = (self.document, self.revision, "lead")
         others = [

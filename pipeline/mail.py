@@ -162,13 +162,17 @@ class Letter:
     sender: str  # address, or Name <address>; its domain is the Message-ID's
     dossier: str  # slug
     dossier_title: str
+    coverage: str | None = None  # of a digest: where we looked; None: it is none
     links: Links | None = None  # None: our pages cannot be reached
     discreet: bool = False  # envelope and preview do not show what it is about
     language: str = "en"  # of our own words
 
     def __post_init__(self) -> None:
-        """Raise ValueError for a letter without lines or zone, or an unusable key or slug."""
-        if not self.lines or self.sent_at.tzinfo is None:
+        """Raise ValueError for a letter without lines or zone, or an unusable key or slug.
+
+        Only a digest, which says where we looked, may have nothing to tell.
+        """
+        if not (self.lines or self.coverage) or self.sent_at.tzinfo is None:
             raise ValueError(f"letter {self.key!r} needs a line and a moment with its zone")
         for value in (self.key, self.dossier):
             if not _KEY.fullmatch(value):
@@ -533,7 +537,7 @@ def _merged(marks: Sequence[Mark]) -> list[tuple[int, int, str]]:
 
 def _rendered(letter: Letter) -> Written:
     """Return subject, text and HTML with as many sentences as the limit of the HTML allows."""
-    most = max(len(line.passages) for line in letter.lines)
+    most = max((len(line.passages) for line in letter.lines), default=0)
     views = _views(letter, most)
     written = _written(letter, views)
     if _is_too_long(written):
@@ -555,6 +559,7 @@ def _written(letter: Letter, views: list[View]) -> Written:
         address=letter.address,
         dossier_title=plain(letter.dossier_title),
         lines=views,
+        coverage=letter.coverage and plain(letter.coverage),
         links=letter.links,
         discreet=letter.discreet,
         ours=words()[letter.language].mail,

@@ -8,6 +8,7 @@ from sqlalchemy import delete, func, select, update
 from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.orm import Session
 
+from pipeline import schedule, store
 from pipeline.preferences import Preferences
 from pipeline.tables import Delivery, Line, Revision, Source, Subscriber, Subscription, Token
 from pipeline.wanted import Wanted
@@ -90,6 +91,34 @@ def choose(session: Session, subscriber: int, choices: Mapping[str, Wanted]) -> 
 
 def _row(value: object) -> object:
     return list(value) if isinstance(value, tuple) else value
+
+
+def next_delivery(session: Session, subscriber: Subscriber, now: datetime) -> Delivery:
+    """Return the message that what is found now goes into, by the reader's rhythm and hours."""
+    how = preferences(subscriber)
+    kind = "alert" if how.rhythm == "at_once" else "digest"
+    at = now
+    while (slot := schedule.slot(how, at)) is not None:
+        found = store.open_delivery(session, subscriber.id, kind, slot, now)
+        if found is not None:
+            return found
+        at = slot
+    return store.add_delivery(session, subscriber.id, now)
+
+
+def without_digest(session: Session, now: datetime) -> list[tuple[Subscriber, datetime]]:
+    """Return who wants a digest though there is nothing to tell, and had none for their hour."""
+    found = select(Subscriber).where(
+        Subscriber.state == "confirmed",
+        Subscriber.empty_digest,
+        Subscriber.rhythm.in_(["daily", "weekly"]),
+    )
+    last = {one: schedule.last_slot(preferences(one), now) for one in session.scalars(found)}
+    due = [(one, at) for one, at in last.items() if at is not None and at > one.state_at]
+    slots = select(Delivery.subscriber_id, Delivery.slot)
+    rows = session.execute(slots.where(Delivery.slot.in_({at for _, at in due})))
+    made = {(subscriber, at) for subscriber, at in rows}
+    return [(one, at) for one, at in due if (one.id, at) not in made]
 
 
 def set_state(session: Session, subscriber: Subscriber, state: str, now: datetime) -> None:

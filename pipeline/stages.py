@@ -9,6 +9,7 @@ from sqlalchemy.orm import Session
 
 from pipeline import (
     delivery,
+    digest,
     document,
     dossier,
     flag,
@@ -79,6 +80,12 @@ def write_lines(settings: Settings) -> Counter[str]:
 def send_links(settings: Settings) -> Counter[str]:
     """Mail the links that readers asked for, as `send` does: they look at their mail now."""
     return send(settings, invitation.LINKS)
+
+
+def make_digests(settings: Settings) -> Counter[str]:
+    """Make the digests that are due and have nothing to tell, for those who want them."""
+    with store.sessions(settings.database).begin() as session:
+        return digest.run(session, datetime.now(UTC))
 
 
 def send(settings: Settings, kinds: Collection[str] = ()) -> Counter[str]:

@@ -626,14 +626,42 @@ def was_told_withdrawn(session: Session, subscriber: int, document: int, before:
     return session.scalar(line.limit(1)) is not None
 
 
-def add_delivery(session: Session, subscriber: int, now: datetime) -> Delivery:
+def add_delivery(
+    session: Session, subscriber: int, now: datetime, kind: str = "alert"
+) -> Delivery:
     """Add a message to a subscriber, due at once."""
     delivery = Delivery(
-        key=secrets.token_hex(16), subscriber_id=subscriber, created_at=now, due_at=now
+        key=secrets.token_hex(16), subscriber_id=subscriber, kind=kind, created_at=now, due_at=now
     )
     session.add(delivery)
     session.flush()
     return delivery
+
+
+def open_delivery(
+    session: Session, subscriber: int, kind: str, slot: datetime, now: datetime
+) -> Delivery | None:
+    """Return the one message of a slot, made now or before; None where it is on its way already.
+
+    Until the end of this transaction no sender can claim it.
+    """
+    row = {
+        "key": secrets.token_hex(16),
+        "subscriber_id": subscriber,
+        "kind": kind,
+        "slot": slot,
+        "created_at": now,
+        "due_at": slot,
+    }
+    untouched = (Delivery.attempts == 0, Delivery.sent_at.is_(None), Delivery.failed_at.is_(None))
+    made = insert(Delivery).values(row)
+    kept = made.on_conflict_do_update(
+        index_elements=["subscriber_id", "slot"],
+        set_={"slot": made.excluded.slot},  # changes nothing, and locks the row
+        where=and_(*untouched),
+    )
+    found = session.scalar(kept.returning(Delivery.id))
+    return None if found is None else session.get_one(Delivery, found)
 
 
 def first_delivery(

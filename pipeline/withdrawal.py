@@ -9,9 +9,9 @@ from datetime import datetime, timedelta
 
 from sqlalchemy.orm import Session
 
-from pipeline import carried, store, succession
+from pipeline import carried, readers, store, succession
 from pipeline.recheck import delayed, next_look
-from pipeline.tables import Document, Line, Page, Revision
+from pipeline.tables import Document, Line, Page, Revision, Subscriber
 
 VERSION = 1
 BATCH = 200  # documents a transaction
@@ -113,7 +113,8 @@ def _is_told(session: Session, document: Document, told: Line, kind: str) -> boo
 
 
 def _write(session: Session, told: Line, kind: str, now: datetime) -> None:
-    delivery = store.add_delivery(session, told.subscriber_id, now)
+    subscriber = session.get_one(Subscriber, told.subscriber_id)
+    delivery = readers.next_delivery(session, subscriber, now)
     row = {
         "subscriber_id": told.subscriber_id,
         "document_id": told.document_id,

@@ -59,7 +59,7 @@ def imported(folder: str) -> Iterator[Told]:
 def run(folder: str) -> Iterator[Told]:
     """Run every DAG once, in the order in which they wake each other; yield how tasks ended."""
     dags = _dags(folder)
-    for name in ("collect", "flag", "alert", "health", "housekeeping"):
+    for name in ("collect", "flag", "alert", "digest", "health", "housekeeping"):
         yield _ended(name, dags[name].test())
 
 

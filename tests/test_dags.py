@@ -26,6 +26,7 @@ TASKS = {  # in order
     "collect": ["crawl", "deduplicate", "detect_language", "store"],
     "flag": ["quotations", "statements", "flags", "searchable", "traces"],
     "alert": ["lines", "deliveries"],
+    "digest": ["digests", "deliveries"],
     "health": ["tell"],
     "housekeeping": ["kept", "airflows"],
     "backfill": ["read_back"],
@@ -146,7 +147,7 @@ def test_one_failing_source_is_one_red_square_and_the_others_work_goes_on(
         "VEILLE_DATABASE": str(house.database),
         "VEILLE_REPLAY": "http://127.0.0.1:1",  # where nobody answers
     }
-    collect, flag, alert, health, housekeeping = ask("run", house.home, **place)
+    collect, flag, alert, digest, health, housekeeping = ask("run", house.home, **place)
     assert collect["tasks"] == {
         **dict.fromkeys(catalog.names(), "skipped"),
         "am_mfa": "failed",
@@ -156,6 +157,7 @@ def test_one_failing_source_is_one_red_square_and_the_others_work_goes_on(
     }
     done = dict.fromkeys(TASKS["flag"], "success")
     assert flag["tasks"] == done
+    assert digest["tasks"] == {"digests": "success", "deliveries": "success"}
     assert alert["tasks"] == {"lines": "success", "deliveries": "success"}
     assert health["tasks"] == {"tell": "success"}
     assert (house.home / "state" / "heartbeat").exists()

@@ -43,6 +43,7 @@ PURE = (
     "dossier",
     "wanted",
     "preferences",
+    "schedule",
     "errors",
     "rhythm",
     "state",

@@ -9,7 +9,7 @@ import click
 
 from pipeline import housekeeping as stage
 from pipeline import settings as known
-from pipeline import store
+from pipeline import stages, store
 from runtime import backup as copies
 from runtime import restore as taking
 from runtime import retention
@@ -75,3 +75,13 @@ def resume() -> None:
         held = store.resume_mail(session)
         due = store.count_due(session, datetime.now(UTC))
     click.echo(f"mail {'goes again' if held else 'was not held'}; {due} messages are due")
+
+
+@mail.command()
+def send() -> None:
+    """Send what is due now, digests included, as DAG `digest` does at every quarter of an hour."""
+    settings = opened()
+    counts = stages.make_digests(settings) + stages.send(settings)
+    click.echo(
+        ", ".join(f"{number} {what}" for what, number in counts.items()) or "nothing is due"
+    )

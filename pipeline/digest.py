@@ -1,0 +1,38 @@
+"""Digests: one mail for an hour, a day or a week, with what "nothing found" rests on."""
+
+from collections import Counter
+from datetime import datetime
+
+from sqlalchemy.orm import Session
+
+from pipeline import readers, store, tally
+from pipeline.coverage import coverage
+from pipeline.not_watched import not_watched
+from pipeline.state import Facts, State, state
+
+
+def run(session: Session, now: datetime) -> Counter[str]:
+    """Make the digests that have nothing to tell, for those who want them; return how many.
+
+    What there is to tell waits in the digest of its hour already: line.run laid it there.
+    """
+    counts: Counter[str] = Counter()
+    for subscriber, slot in readers.without_digest(session, now):
+        made = store.open_delivery(session, subscriber.id, "digest", slot, now)
+        counts["empty digests"] += made is not None
+    return counts
+
+
+class Watch:
+    """How our sources are, looked at once for all the digests of a run."""
+
+    def __init__(self) -> None:
+        self._sources: list[tuple[Facts, State]] | None = None
+
+    def line(self, session: Session, now: datetime, *, zone: str, found: int) -> str:
+        """Return in one sentence what was found, where we looked until when, and where not."""
+        if self._sources is None:
+            crawled = list(readers.source_titles(session))
+            facts = tally.facts(session, now, crawled)
+            self._sources = [(one, state(one, now)) for one in facts]
+        return coverage(self._sources, not_watched(), found=found, now=now, zone=zone)

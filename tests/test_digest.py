@@ -1,0 +1,164 @@
+"""Digests: one mail an hour, a day or a week, nothing lost between two of them, none twice."""
+
+import email
+from datetime import UTC, datetime, timedelta
+from email.policy import default
+from pathlib import Path
+
+import pytest
+from sqlalchemy import update
+from visits import OTHER, READER, TALKS, Visit, address, crawled, rows, stored, subscribe
+
+from pipeline import digest, line, readers, stages, store
+from pipeline.preferences import Preferences
+from pipeline.settings import Settings
+from pipeline.tables import Delivery, Line, Revision, Subscriber
+
+pytestmark = pytest.mark.server
+
+MORNING = datetime(2026, 5, 1, 3, 0, tzinfo=UTC)  # 07:00 in Yerevan
+SLOT = datetime(2026, 5, 1, 4, 0, tzinfo=UTC)  # 08:00 there
+DAILY = Preferences(rhythm="daily", hour=8, zone="Asia/Yerevan")
+DAY = timedelta(days=1)
+
+
+def prefers(house: Settings, how: Preferences, who: str = READER) -> None:
+    subscribe(house, who)
+    with store.sessions(house.database).begin() as session:
+        one = readers.reader_at(session, who)
+        assert one is not None
+        one.state_at = MORNING - 30 * DAY
+        readers.prefer(session, one.id, how)
+
+
+def lined(house: Settings, now: datetime) -> None:
+    """Write the lines that are due, as if it were another time."""
+    with store.sessions(house.database).begin() as session:
+        line.run(session, now)
+
+
+def made(house: Settings, now: datetime) -> int:
+    """Make the digests that have nothing to tell, as if it were another time."""
+    with store.sessions(house.database).begin() as session:
+        return digest.run(session, now)["empty digests"]
+
+
+def mails(house: Settings) -> list[str]:
+    """Send what is due; return the text of every mail sent so far."""
+    stages.send(house)
+    found = [
+        email.message_from_bytes(one.read_bytes(), policy=default)
+        for one in sorted(Path(house.mail).glob("new/*"))
+    ]
+    return [one.get_body(("plain",)).get_content() for one in found]  # type: ignore[union-attr]
+
+
+def test_what_is_found_in_a_day_is_one_mail_at_the_readers_hour(house: Settings) -> None:
+    prefers(house, DAILY)
+    crawled(house, (address(1), TALKS["en"]), (address(1, "ru"), TALKS["ru"]), edition="1")
+    lined(house, MORNING - timedelta(hours=5))
+    crawled(house, (address(2), TALKS["fr"]), hours=1)
+    lined(house, MORNING)
+    [message] = rows(house, Delivery)
+    assert (message.kind, message.slot, message.due_at) == ("digest", SLOT, SLOT)
+    assert {one.delivery_id for one in rows(house, Line)} == {message.id}
+    [mail] = mails(house)
+    assert "Talks in Washington" in mail
+    assert "Pourparlers de Washington" in mail
+    assert mail.count("Also in:   Russian") == 1  # of its own text, not of the other
+    assert "2 found in" in mail
+    assert "not watched: " in mail
+
+
+def test_what_is_found_while_a_digest_is_on_its_way_waits_for_the_next(house: Settings) -> None:
+    prefers(house, DAILY)
+    crawled(house, (address(1), TALKS["en"]))
+    lined(house, MORNING)
+    with store.sessions(house.database).begin() as session:
+        session.execute(update(Delivery).values(attempts=1))  # a sender has it
+    crawled(house, (address(2), TALKS["fr"]), hours=1)
+    lined(house, MORNING + timedelta(minutes=59))
+    first, second = rows(house, Delivery)
+    assert (first.slot, second.slot) == (SLOT, SLOT + DAY)
+    assert [one.delivery_id for one in rows(house, Line)] == [first.id, second.id]
+
+
+def test_the_press_follows_the_parties(house: Settings) -> None:
+    prefers(house, DAILY)
+    with Visit(house, source="am_civilnet", mode="announce") as visit:
+        visit.reads("https://civilnet.am/en/news/1", TALKS["fr"])
+    stored(house)
+    for stage in (stages.keep_quotations, stages.join_statements, stages.raise_flags):
+        stage(house)
+    lined(house, MORNING)
+    crawled(house, (address(1), TALKS["en"]), hours=1)
+    lined(house, MORNING)
+    [mail] = mails(house)
+    assert mail.index("Armenia, ") < mail.index("civilnet.am")
+
+
+def test_a_digest_with_nothing_to_tell_comes_once_to_who_wants_it(house: Settings) -> None:
+    prefers(house, DAILY)
+    prefers(house, Preferences(rhythm="daily", hour=8, zone="UTC", empty_digest=True), OTHER)
+    now = datetime(2026, 5, 1, 8, 1, tzinfo=UTC)
+    assert [made(house, one) for one in (now, now, now + timedelta(hours=23))] == [1, 0, 0]
+    [mail] = mails(house)
+    assert "nothing found" in mail
+    assert made(house, now + DAY) == 1
+    slots = [one.slot for one in rows(house, Delivery)]
+    assert slots == [now.replace(minute=0), now.replace(minute=0) + DAY]
+
+
+def test_who_came_after_the_hour_gets_no_digest_of_it(house: Settings) -> None:
+    prefers(house, Preferences(rhythm="daily", hour=8, zone="UTC", empty_digest=True))
+    now = datetime(2026, 5, 1, 8, 1, tzinfo=UTC)
+    with store.sessions(house.database).begin() as session:
+        session.execute(update(Subscriber).values(state_at=now))
+    assert made(house, now + timedelta(minutes=1)) == 0
+
+
+def test_quiet_hours_gather_what_would_come_at_once(house: Settings) -> None:
+    prefers(house, Preferences(zone="UTC", quiet_from=22, quiet_until=7))
+    end = datetime(2026, 5, 1, 7, tzinfo=UTC)
+    for number, now in enumerate((end - timedelta(hours=8), end - timedelta(hours=1), end)):
+        crawled(house, (address(number), TALKS[("en", "ru", "fr")[number]]), hours=number)
+        lined(house, now)
+    night, morning = rows(house, Delivery)
+    assert (night.kind, night.slot, morning.slot) == ("alert", end, None)
+    assert [one.delivery_id for one in rows(house, Line)] == [night.id, night.id, morning.id]
+
+
+def test_a_line_that_is_on_the_dossier_no_more_costs_a_digest_only_itself(
+    house: Settings,
+) -> None:
+    prefers(house, DAILY)
+    crawled(house, (address(1), TALKS["en"]), (address(2), TALKS["fr"]))
+    lined(house, MORNING)
+    with store.sessions(house.database).begin() as session:
+        [first, _] = rows(house, Revision)
+        store.forget_flags(session, first.id)
+        session.execute(update(Revision).values(flagged_by=1))
+    [mail] = mails(house)
+    assert "Pourparlers de Washington" in mail
+    assert "Talks in Washington" not in mail
+
+
+def test_a_year_of_statements_reaches_two_readers_each_once(house: Settings) -> None:
+    """In Tehran daily, in Los Angeles weekly; a text about every five days."""
+    prefers(house, Preferences(rhythm="daily", hour=7, zone="Asia/Tehran"))
+    prefers(house, Preferences(rhythm="weekly", hour=2, weekday=6, zone="America/Los_Angeles"),
+            OTHER)  # fmt: skip
+    begin = datetime(2026, 1, 1, 11, tzinfo=UTC)
+    for number in range(73):
+        page = f"{TALKS['en']}\n\nIt was meeting number {number}."
+        crawled(house, (address(number), page), hours=number)
+        lined(house, begin + number * timedelta(days=5, minutes=7))
+    lines, messages = rows(house, Line), {one.id: one for one in rows(house, Delivery)}
+    people = {one.id: one.address for one in rows(house, Subscriber)}
+    for who, wait in ((READER, DAY), (OTHER, 7 * DAY)):
+        own = [one for one in lines if people[one.subscriber_id] == who]
+        assert len(own) == len({one.document_id for one in own}) == 73
+        for number, one in enumerate(own):
+            found = begin + number * timedelta(days=5, minutes=7)
+            due = messages[one.delivery_id].due_at
+            assert found < due <= found + wait + timedelta(hours=1)  # a clock's change
