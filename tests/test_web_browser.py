@@ -1,0 +1,173 @@
+"""A reader's way in a real browser: subscribe, confirm, choose, change language, leave.
+
+PICTURES=docs/pictures keeps what was seen.
+"""
+
+import os
+import shutil
+from collections.abc import Iterator
+from urllib.parse import urlsplit
+
+import pytest
+from selenium import webdriver
+from selenium.webdriver.common.by import By
+from selenium.webdriver.common.keys import Keys
+from selenium.webdriver.remote.webdriver import WebDriver
+from selenium.webdriver.support.ui import Select
+from served import ONE_CLICK, Site, link, serving
+from visits import READER, TALKS, address, crawled, rows
+
+from pipeline import readers, stages, store
+from pipeline.settings import REPOSITORY, Settings
+from pipeline.tables import Subscriber, Subscription
+from pipeline.words import words
+
+BROWSER, DRIVER = shutil.which("chromium"), shutil.which("chromedriver")
+QUIET = (  # else it looks for its maker's hosts, which are not there
+    *("--headless=new", "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run"),
+    *("--disable-background-networking", "--disable-component-update", "--disable-sync"),
+    "--hide-scrollbars",
+)
+PHONE, DESK = (390, 844), (1000, 900)  # pixels
+pytestmark = [
+    pytest.mark.server,
+    pytest.mark.browser,
+    pytest.mark.skipif(
+        not (BROWSER and DRIVER), reason="Debian's chromium and chromium-driver are not installed"
+    ),
+]
+
+
+@pytest.fixture
+def site(house: Settings) -> Iterator[Site]:
+    """Serve the pages of a house until the test ends."""
+    with serving(house) as served:
+        yield served
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[WebDriver]:
+    """Keep one headless Chromium."""
+    options = webdriver.ChromeOptions()
+    options.binary_location = str(BROWSER)
+    for argument in QUIET:
+        options.add_argument(argument)
+    driver = webdriver.Chrome(options=options, service=webdriver.ChromeService(DRIVER))
+    yield driver
+    driver.quit()
+
+
+def scheme(browser: WebDriver, name: str) -> None:
+    """Let the reader prefer light or dark."""
+    feature = {"name": "prefers-color-scheme", "value": name}
+    browser.execute_cdp_cmd("Emulation.setEmulatedMedia", {"features": [feature]})  # type: ignore[attr-defined]
+
+
+def size(browser: WebDriver, width: int, height: int) -> None:
+    metrics = {"width": width, "height": height, "deviceScaleFactor": 1, "mobile": width < 500}
+    browser.execute_cdp_cmd("Emulation.setDeviceMetricsOverride", metrics)  # type: ignore[attr-defined]
+
+
+def keep(browser: WebDriver, name: str) -> None:
+    """Keep a picture where PICTURES says."""
+    if folder := os.environ.get("PICTURES"):
+        browser.save_screenshot(str(REPOSITORY / folder / f"{name}.png"))
+
+
+def heading(browser: WebDriver) -> str:
+    return browser.find_element(By.TAG_NAME, "h1").text
+
+
+def press(browser: WebDriver, text: str) -> None:
+    """Press the button of a text."""
+    browser.find_element(By.XPATH, f'//button[normalize-space()="{text}"]').click()
+
+
+def is_wider_than_the_screen(browser: WebDriver) -> bool:
+    return bool(
+        browser.execute_script(  # type: ignore[no-untyped-call]
+            "return document.documentElement.scrollWidth > document.documentElement.clientWidth"
+        )
+    )
+
+
+def test_a_reader_subscribes_chooses_and_leaves(site: Site, browser: WebDriver) -> None:
+    en, hy = words()["en"], words()["hy"]
+    size(browser, *DESK)
+    scheme(browser, "light")
+    browser.get(f"{site.house.web_url}/en/")
+    assert heading(browser) == en.page["subscribe_title"]
+    keep(browser, "subscribe")
+    browser.find_element(By.ID, "address").send_keys(READER, Keys.ENTER)  # by keyboard alone
+    assert heading(browser) == en.page["sent_title"]
+
+    [invitation] = site.mails()
+    browser.get(link(invitation, "confirm"))
+    assert [one.state for one in rows(site.house, Subscriber)] == ["pending"]  # GET does nothing
+    press(browser, en.page["confirm_button"])
+    assert heading(browser) == en.page["confirmed_title"]
+    browser.find_element(By.LINK_TEXT, en.page["to_preferences"]).click()
+
+    assert heading(browser) == en.page["preferences_title"]
+    browser.find_element(By.XPATH, f'//summary[.="{en.page["parties"]}"]').click()
+    browser.find_element(By.ID, "karabakh.parties-armenia").click()
+    Select(browser.find_element(By.ID, "zone")).select_by_value("Asia/Yerevan")
+    Select(browser.find_element(By.ID, "language")).select_by_value("hy")
+    keep(browser, "preferences")
+    press(browser, en.page["save"])
+    assert en.page["saved"] in browser.page_source
+    browser.find_element(By.LINK_TEXT, hy.name).click()
+    assert heading(browser) == hy.page["preferences_title"]
+    [one], [choice] = rows(site.house, Subscriber), rows(site.house, Subscription)
+    assert (one.zone, one.language, choice.parties) == ("Asia/Yerevan", "hy", ["armenia"])
+
+    with store.sessions(site.house.database).begin() as session:
+        found = readers.reader_at(session, READER)
+        assert found is not None
+        found.since = None  # the text is of 2023
+    crawled(site.house, (address(1), TALKS["en"]))
+    stages.write_lines(site.house)
+    stages.send(site.house)
+    alert = site.mails()[-1]
+    browser.get(link(alert, "unsubscribe"))
+    assert heading(browser) == hy.page["unsubscribe_title"]
+    assert site.post(str(alert["List-Unsubscribe"]).strip("<>"), ONE_CLICK).status == 200
+    assert [one.state for one in rows(site.house, Subscriber)] == ["unsubscribed"]
+
+
+@pytest.mark.parametrize("colours", ["light", "dark"])
+def test_the_pages_fit_a_phone(site: Site, browser: WebDriver, colours: str) -> None:
+    choices = site.subscribed()
+    size(browser, *PHONE)
+    scheme(browser, colours)
+    for language in words():
+        for path in (f"/{language}/", choices.replace("/en/", f"/{language}/")):
+            browser.get(f"{site.house.web_url}{urlsplit(path).path}")
+            assert not is_wider_than_the_screen(browser)
+            for one in browser.find_elements(By.CSS_SELECTOR, "button, select, input[type=email]"):
+                assert one.size["height"] >= 44  # a finger's width
+    browser.get(f"{site.house.web_url}/hy/")
+    keep(browser, f"subscribe-phone-{colours}")
+
+
+@pytest.mark.parametrize(
+    ("name", "screen", "colours"),
+    [("light", DESK, "light"), ("dark", DESK, "dark"), ("phone", PHONE, "light")],
+)
+def test_the_mail_with_a_link_can_be_read(
+    site: Site, browser: WebDriver, name: str, screen: tuple[int, int], colours: str
+) -> None:
+    site.post("/ru/subscribe", {"address": READER, "dossier": "karabakh", "rhythm": "daily"})
+    [invitation] = site.mails()
+    body = invitation.get_body(("html",))
+    assert body is not None
+    page = site.house.home / "mail.html"
+    page.write_text(body.get_content(), encoding="utf-8")
+    size(browser, *screen)
+    scheme(browser, colours)
+    browser.get(page.as_uri())
+    assert heading(browser) == words()["ru"].mail["confirm_subject"]
+    assert not is_wider_than_the_screen(browser)
+    [button] = browser.find_elements(By.LINK_TEXT, words()["ru"].mail["confirm_button"])
+    assert button.get_attribute("href") == link(invitation, "confirm")
+    keep(browser, f"confirm-mail-{name}")
