@@ -22,6 +22,8 @@ from typing import Any, Literal, NamedTuple, Protocol, get_args
 from urllib.parse import SplitResult, unquote, urlsplit
 from zoneinfo import ZoneInfo
 
+from babel import Locale
+from babel.dates import format_date
 from jinja2 import Environment, FileSystemLoader, StrictUndefined, select_autoescape
 
 from pipeline.alignment import Piece, bracketed
@@ -46,20 +48,8 @@ _ADDRESS = 2_000  # characters; a longer one is not linked
 _LISTED = 20  # reasons or editions; what exceeds them is counted
 _WIDTH = 76  # columns of the text part
 
-_LANGUAGES = {
-    "ar": "Arabic",
-    "az": "Azerbaijani",
-    "de": "German",
-    "en": "English",
-    "es": "Spanish",
-    "fa": "Persian",
-    "fr": "French",
-    "he": "Hebrew",
-    "hy": "Armenian",
-    "ka": "Georgian",
-    "ru": "Russian",
-    "tr": "Turkish",
-}
+_LOCALES = {"en": "en_GB"}  # "5 May 2023"; the others are called as their language
+_VERBS = {"changed": "now_says", "moved": "now_says", "withdrawn": "said"}  # keys of our words
 _RIGHT_TO_LEFT = {"ar", "fa", "he"}
 _LANGUAGE_TAG = re.compile(r"[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*")
 _KEY = re.compile(r"[A-Za-z0-9_-]{1,64}")
@@ -252,14 +242,15 @@ def shortened(text: str, limit: int) -> str:
     return (head[:cut] if cut > limit // 2 else head[: limit - 1]).rstrip(" ,;:.-") + "…"
 
 
-def written(moment: Moment | None) -> str:
-    """Return the moment in words, as precise as its publisher was."""
+def written(moment: Moment | None, language: str = "en") -> str:
+    """Return the moment in words of a language, as precise as its publisher was."""
+    said = words()[language].alert
     if moment is None:
-        return "the publisher gives no date"
+        return said["no_date"]
     local = moment.at.astimezone(ZoneInfo(moment.zone))
-    day = f"{local.day} {local:%B %Y}"
+    day = format_date(local, "long", locale=_LOCALES.get(language, language))
     if moment.precision == "day":
-        return f"{day} (the publisher gives no time)"
+        return said["no_time"].format(day=day)
     offset = f"{local:%z}"
     return f"{day}, {local:%H:%M} {moment.zone} (UTC{offset[:3]}:{offset[3:5]})"
 
@@ -562,7 +553,9 @@ def _written(letter: Letter, views: list[View]) -> Written:
         coverage=letter.coverage and plain(letter.coverage),
         links=letter.links,
         discreet=letter.discreet,
+        language=letter.language,
         ours=words()[letter.language].mail,
+        w=words()[letter.language].alert,
     )
 
 
@@ -571,13 +564,16 @@ def _is_too_long(written: Written) -> bool:
 
 
 def _views(letter: Letter, most: int) -> list[View]:
-    return [_view(line, most) for line in letter.lines]
+    return [_view(line, most, letter.language) for line in letter.lines]
 
 
-def _view(line: Line, most: int) -> View:
+def _view(line: Line, most: int, language: str) -> View:
     """Return what the templates show of a line: clean, allowed, at most so many sentences."""
     allowed = {"full": len(line.passages), "excerpt": _EXCERPT, "link": 0}[line.rights]
     shown = line.passages[: min(allowed, most)]
+    said = words()[language].alert
+    verb = said[_VERBS.get(line.corrects or line.kind, "says")]
+    about = said["about"] if line.grade == "core" else said["mentions"]
     return {
         "kind": line.corrects or line.kind,
         "title": shortened(plain(line.title or "").strip(), _TITLE) or None,
@@ -587,14 +583,16 @@ def _view(line: Line, most: int) -> View:
         "speaker": line.speaker and plain(line.speaker),
         "office": line.office and plain(line.office),
         "channel": line.channel,
-        "said": line.said and written(line.said),
-        "published": written(line.published) if line.published or not line.by_hand else None,
+        "said": line.said and written(line.said, language),
+        "published": written(line.published, language)
+        if line.published or not line.by_hand
+        else None,
         "by_hand": line.by_hand,
         "came": line.came and plain(line.came),
-        "language": _language(line.language),
+        "language": _language(line.language, language),
         "passages": [
             {
-                "language": _language(passage.language),
+                "language": _language(passage.language, language),
                 "segments": segments(passage),
                 "pieces": [piece._replace(text=plain(piece.text)) for piece in passage.pieces],
             }
@@ -605,14 +603,15 @@ def _view(line: Line, most: int) -> View:
         "link": link(line.address),
         "address": shortened(plain(line.address), _ADDRESS),
         "editions": [
-            {"language": _language(edition.language), "link": link(edition.address)}
+            {"language": _language(edition.language, language), "link": link(edition.address)}
             for edition in line.editions[:_LISTED]
         ],
         "more_editions": len(line.editions[_LISTED:]),
         "digest": plain(line.digest),
         "file": plain(line.file),
         "dossier_title": plain(line.dossier_title),
-        "grade": line.grade,
+        "says": verb.format(who=plain(line.speaker or line.source_title)),
+        "why": about.format(dossier=plain(line.dossier_title)),
         "reasons": [shortened(plain(reason), _TITLE) for reason in line.reasons[:_LISTED]],
         "more_reasons": len(line.reasons[_LISTED:]),
         "rights": line.rights,
@@ -620,19 +619,20 @@ def _view(line: Line, most: int) -> View:
     }
 
 
-def _language(tag: str | None) -> View:
-    """Return tag, English name and direction of a language; what is no tag is unknown."""
+def _language(tag: str | None, told_in: str = "en") -> View:
+    """Return tag, name and direction of a language; what is no tag is unknown."""
     if tag is None or not _LANGUAGE_TAG.fullmatch(tag):
         return {"tag": "", "name": None, "direction": "auto"}
     primary = tag.lower().split("-")[0]
     direction = "rtl" if primary in _RIGHT_TO_LEFT else "ltr"
-    return {"tag": tag, "name": _LANGUAGES.get(primary, tag), "direction": direction}
+    name = Locale(told_in).languages.get(primary, tag)
+    return {"tag": tag, "name": name, "direction": direction}
 
 
 def _languages(letter: Letter) -> list[str]:
     """Return the languages a letter is in: of our own words, then of those it quotes."""
     tags = [_language(line.language)["tag"] for line in letter.lines]
-    return [tag for tag in dict.fromkeys(["en", *tags]) if tag]
+    return [tag for tag in dict.fromkeys([letter.language, *tags]) if tag]
 
 
 def _wrapped(text: str, prefix: str = "", hang: str | None = None) -> str:
@@ -661,6 +661,7 @@ def _environment() -> Environment:
         lstrip_blocks=True,
     )
     environment.filters["wrapped"] = _wrapped
+    environment.filters["filled"] = lambda text, **fields: text.format(**fields)
     environment.filters["starred"] = _starred
     environment.filters["bracketed"] = bracketed
     return environment

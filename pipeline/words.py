@@ -25,7 +25,8 @@ class Words:
     name: str  # in itself
     zone: str  # where its readers probably live
     page: Mapping[str, str]
-    mail: Mapping[str, str]
+    mail: Mapping[str, str]  # what every mail says
+    alert: Mapping[str, str]  # what a mail of lines says
 
 
 @cache

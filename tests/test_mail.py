@@ -31,7 +31,8 @@ from pipeline import mail
 from pipeline.alignment import pieces
 from pipeline.errors import PostError, RefusedError
 from pipeline.item import Moment
-from pipeline.mail import Edition, Letter, Line, Mark, Passage, compose, open_post
+from pipeline.mail import Edition, Letter, Line, Links, Mark, Passage, compose, open_post
+from pipeline.preferences import LANGUAGES
 
 APPROVED = Path(__file__).parent / "mails"
 DIGEST = "9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08"
@@ -240,6 +241,11 @@ BY_MAIL = replace(
     came="by mail that names press@state.example.gov as its sender, which nobody has verified",
     thread=None,
 )
+LINKS = Links(
+    "https://veille.example.org/en/preferences/KEY",
+    "https://veille.example.org/en/unsubscribe/KEY",
+)
+COVERAGE = "nothing found in 2 sources checked until 08:00 UTC; blocked: az_mfa"
 LETTERS = {
     "new_full_hy": LETTER,
     "changed_excerpt_az": replace(LETTER, lines=(AZERBAIJANI,)),
@@ -251,6 +257,14 @@ LETTERS = {
     "new_by_mail_en": replace(LETTER, lines=(BY_MAIL,)),
     "new_by_hand_en": replace(LETTER, lines=(BY_HAND,)),
     "new_full_fa": replace(LETTER, lines=(PERSIAN,)),
+    **{
+        f"told_in_{language}": replace(
+            LETTER, lines=(ARMENIAN, AZERBAIJANI), language=language, links=LINKS
+        )
+        for language in LANGUAGES
+    },
+    "discreet_fr": replace(LETTER, language="fr", links=LINKS, discreet=True),
+    "digest_empty_ru": replace(LETTER, lines=(), language="ru", links=LINKS, coverage=COVERAGE),
     "several": replace(LETTER, lines=(ARMENIAN, AZERBAIJANI, RUSSIAN, ENGLISH, FRENCH, PERSIAN)),
 }
 
@@ -332,7 +346,7 @@ def test_a_moment_is_as_precise_as_its_publisher(published: Moment | None, expec
     ("rights", "shown", "note"),
     [
         ("full", 5, None),
-        ("excerpt", 2, "3 more sentences not shown: we show excerpts only of this source."),
+        ("excerpt", 2, "Not shown, sentences: 3. We show excerpts only of this source."),
         ("link", 0, "Not quoted: we show title and link only of this source."),
     ],
 )
@@ -343,7 +357,7 @@ def test_rights_of_a_source_are_obeyed(rights: str, shown: int, note: str | None
         bare = re.sub(r"</?mark[^>]*>", "", part)
         assert [f"Sentence {number} stays." in bare for number in range(5)].count(True) == shown
         assert note is None or note in bare
-    assert ("not shown" in body(message, "plain")) == (rights == "excerpt")
+    assert ("Not shown" in body(message, "plain")) == (rights == "excerpt")
 
 
 @pytest.mark.parametrize(
@@ -542,6 +556,7 @@ def test_nothing_is_loaded_and_nothing_runs() -> None:
         assert not loading & {name for element in page.iter() for name in element.attrib}
         assert not re.search(r"url\(|@import|@font-face|http-equiv", content)
         known = {one.address for line in letter.lines for one in (line, *line.editions)}
+        known |= set(letter.links or ())
         assert {a.get("href") for a in page.iter("a")} <= known
 
 
@@ -601,7 +616,7 @@ def test_a_long_text_leaves_whole_sentences_out_and_says_so() -> None:
     assert [one.text_content() for one in shown] == [
         "".join(text for text, _ in mail.segments(one)) for one in sentences(len(shown))
     ]
-    note = f"{500 - len(shown)} more sentences left out to keep this mail short"
+    note = f"Left out to keep this mail short, sentences: {500 - len(shown)}."
     assert note in page.text_content()
     assert note in body(message, "plain").replace("\n", " ")
 
@@ -609,7 +624,7 @@ def test_a_long_text_leaves_whole_sentences_out_and_says_so() -> None:
 def test_one_sentence_too_long_for_a_mail_is_left_out_whole() -> None:
     content = body(compose(letter_of(passages=sentences(1, 200_000))), "html")
     assert len(content.encode()) <= mail.HTML_LIMIT
-    assert "1 more sentence left out to keep this mail short; the original has it." in content
+    assert "Left out to keep this mail short, sentences: 1. The original has them." in content
     assert "<blockquote" not in content
 
 
@@ -622,7 +637,7 @@ def test_many_lines_are_all_told() -> None:
     assert len(content.encode()) <= mail.HTML_LIMIT
     for part in (content, body(message, "plain")):
         assert [f"Title {n}" for n in range(60)] == re.findall(r"Title \d+", part)
-    assert content.count("9 more sentences in the original") == 60
+    assert content.count("sentences: 9. The original has them.") == 60
 
 
 def test_hostile_lists_are_counted_not_spread() -> None:
@@ -1069,3 +1084,29 @@ def test_a_maildir_that_cannot_be_is_a_fault_of_the_post(tmp_path: Path) -> None
             (tmp_path / "full" / folder).rmdir()
         with pytest.raises(PostError, match="Maildir"):
             post.send(compose(LETTER))
+
+
+def test_a_discreet_mail_shows_its_subject_in_no_header_and_no_preview() -> None:
+    message = reread(compose(LETTERS["discreet_fr"]))
+    envelope = " ".join(f"{name}: {value}" for name, value in message.items())
+    assert not re.search("karabakh|armenia|veille <", envelope, re.IGNORECASE)
+    assert message["Subject"] == "Nouvelles"
+    assert "karabakh" not in body(message, "plain")[:150].lower()
+    page = lxml_html.document_fromstring(body(message, "html"))
+    assert page.findtext(".//title") == "Nouvelles"
+    assert "karabakh" not in page.xpath("//body")[0].text_content().strip()[:150].lower()
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_no_english_is_left_in_our_own_words_of_another_language(language: str) -> None:
+    message = compose(LETTERS[f"told_in_{language}"])
+    shown = body(message, "plain")
+    for word in ("Published", "Why it was", "The choice of", "Sent by", "says:"):
+        assert (word in shown) == (language == "en"), word
+    assert f'<html lang="{language}"' in body(message, "html")
+
+
+def test_every_mail_with_links_can_be_left_by_one_click() -> None:
+    message = reread(compose(LETTERS["told_in_en"]))
+    assert message["List-Unsubscribe"] == f"<{LINKS.unsubscribe}>"
+    assert message["List-Unsubscribe-Post"] == "List-Unsubscribe=One-Click"
