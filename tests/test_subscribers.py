@@ -1,7 +1,7 @@
 """`veille subscribers`: added, changed, moved as a table, paused, forgotten without a trace."""
 
 import json
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
@@ -9,13 +9,14 @@ from click.testing import CliRunner
 from sqlalchemy import String, cast, column, func, inspect, literal, select, table, update
 from visits import OTHER, READER, TALKS, Visit, address, crawled, rows, stored, subscribe
 
-from pipeline import readers, stages, store
+from pipeline import housekeeping, readers, stages, store
 from pipeline.errors import CallError
 from pipeline.settings import Settings
 from pipeline.tables import Delivery, Line, Revision, Subscriber, Subscription, Token
 from runtime import cli
 from runtime.commands import subscribers as commands
 
+DAY = timedelta(days=1)
 pytestmark = pytest.mark.server
 
 
@@ -245,3 +246,20 @@ def test_who_is_erased_leaves_no_trace_and_nobody_else_loses_anything(house: Set
     mails = "".join(one.read_text() for one in Path(house.mail).rglob("*") if one.is_file())
     assert READER not in mails
     assert OTHER in mails
+
+
+def test_who_never_confirms_is_forgotten_after_a_week_and_links_when_they_expire(
+    house: Settings,
+) -> None:
+    subscribe(house, OTHER)
+    now = datetime.now(UTC)
+    with store.sessions(house.database).begin() as session:
+        asked = readers.add_reader(session, READER, "pending", now)
+        told = readers.reader_at(session, OTHER)
+        for one in (asked, told):
+            readers.keep_tokens(session, one.id, {f"{one.id:064}": ("confirm", now)})
+    assert not any(housekeeping.drop_readers(house, now).values())
+    dropped = housekeeping.drop_readers(house, now + housekeeping.UNCONFIRMED + DAY)
+    assert dropped == {"unconfirmed": 1, "links": 1}  # the other link went with its reader
+    assert [one.address for one in rows(house, Subscriber)] == [OTHER]
+    assert rows(house, Token) == []
