@@ -213,6 +213,10 @@ def _gap(
     """Yield the same between two anchors."""
     if max(len(left), len(right)) > _LONGEST_GAP:
         return  # left out, added, or written anew
+    if not left or not right:
+        if left or right:
+            yield 0, left, right
+        return
     matcher = SequenceMatcher(
         None, [one.form for one in left], [one.form for one in right], autojunk=False
     )
