@@ -6,17 +6,18 @@ files never meet, because each holds the source.
 
 import logging
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Any
 
 from sqlalchemy.orm import Session
 
-from pipeline import archive, spool, store, succession, supersession, withdrawal
+from pipeline import spool, store, succession, supersession, withdrawal
 from pipeline.errors import ItemError
 from pipeline.identity import canonical, fingerprint
 from pipeline.item import Item
+from pipeline.rebase import Reread, kept_item, rebase, says
 from pipeline.recheck import next_look, origin
 from pipeline.revision import History, Reading, change
 from pipeline.settings import Settings
@@ -41,7 +42,6 @@ DATED = timedelta(days=2)  # a text dated to the day before, by its midnight
 ADDED = ("kind", "canonical", "fingerprint", "detected", "confidence")  # to an item, by stages
 
 Line = dict[str, Any]  # Any: JSON
-Reread = Callable[..., list[Item]]  # crawlers.reread.items
 
 
 def item_of(line: Line) -> Item:
@@ -347,7 +347,7 @@ class Arrival:
         revision = Revision(document=document, number=number, seen_at=item.seen_at)
         self.session.add(revision)
         self.taken[document.language]["revisions"] += 1
-        return _says(revision, item, line["fingerprint"], page)
+        return says(revision, item, line["fingerprint"], page)
 
     def _again(self, document: Document, item: Item, line: Line, page: Page) -> str:
         """Return what an item makes of a document we have, and note it."""
@@ -379,11 +379,13 @@ class Arrival:
             current.lined_by = None  # an edit is told only now
             return "confirmed"
         if what == "ours":
-            self._rebase(current, kept[0], item.seen_at)
+            rebase(self.session, current, kept[0], item.seen_at)
         if what != "new":
             return {"ours": "rebased"}.get(what, what)
         if kept and fingerprint(kept[0].title, kept[0].text) != current.fingerprint:
-            self._rebase(current, kept[0], item.seen_at)  # so that a diff shows only their change
+            rebase(
+                self.session, current, kept[0], item.seen_at
+            )  # so that a diff shows only their change
         revision = self._revise(document, item, line, page, number=current.number + 1)
         if any(line["fingerprint"] == earlier.fingerprint for earlier in history):
             revision.confirmed_at = item.seen_at  # it was pending, so this is the second fetch
@@ -401,25 +403,9 @@ class Arrival:
         """Yield what today's extractor reads in the page a revision came from, if it does."""
         page = self.session.get_one(Page, revision.page_id)
         try:
-            body = archive.body(self.settings.archive, page.file, page.offset, page.digest)
-            items = self.reread(
-                document.source,
-                page.url,
-                body,
-                media_type=page.media_type,
-                seen_at=page.fetched_at,
-            )
+            yield kept_item(self.settings.archive, page, document, self.reread)
         except Exception as error:  # noqa: BLE001  what an extractor fails on costs that page only
             log.warning("%s: kept page not read again: %r", document.address, error)
-            return
-        yield from (one for one in items if canonical(one.address) == document.canonical)
-
-    def _rebase(self, revision: Revision, item: Item, at: datetime) -> None:
-        _says(revision, item, fingerprint(item.title, item.text), None)
-        revision.rebased_at = at
-        revision.flagged_by, revision.raised = None, 0
-        revision.quoted_by = revision.searched_by = revision.offered_by = None
-        store.forget_flags(self.session, revision.id)
 
 
 def _attribution(item: Item) -> store.Row:
@@ -433,24 +419,6 @@ def _attribution(item: Item) -> store.Row:
         "said_precision": said.precision if said else None,
         "said_zone": said.zone if said else None,
     }
-
-
-def _says(revision: Revision, item: Item, digest: str, page: Page | None) -> Revision:
-    """Write what an item says into a revision; its page stays the kept one without another."""
-    revision.title, revision.body, revision.fingerprint = item.title, item.text, digest
-    revision.sections = [
-        {
-            "anchor": one.anchor,
-            "heading": one.heading,
-            "speaker": one.speaker,
-            "length": len(one.text),
-        }
-        for one in item.sections
-    ]
-    revision.extraction, revision.as_of = item.extraction, item.as_of
-    if page is not None:
-        revision.page = page
-    return revision
 
 
 def _reads_listings(lines: list[Line]) -> bool:

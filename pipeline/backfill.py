@@ -14,8 +14,8 @@ from datetime import time as clock
 from zoneinfo import ZoneInfo
 
 from pipeline import document, store
-from pipeline.arrival import Reread
 from pipeline.errors import CallError, CrawlError
+from pipeline.rebase import Reread
 from pipeline.settings import Settings
 from pipeline.source import Crawled, known_span, places
 from pipeline.spool import KnownAddress

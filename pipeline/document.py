@@ -16,10 +16,11 @@ from pathlib import Path
 from sqlalchemy.exc import DataError, IntegrityError
 
 from pipeline import spool, store
-from pipeline.arrival import Arrival, Line, Reread, item_of
+from pipeline.arrival import Arrival, Line, item_of
 from pipeline.errors import DatabaseError, ItemError
 from pipeline.identity import canonical, fingerprint
 from pipeline.language import detect
+from pipeline.rebase import Reread
 from pipeline.settings import Settings
 from pipeline.spool import Drop
 

@@ -22,7 +22,7 @@ from pipeline import (
     store,
     tracing,
 )
-from pipeline.arrival import Reread
+from pipeline.rebase import Reread
 from pipeline.settings import Settings
 
 log = logging.getLogger(__name__)

@@ -324,6 +324,24 @@ def pages_of(session: Session, source: str) -> list[Page]:
     return list(session.scalars(found.where(Document.source == source).order_by(Page.id)))
 
 
+def kept_revisions(
+    session: Session, source: str, since: datetime | None
+) -> Iterator[tuple[Document, Revision, Page, bool]]:
+    """Yield what a source's documents said and the page that shows it, those of a page together.
+
+    And whether it is what the document says now; a hundred rows in memory at a time.
+    """
+    newest = select(func.max(Revision.number)).where(Revision.document_id == Document.id)
+    is_current = Revision.number == newest.correlate(Document).scalar_subquery()
+    found = select(Document, Revision, Page, is_current).join(Revision.document)
+    found = found.join(Revision.page).where(Document.source == source)
+    if since is not None:
+        found = found.where(Revision.seen_at >= since)
+    found = found.order_by(Page.id, Revision.id).execution_options(yield_per=100)
+    rows = session.execute(found)
+    yield from ((row[0], row[1], row[2], row[3]) for row in rows)
+
+
 def came_by_hand(session: Session, page: Page) -> bool:
     """Return whether an operator brought a page, and no crawl."""
     return session.get_one(Crawl, page.crawl_id).mode == "ingest"

@@ -14,9 +14,9 @@ from sqlalchemy import select
 
 from crawlers.archive import Archive
 from pipeline import document, stages, store
-from pipeline.document import Reread
 from pipeline.errors import PageError
 from pipeline.item import Item, Section
+from pipeline.rebase import Reread
 from pipeline.settings import Settings
 from pipeline.spool import (
     Drop,

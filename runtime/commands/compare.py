@@ -42,7 +42,7 @@ def revisions(url: str, *, diff: bool, as_json: bool) -> None:
         for earlier, later in pairwise(said):
             heading = f"{document.source}, revision {later.number}, seen {later.seen_at:%F %H:%M}"
             found = edits(earlier, later, document.language)
-            _tell(found, (earlier.body, later.body), heading, later.number, as_json=as_json)
+            tell(found, (earlier.body, later.body), heading, later.number, as_json=as_json)
         if len(said) == 1 and not as_json:
             click.echo(f"{document.source}: one revision, nothing to compare")
 
@@ -58,10 +58,10 @@ def compare(old: Path, new: Path, *, language: str | None, as_json: bool) -> Non
         Version(title=title, body=body) for body, title in map(opened_text, (old, new))
     )
     found = edits(before, after, language or detect(after.body).language)
-    _tell(found, (before.body, after.body), f"{old} -> {new}", None, as_json=as_json)
+    tell(found, (before.body, after.body), f"{old} -> {new}", None, as_json=as_json)
 
 
-def _tell(
+def tell(
     found: Sequence[Edit],
     bodies: tuple[str, str],
     heading: str,
