@@ -2,7 +2,7 @@
 
 from datetime import UTC, date, datetime
 
-from crawlers import catalog, message, press_list, way
+from crawlers import catalog, message, press_list
 from crawlers.page import Page
 from pipeline.item import Item
 
@@ -29,6 +29,8 @@ def archived(
     `address` is one of catalog.archive_pages() for the day. Raise PageError when it does not
     have the form its source declares today.
     """
+    from crawlers import way  # noqa: PLC0415  Scrapy, which reading a text does not need
+
     now = datetime.now(UTC)  # as below
     page = Page(address=address, body=body, media_type=media_type, seen_at=now)
     spider = catalog.spider(source)
