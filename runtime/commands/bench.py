@@ -12,7 +12,13 @@ from runtime.bench import crawl as whole
 from runtime.bench import cycle as quiet
 from runtime.bench import growth as rates
 from runtime.bench import silence as freezing
-from runtime.commands import bench_identity, bench_quotations, bench_reading, bench_simulate
+from runtime.commands import (
+    bench_blind,
+    bench_identity,
+    bench_quotations,
+    bench_reading,
+    bench_simulate,
+)
 from runtime.commands.table import figures, shown
 from runtime.database import opened
 
@@ -171,6 +177,8 @@ def growth(*, as_json: bool) -> None:
     )
 
 
+bench.add_command(bench_blind.edits)
+bench.add_command(bench_blind.grades)
 bench.add_command(bench_identity.identity)
 bench.add_command(bench_reading.language)
 bench.add_command(bench_quotations.quotations)
