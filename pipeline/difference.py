@@ -6,6 +6,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any, Literal
+from unicodedata import combining, normalize
 
 from pipeline import dossier
 from pipeline.alignment import Token, differences, tokens
@@ -92,7 +93,7 @@ class _Run:
         return kinds or {"wording"}
 
     def _letters(self, side: Sequence[Token]) -> str:
-        return "".join(re.sub(r"[\W_]", "", one.norm) for one in side)
+        return "".join(re.sub(r"[\W_]", "", _plain(one.norm)) for one in side)
 
     def _length(self, side: Sequence[Token]) -> int:
         return sum(one.norm[0].isalnum() for one in side)
@@ -177,7 +178,7 @@ class _Run:
         sentence = self.sentences[side]
         words = [one for one in sentence if one.norm[0].isalnum()]
         return [
-            token.norm
+            _plain(token.norm)
             for token in self.changed[side]
             if token.norm[0].isalpha()
             and not self._is_date(token)
@@ -213,6 +214,11 @@ def places(text: str, language: str) -> tuple[dossier.Match, ...]:
     return tuple(
         match for one in dossier.all_dossiers() for match in dossier.places(one, text, language)
     )
+
+
+def _plain(word: str) -> str:
+    """Return a word without accents: "Etat" and "État" are one name."""
+    return "".join(one for one in normalize("NFD", word) if not combining(one))
 
 
 def _value(number: str) -> str:
