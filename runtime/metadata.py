@@ -44,7 +44,7 @@ def make() -> None:
     migrated(home).touch()
     sys.argv = ["airflow", "users", "create", "--username", ADMIN, "--role", "Admin"]
     sys.argv += ["--firstname", "Veille", "--lastname", "Admin", "--email", "admin@localhost"]
-    sys.argv += ["--password", secrets.read(home, secrets.ADMIN_PASSWORD)]
+    sys.argv += [f"--password={secrets.read(home, secrets.ADMIN_PASSWORD)}"]  # it may open with -
     airflow()  # type: ignore[no-untyped-call]  # Airflow's own
     found = _found(home)
     if found is None:

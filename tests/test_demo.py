@@ -104,7 +104,12 @@ def demo(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Demo]:
             stdout=output, stderr=output,
         )  # fmt: skip
     try:
-        healthy = after(began, lambda: "healthy after" in said.read_text(), said)
+
+        def is_healthy() -> bool:
+            assert process.poll() is None, said.read_text()
+            return "healthy after" in said.read_text()
+
+        healthy = after(began, is_healthy, said)
         running = Demo(home, process, healthy)
         running.mailed = after(began, lambda: running.mails(READER), said)
         yield running

@@ -146,6 +146,7 @@ def dags(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def running(tmp_path_factory: pytest.TempPathFactory, dags: Path) -> Iterator[Running]:
     """Keep one `up --demo` for the tests that look at it or kill a part of it."""
     home = tmp_path_factory.mktemp("home")
+    secrets.keep(home, secrets.ADMIN_PASSWORD, "-opens_with_a_dash")  # as one of 64 does
     one = start(home, dags, "--demo")
     try:
         wait_until(lambda: is_up(one), HEALTHY, one.said)
