@@ -66,7 +66,7 @@ def ours(tmp_path: Path) -> Iterator[tuple[Path, str]]:
     url = postgres.ensure(tmp_path).airflow_url.replace("+psycopg", "", 1)
     secrets.make_all(tmp_path)
     environment = supervisor.environment(
-        os.environ, home=tmp_path, mark="test", port=1, dags=tmp_path, replay=None
+        os.environ, home=tmp_path, mark="test", port=1, web=2, dags=tmp_path, replay=None
     )
     command = [sys.executable, "-P", "-m", "runtime.metadata"]
     subprocess.run(command, env=environment, cwd=tmp_path, check=True, capture_output=True)  # noqa: S603  ours
