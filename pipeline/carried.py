@@ -170,6 +170,14 @@ def carriers_of(
     return carriers
 
 
+def with_text(session: Session, statements: Collection[int]) -> set[int]:
+    """Return those of some statements of which a document has the words."""
+    found = select(Carriage.statement_id).where(
+        Carriage.statement_id.in_(statements), Carriage.role.in_(TEXT)
+    )
+    return set(session.scalars(found.distinct()))
+
+
 def quoted_in(session: Session, carriages: Collection[int]) -> dict[int, list[str]]:
     """Return the words that some carriages know their statements by."""
     found = select(Quotation).where(Quotation.carriage_id.in_(carriages))

@@ -7,7 +7,7 @@ its wording and outlet and is in no party's column; a voice inside another's wor
 """
 
 from collections import Counter
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from zoneinfo import ZoneInfo
@@ -28,6 +28,8 @@ from pipeline.tables import Carriage, Document, Quotation, Revision, Source, Sta
 BEFORE = timedelta(days=4)  # a report may come after what it reports
 AFTER = timedelta(days=1)  # or before its official text
 FEWEST = 4  # words quoted in all; fewer are no act of speech
+
+Carrier = tuple[Carriage, Document, Revision, Source]  # and what it says now
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -211,19 +213,32 @@ def knowns(
     session: Session, keys: Collection[Key], since: datetime, until: datetime
 ) -> list[Known]:
     """Return the statements of some speakers in a time, with all we have of their words."""
+    return _known(session, _theirs(session, keys, since, until))
+
+
+def _theirs(
+    session: Session, keys: Collection[Key], since: datetime, until: datetime
+) -> list[tuple[Statement, Key]]:
+    """Return the statements of some speakers in a time, and who made each."""
     names = {name.removeprefix("=") for key in keys for name in key}
     found = carried.statements_of(session, names, since, until) if names else []
     speakers = carried.speakers_of(session, [one.id for one in found])
-    theirs = [one for one in found if key_of(speakers[one.id]) in keys]
-    carriers = carried.carriers_of(session, [one.id for one in theirs])
-    quoted = carried.quoted_in(
-        session, [carriage.id for those in carriers.values() for carriage, *_ in those]
-    )
+    made = [(one, key_of(speakers[one.id])) for one in found]
+    return [(one, key) for one, key in made if key in keys]
+
+
+def _known(session: Session, statements: Sequence[tuple[Statement, Key]]) -> list[Known]:
+    """Return some statements with all we have of their words."""
+    carriers = carried.carriers_of(session, [one.id for one, _ in statements])
+    every = [one for those in carriers.values() for one in those]
+    quoted = carried.quoted_in(session, [carriage.id for carriage, *_ in every])
+    texts = [revision.id for carriage, _, revision, _ in every if carriage.role != "report"]
+    turns = carried.turns_of(session, texts)
     return [
         Known(
             id=one.id,
-            key=key_of(speakers[one.id]),
-            texts=tuple(_texts(session, key_of(speakers[one.id]), carriers[one.id])),
+            key=key,
+            texts=tuple(_texts(key, carriers[one.id], turns)),
             reports=tuple(
                 (document.language, words)
                 for carriage, document, _, _ in carriers[one.id]
@@ -233,19 +248,18 @@ def knowns(
             channel=one.channel,
             day=_day(one),
         )
-        for one in theirs
+        for one, key in statements
     ]
 
 
 def _texts(
-    session: Session, key: Key, carriers: Sequence[tuple[Carriage, Document, Revision, Source]]
+    key: Key, carriers: Sequence[Carrier], turns: Mapping[int, Sequence[Quotation]]
 ) -> Iterator[Official]:
     """Yield the texts that have a statement's own words, and where in them they are."""
     for carriage, document, revision, source in carriers:
         if carriage.role == "report":
             continue
-        turns = carried.turns_of(session, [revision.id])[revision.id]
-        acts = acts_of(revision, document, source, turns)
+        acts = acts_of(revision, document, source, turns.get(revision.id, ()))
         here = [one for one in acts if one.anchor == carriage.section] or acts
         act = next((one for one in here if one.key == key), here[0])
         yield Official(
@@ -283,8 +297,10 @@ def reports_of(
     words = "\n\n".join(body[start:end] for start, end in act.spans)
     known: list[tuple[int, str, bool]] = []
     repeats: list[int] = []
-    for one in knowns(session, keys, at - BEFORE, at + AFTER):
-        if one.texts or not one.reports:
+    made = _theirs(session, keys, at - BEFORE, at + AFTER)
+    with_text = carried.with_text(session, [one.id for one, _ in made])
+    for one in _known(session, [pair for pair in made if pair[0].id not in with_text]):
+        if not one.reports:
             continue
         found = _same_words(one, mine)
         theirs = one.key == act.key
