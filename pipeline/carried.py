@@ -4,7 +4,7 @@ from collections import defaultdict
 from collections.abc import Collection, Sequence
 from datetime import date, datetime
 
-from sqlalchemy import String, and_, delete, func, insert, literal, or_, select, update
+from sqlalchemy import Select, String, and_, delete, func, insert, literal, or_, select, update
 from sqlalchemy.dialects.postgresql import ARRAY, distinct_on
 from sqlalchemy.dialects.postgresql import insert as upsert
 from sqlalchemy.orm import Session
@@ -124,6 +124,19 @@ def statements_of(
     session: Session, speakers: Collection[str], since: datetime, until: datetime
 ) -> list[Statement]:
     """Return what some speakers, by id or name, said or published in a time, the oldest first."""
+    return list(session.scalars(_made_by(speakers, since, until)))
+
+
+def known_by_report(
+    session: Session, speakers: Collection[str], since: datetime, until: datetime
+) -> list[Statement]:
+    """Return those of these statements of which no document has the words."""
+    text = select(Carriage.id).where(Carriage.statement_id == Statement.id)
+    has_text = text.where(Carriage.role.in_(TEXT)).exists()
+    return list(session.scalars(_made_by(speakers, since, until).where(~has_text)))
+
+
+def _made_by(speakers: Collection[str], since: datetime, until: datetime) -> Select[Statement]:
     who = or_(
         StatementSpeaker.speaker == any_of(speakers),
         and_(
@@ -134,7 +147,7 @@ def statements_of(
     moment = func.coalesce(Statement.said_at, Statement.published_at, Statement.created_at)
     named = select(StatementSpeaker.statement_id).where(who)
     found = select(Statement).where(Statement.id.in_(named), Statement.merged_into.is_(None))
-    return list(session.scalars(found.where(moment.between(since, until)).order_by(Statement.id)))
+    return found.where(moment.between(since, until)).order_by(Statement.id)
 
 
 def joint(
@@ -168,14 +181,6 @@ def carriers_of(
     for row in session.execute(found.order_by(Carriage.id, Revision.number.desc())):
         carriers[row[0].statement_id].append((row[0], row[1], row[2], row[3]))
     return carriers
-
-
-def with_text(session: Session, statements: Collection[int]) -> set[int]:
-    """Return those of some statements of which a document has the words."""
-    found = select(Carriage.statement_id).where(
-        Carriage.statement_id.in_(statements), Carriage.role.in_(TEXT)
-    )
-    return set(session.scalars(found.distinct()))
 
 
 def quoted_in(session: Session, carriages: Collection[int]) -> dict[int, list[str]]:

@@ -106,6 +106,7 @@ def says_corrected(title: str | None, body: str, language: str) -> bool:
     return any(re.search(rf"\b{re.escape(words)}", said) for words in known.correction)
 
 
+@lru_cache(maxsize=64)  # whether a text moved and whether it is a reprint are asked one by one
 def compared(one: str, other: str, language: str) -> Likeness:
     """Return what two texts of one language have in common."""
     left, right = _tokens(one, language), _tokens(other, language)

@@ -213,17 +213,20 @@ def knowns(
     session: Session, keys: Collection[Key], since: datetime, until: datetime
 ) -> list[Known]:
     """Return the statements of some speakers in a time, with all we have of their words."""
-    return _known(session, _theirs(session, keys, since, until))
+    found = carried.statements_of(session, _names(keys), since, until)
+    return _known(session, _theirs(session, keys, found))
+
+
+def _names(keys: Collection[Key]) -> set[str]:
+    return {name.removeprefix("=") for key in keys for name in key}
 
 
 def _theirs(
-    session: Session, keys: Collection[Key], since: datetime, until: datetime
+    session: Session, keys: Collection[Key], statements: Sequence[Statement]
 ) -> list[tuple[Statement, Key]]:
-    """Return the statements of some speakers in a time, and who made each."""
-    names = {name.removeprefix("=") for key in keys for name in key}
-    found = carried.statements_of(session, names, since, until) if names else []
-    speakers = carried.speakers_of(session, [one.id for one in found])
-    made = [(one, key_of(speakers[one.id])) for one in found]
+    """Return those of some statements that some sets of speakers made, and which set each."""
+    speakers = carried.speakers_of(session, [one.id for one in statements])
+    made = [(one, key_of(speakers[one.id])) for one in statements]
     return [(one, key) for one, key in made if key in keys]
 
 
@@ -297,9 +300,8 @@ def reports_of(
     words = "\n\n".join(body[start:end] for start, end in act.spans)
     known: list[tuple[int, str, bool]] = []
     repeats: list[int] = []
-    made = _theirs(session, keys, at - BEFORE, at + AFTER)
-    with_text = carried.with_text(session, [one.id for one, _ in made])
-    for one in _known(session, [pair for pair in made if pair[0].id not in with_text]):
+    reported = carried.known_by_report(session, _names(keys), at - BEFORE, at + AFTER)
+    for one in _known(session, _theirs(session, keys, reported)):
         if not one.reports:
             continue
         found = _same_words(one, mine)
