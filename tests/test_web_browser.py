@@ -10,10 +10,11 @@ from urllib.parse import urlsplit
 
 import pytest
 from selenium import webdriver
+from selenium.common.exceptions import NoSuchElementException, StaleElementReferenceException
 from selenium.webdriver.common.by import By
 from selenium.webdriver.common.keys import Keys
 from selenium.webdriver.remote.webdriver import WebDriver
-from selenium.webdriver.support.ui import Select
+from selenium.webdriver.support.ui import Select, WebDriverWait
 from served import ONE_CLICK, Site, link, serving
 from visits import READER, TALKS, address, crawled, rows
 
@@ -29,6 +30,8 @@ QUIET = (  # else it looks for its maker's hosts, which are not there
     "--hide-scrollbars",
 )
 PHONE, DESK = (390, 844), (1000, 900)  # pixels
+PATIENCE = 30  # seconds for a page to take another's place, on a busy machine
+TURNING = (NoSuchElementException, StaleElementReferenceException)  # one page goes, one comes
 pytestmark = [
     pytest.mark.server,
     pytest.mark.browser,
@@ -74,8 +77,14 @@ def keep(browser: WebDriver, name: str) -> None:
         browser.save_screenshot(str(REPOSITORY / folder / f"{name}.png"))
 
 
-def heading(browser: WebDriver) -> str:
-    return browser.find_element(By.TAG_NAME, "h1").text
+def shows(browser: WebDriver, element: str, text: str) -> bool:
+    """Wait for an element of the page that has this text, while pages change."""
+
+    def found(page: WebDriver) -> bool:
+        return any(text in one.text for one in page.find_elements(By.CSS_SELECTOR, element))
+
+    wait = WebDriverWait(browser, PATIENCE, ignored_exceptions=TURNING)
+    return wait.until(found, f"no {element} with {text!r}")
 
 
 def press(browser: WebDriver, text: str) -> None:
@@ -96,28 +105,28 @@ def test_a_reader_subscribes_chooses_and_leaves(site: Site, browser: WebDriver) 
     size(browser, *DESK)
     scheme(browser, "light")
     browser.get(f"{site.house.web_url}/en/")
-    assert heading(browser) == en.page["subscribe_title"]
+    assert shows(browser, "h1", en.page["subscribe_title"])
     keep(browser, "subscribe")
     browser.find_element(By.ID, "address").send_keys(READER, Keys.ENTER)  # by keyboard alone
-    assert heading(browser) == en.page["sent_title"]
+    assert shows(browser, "h1", en.page["sent_title"])
 
     [invitation] = site.mails()
     browser.get(link(invitation, "confirm"))
     assert [one.state for one in rows(site.house, Subscriber)] == ["pending"]  # GET does nothing
     press(browser, en.page["confirm_button"])
-    assert heading(browser) == en.page["confirmed_title"]
+    assert shows(browser, "h1", en.page["confirmed_title"])
     browser.find_element(By.LINK_TEXT, en.page["to_preferences"]).click()
 
-    assert heading(browser) == en.page["preferences_title"]
+    assert shows(browser, "h1", en.page["preferences_title"])
     browser.find_element(By.XPATH, f'//summary[.="{en.page["parties"]}"]').click()
     browser.find_element(By.ID, "karabakh.parties-armenia").click()
     Select(browser.find_element(By.ID, "zone")).select_by_value("Asia/Yerevan")
     Select(browser.find_element(By.ID, "language")).select_by_value("hy")
     keep(browser, "preferences")
     press(browser, en.page["save"])
-    assert en.page["saved"] in browser.page_source
+    assert shows(browser, "main", en.page["saved"])
     browser.find_element(By.LINK_TEXT, hy.name).click()
-    assert heading(browser) == hy.page["preferences_title"]
+    assert shows(browser, "h1", hy.page["preferences_title"])
     [one], [choice] = rows(site.house, Subscriber), rows(site.house, Subscription)
     assert (one.zone, one.language, choice.parties) == ("Asia/Yerevan", "hy", ["armenia"])
 
@@ -130,7 +139,7 @@ def test_a_reader_subscribes_chooses_and_leaves(site: Site, browser: WebDriver) 
     stages.send(site.house)
     alert = site.mails()[-1]
     browser.get(link(alert, "unsubscribe"))
-    assert heading(browser) == hy.page["unsubscribe_title"]
+    assert shows(browser, "h1", hy.page["unsubscribe_title"])
     assert site.post(str(alert["List-Unsubscribe"]).strip("<>"), ONE_CLICK).status == 200
     assert [one.state for one in rows(site.house, Subscriber)] == ["unsubscribed"]
 
@@ -166,7 +175,7 @@ def test_the_mail_with_a_link_can_be_read(
     size(browser, *screen)
     scheme(browser, colours)
     browser.get(page.as_uri())
-    assert heading(browser) == words()["ru"].mail["confirm_subject"]
+    assert shows(browser, "h1", words()["ru"].mail["confirm_subject"])
     assert not is_wider_than_the_screen(browser)
     [button] = browser.find_elements(By.LINK_TEXT, words()["ru"].mail["confirm_button"])
     assert button.get_attribute("href") == link(invitation, "confirm")
