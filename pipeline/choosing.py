@@ -1,11 +1,15 @@
 """What a reader can choose by, today: from the dossiers, the sources and the people we know."""
 
+from collections.abc import Mapping
+from datetime import datetime
+
 from sqlalchemy.orm import Session
 
-from pipeline import dossier, readers
+from pipeline import dossier, readers, waiting
 from pipeline.dossier import Dossier
 from pipeline.errors import CallError
 from pipeline.people import people
+from pipeline.preferences import Preferences
 from pipeline.tables import Source, Subscriber
 from pipeline.wanted import Choices, Wanted, refuse_unknown
 
@@ -35,13 +39,40 @@ def _name(person: str) -> str:
     return next(iter(names.get("en") or next(iter(names.values()))))
 
 
-def choose(session: Session, subscriber: Subscriber, wanted: dict[str, Wanted]) -> None:
-    """Keep what a reader asks for; raise CallError naming what cannot be chosen."""
+def keep(
+    session: Session,
+    subscriber: Subscriber,
+    how: Preferences,
+    wanted: Mapping[str, Wanted],
+    now: datetime,
+) -> None:
+    """Keep what a reader asks for and how; raise CallError naming what cannot be chosen.
+
+    What waits for their next mail waits for the hour they chose now; a digest that was due by
+    what they chose before is not skipped.
+    """
     check(session, wanted)
+    before = _timing(readers.preferences(subscriber), readers.choices_of(session, subscriber.id))
+    is_timed_anew = before != _timing(how, wanted)
+    if is_timed_anew:
+        waiting.make_empty(session, now, only=subscriber.id)
+        subscriber.timed_at = now
+        session.flush()
+    readers.prefer(session, subscriber.id, how)
     readers.choose(session, subscriber.id, wanted)
+    session.refresh(subscriber)
+    if is_timed_anew:
+        waiting.rearrange(session, subscriber, now)
 
 
-def check(session: Session, wanted: dict[str, Wanted]) -> None:
+def _timing(how: Preferences, wanted: Mapping[str, Wanted]) -> tuple[object, ...]:
+    """Return all that decides when a reader is told."""
+    own = {slug: one.own_rhythm for slug, one in wanted.items()}
+    hours = how.rhythm, how.zone, how.hour, how.weekday, how.quiet_from, how.quiet_until
+    return (own, how.empty_digest, *hours)
+
+
+def check(session: Session, wanted: Mapping[str, Wanted]) -> None:
     """Raise CallError naming the first choice that cannot be made, and those that can."""
     known = {one.slug: one for one in dossier.all_dossiers()}
     for slug, one in wanted.items():

@@ -5,7 +5,7 @@ from datetime import datetime
 
 from sqlalchemy.orm import Session
 
-from pipeline import readers, store, tally
+from pipeline import readers, tally, waiting
 from pipeline.coverage import coverage
 from pipeline.not_watched import not_watched
 from pipeline.state import Facts, State, state
@@ -16,11 +16,7 @@ def run(session: Session, now: datetime) -> Counter[str]:
 
     What there is to tell waits in the digest of its hour already: line.run laid it there.
     """
-    counts: Counter[str] = Counter()
-    for subscriber, slot in readers.without_digest(session, now):
-        made = store.open_delivery(session, subscriber.id, "digest", slot, now)
-        counts["empty digests"] += made is not None
-    return counts
+    return Counter({"empty digests": waiting.make_empty(session, now)})
 
 
 class Watch:

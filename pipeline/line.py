@@ -5,7 +5,7 @@ from datetime import datetime
 
 from sqlalchemy.orm import Session
 
-from pipeline import carried, readers, store, succession, withdrawal
+from pipeline import carried, readers, store, succession, waiting, withdrawal
 from pipeline.bearing import bearings
 from pipeline.edit import edits
 from pipeline.tables import Document, Revision, Subscriber
@@ -94,7 +94,7 @@ class _Telling:
         kind = self._kind(subscriber)
         if kind is None:
             return Counter()
-        delivery = readers.next_delivery(self.session, subscriber, now)
+        delivery = waiting.next_delivery(self.session, subscriber, dossier, now)
         written = Counter[str]()
         lead = (self.document, self.revision, "lead")
         others = [

@@ -3,12 +3,12 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, fields, replace
 from functools import cache
-from typing import Any, Literal, get_args
+from types import NoneType
+from typing import Any, get_args
 from zoneinfo import available_timezones
 
-from pipeline.wanted import LISTS, Wanted
+from pipeline.wanted import LISTS, Rhythm, Wanted
 
-Rhythm = Literal["at_once", "hourly", "daily", "weekly"]
 LANGUAGES = ("en", "fr", "ru", "hy", "az", "tr")  # of our own words, in pages and mails
 
 _HOURS = range(24)
@@ -101,9 +101,9 @@ def _value(name: str, kind: object, given: Sequence[str]) -> object:
         if text.lower() not in known:
             raise ValueError(f"{name}: {text!r} is neither yes nor no")
         return known[text.lower()]
+    if not text and NoneType in get_args(kind):
+        return None
     if kind in (int, int | None):
-        if not text and kind is not int:
-            return None
         if not (text.isascii() and text.isdecimal() and len(text) <= 2):  # noqa: PLR2004  digits
             raise ValueError(f"{name}: {text!r} is no number")
         return int(text)

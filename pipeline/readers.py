@@ -8,7 +8,6 @@ from sqlalchemy import delete, func, select, update
 from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.orm import Session
 
-from pipeline import schedule, store
 from pipeline.preferences import Preferences
 from pipeline.tables import Delivery, Line, Revision, Source, Subscriber, Subscription, Token
 from pipeline.wanted import Wanted
@@ -46,6 +45,7 @@ def wanted(subscription: Subscription) -> Wanted:
         sources=tuple(subscription.sources),
         languages=tuple(subscription.languages),
         press=subscription.press,
+        own_rhythm=subscription.own_rhythm,  # type: ignore[arg-type]  # likewise
     )
 
 
@@ -93,32 +93,55 @@ def _row(value: object) -> object:
     return list(value) if isinstance(value, tuple) else value
 
 
-def next_delivery(session: Session, subscriber: Subscriber, now: datetime) -> Delivery:
-    """Return the message that what is found now goes into, by the reader's rhythm and hours."""
-    how = preferences(subscriber)
-    kind = "alert" if how.rhythm == "at_once" else "digest"
-    at = now
-    while (slot := schedule.slot(how, at)) is not None:
-        found = store.open_delivery(session, subscriber.id, kind, slot, now)
-        if found is not None:
-            return found
-        at = slot
-    return store.add_delivery(session, subscriber.id, now)
-
-
-def without_digest(session: Session, now: datetime) -> list[tuple[Subscriber, datetime]]:
-    """Return who wants a digest though there is nothing to tell, and had none for their hour."""
-    found = select(Subscriber).where(
-        Subscriber.state == "confirmed",
-        Subscriber.empty_digest,
-        Subscriber.rhythm.in_(["daily", "weekly"]),
+def own_rhythm(session: Session, subscriber: int, dossier: str) -> str | None:
+    """Return the rhythm a reader chose for one dossier; None: that of everything."""
+    found = select(Subscription.own_rhythm).where(
+        Subscription.subscriber_id == subscriber, Subscription.dossier == dossier
     )
-    last = {one: schedule.last_slot(preferences(one), now) for one in session.scalars(found)}
-    due = [(one, at) for one, at in last.items() if at is not None and at > one.state_at]
-    slots = select(Delivery.subscriber_id, Delivery.slot)
-    rows = session.execute(slots.where(Delivery.slot.in_({at for _, at in due})))
-    made = {(subscriber, at) for subscriber, at in rows}
-    return [(one, at) for one, at in due if (one.id, at) not in made]
+    return session.scalar(found)
+
+
+def wanting_empty(session: Session, only: int | None) -> list[tuple[Subscriber, str]]:
+    """Return who wants daily or weekly mails with nothing in them too, with each such rhythm."""
+    rhythm = func.coalesce(Subscription.own_rhythm, Subscriber.rhythm)
+    found = select(Subscriber, rhythm).join(Subscription).distinct()
+    found = found.where(Subscriber.state == "confirmed", Subscriber.empty_digest)
+    found = found.where(rhythm.in_(["daily", "weekly"]))
+    if only is not None:
+        found = found.where(Subscriber.id == only)
+    return [(row[0], row[1]) for row in session.execute(found)]
+
+
+def slots_made(session: Session, slots: Collection[datetime]) -> set[tuple[int, datetime]]:
+    """Return which readers have a message of which of some slots."""
+    found = select(Delivery.subscriber_id, Delivery.slot).where(Delivery.slot.in_(slots))
+    return {(row[0], row[1]) for row in session.execute(found) if row[1] is not None}
+
+
+def waiting(session: Session, subscriber: int, now: datetime) -> list[Delivery]:
+    """Return a reader's messages that wait for an hour to come, locked, the first due first."""
+    untouched = (Delivery.attempts == 0, Delivery.sent_at.is_(None), Delivery.failed_at.is_(None))
+    found = select(Delivery).where(Delivery.subscriber_id == subscriber, Delivery.slot > now)
+    found = found.where(*untouched).order_by(Delivery.slot).with_for_update()
+    return list(session.scalars(found))
+
+
+def dossiers_in(session: Session, delivery: int) -> list[str]:
+    """Return the dossiers a message has lines of."""
+    found = select(Line.dossier).where(Line.delivery_id == delivery).distinct()
+    return list(session.scalars(found.order_by(Line.dossier)))
+
+
+def move_lines(session: Session, delivery: int, dossier: str, other: int) -> None:
+    """Let the lines a message has of a dossier be told in another."""
+    moved = update(Line).where(Line.delivery_id == delivery, Line.dossier == dossier)
+    session.execute(moved.values(delivery_id=other))
+
+
+def drop_if_empty(session: Session, delivery: int) -> None:
+    """Forget a message nothing is told in."""
+    told = select(Line.id).where(Line.delivery_id == delivery).exists()
+    session.execute(delete(Delivery).where(Delivery.id == delivery, ~told))
 
 
 def set_state(session: Session, subscriber: Subscriber, state: str, now: datetime) -> None:

@@ -20,7 +20,8 @@ def slot(one: Preferences, now: datetime) -> datetime | None:
     if one.rhythm == "weekly":
         return _next(one, now, days=7)
     if one.rhythm == "hourly":
-        return _after_quiet(one, _full_hour(now)) or _full_hour(now)
+        full = _full_hour(now, one.zone)
+        return _after_quiet(one, full) or full
     return _after_quiet(one, now)
 
 
@@ -54,8 +55,10 @@ def _moment(day: date, hour: int, zone: str) -> datetime:
     return local.astimezone(UTC)
 
 
-def _full_hour(now: datetime) -> datetime:
-    return now.astimezone(UTC).replace(minute=0, second=0, microsecond=0) + _HOUR
+def _full_hour(now: datetime, zone: str) -> datetime:
+    """Return the next full hour on a zone's clock, which may be a half or a quarter in UTC."""
+    local = now.astimezone(ZoneInfo(zone))
+    return now.astimezone(UTC) - (local - local.replace(minute=0, second=0, microsecond=0)) + _HOUR
 
 
 def _after_quiet(one: Preferences, now: datetime) -> datetime | None:

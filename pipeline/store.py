@@ -16,6 +16,7 @@ from sqlalchemy import (
     TableValuedAlias,
     and_,
     any_,
+    case,
     column,
     create_engine,
     delete,
@@ -675,7 +676,8 @@ def open_delivery(
     made = insert(Delivery).values(row)
     kept = made.on_conflict_do_update(
         index_elements=["subscriber_id", "slot"],
-        set_={"slot": made.excluded.slot},  # changes nothing, and locks the row
+        # A digest in the hour quiet hours end is one; at the least this locks the row.
+        set_={"kind": case((made.excluded.kind == "digest", "digest"), else_=Delivery.kind)},
         where=and_(*untouched),
     )
     found = session.scalar(kept.returning(Delivery.id))

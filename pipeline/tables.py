@@ -631,13 +631,21 @@ class Subscriber(Base):
     empty_digest: Mapped[bool] = mapped_column(
         server_default=text("false"), comment="a digest comes though there is nothing to tell"
     )
+    timed_at: Mapped[Instant | None] = mapped_column(
+        comment="when they last changed when they are told; null: never"
+    )
 
 
 class Subscription(Base):
     """What a reader asked for; an empty list means all."""
 
     __tablename__ = "subscription"
-    __table_args__ = (UniqueConstraint("subscriber_id", "dossier"),)
+    __table_args__ = (
+        UniqueConstraint("subscriber_id", "dossier"),
+        CheckConstraint(
+            "own_rhythm IN ('at_once', 'hourly', 'daily', 'weekly')", name="rhythm_known"
+        ),
+    )
 
     id: Mapped[Key]
     subscriber_id: Mapped[int] = mapped_column(ForeignKey("subscriber.id"))
@@ -651,6 +659,7 @@ class Subscription(Base):
     press: Mapped[bool] = mapped_column(
         server_default=text("true"), comment="false: acts of speech only"
     )
+    own_rhythm: Mapped[str | None] = mapped_column(comment="null: as the subscriber's")
     created_at: Mapped[Created]
 
 

@@ -6,6 +6,7 @@ from difflib import get_close_matches
 from typing import Literal, get_args
 
 Grade = Literal["core", "mention"]
+Rhythm = Literal["at_once", "hourly", "daily", "weekly"]
 LISTS = ("sections", "parties", "speakers", "sources", "languages")
 RANK = {"mention": 0, "core": 1}
 
@@ -37,9 +38,13 @@ class Wanted:
     sources: tuple[str, ...] = ()
     languages: tuple[str, ...] = ()
     press: bool = True  # False: acts of speech only
+    own_rhythm: Rhythm | None = None  # None: as everything else the reader follows
 
     def __post_init__(self) -> None:
-        """Raise ValueError for a grade that is none."""
+        """Raise ValueError for a grade or a rhythm that is none."""
+        if self.own_rhythm not in {None, *get_args(Rhythm)}:
+            known = ", ".join(get_args(Rhythm))
+            raise ValueError(f"own_rhythm: {self.own_rhythm!r} is none of {known}")
         if self.grade not in get_args(Grade):
             raise ValueError(f"grade {self.grade!r} is none of {', '.join(get_args(Grade))}")
 

@@ -9,7 +9,7 @@ from datetime import datetime, timedelta
 
 from sqlalchemy.orm import Session
 
-from pipeline import carried, readers, store, succession
+from pipeline import carried, store, succession, waiting
 from pipeline.recheck import delayed, next_look
 from pipeline.tables import Document, Line, Page, Revision, Subscriber
 
@@ -114,7 +114,7 @@ def _is_told(session: Session, document: Document, told: Line, kind: str) -> boo
 
 def _write(session: Session, told: Line, kind: str, now: datetime) -> None:
     subscriber = session.get_one(Subscriber, told.subscriber_id)
-    delivery = readers.next_delivery(session, subscriber, now)
+    delivery = waiting.next_delivery(session, subscriber, told.dossier, now)
     row = {
         "subscriber_id": told.subscriber_id,
         "document_id": told.document_id,

@@ -1,18 +1,22 @@
 """Digests: one mail an hour, a day or a week, nothing lost between two of them, none twice."""
 
 import email
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from email.policy import default
+from itertools import pairwise
 from pathlib import Path
+from zoneinfo import ZoneInfo
 
 import pytest
 from sqlalchemy import update
 from visits import OTHER, READER, TALKS, Visit, address, crawled, rows, stored, subscribe
 
-from pipeline import digest, line, readers, stages, store
+from pipeline import choosing, digest, line, readers, stages, store
 from pipeline.preferences import Preferences
 from pipeline.settings import Settings
 from pipeline.tables import Delivery, Line, Revision, Subscriber
+from pipeline.wanted import Rhythm, Wanted
 
 pytestmark = pytest.mark.server
 
@@ -22,13 +26,21 @@ DAILY = Preferences(rhythm="daily", hour=8, zone="Asia/Yerevan")
 DAY = timedelta(days=1)
 
 
-def prefers(house: Settings, how: Preferences, who: str = READER) -> None:
+def prefers(
+    house: Settings,
+    how: Preferences,
+    who: str = READER,
+    *,
+    what: Wanted = Wanted(),  # noqa: B008  it is frozen
+    now: datetime = MORNING - 30 * DAY,
+) -> None:
+    """Let a reader choose, at a moment; who is new came thirty days before."""
     subscribe(house, who)
     with store.sessions(house.database).begin() as session:
         one = readers.reader_at(session, who)
         assert one is not None
         one.state_at = MORNING - 30 * DAY
-        readers.prefer(session, one.id, how)
+        choosing.keep(session, one, how, {"karabakh": what}, now)
 
 
 def lined(house: Settings, now: datetime) -> None:
@@ -162,3 +174,86 @@ def test_a_year_of_statements_reaches_two_readers_each_once(house: Settings) -> 
             found = begin + number * timedelta(days=5, minutes=7)
             due = messages[one.delivery_id].due_at
             assert found < due <= found + wait + timedelta(hours=1)  # a clock's change
+
+
+def test_what_is_followed_at_a_rhythm_of_its_own_comes_at_that(house: Settings) -> None:
+    prefers(house, Preferences(zone="UTC"), what=Wanted(own_rhythm="daily"))
+    crawled(house, (address(1), TALKS["en"]))
+    lined(house, MORNING)
+    [message] = rows(house, Delivery)
+    assert (message.kind, message.slot) == ("digest", datetime(2026, 5, 1, 8, tzinfo=UTC))
+
+
+@pytest.mark.parametrize(
+    ("how", "slots"),
+    [
+        (Preferences(rhythm="weekly", zone="UTC", weekday=6), [SLOT + timedelta(hours=52)]),
+        (Preferences(rhythm="daily", hour=20, zone="Asia/Yerevan"), [SLOT + DAY / 2]),
+        (Preferences(), [None]),
+    ],
+)
+def test_what_waits_comes_at_the_hours_chosen_last(
+    house: Settings, how: Preferences, slots: list[datetime | None]
+) -> None:
+    prefers(house, DAILY)
+    crawled(house, (address(1), TALKS["en"]))
+    lined(house, MORNING)
+    prefers(house, how, now=MORNING)
+    assert [one.slot for one in rows(house, Delivery)] == slots
+    assert {one.delivery_id for one in rows(house, Line)} == {rows(house, Delivery)[0].id}
+
+
+def test_an_hour_chosen_after_it_went_by_brings_no_digest_at_once(house: Settings) -> None:
+    often = Preferences(rhythm="daily", hour=20, zone="UTC", empty_digest=True)
+    prefers(house, often)
+    noon = datetime(2026, 5, 1, 12, tzinfo=UTC)
+    prefers(house, replace(often, hour=8), now=noon)  # that of yesterday, 20:00, was due
+    assert [one.slot for one in rows(house, Delivery)] == [noon - timedelta(hours=16)]
+    assert [made(house, noon + timedelta(hours=one)) for one in (0, 19, 20)] == [0, 0, 1]
+
+
+def test_a_digest_in_the_hour_quiet_hours_end_is_a_digest(house: Settings) -> None:
+    prefers(house, Preferences(zone="UTC", quiet_from=22, quiet_until=7))
+    crawled(house, (address(1), TALKS["en"]))
+    night = datetime(2026, 5, 1, 3, tzinfo=UTC)
+    lined(house, night)
+    with store.sessions(house.database).begin() as session:
+        one = readers.reader_at(session, READER)
+        assert one is not None
+        end = night.replace(hour=7)
+        assert store.open_delivery(session, one.id, "digest", end, night) is not None
+        assert store.open_delivery(session, one.id, "alert", end, night) is not None
+    assert [(one.kind, one.slot) for one in rows(house, Delivery)] == [("digest", end)]
+
+
+HOMES = {  # zone -> hour of a mail; Los Angeles and Paris skip it once, and have it twice
+    "Asia/Tehran": 7,
+    "America/Los_Angeles": 2,
+    "Asia/Yerevan": 8,
+    "Europe/Paris": 2,
+}
+SKIPPED = {"America/Los_Angeles", "Europe/Paris"}
+RHYTHMS: tuple[Rhythm, ...] = ("daily", "weekly")
+
+
+def test_a_year_of_digests_with_nothing_to_tell_comes_at_the_readers_hour(
+    house: Settings,
+) -> None:
+    """Looked at once a day only: no tick of the DAG has to meet an hour."""
+    for zone, hour in HOMES.items():
+        for rhythm in RHYTHMS:
+            how = Preferences(rhythm=rhythm, hour=hour, weekday=6, zone=zone, empty_digest=True)
+            prefers(house, how, f"{rhythm}.{zone.split('/')[1].lower()}@example.org")
+    begin = datetime(2026, 5, 1, 3, 45, tzinfo=UTC)
+    with store.sessions(house.database).begin() as session:
+        for number in range(365):
+            digest.run(session, begin + number * DAY)
+    people = {one.id: one for one in rows(house, Subscriber)}
+    for one in people.values():
+        slots = [each.slot for each in rows(house, Delivery) if each.subscriber_id == one.id]
+        local = [each.astimezone(ZoneInfo(one.zone)) for each in slots if each is not None]
+        apart = {after.date() - before.date() for before, after in pairwise(local)}
+        assert apart == {DAY if one.rhythm == "daily" else 7 * DAY}
+        assert len(local) == (365 if one.rhythm == "daily" else 53)
+        odd = [each for each in local if (each.hour, each.minute) != (one.hour, 0)]
+        assert [each.hour for each in odd] == [3] * (one.zone in SKIPPED)  # right after

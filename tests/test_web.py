@@ -153,6 +153,7 @@ def test_choices_are_kept_all_or_none(site: Site) -> None:
     asked = {
         "follow": "karabakh",
         "karabakh.grade": "core",
+        "karabakh.own_rhythm": "daily",
         "karabakh.parties": ["armenia", "france"],
         "karabakh.sections": "courts",
         "rhythm": "weekly",
@@ -171,7 +172,7 @@ def test_choices_are_kept_all_or_none(site: Site) -> None:
     assert kept == ("weekly", 7, 4, "Asia/Tehran", 22, 6)
     assert (one.language, one.discreet, one.empty_digest) == ("hy", True, False)
     [choice] = rows(site.house, Subscription)
-    assert (choice.grade, choice.press) == ("core", False)
+    assert (choice.grade, choice.press, choice.own_rhythm) == ("core", False, "daily")
     assert (choice.parties, choice.sections) == (["armenia", "france"], ["courts"])
     shown = html.fromstring(site.get(choices).text)
     ticked = shown.xpath("//input[@checked]/@id")

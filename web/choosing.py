@@ -46,8 +46,9 @@ def show(request: Request, key: str) -> Response:
 def keep(request: Request, key: str, fields: Form) -> Response:
     """Keep what the bearer chooses, all of it or nothing."""
     said = words()[pages.language_of(request)].page
+    now = datetime.now(UTC)
     with house.of(request).sessions.begin() as session:
-        one = token.bearer(session, key, "manage", now=datetime.now(UTC))
+        one = token.bearer(session, key, "manage", now=now)
         if one is None:
             return gone(request)
         try:
@@ -55,16 +56,13 @@ def keep(request: Request, key: str, fields: Form) -> Response:
                 Preferences(), fields | {name: fields.get(name, [""]) for name in _TICKS}
             )
             what = _chosen(fields)
-            choosing.check(session, what)
+            if what:
+                choosing.keep(session, one, how, what, now)
         except (ValueError, CallError) as error:
             wrong = said["wrong_choice"].format(reason=error)
             return _page(request, session, one, key, wrong=wrong, status=422)
         if not what:
             return _page(request, session, one, key, wrong=said["no_dossier"], status=422)
-        readers.prefer(session, one.id, how)
-        readers.choose(session, one.id, what)
-        session.flush()
-        session.refresh(one)
         return _page(request, session, one, key, notice=said["saved"])
 
 
@@ -100,7 +98,10 @@ def _chosen(fields: Fields) -> dict[str, Wanted]:
                 name: fields.get(f"{slug}.{name}", [""] if name == "press" else [])
                 for name in ("press", *LISTS)
             }
-            | {"grade": fields.get(f"{slug}.grade", ["mention"])},
+            | {
+                "grade": fields.get(f"{slug}.grade", ["mention"]),
+                "own_rhythm": fields.get(f"{slug}.own_rhythm", [""]),
+            },
         )
         for slug in fields.get("follow", [])
     }
@@ -137,6 +138,7 @@ def _page(  # noqa: PLR0913  what was done, and what was wrong with it
         dossiers=list(_dossiers(session, one, language)),
         grades=[(grade, said[grade]) for grade in ("mention", "core")],
         rhythms=[(rhythm, said[rhythm]) for rhythm in RHYTHMS],
+        own_rhythms=[("", said["as_all"]), *((rhythm, said[rhythm]) for rhythm in RHYTHMS)],
         hours=hours,
         quiet=[("", said["no_quiet"]), *hours],
         weekdays=list(enumerate(pages.days(language))),

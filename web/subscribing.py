@@ -7,7 +7,7 @@ from fastapi import APIRouter, BackgroundTasks, Depends, HTTPException, Request
 from fastapi.responses import RedirectResponse, Response
 from sqlalchemy.orm import Session
 
-from pipeline import dossier, invitation, readers, roll, store, token
+from pipeline import choosing, dossier, invitation, readers, roll, store, token
 from pipeline.errors import CallError
 from pipeline.preferences import LANGUAGES, Preferences, changed
 from pipeline.wanted import Wanted
@@ -133,9 +133,7 @@ def _asked(session: Session, mailbox: str, how: Preferences, what: dict[str, Wan
         invitation.ask(session, one, "manage", now)
     elif one.state != "suppressed" and invitation.ask(session, one, "confirm", now):
         one.state, one.state_at = "pending", now
-        session.flush()
-        readers.prefer(session, one.id, how)
-        readers.choose(session, one.id, what)
+        choosing.keep(session, one, how, what, now)
 
 
 @router.get("/confirm/{key}")

@@ -4,7 +4,7 @@ from calendar import day_name
 from collections import Counter
 from collections.abc import Callable, Sequence
 from datetime import UTC, datetime
-from typing import Any, TextIO
+from typing import Any, TextIO, get_args
 
 import click
 from sqlalchemy.orm import Session
@@ -15,16 +15,17 @@ from pipeline.mail import erased as erased_mails
 from pipeline.preferences import LANGUAGES, changed, chosen
 from pipeline.store import Row
 from pipeline.tables import Subscriber, Subscription
-from pipeline.wanted import LISTS, Wanted
+from pipeline.wanted import LISTS, Rhythm, Wanted
 from runtime.commands.listings import AS_JSON, show
 from runtime.database import opened
 
 Command = Callable[..., Any]  # Any: what click's own decorators take and give
 WEEKDAYS = tuple(day_name)
+RHYTHMS = get_args(Rhythm)
 HOW = (
     click.option("--language", type=click.Choice(LANGUAGES), help="Of our own words in mails."),
     click.option("--zone", help="Where the hours are told, such as Asia/Yerevan."),
-    click.option("--rhythm", type=click.Choice(["at_once", "hourly", "daily", "weekly"])),
+    click.option("--rhythm", type=click.Choice(RHYTHMS)),
     click.option("--hour", help="Of a daily or weekly mail, 0 to 23."),
     click.option("--weekday", help="Of a weekly mail; 0 is Monday."),
     click.option("--quiet-from", help="Hour at which no mail goes any more."),
@@ -40,6 +41,11 @@ WHAT = (
     click.option("--source", "sources", multiple=True, help="Likewise."),
     click.option("--text-language", "languages", multiple=True, help="Of the text, likewise."),
     click.option("--press", type=click.Choice(["yes", "no"]), help="Press reports too."),
+    click.option(
+        "--own-rhythm",
+        type=click.Choice(RHYTHMS),
+        help="Of this dossier; that of all if left out.",
+    ),
 )
 
 
@@ -91,7 +97,8 @@ def _rhythm(one: Subscriber) -> str:
 
 def _followed(one: Subscription) -> str:
     lists = [f"{name} {' or '.join(found)}" for name in LISTS if (found := getattr(one, name))]
-    told = [one.grade, *lists, *([] if one.press else ["no press"])]
+    own = [one.own_rhythm.replace("_", " ")] if one.own_rhythm else []
+    told = [one.grade, *lists, *([] if one.press else ["no press"]), *own]
     return f"{one.dossier} ({'; '.join(told)})"
 
 
@@ -120,8 +127,7 @@ def add(address: str, slug: str, **given: str | tuple[str, ...] | None) -> None:
             what = chosen(before.get(slug, Wanted()), fields)
         except ValueError as error:
             raise CallError(str(error)) from error
-        readers.prefer(session, one.id, how)
-        choosing.choose(session, one, {**before, slug: what})
+        choosing.keep(session, one, how, {**before, slug: what}, now)
     click.echo(f"{mailbox} {'is changed' if found else 'is told from now on'}")
 
 
@@ -167,9 +173,8 @@ def _taken(session: Session, entry: roll.Entry, now: datetime) -> str:
     if found is not None and found.state in {"unsubscribed", "suppressed"}:
         return "left before and stay away"
     one = found or readers.add_reader(session, entry.address, entry.state, now)
-    readers.prefer(session, one.id, entry.preferences)
     try:
-        choosing.choose(session, one, dict(entry.wanted))
+        choosing.keep(session, one, entry.preferences, entry.wanted, now)
     except CallError as error:
         raise CallError(f"{entry.address}: {error}") from error
     readers.set_state(session, one, entry.state, now)
