@@ -14,6 +14,7 @@ from typing import Self
 from urllib.parse import unquote
 
 from runtime.pressroom.answer import Answer, missing
+from runtime.pressroom.declared import DeclaredSites
 from runtime.pressroom.publication import TEXTS, Edition, load
 from runtime.pressroom.saved import SavedSites
 from runtime.pressroom.sites import am_civilnet, am_mfa, az_president, us_state
@@ -57,6 +58,7 @@ class PressRoom:
         port: int = 0,  # 0: a free one
         texts: Path = TEXTS,
         pages: Path | None = None,  # saved pages, for the sites nobody wrote
+        declared: DeclaredSites | None = None,  # sites that stand in for all others of their hosts
     ) -> None:
         """Load the texts and take the port; raise DeclarationError or OSError."""
         opened = time.monotonic()
@@ -65,6 +67,7 @@ class PressRoom:
         self._advanced = 0.0  # seconds
         self._editions = load(texts)
         self._saved = SavedSites(pages) if pages else None
+        self._declared = declared
         self._replaced: dict[str, Answer] = {}
         self._requests: deque[str] = deque(maxlen=REMEMBERED)
         self._lock = threading.Lock()
@@ -109,8 +112,10 @@ class PressRoom:
         scheme, _, rest = target.removeprefix("/").partition("/")
         with self._lock:
             self._requests.append(f"{scheme}://{rest}")
-            replaced = self._replaced.get(target)
-        return replaced or answer(self._editions, target, self.now, self._saved)
+            given = self._replaced.get(target)
+        if given is None and self._declared is not None:
+            given = self._declared.answer(f"{scheme}://{rest}", self.now)
+        return given or answer(self._editions, target, self.now, self._saved)
 
     def changed_at(self, seconds: float) -> datetime:
         """Return the real moment of a second of the clock; never later than now."""

@@ -20,7 +20,6 @@ from html import escape
 from pathlib import Path
 from typing import Any
 
-import cssselect.parser as css
 from saved import FOLDER, languages_and_shapes, reading
 
 from crawlers import catalog
@@ -31,10 +30,9 @@ from crawlers.json_listing import JsonListingSpider
 from crawlers.listing import ListingSpider
 from crawlers.wordpress import WordpressSpider
 from pipeline.errors import PageError
+from runtime.pressroom.declared import EXACT, steps, wrapped
 
 WORDS = tomllib.loads((Path(__file__).parent / "texts.toml").read_text(encoding="utf-8"))
-VOID = {"meta", "link", "img"}
-EXACT = "2023-05-04T10:34:00"  # what stands in attributes; people read --date
 
 
 @dataclass(frozen=True)
@@ -59,36 +57,6 @@ class Told:
         return [self.title or first, second]
 
 
-def wrapped(selector: str, inside: Sequence[str], attributes: dict[str, str] | None = None) -> str:
-    """Return the elements a selector goes through, the last once around each piece of HTML."""
-    *around, last = _steps(css.parse(selector)[-1].parsed_tree)
-    html = "".join(_element(last, one, attributes or {}) for one in inside)
-    for step in reversed(around):
-        html = _element(step, f"\n{html}\n", {})
-    return html
-
-
-def _steps(tree: css.Tree) -> list[tuple[str, dict[str, str]]]:
-    if isinstance(tree, css.CombinedSelector):
-        return [*_steps(tree.selector), *_steps(tree.subselector)]
-    attributes: dict[str, str] = {}
-    while not isinstance(tree, css.Element):
-        if isinstance(tree, css.Class):
-            attributes["class"] = f"{tree.class_name} {attributes.get('class', '')}".strip()
-        elif isinstance(tree, css.Hash):
-            attributes["id"] = tree.id
-        elif isinstance(tree, css.Attrib):
-            attributes[tree.attrib] = tree.value.value if tree.value else EXACT
-        tree = tree.selector
-    return [(tree.element or "div", attributes)]
-
-
-def _element(step: tuple[str, dict[str, str]], inside: str, more: dict[str, str]) -> str:
-    name, attributes = step
-    written = "".join(f' {one}="{escape(value)}"' for one, value in (attributes | more).items())
-    return f"<{name}{written}>" if name in VOID else f"<{name}{written}>{inside}</{name}>"
-
-
 def _first(selectors: Css) -> str:
     return next(iter(each(selectors)))
 
@@ -98,12 +66,12 @@ def article(told: Told) -> str:
     spider, words = told.spider, told.words
     date = ""
     if spider.date_css and _first(spider.date_css) != _first(spider.title_css):
-        last = _steps(css.parse(_first(spider.date_css))[-1].parsed_tree)[-1]
+        last = steps(_first(spider.date_css))[-1]
         exact = {"content": EXACT} if last[0] == "meta" else {}
         date = wrapped(_first(spider.date_css), [escape(told.date)], exact)
     body = _first(spider.body_css)
     paragraphs = [escape(one) for one in words["paragraphs"]]
-    if _steps(css.parse(body)[-1].parsed_tree)[-1][0] != "p":
+    if steps(body)[-1][0] != "p":
         paragraphs = ["\n" + "\n".join(f"<p>{one}</p>" for one in paragraphs) + "\n"]
     head = date if date.startswith("<meta") else ""
     return _page(
@@ -118,7 +86,7 @@ def listing(told: Told) -> str:
     """Return a listing's page."""
     spider = told.spider
     entries = []
-    is_link = _steps(css.parse(spider.entry_css)[-1].parsed_tree)[-1][0] == "a"
+    is_link = steps(spider.entry_css)[-1][0] == "a"
     for address, title in zip(told.addresses, told.titles, strict=False):
         words = f"{escape(title)}<span>{escape(told.date)}</span>"
         entries.append(words if is_link else f'<a href="{address}">{words}</a>')
