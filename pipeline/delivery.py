@@ -232,7 +232,7 @@ def _line(session: Session, delivery: Delivery, told: _Told) -> mail.Line:
         passages=_changes(session, delivery, document, revision)
         if line.kind == "changed"
         else passages(revision.body, document.language, flags),
-        address=_original(document),
+        address=original_of(document),
         came=document.came,
         editions=tuple(told.editions),
         digest=revision.page.digest,
@@ -274,7 +274,7 @@ def _changes(
     )
 
 
-def _original(document: Document) -> str:
+def original_of(document: Document) -> str:
     """Return where a reader finds the original: of a mail, the article it links to, if any."""
     if document.came is None:
         return document.address

@@ -589,10 +589,10 @@ def _view(line: Line, most: int, language: str) -> View:
         else None,
         "by_hand": line.by_hand,
         "came": line.came and plain(line.came),
-        "language": _language(line.language, language),
+        "language": language_of(line.language, language),
         "passages": [
             {
-                "language": _language(passage.language, language),
+                "language": language_of(passage.language, language),
                 "segments": segments(passage),
                 "pieces": [piece._replace(text=plain(piece.text)) for piece in passage.pieces],
             }
@@ -603,7 +603,7 @@ def _view(line: Line, most: int, language: str) -> View:
         "link": link(line.address),
         "address": shortened(plain(line.address), _ADDRESS),
         "editions": [
-            {"language": _language(edition.language, language), "link": link(edition.address)}
+            {"language": language_of(edition.language, language), "link": link(edition.address)}
             for edition in line.editions[:_LISTED]
         ],
         "more_editions": len(line.editions[_LISTED:]),
@@ -619,7 +619,7 @@ def _view(line: Line, most: int, language: str) -> View:
     }
 
 
-def _language(tag: str | None, told_in: str = "en") -> View:
+def language_of(tag: str | None, told_in: str = "en") -> View:
     """Return tag, name and direction of a language; what is no tag is unknown."""
     if tag is None or not _LANGUAGE_TAG.fullmatch(tag):
         return {"tag": "", "name": None, "direction": "auto"}
@@ -631,7 +631,7 @@ def _language(tag: str | None, told_in: str = "en") -> View:
 
 def _languages(letter: Letter) -> list[str]:
     """Return the languages a letter is in: of our own words, then of those it quotes."""
-    tags = [_language(line.language)["tag"] for line in letter.lines]
+    tags = [language_of(line.language)["tag"] for line in letter.lines]
     return [tag for tag in dict.fromkeys([letter.language, *tags]) if tag]
 
 

@@ -30,11 +30,13 @@ NAMES = (
     "VEILLE_WEB_URL",
     "VEILLE_WEB_PORT",
     "VEILLE_WEB_PROXIES",
+    "VEILLE_WEB_READING",
     "VEILLE_REPLAY",
 )
 REPOSITORY = Path(__file__).resolve().parent.parent
 TICK = timedelta(minutes=10)  # between two collections, where nobody says otherwise
 ROOM = "5G"  # left free on the disk, where nobody says otherwise
+READING = ("link", "open")  # who may read our pages: the first, where nobody says otherwise
 _UNITS = {"s": 1, "m": 60, "h": 3600, "d": 86400}  # seconds
 _SIZES = {"M": 1024**2, "G": 1024**3, "T": 1024**4}  # bytes
 _DURATION = re.compile(r"(\d+)([smhd])")
@@ -61,6 +63,7 @@ class Settings:
     web_url: str | None  # where readers reach our pages; None: mails carry no link of ours
     web_port: int | None  # on loopback; None: the first free one
     web_proxies: tuple[str, ...]  # addresses whose X-Forwarded-For is believed
+    web_reading: str  # link: who has one, and the operator; open: everybody
     replay: str | None  # base address that stands in for every site
 
     @property
@@ -85,6 +88,11 @@ class Settings:
     def secrets(self) -> Path:
         """The folder of generated secrets, 0700."""
         return self.home / "secrets"
+
+    @property
+    def operator_password(self) -> Path:
+        """The file of the operator's password, the same as in the Airflow UI."""
+        return self.secrets / "admin_password"
 
 
 def read(environment: Mapping[str, str]) -> Settings:
@@ -122,6 +130,7 @@ def read(environment: Mapping[str, str]) -> Settings:
         web_url=_web_url("VEILLE_WEB_URL", value["VEILLE_WEB_URL"]),
         web_port=_port("VEILLE_WEB_PORT", value["VEILLE_WEB_PORT"]),
         web_proxies=_networks("VEILLE_WEB_PROXIES", value["VEILLE_WEB_PROXIES"]),
+        web_reading=_one_of("VEILLE_WEB_READING", value["VEILLE_WEB_READING"], READING),
         replay=_address("VEILLE_REPLAY", value["VEILLE_REPLAY"], ("http",)),
     )
 
@@ -201,6 +210,13 @@ def _networks(name: str, value: str | None) -> tuple[str, ...]:
         except ValueError as error:
             raise SettingsError(f"{name}: {one!r} is no address or network: {error}") from error
     return found
+
+
+def _one_of(name: str, value: str | None, known: tuple[str, ...]) -> str:
+    """Return a word that is known, the first where nobody says otherwise."""
+    if value is not None and value not in known:
+        raise SettingsError(f"{name}: {value!r} is none of {', '.join(known)}")
+    return value or known[0]
 
 
 def _inbox(name: str, value: str | None) -> str | None:

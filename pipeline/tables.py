@@ -668,7 +668,9 @@ class Token(Base):
 
     __tablename__ = "token"
     __table_args__ = (
-        CheckConstraint("purpose IN ('confirm', 'manage', 'unsubscribe')", name="purpose_known"),
+        CheckConstraint(
+            "purpose IN ('confirm', 'manage', 'unsubscribe', 'read')", name="purpose_known"
+        ),
     )
 
     digest: Mapped[str] = mapped_column(primary_key=True, comment="SHA-256, hexadecimal")

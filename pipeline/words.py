@@ -25,6 +25,7 @@ class Words:
     name: str  # in itself
     zone: str  # where its readers probably live
     page: Mapping[str, str]
+    read: Mapping[str, str]  # what the reading pages say
     mail: Mapping[str, str]  # what every mail says
     alert: Mapping[str, str]  # what a mail of lines says
 

@@ -62,7 +62,9 @@ class Site:
         base = urlsplit(self.house.web_url or "")
         connection = HTTPConnection("127.0.0.1", base.port or 0, timeout=30)
         named = {name.replace("_", "-"): value for name, value in headers.items()}
-        connection.request(method, urlsplit(path).path, body, named)
+        place = urlsplit(path)
+        asked = place.path + (f"?{place.query}" if place.query else "")
+        connection.request(method, asked, body, named)
         answer = connection.getresponse()
         text = answer.read().decode()
         connection.close()

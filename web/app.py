@@ -10,7 +10,7 @@ from starlette.exceptions import HTTPException
 
 from pipeline import store
 from pipeline.settings import Settings
-from web import choosing, guard, house, pages, subscribing
+from web import access, choosing, guard, house, pages, reading, subscribing
 from web.house import House
 
 log = logging.getLogger(__name__)
@@ -31,8 +31,12 @@ def application(settings: Settings) -> FastAPI:
     app.add_api_route("/", _home, methods=["GET"])
     app.add_api_route("/health", _health, methods=["GET"])
     app.add_api_route("/style.css", _style, methods=["GET"])
+    app.include_router(access.router)
+    app.include_router(reading.short)
     app.include_router(subscribing.router)
     app.include_router(choosing.router)
+    app.include_router(reading.router, prefix="/{language}")
+    app.include_router(reading.router, prefix="/{language}/r/{key}")
     return app
 
 
@@ -57,6 +61,8 @@ def _style() -> Response:
 
 async def _refused(request: Request, error: Exception) -> Response:
     status = error.status_code if isinstance(error, HTTPException) else 500
+    if status == HTTPStatus.FORBIDDEN:
+        return access.closed(request)
     kind = {404: "missing", 405: "missing", 429: "too_many"}.get(status, "broken")
     return subscribing.notice(request, kind, status=status)
 

@@ -9,8 +9,10 @@ from fastapi import Request
 from fastapi.responses import HTMLResponse
 from jinja2 import Environment, FileSystemLoader, StrictUndefined, select_autoescape
 
+from pipeline import mail
 from pipeline.preferences import LANGUAGES
 from pipeline.words import Words, words
+from web import house
 
 _FOLDER = Path(__file__).parent
 STYLE = (_FOLDER / "style.css").read_text(encoding="utf-8")
@@ -21,6 +23,7 @@ _TEMPLATES = Environment(
     trim_blocks=True,
     lstrip_blocks=True,
 )
+_TEMPLATES.filters |= {"segments": mail.segments, "web_link": mail.link}
 
 
 def preferred(request: Request) -> str:
@@ -45,6 +48,13 @@ def language_of(request: Request) -> str:
     return first if first in LANGUAGES else preferred(request)
 
 
+def here(request: Request) -> str:
+    """Return what the addresses of a reader's pages begin with: language, and key if any."""
+    base = house.of(request).base
+    key = request.path_params.get("key")
+    return f"{base}/{language_of(request)}" + (f"/r/{key}" if key else "")
+
+
 def page(
     request: Request, template: str, *, status: int = 200, base: str, **shown: object
 ) -> HTMLResponse:
@@ -52,6 +62,8 @@ def page(
     said = words()[language_of(request)]
     content = _TEMPLATES.get_template(f"{template}.html").render(
         said=said.page,
+        read=said.read,
+        told=said.alert,
         language=said.language,
         base=f"{base}/{said.language}",
         root=base,
@@ -63,8 +75,12 @@ def page(
 
 def _others(request: Request, base: str) -> list[tuple[Words, str]]:
     """Return where the same page is in every language; of a form's answer, where to begin."""
-    parts = request.url.path.split("/")[2:4] if "key" in request.path_params else []
-    return [(one, "/".join([base, tag, *(parts or [""])])) for tag, one in words().items()]
+    parts = request.url.path.split("/")[2:] if request.path_params else []
+    if request.method != "GET":
+        parts = parts[:2] if "key" in request.path_params else []
+    query = f"?{request.url.query}" if request.method == "GET" and request.url.query else ""
+    place = "/".join(parts) + query
+    return [(one, f"{base}/{tag}/{place}") for tag, one in words().items()]
 
 
 def days(language: str) -> Sequence[str]:
@@ -76,6 +92,11 @@ def days(language: str) -> Sequence[str]:
 def language_name(tag: str, language: str) -> str:
     """Return the name of a language, in another."""
     return str(Locale(language).languages.get(tag, tag))
+
+
+def direction(tag: str | None) -> str:
+    """Return which way a language is written; `auto` where it is not known."""
+    return mail.language_of(tag)["direction"] if tag else "auto"
 
 
 def party_name(title: str, language: str) -> str:

@@ -1,0 +1,139 @@
+"""A document as its source allows it to be shown: whole, two sentences, or a link alone."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from pipeline import dossier
+from pipeline.delivery import original_of, published
+from pipeline.excerpt import SENTENCES
+from pipeline.item import Moment
+from pipeline.mail import Mark, Passage
+from pipeline.tables import Document, Flag, Revision, Source
+from pipeline.text import Span, paragraphs, sentences
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Archived:
+    """The page a text was read from, as it was kept."""
+
+    digest: str  # SHA-256 of its bytes, hexadecimal
+    fetched_at: datetime
+    url: str
+    file: str  # WARC file, relative to the archive
+    length: int  # bytes
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Why:
+    """Why a dossier flagged a text."""
+
+    title: str  # of the dossier
+    grade: str
+    reasons: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Shown:
+    """What may be shown of what a document says now."""
+
+    number: int  # of the document
+    source: str
+    source_title: str
+    is_official: bool
+    language: str | None  # ISO 639-1; None: it could not be told
+    title: str | None
+    passages: tuple[Passage, ...]  # paragraphs of the whole text, or sentences of an excerpt
+    withheld: int  # sentences that may not be shown
+    rights: str
+    address: str
+    published: Moment | None
+    came: str | None  # how, where it was not fetched from its address
+    withdrawn_at: datetime | None
+    archived: Archived
+    why: tuple[Why, ...]
+
+
+def shown(
+    revision: Revision,
+    document: Document,
+    source: Source,
+    flags: Sequence[Flag],
+    spans: Sequence[Span],
+) -> Shown:
+    """Return what may be shown of some spans of a text, with what the dossiers matched."""
+    held = list(_newest(flags))
+    marks = sorted(
+        (match["start"], match["end"], match["form"])
+        for flag in held
+        for match in flag.evidence["matches"]
+    )
+    tag = None if document.language == "und" else document.language
+    within = [one for span in spans for one in _within(sentences(revision.body), span)]
+    if source.rights == "full":
+        taken = [one for span in spans for one in _within(paragraphs(revision.body), span)]
+    elif source.rights == "excerpt":
+        told = [one for one in within if any(a < one[1] and b > one[0] for a, b, _ in marks)]
+        taken = (told or within)[:SENTENCES]
+    else:
+        taken = []
+    page = revision.page
+    return Shown(
+        number=document.id,
+        source=source.name,
+        source_title=source.title,
+        is_official=source.kind == "official" or document.speaker is not None,
+        language=tag,
+        title=revision.title,
+        passages=tuple(_passage(revision.body, one, marks, tag) for one in taken),
+        withheld=0 if source.rights == "full" else len(within) - len(taken),
+        rights=source.rights,
+        address=original_of(document),
+        published=published(document),
+        came=document.came,
+        withdrawn_at=document.withdrawn_at,
+        archived=Archived(
+            digest=page.digest,
+            fetched_at=page.fetched_at,
+            url=page.url,
+            file=page.file,
+            length=page.length,
+        ),
+        why=tuple(_why(held)),
+    )
+
+
+def _newest(flags: Sequence[Flag]) -> Iterator[Flag]:
+    """Yield the flags each dossier's newest text raised."""
+    last = {one.dossier: one.digest for one in flags}
+    yield from (one for one in flags if one.digest == last[one.dossier])
+
+
+def _why(flags: Sequence[Flag]) -> Iterator[Why]:
+    titles = {one.slug: one.title for one in dossier.all_dossiers()}
+    for slug in dict.fromkeys(one.dossier for one in flags):
+        best = max((one for one in flags if one.dossier == slug), key=lambda one: one.score)
+        yield Why(
+            title=titles.get(slug, slug),
+            grade=best.grade,
+            reasons=tuple(best.evidence["reasons"]),
+        )
+
+
+def _within(parts: Sequence[Span], span: Span) -> Iterator[Span]:
+    """Yield what of some parts of a text lies in a span of it."""
+    for start, end in parts:
+        if start < span[1] and end > span[0]:
+            yield max(start, span[0]), min(end, span[1])
+
+
+def _passage(
+    body: str, span: Span, marks: Sequence[tuple[int, int, str]], language: str | None
+) -> Passage:
+    start, end = span
+    inside = tuple(
+        Mark(max(first, start) - start, min(last, end) - start, form)
+        for first, last, form in marks
+        if first < end and last > start
+    )
+    return Passage(text=body[start:end], language=language, marks=inside)

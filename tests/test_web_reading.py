@@ -1,0 +1,227 @@
+"""The reading pages: who may read, what is shown, and never more than a source allows."""
+
+import base64
+import html as markup
+from collections.abc import Iterator
+from dataclasses import replace
+
+import pytest
+from lxml import html
+from served import Answer, Site, serving
+from visits import READER, TALKS, Visit, address, crawled, rows, stored
+
+from pipeline import carried, dossier, settings, stages, store, token
+from pipeline.errors import SettingsError
+from pipeline.preferences import LANGUAGES
+from pipeline.settings import Settings
+from pipeline.tables import Document, Source, Statement
+from pipeline.words import words
+
+pytestmark = pytest.mark.server
+
+EDITIONS = {"en": address(1), "hy": address(1, "hy")}
+HOSTILE = (
+    "Talks <script>alert(1)</script>\n\nThe foreign minister of Armenia said that the people of "
+    "Nagorno-Karabakh need <img src=x onerror=alert(2)> rights and security.\n\n"
+    "The weather in Washington was fine."
+)
+
+
+@pytest.fixture
+def site(house: Settings) -> Iterator[Site]:
+    """Serve pages everybody may read until the test ends."""
+    with serving(replace(house, web_reading="open")) as served:
+        yield served
+
+
+@pytest.fixture
+def closed(house: Settings) -> Iterator[Site]:
+    """Serve pages that ask for a link until the test ends."""
+    with serving(house) as served:
+        yield served
+
+
+def editions(house: Settings) -> int:
+    """Let a communiqué come in two languages; return the number of its statement."""
+    crawled(house, (EDITIONS["en"], TALKS["en"]), (EDITIONS["hy"], TALKS["hy"]), edition="4711")
+    [one] = rows(house, Statement)
+    return one.id
+
+
+def allow(house: Settings, source: str, rights: str) -> None:
+    with store.sessions(house.database).begin() as session:
+        session.get_one(Source, source).rights = rights
+
+
+def texts(page: Answer) -> list[str]:
+    """Return the passages of a page."""
+    found = html.fromstring(page.text).xpath('//p[@class="text"]')
+    return [one.text_content().strip() for one in found]
+
+
+# who may read
+
+
+def test_who_has_no_link_is_told_how_to_get_one_and_learns_nothing(closed: Site) -> None:
+    number = editions(closed.house)
+    for path in (f"/en/s/{number}", "/en/s/999", "/en/d/1", "/en/r/nothing/d/1"):
+        page = closed.get(path)
+        assert (page.status, page.title) == (403, words()["en"].read["closed_title"])
+        assert "Karabakh" not in page.text
+
+
+def test_a_readers_link_reads_and_does_nothing_else(closed: Site) -> None:
+    number = editions(closed.house)
+    manage = closed.subscribed().rsplit("/", 1)[-1]
+    key = token.reading(manage)
+    page = closed.get(f"/en/r/{key}/s/{number}")
+    assert page.status == 200
+    assert closed.get(f"/en/r/{manage}/s/{number}").status == 403
+    for what in ("preferences", "unsubscribe", "erase"):
+        assert closed.get(f"/en/{what}/{key}").status == 404
+    for link in html.fromstring(page.text).xpath("//a/@href"):
+        assert f"/r/{key}/" in link or link.startswith(("#", "https://www.mfa.am/", "/en/"))
+
+
+def test_the_operator_logs_in_with_the_password_of_the_airflow_ui(closed: Site) -> None:
+    number = editions(closed.house)
+    there = f"en/s/{number}"
+    assert f'href="/login?to=en%2Fs%2F{number}"' in closed.get(f"/{there}").text
+    asked = closed.get(f"/login?to={there}")
+    assert (asked.status, asked.headers["www-authenticate"][:5]) == (401, "Basic")
+    file = closed.house.operator_password
+    file.parent.mkdir(parents=True, exist_ok=True)
+    file.write_text("open sesame", encoding="utf-8")
+    for said, login, page in (
+        ("admin:open sesame", 303, 200), ("admin:", 401, 403), ("admin:no", 401, 403),
+        ("other:open sesame", 401, 403), ("no colon", 401, 403),
+    ):  # fmt: skip
+        basic = "Basic " + base64.b64encode(said.encode()).decode()
+        assert closed.get(f"/login?to={there}", Authorization=basic).status == login
+        assert closed.get(f"/{there}", Authorization=basic).status == page
+    assert closed.get("/login?to=//evil.example/").status == 404
+
+
+def test_the_setting_is_safe_unless_said_and_refused_when_wrong() -> None:
+    assert settings.read({}).web_reading == "link"
+    assert settings.read({"VEILLE_WEB_READING": "open"}).web_reading == "open"
+    with pytest.raises(SettingsError, match="VEILLE_WEB_READING: 'all' is none of link, open"):
+        settings.read({"VEILLE_WEB_READING": "all"})
+
+
+# what is shown
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_editions_stand_side_by_side_the_readers_language_first(site: Site, language: str) -> None:
+    number = editions(site.house)
+    page = site.get(f"/{language}/s/{number}")
+    tree = html.fromstring(page.text)
+    shown = [one.get("lang") for one in tree.xpath('//div[@class="editions"]//p[@class="text"]')]
+    assert shown == (["hy", "en"] if language == "hy" else ["en", "hy"])
+    said = words()[language]
+    assert f'<html lang="{language}"' in page.text
+    assert said.read["not_yet"].split("{")[0] in page.text  # ru and fr
+    assert "script-src" not in page.headers["content-security-policy"]  # none at all
+    others = tree.xpath("//nav//a/@href")
+    assert others == [f"/{one}/s/{number}" for one in words()]
+
+
+def test_the_words_are_the_publishers_and_what_matched_is_marked(site: Site) -> None:
+    number = editions(site.house)
+    page = site.get(f"/en/s/{number}")
+    assert TALKS["en"].split("\n\n")[1] in texts(page)
+    assert TALKS["hy"].split("\n\n")[1] in texts(page)
+    marked = [one.text_content() for one in html.fromstring(page.text).xpath("//mark")]
+    assert "Nagorno-Karabakh" in marked
+    [title] = [one.title for one in dossier.all_dossiers()]
+    assert words()["en"].alert["about"].format(dossier=title) in markup.unescape(page.text)
+
+
+def test_nothing_from_a_source_becomes_markup(site: Site) -> None:
+    crawled(site.house, (address(1), HOSTILE))
+    [one] = rows(site.house, Statement)
+    for path in (f"/en/s/{one.id}", "/en/d/1"):
+        page = site.get(path)
+        assert html.fromstring(page.text).xpath("//script | //img | //@onerror") == []
+        assert "<img src=x onerror=alert(2)>" in " ".join(texts(page))
+
+
+@pytest.mark.parametrize("path", ["/en/s/1", "/en/d/1"])
+def test_no_more_is_shown_than_a_source_allows(site: Site, path: str) -> None:
+    sentences = " ".join(f"Karabakh is named for the {n} time." for n in ("1st", "2nd", "3rd"))
+    crawled(site.house, (address(1), f"Talks on Karabakh\n\nRain fell. {sentences}"))
+    for rights, shown, said in (
+        ("full", [f"Rain fell. {sentences}"], None),
+        ("excerpt", sentences.split(". ")[:2], words()["en"].alert["withheld"].format(n=2)),
+        ("link", [], words()["en"].alert["link_only"]),
+    ):
+        allow(site.house, "am_mfa", rights)
+        page = site.get(path)
+        assert [one.rstrip(".") for one in texts(page)] == [one.rstrip(".") for one in shown]
+        assert said is None or said in page.text
+        assert ("3rd" in page.text) is (rights == "full")
+        assert rows(site.house, Document)[0].address in page.text
+
+
+def test_the_archived_copy_is_named_by_hash_moment_and_file(site: Site) -> None:
+    number = editions(site.house)
+    page = site.get(f"/en/s/{number}")
+    with store.sessions(site.house.database)() as session:
+        kept = store.current_revision(session, 1).page
+    for fact in (kept.digest, "2023-05-05 08:00:00 UTC", kept.file):
+        assert fact in page.text
+
+
+def test_a_statement_known_by_report_says_so(site: Site) -> None:
+    url = "https://civilnet.am/en/news/7/talks"
+    page = (
+        "Talks end\n\n“On several articles of the treaty the wordings were brought closer "
+        "together,” Armenia’s Foreign Minister Ararat Mirzoyan said of Nagorno-Karabakh."
+    )
+    with Visit(site.house, source="am_civilnet", mode="announce") as visit:
+        visit.reads(url, page)
+    stored(site.house)
+    stages.join_statements(site.house)
+    [one] = rows(site.house, Statement)
+    shown = site.get(f"/en/s/{one.id}")
+    assert shown.title == "Ararat Mirzoyan, Minister of Foreign Affairs of Armenia"
+    assert words()["en"].read["by_report"] in shown.text
+    assert words()["en"].read["role_report"] in shown.text
+
+
+# numbers
+
+
+@pytest.mark.parametrize(
+    "path", ["/en/s/999", "/en/d/999", "/ru/s/99999999999999999999", "/en/s/x"]
+)
+def test_an_unknown_number_gets_a_helpful_page(site: Site, path: str) -> None:
+    page = site.get(path)
+    language = path[1:3]
+    assert (page.status, page.title) == (404, words()[language].page["missing_title"])
+
+
+def test_a_merged_number_leads_to_what_it_turned_out_to_be_for_good(site: Site) -> None:
+    crawled(site.house, (address(1), TALKS["en"]), (address(2), TALKS["fr"]))
+    one, other = (each.id for each in rows(site.house, Statement))
+    with store.sessions(site.house.database).begin() as session:
+        carried.merge(session, other, one)
+    page = site.get(f"/hy/s/{other}")
+    assert (page.status, page.headers["location"]) == (301, f"/hy/s/{one}")
+
+
+def test_an_address_without_a_language_leads_to_the_readers(site: Site) -> None:
+    number = editions(site.house)
+    page = site.get(f"/s/{number}", Accept_Language="hy-AM,hy;q=0.9")
+    assert (page.status, page.headers["location"]) == (303, f"/hy/s/{number}")
+
+
+def test_reading_changes_nothing(site: Site) -> None:
+    number = editions(site.house)
+    before = rows(site.house, Document)
+    site.get(f"/en/s/{number}")
+    assert [one.last_seen_at for one in rows(site.house, Document)] == [
+        one.last_seen_at for one in before
+    ]
+    assert READER not in site.get(f"/en/s/{number}").text

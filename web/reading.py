@@ -1,0 +1,84 @@
+"""The reading pages: a statement, or a document, with all that is known of it."""
+
+from collections.abc import Iterable
+from http import HTTPStatus
+from typing import Any
+
+from fastapi import APIRouter, Depends, HTTPException, Request
+from fastapi.responses import RedirectResponse, Response
+
+from pipeline import mail, reading
+from pipeline.delivery import party_title
+from pipeline.item import Moment
+from pipeline.reading import Voice
+from web import access, house, pages
+from web.subscribing import known_language
+
+router = APIRouter(dependencies=[Depends(known_language), Depends(access.may_read)])
+short = APIRouter()  # addresses without a language, as citations have them
+
+
+@short.get("/s/{number:int}")
+@short.get("/d/{number:int}")
+def in_a_language(request: Request, number: int) -> Response:
+    """Lead to the page in the language that a browser likes most."""
+    del number  # the path has it
+    place = f"{house.of(request).base}/{pages.preferred(request)}{request.url.path}"
+    answer = RedirectResponse(place, HTTPStatus.SEE_OTHER)
+    answer.headers["Vary"] = "Accept-Language"
+    return answer
+
+
+@router.get("/s/{number:int}")
+def statement(request: Request, number: int) -> Response:
+    """Show an act of speech; a number that turned out to be another leads there for good."""
+    language = pages.language_of(request)
+    with house.of(request).sessions() as session:
+        found = reading.statement_at(session, number)
+        if found is None:
+            raise HTTPException(HTTPStatus.NOT_FOUND)
+        if found.id != number:
+            there = f"{pages.here(request)}/s/{found.id}"
+            return RedirectResponse(there, HTTPStatus.MOVED_PERMANENTLY)
+        said = reading.said(session, found, language)
+    missing = [pages.language_name(tag, language) for tag in said.missing]
+    return pages.page(
+        request, "statement", **_facts(request), statement=said, missing=", ".join(missing)
+    )
+
+
+@router.get("/d/{number:int}")
+def document(request: Request, number: int) -> Response:
+    """Show a document."""
+    language = pages.language_of(request)
+    with house.of(request).sessions() as session:
+        found = reading.document_at(session, number)
+        if found is None:
+            raise HTTPException(HTTPStatus.NOT_FOUND)
+        written = reading.written(session, found, language)
+    return pages.page(request, "document", **_facts(request), written=written)
+
+
+def _facts(request: Request) -> dict[str, Any]:  # Any: what a template calls or shows
+    """Return what every reading page needs."""
+    language = pages.language_of(request)
+
+    def when(moment: Moment | None) -> str:
+        return mail.written(moment, language)
+
+    def who(voice: Voice) -> str:
+        return ", ".join(filter(None, (voice.name, voice.office)))
+
+    def parties(voices: Iterable[Voice]) -> str:
+        named = dict.fromkeys(party_title(one.party) for one in voices)
+        return ", ".join(pages.party_name(one, language) for one in named if one)
+
+    return {
+        "base": house.of(request).base,
+        "here": pages.here(request),
+        "when": when,
+        "who": who,
+        "tongue": lambda tag: pages.language_name(tag, language) if tag else "",
+        "direction": pages.direction,
+        "parties": parties,
+    }
