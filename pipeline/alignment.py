@@ -55,10 +55,11 @@ class Pair:
 
 
 def tokens(text: str, language: str) -> list[Token]:
-    """Return the words, numbers and marks of a text."""
+    """Return the words, numbers and marks of a text; signs nobody sees are none."""
     return [
-        Token(match.group(), normalise(match.group(), language).text, *match.span())
+        Token(match.group(), norm, *match.span())
         for match in _TOKEN.finditer(text)
+        if (norm := normalise(match.group(), language).text)
     ]
 
 

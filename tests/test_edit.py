@@ -142,3 +142,8 @@ def test_what_is_declared_wrong_is_named_with_file_and_key(
     with pytest.raises(DeclarationError) as told:
         substance("az" if "az" in content else "en", path)
     assert str(told.value).startswith(f"{FILE.name}: {why}")
+
+
+def test_a_sign_nobody_sees_is_no_edit_and_costs_nothing() -> None:
+    seen, unseen = "The talks go on.", "The talks \u200b go on \u2060."
+    assert not any(one.is_substantive for one in changed("en", seen, unseen))
