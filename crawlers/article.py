@@ -3,7 +3,7 @@
 import json
 import logging
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 from typing import Any, ClassVar
 from urllib.parse import parse_qsl, urlencode, urlsplit
@@ -12,8 +12,8 @@ from zoneinfo import ZoneInfo
 from lxml.etree import XPath
 from parsel import Selector, SelectorList
 
-from crawlers import fallback, moment, read
-from crawlers.base import SourceSpider
+from crawlers import fallback, furniture, moment, read
+from crawlers.base import SourceSpider, each
 from crawlers.page import Page, TooBigError, absolute
 from crawlers.section import Topics, sections
 from pipeline.errors import PageError
@@ -157,7 +157,7 @@ class ArticleSpider(SourceSpider):
     @classmethod
     def title_of(cls, page: Page) -> str:
         """Return the one title; raise PageError when there is none, or more."""
-        return read.title(chosen(page, cls.title_css))
+        return read.title(apart(page, cls.title_css))
 
     @classmethod
     def sections_of(cls, page: Page) -> tuple[Section, ...]:
@@ -167,7 +167,9 @@ class ArticleSpider(SourceSpider):
     @classmethod
     def cut(cls, nodes: SelectorList[Selector]) -> tuple[Section, ...]:
         """Return the sections of a body; raise PageError when it is no text as declared."""
-        without = nodes.css(cls.drop_css) if cls.drop_css else ()
+        without = {node.root for node in nodes.css(cls.drop_css)} if cls.drop_css else set()
+        if nodes:
+            without |= furniture.below([node.root for node in nodes])
         paragraphs = list(read.marked_paragraphs(nodes, without))
         found = sections(paragraphs, topics=cls.topics, turns=cls.turns)
         least, most = cls.length
@@ -179,7 +181,7 @@ class ArticleSpider(SourceSpider):
     def published(cls, page: Page) -> Moment | None:
         """Return when the article was published, as far as its page says."""
         language = cls.language_of(page.address) or cls.languages[0]
-        for node in chosen(page, cls.date_css)[:1]:
+        for node in _nearest(apart(page, cls.date_css), apart(page, cls.title_css)):
             text = node.attrib.get("datetime") or node.attrib.get("content")
             text = text or " ".join(read.paragraphs([node]))
             found = moment.moment(text, zone=cls.timezone, language=language, order=cls.order)
@@ -232,12 +234,36 @@ class ArticleSpider(SourceSpider):
 
 def chosen(page: Page, css: Css) -> SelectorList[Selector]:
     """Return what the first selector finds that finds any text, or attributes worth a date."""
-    found: SelectorList[Selector] = SelectorList()
-    for one in (css,) if isinstance(css, str) else css:
-        found = page.selector.css(one)
-        if any(node.attrib.get("content") or read.paragraphs([node]) for node in found):
-            return found
-    return found
+    return _telling(page.selector.css(one) for one in each(css))
+
+
+def apart(page: Page, css: Css) -> SelectorList[Selector]:
+    """Return what `chosen` does, of what stands in no furniture of the page, if there is any."""
+    found = (page.selector.css(one) for one in each(css))
+    kept = _telling(
+        SelectorList([node for node in nodes if not furniture.is_beside(node.root)])
+        for nodes in found
+    )
+    return kept or chosen(page, css)
+
+
+def _telling(found: Iterable[SelectorList[Selector]]) -> SelectorList[Selector]:
+    nodes: SelectorList[Selector] = SelectorList()
+    for nodes in found:
+        if any(node.attrib.get("content") or read.paragraphs([node]) for node in nodes):
+            break
+    return nodes
+
+
+def _nearest(
+    nodes: SelectorList[Selector], titles: SelectorList[Selector]
+) -> SelectorList[Selector]:
+    """Return the one of some nodes that stands nearest to the title: a page has other dates."""
+    if len(nodes) < 2 or not titles:  # noqa: PLR2004  nothing to choose
+        return nodes[:1]
+    places = {node: at for at, node in enumerate(titles[0].root.getroottree().iter())}
+    own = places[titles[0].root]
+    return SelectorList([min(nodes, key=lambda node: abs(places[node.root] - own))])
 
 
 def declared_moments(page: Page) -> Iterator[str]:

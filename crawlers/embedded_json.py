@@ -43,7 +43,8 @@ class EmbeddedJsonSpider(JsonListingSpider):
         """Return what an article says: its HTML, or its JSON where the HTML is an empty shell."""
         article = cls._embedded(page)
         html = str(article.get("content") or article.get("body") or "")
-        if cls.canonical(page.address) is None or not html or chosen(page, cls.body_css):
+        drawn = chosen(page, cls.title_css) and chosen(page, cls.body_css)
+        if cls.canonical(page.address) is None or not html or drawn:
             return super().items(page)
         return [
             cls.item(

@@ -1,6 +1,10 @@
 """What is read where declared selectors fail, or where nobody has declared any. Pure."""
 
-from crawlers import read
+from copy import deepcopy
+
+from lxml import html
+
+from crawlers import furniture, read
 from crawlers.page import Page
 from crawlers.section import plain_sections
 from pipeline.errors import PageError
@@ -18,7 +22,7 @@ def article(page: Page) -> tuple[str | None, tuple[Section, ...]]:
     from trafilatura.settings import Document  # noqa: PLC0415  as above
 
     found = bare_extraction(
-        page.text, include_comments=False, deduplicate=False, with_metadata=True
+        _bare(page), include_comments=False, deduplicate=False, with_metadata=True
     )
     if not isinstance(found, Document) or not found.text:
         raise PageError("no article found in this page")
@@ -26,6 +30,16 @@ def article(page: Page) -> tuple[str | None, tuple[Section, ...]]:
     heading, _, rest = found.text.partition("\n")
     text = rest if rest.strip() and read.line(heading) == title else found.text
     return title, plain_sections(text)
+
+
+def _bare(page: Page) -> str:
+    """Return a page without what is named as furniture, or is nothing but links."""
+    root = deepcopy(page.selector.root)
+    for one in furniture.below([root]):
+        for child in list(one):
+            one.remove(child)
+        one.text = None
+    return str(html.tostring(root, encoding="unicode"))
 
 
 def titled_article(page: Page) -> tuple[str, tuple[Section, ...]]:

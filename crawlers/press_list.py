@@ -69,8 +69,10 @@ def _of_html(html: str, subscription: Subscription, head: Head) -> Iterator[Text
         title = head.subject
         if subscription.title_css:
             title = " ".join(read.paragraphs(entry.css(subscription.title_css)[:1])) or None
-        without = entry.css(subscription.drop_css) if subscription.drop_css else ()
-        paragraphs = read.marked_paragraphs(entry.css(subscription.body_css), without)
+        dropped = entry.css(subscription.drop_css) if subscription.drop_css else ()
+        paragraphs = read.marked_paragraphs(
+            entry.css(subscription.body_css), {one.root for one in dropped}
+        )
         links = entry.css("a[href]::attr(href)").getall()
         yield title, links, _above(paragraphs, subscription)
 

@@ -106,19 +106,18 @@ def plain_paragraphs(text: str) -> list[str]:
 
 
 def marked_paragraphs(
-    nodes: Iterable[Selector], without: Iterable[Selector] = ()
+    nodes: Iterable[Selector], without: Collection[_Element] = ()
 ) -> Iterator[Paragraph]:
     """Yield the paragraphs below some nodes, none empty, leaving out what is below others."""
     roots = [node.root for node in nodes]
-    left_out = [node.root for node in without]
     chosen = set(roots)
     ids: list[str] = []
     for root in roots:
-        if any(parent in chosen for parent in root.iterancestors()):
-            continue  # its text comes with its ancestor's
+        if any(parent in chosen or parent in without for parent in root.iterancestors()):
+            continue  # its text comes with its ancestor's, or is left out with it
         runs: list[_Run] = []
         lines, bold, link = 0, 0, ""  # line breaks in a row, elements in bold around, fragment
-        for kind, value in [*_pieces(root, set(left_out)), ("block", "")]:
+        for kind, value in [*_pieces(root, without), ("block", "")]:
             if kind == "id":
                 ids.append(value)
             elif kind == "bold":

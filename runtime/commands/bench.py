@@ -14,6 +14,7 @@ from runtime.bench import growth as rates
 from runtime.bench import silence as freezing
 from runtime.commands import (
     bench_blind,
+    bench_furniture,
     bench_identity,
     bench_quotations,
     bench_reading,
@@ -179,6 +180,7 @@ def growth(*, as_json: bool) -> None:
 
 bench.add_command(bench_blind.edits)
 bench.add_command(bench_blind.grades)
+bench.add_command(bench_furniture.furniture)
 bench.add_command(bench_identity.identity)
 bench.add_command(bench_reading.language)
 bench.add_command(bench_quotations.quotations)
