@@ -19,7 +19,8 @@ from sqlalchemy import (
 from sqlalchemy.dialects.postgresql import ARRAY, REGCONFIG, TSQUERY
 from sqlalchemy.orm import InstrumentedAttribute, Session, aliased
 
-from pipeline import store, succession
+from pipeline import carried, store, succession
+from pipeline.availability import availability
 from pipeline.query import SIMPLE, UNSTEMMED, Asked, Composed, Filters
 from pipeline.store import Row
 from pipeline.tables import (
@@ -261,7 +262,7 @@ def _of_speakers(
 def statements(session: Session, limit: int) -> Iterator[Row]:
     """Yield statements, the newest first, each with the documents that carry it."""
     likely = case((Carriage.certainty != "sure", "(likely)"))
-    carried = func.array_agg(
+    carriages = func.array_agg(
         func.concat_ws(" ", Carriage.role, likely, Document.language, Document.address)
     )
     query = (
@@ -278,7 +279,7 @@ def statements(session: Session, limit: int) -> Iterator[Row]:
             ),
             _published(Statement).label("published"),
             Event.kind.label("event"),
-            carried.label("carried by"),
+            carriages.label("carried by"),
         )
         .join(Carriage, Carriage.statement_id == Statement.id)
         .join(Document, Carriage.document_id == Document.id)
@@ -286,7 +287,9 @@ def statements(session: Session, limit: int) -> Iterator[Row]:
         .group_by(Statement.id, Event.kind)
         .order_by(Statement.id.desc())
     )
-    yield from _rows(session, query.limit(limit))
+    rows = list(_rows(session, query.limit(limit)))
+    carriers = carried.carriers_of(session, [row["id"] for row in rows])
+    yield from (row | {"editions": str(availability(carriers[row["id"]]))} for row in rows)
 
 
 def flags(session: Session, dossier: str | None, limit: int) -> Iterator[Row]:
@@ -459,9 +462,13 @@ def _document_steps(session: Session, document: Document) -> Iterator[tuple[str,
             yield "flag", "to do"
         for flag in session.scalars(select(Flag).where(Flag.revision_id == revision.id)):
             yield "flag", f"{flag.dossier}: {flag.grade} ({flag.score:.2f})"
-    carried = select(Carriage).where(Carriage.document_id == document.id)
-    for carriage in session.scalars(carried):
-        yield "statement", f"{carriage.statement_id}, {carriage.role}: {carriage.reason}"
+    carriages = select(Carriage).where(Carriage.document_id == document.id)
+    for carriage in session.scalars(carriages):
+        number, likely = carriage.statement_id, "" if carriage.certainty == "sure" else " (likely)"
+        yield "statement", f"{number}, {carriage.role}{likely}: {carriage.reason}"
+        found = availability(carried.carriers_of(session, [number])[number])
+        if found.editions:
+            yield "editions", f"of {number}: {found}"
     tied = session.scalars(select(Tie).where(Tie.document_id == document.id))
     yield from ((tie.kind, tie.reason) for tie in tied)
     told = (
