@@ -173,6 +173,7 @@ class Quoted:
     quotation: Quotation
     document: Document
     title: str | None
+    text: str  # the body it stands in
     source: Source
     trace: Trace | None
     original: Document | None
@@ -196,11 +197,33 @@ class Wanted:
 
 def quotations(session: Session, wanted: Wanted, limit: int | None = None) -> Iterator[Quoted]:
     """Yield what the press quotes now, the newest first; turns of official texts are none."""
+    moment = func.coalesce(Document.published_at, Document.first_seen_at)
+    yield from _quoted(session, *_conditions(wanted, moment), limit=limit)
+
+
+def quotations_in(session: Session, document: int) -> list[Quoted]:
+    """Return what a document of the press quotes now, in its order."""
+    return list(_quoted(session, Document.id == document))
+
+
+def quotations_of(
+    session: Session, carriages: Collection[int], documents: Collection[int]
+) -> list[Quoted]:
+    """Return what the press quotes now of a statement: by its carriages, or of its documents."""
+    said = select(Revision.id).where(Revision.document_id.in_(documents))
+    traced = select(Trace.quotation_id).where(Trace.revision_id.in_(said))
+    whose = or_(Quotation.carriage_id.in_(carriages), Quotation.id.in_(traced))
+    return list(_quoted(session, whose))
+
+
+def _quoted(
+    session: Session, *conditions: ColumnElement[bool], limit: int | None = None
+) -> Iterator[Quoted]:
     original, theirs, official = aliased(Revision), aliased(Document), aliased(Source)
     newest = select(func.max(Revision.number)).where(Revision.document_id == Document.id)
     moment = func.coalesce(Document.published_at, Document.first_seen_at)
     found = (
-        select(Quotation, Document, Revision.title, Source, Trace, theirs, official, original.body)
+        select(Quotation, Document, Revision, Source, Trace, theirs, official, original.body)
         .join(Revision, Quotation.revision_id == Revision.id)
         .join(Document, Revision.document_id == Document.id)
         .join(Source, Document.source == Source.name)
@@ -210,14 +233,14 @@ def quotations(session: Session, wanted: Wanted, limit: int | None = None) -> It
         .outerjoin(official, theirs.source == official.name)
         .where(Source.kind == "press", Document.speaker.is_(None))
         .where(Revision.number == newest.correlate(Document).scalar_subquery())
-        .where(*_conditions(wanted, moment))
+        .where(*conditions)
         .order_by(moment.desc(), Document.id.desc(), Quotation.start)
         .limit(limit)
     )
     for row in session.execute(found):
         yield Quoted(
-            quotation=row[0], document=row[1], title=row[2], source=row[3], trace=row[4],
-            original=row[5], official=row[6], body=row[7],
+            quotation=row[0], document=row[1], title=row[2].title, text=row[2].body, source=row[3],
+            trace=row[4], original=row[5], official=row[6], body=row[7],
         )  # fmt: skip
 
 

@@ -1,20 +1,24 @@
 """What a reader is shown of a statement, or of a document: its words, editions and carriers."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from sqlalchemy.orm import Session
 
-from pipeline import carried, store, succession
+from pipeline import carried, quoted, store, succession
 from pipeline.act import key_of
+from pipeline.compared import Compared, compared
 from pipeline.delivery import moment
+from pipeline.excerpt import Allowance
 from pipeline.item import Moment
 from pipeline.official import acts_of
 from pipeline.people import people
+from pipeline.quoted import Text
 from pipeline.reference import Speaker
 from pipeline.shown import Shown, shown
-from pipeline.tables import Carriage, Document, Quotation, Revision, Source, Statement
+from pipeline.tables import Carriage, Document, Page, Quotation, Revision, Source, Statement
 from pipeline.text import Span
+from pipeline.version import Version, versions
 
 TEXTS = ("authoritative", "edition")  # roles of the official words
 LARGEST = 2**31 - 1  # number of a statement or a document
@@ -35,9 +39,10 @@ class Voice:
 class Carrying:
     """A document that carries a statement, and how."""
 
-    role: str
+    role: str  # of the carriage; quotes: it is none, but words of it were found there
     is_sure: bool
     text: Shown
+    quotes: tuple[Compared, ...] = ()  # of the statement
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -51,7 +56,7 @@ class Said:
     published: Moment | None
     editions: tuple[Carrying, ...]  # the official words, first those the reader reads best
     missing: tuple[str, ...]  # languages of its sources in which there is no edition yet
-    others: tuple[Carrying, ...]  # reprints and reports
+    others: tuple[Carrying, ...]  # reprints, reports, and who quotes it
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -70,6 +75,8 @@ class Written:
 
     text: Shown
     acts: tuple[Act, ...]
+    quotes: tuple[Compared, ...]
+    versions: tuple[Version, ...]  # the newest first
     moved_to: int | None  # the document that stands in its place
 
 
@@ -83,6 +90,16 @@ def document_at(session: Session, number: int) -> Document | None:
     return session.get(Document, number) if number <= LARGEST else None
 
 
+def kept_at(session: Session, number: int, version: int) -> tuple[Page, str] | None:
+    """Return the page a version of a document was read from, and the rights of its source."""
+    document = document_at(session, number)
+    if document is None:
+        return None
+    source = session.get_one(Source, document.source)
+    revisions = store.revisions_of(session, document.id)
+    return next(((one.page, source.rights) for one in revisions if one.number == version), None)
+
+
 def said(session: Session, statement: Statement, language: str) -> Said:
     """Return what is shown of a statement to a reader of a language."""
     carriers = _by_document(carried.carriers_of(session, [statement.id])[statement.id])
@@ -90,8 +107,14 @@ def said(session: Session, statement: Statement, language: str) -> Said:
     turns = carried.turns_of(session, [revision.id for _, _, revision, _ in carriers])
     texts = [one for one in carriers if one[0].role in TEXTS]
     texts.sort(key=lambda one: _rank(one, language))
+    allowance = Allowance()
     editions = tuple(
-        _carrying(session, one, _spans(one, turns[one[2].id], speakers)) for one in texts
+        Carrying(
+            role=one[0].role,
+            is_sure=one[0].certainty == "sure",
+            text=_shown(session, one[1:], _spans(one, turns[one[2].id], speakers), allowance),
+        )
+        for one in texts
     )
     known = {language for _, _, _, source in texts for language in source.languages}
     return Said(
@@ -104,11 +127,7 @@ def said(session: Session, statement: Statement, language: str) -> Said:
         ),
         editions=editions,
         missing=tuple(sorted(known - {document.language for _, document, _, _ in texts})),
-        others=tuple(
-            _carrying(session, one, [(0, len(one[2].body))])
-            for one in carriers
-            if one[0].role not in TEXTS
-        ),
+        others=tuple(_others(session, carriers, allowance)),
     )
 
 
@@ -118,10 +137,16 @@ def written(session: Session, document: Document, language: str) -> Written:
     source = session.get_one(Source, document.source)
     held = carried.carriages_of(session, document.id, carried.ROLES)
     speakers = carried.speakers_of(session, [one.id for _, one in held])
-    flags = store.flags_of(session, revision.id)
     moved = succession.superseding(session, document.id)
+    allowance = Allowance()
+    quotes = compared(quoted.quotations_in(session, document.id), allowance)
+    whole = [(0, len(revision.body))]
     return Written(
-        text=shown(revision, document, source, flags, [(0, len(revision.body))]),
+        text=_shown(session, (document, revision, source), whole, allowance),
+        quotes=tuple(quotes),
+        versions=tuple(
+            versions(store.revisions_of(session, document.id), document.language, source.rights)
+        ),
         acts=tuple(
             Act(
                 number=one.id,
@@ -135,14 +160,30 @@ def written(session: Session, document: Document, language: str) -> Written:
     )
 
 
-def _carrying(session: Session, one: _Carrier, spans: Sequence[Span]) -> Carrying:
-    carriage, document, revision, source = one
-    flags = store.flags_of(session, revision.id)
-    return Carrying(
-        role=carriage.role,
-        is_sure=carriage.certainty == "sure",
-        text=shown(revision, document, source, flags, spans),
-    )
+def _others(
+    session: Session, carriers: Sequence[_Carrier], allowance: Allowance
+) -> Iterator[Carrying]:
+    """Yield who else has a statement, each with its words beside the official ones."""
+    texts = {one[1].id for one in carriers if one[0].role in TEXTS}
+    found = quoted.quotations_of(session, [one[0].id for one in carriers], texts)
+    quotes = compared(found, allowance)
+    others = {one[1].id: one for one in carriers if one[1].id not in texts}
+    named = dict.fromkeys([*others, *(one.document for one in quotes)])
+    for document, revision, source in store.texts_of(session, [*named]):
+        carriage = others[document.id][0] if document.id in others else None
+        yield Carrying(
+            role=carriage.role if carriage else "quotes",
+            is_sure=carriage is None or carriage.certainty == "sure",
+            text=_shown(
+                session, (document, revision, source), [(0, len(revision.body))], allowance
+            ),
+            quotes=tuple(one for one in quotes if one.document == document.id),
+        )
+
+
+def _shown(session: Session, text: Text, spans: Sequence[Span], allowance: Allowance) -> Shown:
+    flags = store.flags_of(session, text[1].id)
+    return shown(text, flags, spans, allowance)
 
 
 def _by_document(carriers: Sequence[_Carrier]) -> list[_Carrier]:

@@ -6,10 +6,11 @@ from datetime import datetime
 
 from pipeline import dossier
 from pipeline.delivery import original_of, published
-from pipeline.excerpt import SENTENCES
+from pipeline.excerpt import Allowance, within
 from pipeline.item import Moment
 from pipeline.mail import Mark, Passage
-from pipeline.tables import Document, Flag, Revision, Source
+from pipeline.quoted import Text
+from pipeline.tables import Flag, Page
 from pipeline.text import Span, paragraphs, sentences
 
 
@@ -54,14 +55,12 @@ class Shown:
     why: tuple[Why, ...]
 
 
-def shown(
-    revision: Revision,
-    document: Document,
-    source: Source,
-    flags: Sequence[Flag],
-    spans: Sequence[Span],
-) -> Shown:
-    """Return what may be shown of some spans of a text, with what the dossiers matched."""
+def shown(text: Text, flags: Sequence[Flag], spans: Sequence[Span], allowance: Allowance) -> Shown:
+    """Return what may be shown of some spans of a text, with what the dossiers matched.
+
+    Of an excerpt, what the page shows already comes first, then the sentences that matched.
+    """
+    document, revision, source = text
     held = list(_newest(flags))
     marks = sorted(
         (match["start"], match["end"], match["form"])
@@ -69,15 +68,13 @@ def shown(
         for match in flag.evidence["matches"]
     )
     tag = None if document.language == "und" else document.language
-    within = [one for span in spans for one in _within(sentences(revision.body), span)]
-    if source.rights == "full":
-        taken = [one for span in spans for one in _within(paragraphs(revision.body), span)]
-    elif source.rights == "excerpt":
-        told = [one for one in within if any(a < one[1] and b > one[0] for a, b, _ in marks)]
-        taken = (told or within)[:SENTENCES]
-    else:
-        taken = []
-    page = revision.page
+    body, rights = revision.body, source.rights
+    cut = paragraphs if rights == "full" else sentences
+    parts = [one for span in spans for one in within(cut(body), span)]
+    told = [one for one in parts if any(a < one[1] and b > one[0] for a, b, _ in marks)]
+    for one in told:
+        allowance.of(document.id, rights, body, one)  # they come before what matched nothing
+    taken = [one for part in parts for one in allowance.of(document.id, rights, body, part)]
     return Shown(
         number=document.id,
         source=source.name,
@@ -85,21 +82,26 @@ def shown(
         is_official=source.kind == "official" or document.speaker is not None,
         language=tag,
         title=revision.title,
-        passages=tuple(_passage(revision.body, one, marks, tag) for one in taken),
-        withheld=0 if source.rights == "full" else len(within) - len(taken),
-        rights=source.rights,
+        passages=tuple(_passage(body, one, marks, tag) for one in taken),
+        withheld=len(parts) - len(taken),
+        rights=rights,
         address=original_of(document),
         published=published(document),
         came=document.came,
         withdrawn_at=document.withdrawn_at,
-        archived=Archived(
-            digest=page.digest,
-            fetched_at=page.fetched_at,
-            url=page.url,
-            file=page.file,
-            length=page.length,
-        ),
+        archived=archived(revision.page),
         why=tuple(_why(held)),
+    )
+
+
+def archived(page: Page) -> Archived:
+    """Return what is said of a page that was kept."""
+    return Archived(
+        digest=page.digest,
+        fetched_at=page.fetched_at,
+        url=page.url,
+        file=page.file,
+        length=page.length,
     )
 
 
@@ -118,13 +120,6 @@ def _why(flags: Sequence[Flag]) -> Iterator[Why]:
             grade=best.grade,
             reasons=tuple(best.evidence["reasons"]),
         )
-
-
-def _within(parts: Sequence[Span], span: Span) -> Iterator[Span]:
-    """Yield what of some parts of a text lies in a span of it."""
-    for start, end in parts:
-        if start < span[1] and end > span[0]:
-            yield max(start, span[0]), min(end, span[1])
 
 
 def _passage(

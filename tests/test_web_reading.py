@@ -8,10 +8,11 @@ from dataclasses import replace
 import pytest
 from lxml import html
 from served import Answer, Site, serving
-from visits import READER, TALKS, Visit, address, crawled, rows, stored
+from visits import READER, TALKS, Visit, address, after, crawled, rows, stored
 
 from pipeline import carried, dossier, settings, stages, store, token
 from pipeline.errors import SettingsError
+from pipeline.item import Moment
 from pipeline.preferences import LANGUAGES
 from pipeline.settings import Settings
 from pipeline.tables import Document, Source, Statement
@@ -24,6 +25,16 @@ HOSTILE = (
     "Talks <script>alert(1)</script>\n\nThe foreign minister of Armenia said that the people of "
     "Nagorno-Karabakh need <img src=x onerror=alert(2)> rights and security.\n\n"
     "The weather in Washington was fine."
+)
+
+SAID = (
+    "On the talks\n\nThe delegations negotiated for four days.\n\nOn several articles the "
+    "wordings were brought closer together. On others the approaches remain apart."
+)
+ARTICLE = "https://civilnet.am/en/news/7/talks"
+REPORT = (
+    "Talks end\n\n“On several articles the wordings were brought much closer together,” Armenia’s "
+    "Foreign Minister Ararat Mirzoyan said on Thursday."
 )
 
 
@@ -173,14 +184,71 @@ def test_the_archived_copy_is_named_by_hash_moment_and_file(site: Site) -> None:
         assert fact in page.text
 
 
+def quoted(house: Settings) -> None:
+    """Let a communiqué come, change, and be quoted by the press: not as it stands."""
+    published = Moment(at=after(-16), precision="minute", zone="Asia/Yerevan")
+    for hours, text in enumerate((SAID, SAID.replace("four", "five"))):
+        with Visit(house, hours=hours, mode="announce") as visit:
+            visit.reads(address(1), text, published=published)
+        stored(house)
+    with Visit(house, source="am_civilnet", mode="announce", hours=3) as visit:
+        visit.reads(ARTICLE, REPORT, published=replace(published, at=after(2)))
+    stored(house)
+    stages.keep_quotations(house)
+    stages.join_statements(house)
+    stages.trace_quotations(house)
+
+
+def test_who_quotes_it_stands_beside_the_official_words(site: Site) -> None:
+    quoted(site.house)
+    said = words()["en"].read
+    for path in ("/en/s/1", "/en/d/2"):
+        tree = html.fromstring(site.get(path).text)
+        both = [one.text_content().strip() for one in tree.xpath("//blockquote")]
+        assert both == [
+            "On several articles the wordings were brought much closer together,",
+            "On several articles the wordings were brought closer together",
+        ]
+        assert tree.xpath('string(//*[@class="verdict"])') == said["verdict_differs"]
+        assert [one.text_content() for one in tree.xpath("//li/ins")] == ["much"]
+    allow(site.house, "am_mfa", "link")  # the press may be quoted, the ministry may not
+    tree = html.fromstring(site.get("/en/d/2").text)
+    assert len(tree.xpath("//blockquote")) == 1
+    assert tree.xpath("//li/ins") == []
+
+
+def test_versions_differ_word_by_word_where_they_may_be_shown(site: Site) -> None:
+    quoted(site.house)
+    allow(site.house, "am_mfa", "full")
+    tree = html.fromstring(site.get("/en/d/1").text)
+    assert [one.text_content().strip() for one in tree.xpath("//del | //ins")] == ["four", "five"]
+    assert words()["en"].read["kind_number"] in tree.text_content()
+    allow(site.house, "am_mfa", "excerpt")
+    page = site.get("/en/d/1")
+    assert html.fromstring(page.text).xpath("//del | //ins") == []
+    assert words()["en"].read["not_compared_here"] in page.text
+
+
+def test_the_archived_page_is_handed_out_as_nothing_a_browser_runs(site: Site) -> None:
+    crawled(site.house, (address(1), HOSTILE))
+    refused = site.get("/en/d/1/kept/1")
+    assert (refused.status, refused.title) == (451, words()["en"].page["rights_title"])
+    allow(site.house, "am_mfa", "full")
+    kept = site.get("/en/d/1/kept/1")
+    assert (kept.status, kept.text) == (200, HOSTILE)
+    assert kept.headers["content-type"] == "application/octet-stream"
+    assert kept.headers["content-disposition"].startswith("attachment;")
+    assert kept.headers["x-content-type-options"] == "nosniff"
+    assert site.get("/en/d/1/kept/2").status == 404
+
+
 def test_a_statement_known_by_report_says_so(site: Site) -> None:
-    url = "https://civilnet.am/en/news/7/talks"
     page = (
         "Talks end\n\n“On several articles of the treaty the wordings were brought closer "
         "together,” Armenia’s Foreign Minister Ararat Mirzoyan said of Nagorno-Karabakh."
     )
     with Visit(site.house, source="am_civilnet", mode="announce") as visit:
-        visit.reads(url, page)
+        visit.reads(ARTICLE, page)
     stored(site.house)
     stages.join_statements(site.house)
     [one] = rows(site.house, Statement)

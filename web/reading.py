@@ -7,11 +7,11 @@ from typing import Any
 from fastapi import APIRouter, Depends, HTTPException, Request
 from fastapi.responses import RedirectResponse, Response
 
-from pipeline import mail, reading
+from pipeline import archive, mail, reading
 from pipeline.delivery import party_title
 from pipeline.item import Moment
 from pipeline.reading import Voice
-from web import access, house, pages
+from web import access, house, pages, subscribing
 from web.subscribing import known_language
 
 router = APIRouter(dependencies=[Depends(known_language), Depends(access.may_read)])
@@ -57,6 +57,24 @@ def document(request: Request, number: int) -> Response:
             raise HTTPException(HTTPStatus.NOT_FOUND)
         written = reading.written(session, found, language)
     return pages.page(request, "document", **_facts(request), written=written)
+
+
+@router.get("/d/{number:int}/kept/{version:int}")
+def kept(request: Request, number: int, version: int) -> Response:
+    """Hand out the page a version was read from, byte for byte, as something no browser runs."""
+    ours = house.of(request)
+    with ours.sessions() as session:
+        found = reading.kept_at(session, number, version)
+        if found is None:
+            raise HTTPException(HTTPStatus.NOT_FOUND)
+        page, rights = found
+        if rights != "full":
+            status = HTTPStatus.UNAVAILABLE_FOR_LEGAL_REASONS
+            return subscribing.notice(request, "rights", status=status)
+        body = archive.body(ours.settings.archive, page.file, page.offset, page.digest)
+    named = f'attachment; filename="{page.digest[:16]}.txt"'
+    headers = {"Content-Disposition": named}
+    return Response(body, media_type="application/octet-stream", headers=headers)
 
 
 def _facts(request: Request) -> dict[str, Any]:  # Any: what a template calls or shows
