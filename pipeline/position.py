@@ -16,7 +16,7 @@ from zoneinfo import ZoneInfo
 from jinja2 import Environment, FileSystemLoader, StrictUndefined, select_autoescape
 from sqlalchemy.orm import Session
 
-from pipeline import carried, quoted, tally
+from pipeline import carried, markdown, quoted, tally
 from pipeline.coverage import coverage
 from pipeline.dossier import Dossier
 from pipeline.excerpt import SENTENCES, excerpt
@@ -34,8 +34,6 @@ from pipeline.voice import SPOKEN, Attributed, spans
 TEMPLATES = Path(__file__).parent / "templates" / "positions"
 FORMATS = {"markdown": "positions.md", "html": "positions.html"}
 RIGHT_TO_LEFT = frozenset({"ar", "fa", "he"})
-
-_ESCAPED = str.maketrans({one: f"\\{one}" for one in "\\`*_{}[]<>#|~"})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -148,7 +146,7 @@ def rendered(found: Positions, form: str) -> str:
         trim_blocks=True,
         lstrip_blocks=True,
     )
-    environment.filters["plain"] = lambda text: " ".join(text.split()).translate(_ESCAPED)
+    environment.filters["plain"] = markdown.plain
     environment.tests["web"] = lambda url: str(url).startswith(("https://", "http://"))
     return environment.get_template(f"{FORMATS[form]}.jinja").render(found=found)
 

@@ -62,6 +62,7 @@ PURE = (
     "sought",
     "namesake",
     "excerpt",
+    "markdown",
 )
 SQL = {  # where it may be written
     "store",

@@ -11,6 +11,7 @@ from served import Answer, Site, serving
 from visits import READER, TALKS, Visit, address, after, crawled, rows, stored
 
 from pipeline import carried, dossier, settings, stages, store, token
+from pipeline.citation import MEDIA_TYPES
 from pipeline.errors import SettingsError
 from pipeline.item import Moment
 from pipeline.preferences import LANGUAGES
@@ -256,6 +257,23 @@ def test_a_statement_known_by_report_says_so(site: Site) -> None:
     assert shown.title == "Ararat Mirzoyan, Minister of Foreign Affairs of Armenia"
     assert words()["en"].read["by_report"] in shown.text
     assert words()["en"].read["role_report"] in shown.text
+
+
+def test_a_citation_can_be_copied_and_fetched_and_holds_no_key(closed: Site) -> None:
+    number = editions(closed.house)
+    key = token.reading(closed.subscribed().rsplit("/", 1)[-1])
+    for kind in ("s", "d"):
+        place = f"/en/r/{key}/{kind}/{number}"
+        boxes = html.fromstring(closed.get(place).text).xpath("//textarea")
+        for box, form in zip(boxes, MEDIA_TYPES, strict=True):
+            file = closed.get(f"{place}/cite.{form}")
+            assert (file.status, file.headers["content-type"]) == (200, MEDIA_TYPES[form])
+            assert file.text.lstrip("\ufeff").replace("\r\n", "\n") == box.text
+            assert f"/{kind}/{number}" in file.text
+            assert key not in file.text
+    assert closed.get(f"/en/r/{key}/s/{number}/cite.exe").status == 404
+    assert closed.get(f"/en/r/{key}/s/999/cite.ris").status == 404
+    assert closed.get(f"/en/s/{number}/cite.ris").status == 403
 
 
 # numbers

@@ -10,7 +10,7 @@ from starlette.exceptions import HTTPException
 
 from pipeline import store
 from pipeline.settings import Settings
-from web import access, choosing, guard, house, pages, reading, subscribing
+from web import access, choosing, citing, guard, house, pages, reading, subscribing
 from web.house import House
 
 log = logging.getLogger(__name__)
@@ -35,8 +35,9 @@ def application(settings: Settings) -> FastAPI:
     app.include_router(reading.short)
     app.include_router(subscribing.router)
     app.include_router(choosing.router)
-    app.include_router(reading.router, prefix="/{language}")
-    app.include_router(reading.router, prefix="/{language}/r/{key}")
+    for one in (reading.router, citing.router):
+        app.include_router(one, prefix="/{language}")
+        app.include_router(one, prefix="/{language}/r/{key}")
     return app
 
 

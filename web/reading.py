@@ -11,7 +11,7 @@ from pipeline import archive, mail, reading
 from pipeline.delivery import party_title
 from pipeline.item import Moment
 from pipeline.reading import Voice
-from web import access, house, pages, subscribing
+from web import access, citing, house, pages, subscribing
 from web.subscribing import known_language
 
 router = APIRouter(dependencies=[Depends(known_language), Depends(access.may_read)])
@@ -43,7 +43,12 @@ def statement(request: Request, number: int) -> Response:
         said = reading.said(session, found, language)
     missing = [pages.language_name(tag, language) for tag in said.missing]
     return pages.page(
-        request, "statement", **_facts(request), statement=said, missing=", ".join(missing)
+        request,
+        "statement",
+        **_facts(request),
+        statement=said,
+        missing=", ".join(missing),
+        citation=citing.texts(citing.of_statement(request, said), language),
     )
 
 
@@ -56,7 +61,13 @@ def document(request: Request, number: int) -> Response:
         if found is None:
             raise HTTPException(HTTPStatus.NOT_FOUND)
         written = reading.written(session, found, language)
-    return pages.page(request, "document", **_facts(request), written=written)
+    return pages.page(
+        request,
+        "document",
+        **_facts(request),
+        written=written,
+        citation=citing.texts(citing.of_document(request, written), language),
+    )
 
 
 @router.get("/d/{number:int}/kept/{version:int}")
