@@ -14,7 +14,7 @@ from zoneinfo import ZoneInfo
 
 from sqlalchemy.orm import Session, sessionmaker
 
-from pipeline import digest, dossier, invitation, mail, readers, store, succession, token
+from pipeline import carried, digest, dossier, invitation, mail, readers, store, succession, token
 from pipeline.edit import edits
 from pipeline.errors import PostError, RefusedError
 from pipeline.invitation import LINKS
@@ -233,6 +233,7 @@ def _line(session: Session, delivery: Delivery, told: _Told) -> mail.Line:
         if line.kind == "changed"
         else passages(revision.body, document.language, flags),
         address=original_of(document),
+        place=_place(session, document),
         came=document.came,
         editions=tuple(told.editions),
         digest=revision.page.digest,
@@ -245,6 +246,12 @@ def _line(session: Session, delivery: Delivery, told: _Told) -> mail.Line:
         corrects=_corrects(session, line, places),
         thread=first.key if first and first.id != delivery.id else None,
     )
+
+
+def _place(session: Session, document: Document) -> str:
+    """Return where a reading page tells of a document: its one statement, or itself."""
+    held = {one.id for _, one in carried.carriages_of(session, document.id)}
+    return f"s/{held.pop()}" if len(held) == 1 else f"d/{document.id}"
 
 
 def _corrects(session: Session, line: Line, places: Sequence[int]) -> mail.Corrects | None:

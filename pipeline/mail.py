@@ -113,6 +113,7 @@ class Line:
     language: str | None  # ISO 639-1, of title and text
     passages: tuple[Passage, ...]  # in the order they are worth reading
     address: str
+    place: str | None = None  # of its reading page, after links.reading; None: it has none
     editions: tuple[Edition, ...] = ()
     digest: str  # SHA-256 of the archived page, hexadecimal
     file: str  # WARC file, relative to the archive
@@ -139,6 +140,7 @@ class Links(NamedTuple):
 
     manage: str
     unsubscribe: str  # a POST there ends it at once (RFC 8058)
+    reading: str  # what the addresses of their reading pages begin with
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -564,7 +566,15 @@ def _is_too_long(written: Written) -> bool:
 
 
 def _views(letter: Letter, most: int) -> list[View]:
-    return [_view(line, most, letter.language) for line in letter.lines]
+    return [
+        {**_view(line, most, letter.language), "reading": _reading(line, letter.links)}
+        for line in letter.lines
+    ]
+
+
+def _reading(line: Line, links: Links | None) -> str | None:
+    """Return the address of a line's reading page, if readers can reach it."""
+    return f"{links.reading}/{line.place}" if links and line.place else None
 
 
 def _view(line: Line, most: int, language: str) -> View:

@@ -54,7 +54,11 @@ def links(session: Session, subscriber: Subscriber, web_url: str, now: datetime)
     """Return new links of a reader to our pages, in their language."""
     manage, unsubscribe = issue(session, subscriber.id, "manage", "unsubscribe", now=now)
     base = f"{web_url}/{subscriber.language}"
-    return Links(f"{base}/preferences/{manage}", f"{base}/unsubscribe/{unsubscribe}")
+    return Links(
+        manage=f"{base}/preferences/{manage}",
+        unsubscribe=f"{base}/unsubscribe/{unsubscribe}",
+        reading=f"{base}/r/{reading(manage)}",
+    )
 
 
 def _digest(text: str) -> str:

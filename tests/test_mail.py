@@ -81,6 +81,7 @@ ARMENIAN = Line(
         ),
     ),
     address="https://www.mfa.example.am/hy/press-releases/2023/05/04/washington/11999",
+    place="s/12",
     editions=(
         Edition(language="ru", address="https://www.mfa.example.am/ru/press-releases/11999"),
         Edition(language="en", address="https://www.mfa.example.am/en/press-releases/11999"),
@@ -114,6 +115,7 @@ AZERBAIJANI = replace(
         passage("az", "Növbəti görüş haqqında razılıq əldə olunub."),
     ),
     address="https://president.example.az/az/articles/view/59000",
+    place="d/345",
     editions=(Edition(language="en", address="https://president.example.az/en/59000"),),
     file="az_president.20230505T101500000000Z.d4e5f6.warc.gz",
     reasons=("“Qarabağ” (place), once", "“Laçın yolu” (strong), once"),
@@ -244,6 +246,7 @@ BY_MAIL = replace(
 LINKS = Links(
     "https://veille.example.org/en/preferences/KEY",
     "https://veille.example.org/en/unsubscribe/KEY",
+    "https://veille.example.org/en/r/KEY",
 )
 COVERAGE = "nothing found in 2 sources checked until 08:00 UTC; blocked: az_mfa"
 LETTERS = {
@@ -556,7 +559,9 @@ def test_nothing_is_loaded_and_nothing_runs() -> None:
         assert not loading & {name for element in page.iter() for name in element.attrib}
         assert not re.search(r"url\(|@import|@font-face|http-equiv", content)
         known = {one.address for line in letter.lines for one in (line, *line.editions)}
-        known |= set(letter.links or ())
+        if letter.links is not None:
+            known |= {*letter.links}
+            known |= {f"{letter.links.reading}/{line.place}" for line in letter.lines}
         assert {a.get("href") for a in page.iter("a")} <= known
 
 

@@ -7,10 +7,10 @@ from dataclasses import replace
 
 import pytest
 from lxml import html
-from served import Answer, Site, serving
+from served import Answer, Site, link, serving
 from visits import READER, TALKS, Visit, address, after, crawled, rows, stored
 
-from pipeline import carried, dossier, settings, stages, store, token
+from pipeline import carried, dossier, readers, settings, stages, store, token
 from pipeline.citation import MEDIA_TYPES
 from pipeline.errors import SettingsError
 from pipeline.item import Moment
@@ -91,8 +91,8 @@ def test_a_readers_link_reads_and_does_nothing_else(closed: Site) -> None:
     assert closed.get(f"/en/r/{manage}/s/{number}").status == 403
     for what in ("preferences", "unsubscribe", "erase"):
         assert closed.get(f"/en/{what}/{key}").status == 404
-    for link in html.fromstring(page.text).xpath("//a/@href"):
-        assert f"/r/{key}/" in link or link.startswith(("#", "https://www.mfa.am/", "/en/"))
+    for to in html.fromstring(page.text).xpath("//a/@href"):
+        assert f"/r/{key}/" in to or to.startswith(("#", "https://www.mfa.am/", "/en/"))
 
 
 def test_the_operator_logs_in_with_the_password_of_the_airflow_ui(closed: Site) -> None:
@@ -274,6 +274,20 @@ def test_a_citation_can_be_copied_and_fetched_and_holds_no_key(closed: Site) -> 
     assert closed.get(f"/en/r/{key}/s/{number}/cite.exe").status == 404
     assert closed.get(f"/en/r/{key}/s/999/cite.ris").status == 404
     assert closed.get(f"/en/s/{number}/cite.ris").status == 403
+
+
+def test_a_mail_leads_from_its_line_to_the_page_that_opens(closed: Site) -> None:
+    closed.subscribed()
+    with store.sessions(closed.house.database).begin() as session:
+        readers.reader_at(session, READER).since = None  # the text is of 2023
+    number = editions(closed.house)
+    stages.write_lines(closed.house)
+    stages.send(closed.house)
+    [alert] = closed.mails()[1:]
+    page = closed.get(link(alert, "r/[^/]+/s"))
+    assert (page.status, page.title) == (200, "Ministry of Foreign Affairs of Armenia")
+    assert number == 1
+    assert TALKS["en"].split("\n\n")[1] in texts(page)
 
 
 # numbers
