@@ -333,6 +333,19 @@ def edition_of(
     return session.scalar(found.order_by(Document.id).limit(1))
 
 
+def texts_around(
+    session: Session, source: str, since: datetime, until: datetime
+) -> list[tuple[int, str, str]]:
+    """Return what a source published in some days: document, language, title and text now."""
+    moment = func.coalesce(Document.published_at, Document.first_seen_at)
+    said = func.concat_ws("\n\n", Revision.title, Revision.body)
+    found = select(Document.id, Document.language, said).ext(distinct_on(Document.id))
+    found = found.join(Revision, Revision.document_id == Document.id)
+    found = found.where(Document.source == source, moment.between(since, until))
+    rows = session.execute(found.order_by(Document.id, Revision.number.desc()))
+    return [(row[0], row[1], row[2]) for row in rows]
+
+
 def turns_of(session: Session, revisions: Collection[int]) -> dict[int, list[Quotation]]:
     """Return the turns of each of some revisions, in its order."""
     found = select(Quotation).where(Quotation.revision_id.in_(revisions), Quotation.rule == "turn")

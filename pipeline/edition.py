@@ -3,8 +3,6 @@
 Names are written in Latin letters, then told by their first consonants, in classes that hold
 from one spelling to another: Միրզոյան, Мирзоян, Mirzoyan and Mirzoïan are one. Two texts are
 joined when each is the other's best by a margin; where several are near, none is.
-
-Measured by `veille bench identity`; statements are joined by links and shared ids alone so far.
 """
 
 import re
@@ -12,7 +10,7 @@ from collections import Counter
 from collections.abc import Collection, Hashable, Mapping
 from functools import lru_cache
 from math import log, sqrt
-from typing import TypeVar
+from typing import Generic, TypeVar
 
 from anyascii import anyascii
 
@@ -21,7 +19,7 @@ from pipeline.text import TURKIC
 Marks = frozenset[str]
 K = TypeVar("K", bound=Hashable)
 
-FLOOR = 0.3  # least likeness of two editions; of 1,860 true pairs 0.95 reach it
+FLOOR = 0.4  # least likeness of two editions; below, texts of one ministry are as alike
 MARGIN = 1.5  # how much liker a text must be than the next, on either side
 _LENGTH = 4  # consonants of a name that count; what follows is inflection
 
@@ -71,42 +69,50 @@ def _sound(match: re.Match[str]) -> str:
     return {"k": "k", "c": "k", "f": "f", "x": "ks"}.get(match.lastgroup or "", "s")
 
 
-def likenesses(left: Mapping[K, Marks], right: Mapping[K, Marks]) -> dict[K, dict[K, float]]:
-    """Return how alike each text of one language is to each of another, 0 to 1.
+class Pools(Generic[K]):
+    """The texts of one language, and those of another, among which editions are looked for.
 
-    What few texts of its language have weighs more, so the pools should be as large as they are.
+    What few texts have weighs more, so the pools should be as large as they are.
     """
-    weights = _weights(left.values()), _weights(right.values())
-    lengths = [
-        {key: sqrt(sum(weight[one] for one in text)) for key, text in pool.items()}
-        for pool, weight in zip((left, right), weights, strict=True)
-    ]
-    found: dict[K, dict[K, float]] = {}
-    for one, text in left.items():
-        row = found[one] = {}
-        for other, their in right.items():
-            common = sum(min(weights[0][mark], weights[1][mark]) for mark in text & their)
-            row[other] = common / (lengths[0][one] * lengths[1][other]) if common else 0.0
-    return found
+
+    def __init__(self, left: Mapping[K, Marks], right: Mapping[K, Marks]) -> None:
+        """Weigh what the texts have."""
+        self._pools = left, right
+        self._weights = _weights([*left.values(), *right.values()])
+        self._lengths = tuple(
+            {key: sqrt(sum(self._weights[one] for one in text)) for key, text in pool.items()}
+            for pool in self._pools
+        )
+
+    def likeness(self, one: K, other: K) -> float:
+        """Return how alike a text of the left and one of the right are, 0 to 1."""
+        shared = self._pools[0][one] & self._pools[1][other]
+        common = sum(self._weights[mark] for mark in shared)
+        return common / (self._lengths[0][one] * self._lengths[1][other]) if common else 0.0
+
+    def partner(self, one: K) -> K | None:
+        """Return the text of the right that is one of the left, None where that is not sure.
+
+        Each is the other's best, by a margin on both sides, and their numbers do not disagree.
+        """
+        left, right = self._pools
+        best = _best({other: self.likeness(one, other) for other in right})
+        if best is None or not _agree(left[one], right[best]):
+            return None
+        return (
+            best if _best({other: self.likeness(other, best) for other in left}) == one else None
+        )
+
+
+def _agree(one: Marks, other: Marks) -> bool:
+    """Return whether two texts that both have numbers have one in common."""
+    mine, theirs = ({mark for mark in text if mark.isdigit()} for text in (one, other))
+    return not mine or not theirs or bool(mine & theirs)
 
 
 def _weights(texts: Collection[Marks]) -> dict[str, float]:
     have = Counter(mark for text in texts for mark in text)
     return {mark: 1 + log((len(texts) + 1) / (0.5 + count)) for mark, count in have.items()}
-
-
-def joined(likenesses: Mapping[K, Mapping[K, float]]) -> dict[K, K]:
-    """Return the pairs of which each is the other's best, by a margin on both sides."""
-    columns: dict[K, dict[K, float]] = {}
-    for one, row in likenesses.items():
-        for other, value in row.items():
-            columns.setdefault(other, {})[one] = value
-    pairs = {}
-    for one, row in likenesses.items():
-        best = _best(row)
-        if best is not None and _best(columns[best]) == one:
-            pairs[one] = best
-    return pairs
 
 
 def _best(row: Mapping[K, float]) -> K | None:

@@ -2,9 +2,10 @@
 
 An official document is one or several: its speakers' turns, its briefing's topics, or the voice
 of its source. It carries them as `authoritative`; its other language editions, by shared id or
-alternate links, carry the same ones as `edition`. What an operator brings as somebody's own words
-is that speaker's statement. A press article never is one: it reprints some, or reports them; what
-is known by report alone becomes the official text's own once that has the words.
+alternate links, or else by likelihood, carry the same ones as `edition`. What an operator brings
+as somebody's own words is that speaker's statement. A press article never is one: it reprints
+some, or reports them; what is known by report alone becomes the official text's own once that has
+the words.
 """
 
 from collections import Counter
@@ -15,6 +16,7 @@ from sqlalchemy.orm import Session
 
 from pipeline import carried, event, reporting, reprint, store, succession, supersession
 from pipeline.act import Act, key_of, paired
+from pipeline.counterpart import Held, counterpart
 from pipeline.official import acts_of
 from pipeline.quoting import day_of
 from pipeline.tables import Carriage, Document, Revision, Source, Statement
@@ -92,6 +94,8 @@ class _Text:
             self._join(found, held, None)
         elif edition := carried.edition_of(self.session, self.document):
             self._join(found, carried.carriages_of(self.session, edition.id), edition)
+        elif likely := counterpart(self.session, self.document, self.source, found):
+            self._join_likely(found, *likely)
         else:
             for act in found:
                 self._add(act)
@@ -122,6 +126,16 @@ class _Text:
             if edition is not None:
                 self._carry_edition(edition, statement, act.anchor, sure=sure)
             self._take_in(act, statement)
+
+    def _join_likely(self, found: Sequence[Act], edition: Document, theirs: Held) -> None:
+        """Join every act of a text to that of its likely edition."""
+        speakers = carried.speakers_of(self.session, [one.id for _, one in theirs])
+        pairs = paired(found, [key_of(speakers[one.id]) for _, one in theirs])
+        reason = f"likely an edition of {edition.address}: speakers, moment, numbers and names"
+        for number, (to, _) in pairs.items():
+            statement = theirs[to][1].id
+            self._carry(statement, found[number].anchor, "edition", reason, sure=False)
+            self._take_in(found[number], statement)
 
     def _carry_edition(
         self, edition: Document, statement: int, anchor: str, *, sure: bool

@@ -1,8 +1,12 @@
 """Which texts of two languages are one: names in any script, numbers, and a margin."""
 
+import tomllib
+from itertools import permutations
+
 import pytest
 
-from pipeline.edition import consonants, joined, likenesses, marks
+from pipeline.edition import Marks, Pools, consonants, marks
+from pipeline.settings import REPOSITORY
 
 VISIT = {
     "en": "Ararat Mirzoyan met Jeyhun Bayramov in Arlington on May 4, after 3 days of talks.",
@@ -16,7 +20,14 @@ CALL = {
     "ru": "Никол Пашинян 21 июня говорил с Эммануэлем Макроном о 120 тоннах помощи.",
     "az": "Nikol Paşinyan iyunun 21-də Emmanuel Makronla 120 ton yardım barədə danışıb.",
 }
+FOLDER = REPOSITORY / "runtime" / "pressroom" / "texts"
 OTHER = "Two teams played in the rain on Sunday, and Zürich won by 5 to 1."
+
+
+def joined(left: dict[str, Marks], right: dict[str, Marks]) -> dict[str, str]:
+    """Return which texts of the left are which of the right."""
+    pools = Pools(left, right)
+    return {one: partner for one in left if (partner := pools.partner(one)) is not None}
 
 
 @pytest.mark.parametrize(
@@ -36,17 +47,50 @@ def test_marks_are_names_and_numbers_however_they_are_grouped() -> None:
 def test_each_text_finds_its_edition_and_no_other(language: str) -> None:
     left = {"visit": marks(VISIT["en"], "en"), "call": marks(CALL["en"], "en")}
     right = {"visit": marks(VISIT[language], language), "call": marks(CALL[language], language)}
-    assert joined(likenesses(left, right)) == {"visit": "visit", "call": "call"}
+    assert joined(left, right) == {"visit": "visit", "call": "call"}
 
 
 def test_nothing_is_joined_where_two_are_as_near() -> None:
     text = marks(VISIT["en"], "en")
-    assert joined(likenesses({"a": text}, {"b": text, "c": text})) == {}
-    assert joined(likenesses({"a": text, "d": text}, {"b": text})) == {}
+    assert joined({"a": text}, {"b": text, "c": text}) == {}
+    assert joined({"a": text, "d": text}, {"b": text}) == {}
 
 
 def test_a_text_without_its_edition_stays_alone() -> None:
     left = {"other": marks(OTHER, "en")}
-    assert joined(likenesses(left, {"visit": marks(VISIT["ru"], "ru")})) == {}
-    assert joined(likenesses(left, {"empty": frozenset()})) == {}
-    assert joined(likenesses(left, {})) == {}
+    assert joined(left, {"visit": marks(VISIT["ru"], "ru")}) == {}
+    assert joined(left, {"empty": frozenset()}) == {}
+    assert joined(left, {}) == {}
+
+
+def test_texts_whose_numbers_disagree_are_two() -> None:
+    later = VISIT["ru"].replace("4 мая", "18 мая").replace("3 дней", "2 дней")
+    assert joined({"a": marks(VISIT["en"], "en")}, {"b": marks(VISIT["ru"], "ru")}) == {"a": "b"}
+    assert joined({"a": marks(VISIT["en"], "en")}, {"b": marks(later, "ru")}) == {}
+
+
+TEXTS = ("am_mfa", "az_president")  # sources of the press room with texts in several languages
+
+
+@pytest.mark.parametrize("source", TEXTS)
+@pytest.mark.parametrize(("one", "other"), [*permutations(("hy", "az", "ru", "en", "fr"), 2)])
+def test_no_text_of_a_source_is_taken_for_another_that_is_not_there(
+    source: str, one: str, other: str
+) -> None:
+    """Communiqués of one ministry are formulas: three ambassadors received, two condolences."""
+    told = {
+        path.stem: tomllib.loads(path.read_text(encoding="utf-8"))
+        for path in FOLDER.glob(f"{source}_*.toml")
+    }
+    left, right = (
+        {
+            name: marks("\n\n".join([text[tag]["title"], *text[tag]["paragraphs"]]), tag)
+            for name, text in told.items()
+            if tag in text
+        }
+        for tag in (one, other)
+    )
+    assert all(name == partner for name, partner in joined(left, right).items())
+    for name in left.keys() & right.keys():
+        without = {key: text for key, text in right.items() if key != name}
+        assert name not in joined(left, without)

@@ -14,7 +14,7 @@ import tomllib
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, partial
 from itertools import permutations
 from pathlib import Path
 
@@ -194,11 +194,14 @@ def _editions() -> Iterator[Count]:
         for language in WRITTEN_IN
     }
     for one, other in permutations(WRITTEN_IN, 2):
-        likenesses = edition.likenesses(marks[one], marks[other])
-        first = sum(max(row, key=row.__getitem__) == key for key, row in likenesses.items())
-        pairs = edition.joined(likenesses)
-        right = sum(key == found for key, found in pairs.items())
-        direction, of = f"{one}-{other}", len(likenesses)
+        pools = edition.Pools(marks[one], marks[other])
+        first = sum(
+            max(marks[other], key=partial(pools.likeness, key)) == key for key in marks[one]
+        )
+        found = {key: pools.partner(key) for key in marks[one]}
+        pairs = {key: partner for key, partner in found.items() if partner is not None}
+        right = sum(key == partner for key, partner in pairs.items())
+        direction, of = f"{one}-{other}", len(found)
         yield Count(what="editions, first", language=direction, right=first, of=of)
         yield Count(what="editions, precision", language=direction, right=right, of=len(pairs))
         yield Count(what="editions, joined", language=direction, right=right, of=of)

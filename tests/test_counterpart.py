@@ -1,0 +1,127 @@
+"""Editions that no link joins: by speakers, moment, numbers and names, as likely; or not at all.
+
+The texts are those of the press room: communiqués of one ministry, and formulas among them.
+"""
+
+import re
+import tomllib
+
+import pytest
+from visits import Visit, address, rows, stored
+
+from pipeline import stages, store
+from pipeline.availability import availability
+from pipeline.carried import carriers_of, part, statement_at
+from pipeline.settings import REPOSITORY, Settings
+from pipeline.tables import Carriage, Document, Statement
+
+pytestmark = pytest.mark.server
+
+FOLDER = REPOSITORY / "runtime" / "pressroom" / "texts"
+FORMULAS = ("ambassador_portugal", "ambassador_finland", "ambassador_uruguay")
+
+
+def text(name: str, language: str) -> str:
+    """Return a communiqué as a page of these tests."""
+    path = FOLDER / f"am_mfa_{name}.toml"
+    told = tomllib.loads(path.read_text(encoding="utf-8"))[language]
+    return "\n\n".join([told["title"], *told["paragraphs"]])
+
+
+def published(
+    house: Settings, language: str, *names: str, hours: float = 0, genre: str = "communique"
+) -> None:
+    """Let the ministry publish some communiqués in a language, and join them."""
+    with Visit(house, hours=hours) as visit:
+        for name in names:
+            number = 1 + sorted(path.stem for path in FOLDER.iterdir()).index(f"am_mfa_{name}")
+            visit.reads(address(number, language), text(name, language), genre=genre)
+    stored(house)
+    stages.join_statements(house)
+
+
+def joined(house: Settings) -> dict[int, list[tuple[str, str, str]]]:
+    """Return language, role and certainty of what carries each statement."""
+    languages = {one.id: one.language for one in rows(house, Document)}
+    found: dict[int, list[tuple[str, str, str]]] = {}
+    for one in rows(house, Carriage):
+        how = languages[one.document_id], one.role, one.certainty
+        found.setdefault(one.statement_id, []).append(how)
+    return found
+
+
+@pytest.mark.parametrize(
+    ("language", "name"), [("hy", "ambassador_finland"), ("fr", "ambassador_portugal")]
+)
+def test_an_edition_without_a_link_is_joined_as_likely(
+    house: Settings, language: str, name: str
+) -> None:
+    published(house, "en", name, *(one for one in FORMULAS if one != name), "manuscripts")
+    published(house, language, name, hours=5)
+    assert len(rows(house, Statement)) == 4
+    assert joined(house)[1] == [
+        ("en", "authoritative", "sure"),
+        (language, "edition", "likely"),
+    ]
+    [likely] = [one for one in rows(house, Carriage) if one.certainty == "likely"]
+    assert likely.reason.startswith("likely an edition of https://www.mfa.am/en/")
+    with store.sessions(house.database)() as session:
+        assert f"en, {language} (likely);" in str(availability(carriers_of(session, [1])[1]))
+
+
+@pytest.mark.parametrize(
+    ("name", "facts"),
+    [
+        pytest.param("ambassador_portugal", {}, id="another of the same form"),
+        pytest.param("ambassador_finland", {"hours": 80}, id="too late"),
+        pytest.param("ambassador_finland", {"genre": "speech"}, id="of another kind"),
+    ],
+)
+def test_what_speaks_against_it_keeps_two_texts_apart(
+    house: Settings, name: str, facts: dict[str, object]
+) -> None:
+    published(house, "en", "ambassador_finland", "ambassador_uruguay")
+    published(house, "hy", name, **{"hours": 5, **facts})  # type: ignore[arg-type]  # hours or genre
+    assert len(rows(house, Statement)) == 3
+
+
+def test_a_language_has_one_edition_of_a_statement(house: Settings) -> None:
+    published(house, "en", "ambassador_finland")
+    published(house, "hy", "ambassador_finland", hours=1)
+    with Visit(house, hours=2) as visit:
+        other = re.sub("[ա-և]{4,}", lambda one: one[0][::-1], text("ambassador_finland", "hy"))
+        visit.reads(address(99, "hy"), other, genre="communique")
+    stored(house)
+    stages.join_statements(house)
+    assert [len(carriers) for carriers in joined(house).values()] == [2, 1]
+
+
+def test_the_press_has_no_editions(house: Settings) -> None:
+    for language in ("en", "hy"):
+        with Visit(house, source="am_civilnet") as visit:
+            where = f"https://civilnet.am/{language}/news/1"
+            visit.reads(where, text("ambassador_finland", language))
+        stored(house)
+        stages.join_statements(house)
+    assert rows(house, Carriage) == []
+
+
+def test_what_an_operator_parted_stays_apart(house: Settings) -> None:
+    published(house, "en", "ambassador_finland")
+    published(house, "hy", "ambassador_finland", hours=1)
+    with store.sessions(house.database).begin() as session:
+        statement = statement_at(session, 1)
+        assert statement is not None
+        assert part(session, 2, statement) == 2
+    with Visit(house, hours=2) as visit:
+        edited = text("ambassador_finland", "hy") + "\n\nՀանդիպումն ավարտվեց։"
+        number = 1 + sorted(path.stem for path in FOLDER.iterdir()).index(
+            "am_mfa_ambassador_finland"
+        )
+        visit.reads(address(number, "hy"), edited, genre="communique")
+    stored(house)
+    stages.join_statements(house)
+    assert {statement: len(carriers) for statement, carriers in joined(house).items()} == {
+        1: 1,
+        2: 1,
+    }
