@@ -7,6 +7,7 @@ from sqlalchemy.orm import Session
 
 from pipeline import carried, quoted, store, succession
 from pipeline.act import key_of
+from pipeline.availability import availability
 from pipeline.compared import Compared, compared
 from pipeline.delivery import moment
 from pipeline.excerpt import Allowance
@@ -116,7 +117,6 @@ def said(session: Session, statement: Statement, language: str) -> Said:
         )
         for one in texts
     )
-    known = {language for _, _, _, source in texts for language in source.languages}
     return Said(
         number=statement.id,
         voices=_voices(speakers, language),
@@ -126,7 +126,7 @@ def said(session: Session, statement: Statement, language: str) -> Said:
             statement.published_at, statement.published_precision, statement.published_zone
         ),
         editions=editions,
-        missing=tuple(sorted(known - {document.language for _, document, _, _ in texts})),
+        missing=availability(texts).missing,
         others=tuple(_others(session, carriers, allowance)),
     )
 
