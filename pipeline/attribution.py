@@ -1,6 +1,6 @@
 """To whom a marked passage belongs: the cue, and who stands by it. Pure."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from pipeline.mark import Marked
@@ -81,9 +81,12 @@ def _verb_after(frame: _Frame, cue: Cue) -> Attribution | None:
     passage, follows = frame.passage, frame.passage.known.subject_follows
     between = [m for m in passage.mentions_in(frame.last, cue.first) if is_subject(passage, m)]
     behind = _behind(passage, cue, frame.ceiling) if follows else []
-    by_verb = bool(between) and cue.first - between[-1].last <= _AUXILIARIES
+    by_verb = bool(between) and (
+        cue.first - between[-1].last <= _AUXILIARIES
+        or (between[-1].unnamed and _run_on(passage, between[-1].last, cue.first))
+    )
     if behind and not by_verb and (not between or behind[0].first - cue.last <= 1):
-        return made(behind[0], cue, "after, verb first")
+        return made(_teller(passage, behind), cue, "after, verb first")
     if between:
         return made(between[-1], cue, "after")
     before = [m for m in passage.mentions_in(frame.floor, frame.first) if is_subject(passage, m)]
@@ -256,6 +259,14 @@ def _behind(passage: Passage, cue: Cue, ceiling: int) -> list[Mention]:
     return found
 
 
+def _teller(passage: Passage, behind: Sequence[Mention]) -> Mention:
+    """Return who tells, of those behind a verb: not the outlet that somebody unnamed told."""
+    first, *others = behind
+    if others and others[0].unnamed and first.kind == "person" and not first.persons:
+        return others[0] if _run_on(passage, first.last, others[0].first) else first
+    return first
+
+
 def _published(passage: Passage, cue: Cue, first: int, last: int, rule: str) -> Attribution | None:
     """Return the document or institution the words stand in, in whatever case."""
     found = [m for m in passage.mentions_in(first, last) if m.kind in {"document", "institution"}]
@@ -305,6 +316,11 @@ def _chunked(passage: Passage, cue: Cue, floor: int, ceiling: int) -> Attributio
     if last > cue.last and known.subject_follows:
         return made(None, cue, "words after the verb", (cue.last, last))
     return None
+
+
+def _run_on(passage: Passage, first: int, last: int) -> bool:
+    """Return whether no mark parts the words from one to before another."""
+    return all(_runs_on(passage, at - 1, at, at) for at in range(first, last))
 
 
 def _runs_on(passage: Passage, left: int, right: int, word: int) -> bool:

@@ -13,6 +13,7 @@ from pipeline.grammar import grammar
 from pipeline.indirect import clauses
 from pipeline.lexicon import Lexicon, Words, lexicon
 from pipeline.mark import Marked
+from pipeline.mention import Mention
 from pipeline.passage import Passage, passage
 from pipeline.people import people
 from pipeline.reference import Cast, Speaker
@@ -20,6 +21,7 @@ from pipeline.section import Section
 from pipeline.speech import is_speech
 from pipeline.text import Span, paragraphs
 from pipeline.turn import Turn, named, told, turns
+from pipeline.unnamed import meant, wording
 
 _LABEL = re.compile(r"((?:[A-ZА-ЯԱ-Ֆ][\w.’'-]+ ?){1,3}):\s")
 _VOICE = 3  # words of a voice inside another's
@@ -179,10 +181,11 @@ class _Reading:
         speakers: list[Speaker] = []
         written = None
         if by.who is not None:
-            self._meet(by.who.first)
-            speakers = self.cast.who(by.who)
-            written = self.cast.text(by.who)
-            self._meet(by.who.first + 1)
+            who = meant(self.passage, by.who)
+            self._meet(who.first)
+            speakers = self.cast.who(who)
+            written = self._written(who, by)
+            self._meet(who.first + 1)
             self.cast.remember(speakers)
             if speakers and speakers[0].id not in people().institutions:
                 self.cast.focus = speakers[:1]
@@ -191,6 +194,13 @@ class _Reading:
                 self.words.starts[by.chunk[0]] : self.words.ends[by.chunk[1] - 1]
             ]
         yield self._quotation(start, end, kind, by, speakers, written)
+
+    def _written(self, who: Mention, by: Attribution) -> str:
+        """Return how somebody is called; whom no name tells, by all that is said of them."""
+        if who.kind == "relative":
+            named = self.passage.mentions_in(self.passage.first, who.first)
+            who = named[-1] if named else who
+        return wording(self.passage, who, by.cue) if who.unnamed else self.cast.text(who)
 
     def _quotation(  # noqa: PLR0913, PLR0917  one thought
         self,

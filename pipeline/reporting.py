@@ -50,8 +50,11 @@ def reports(quotations: Iterable[Quotation], language: str) -> list[Report]:
     found: dict[Key, dict[str | None, list[Quotation]]] = {}
     who: dict[Key, tuple[Speaker, ...]] = {}
     last: dict[Key, str | None] = {}
+    unnamed: dict[str, tuple[Speaker, ...]] = {}
     for one in quotations:
         speakers = _speakers(one, language)
+        if not one.speakers and speakers:
+            speakers = unnamed.setdefault(_noun(one, language), speakers)
         if one.embedded_in is not None or not speakers:
             continue
         key = key_of(speakers)
@@ -79,12 +82,17 @@ def _speakers(one: Quotation, language: str) -> tuple[Speaker, ...]:
     """Return who is quoted; the unnamed as the outlet calls them, nobody where we abstain."""
     if one.speakers:
         return tuple(Speaker(**who) for who in one.speakers)
-    known = grammar(language)
-    words = plain(one.as_written or "", language).split()
-    unnamed = known and any(known.unnamed.at(words, at) for at in range(len(words)))
-    if not unnamed or one.as_written is None:
+    if one.as_written is None or not _noun(one, language):
         return ()
     return (Speaker(id=None, name=one.as_written, office=None, party=None),)
+
+
+def _noun(one: Quotation, language: str) -> str:
+    """Return by what noun an outlet calls somebody it does not name; empty: by none."""
+    known = grammar(language)
+    words = plain(one.as_written or "", language).split()
+    found = (known.unnamed.at(words, at) for at in range(len(words))) if known else ()
+    return next((" ".join(words[at : at + one[1]]) for at, one in enumerate(found) if one), "")
 
 
 def join(session: Session, revision: Revision, document: Document) -> Counter[str]:

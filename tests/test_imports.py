@@ -39,6 +39,7 @@ PURE = (
     "channel",
     "reference",
     "turn",
+    "unnamed",
     "quotation",
     "dossier",
     "wanted",

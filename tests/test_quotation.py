@@ -105,7 +105,7 @@ def test_two_ministries_speak_together() -> None:
 
 def test_an_unnamed_source_keeps_its_words_and_is_nobody() -> None:
     [one] = read("« Rien n’est encore signé à ce stade », confie une source diplomatique.")
-    assert one.as_written == "une source"
+    assert one.as_written == "une source diplomatique"
     assert one.speakers == ()
 
 
