@@ -66,20 +66,20 @@ def acts(
     """
     if turns:
         return _spoken(body, sections, turns)
+    others = len(titled) > 1 or [one.party for one in titled] == [own.party]
+    speakers = tuple(titled) if others else (own,)
     topics = [one for one in sections if one.heading is not None]
     if len(topics) > 1:
         return [
             Act(
                 anchor=one.anchor,
                 topic=one.heading,
-                speakers=(own,),
+                speakers=speakers,
                 spans=((one.start, one.end),),
-                own=True,
+                own=not others,
             )
             for one in sections
         ]
-    others = len(titled) > 1 or [one.party for one in titled] == [own.party]
-    speakers = tuple(titled) if others else (own,)
     return [Act(anchor="", topic=None, speakers=speakers, spans=((0, len(body)),), own=not others)]
 
 

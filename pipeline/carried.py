@@ -204,6 +204,16 @@ def events(
     return list(session.scalars(found.order_by(Event.id.desc())))
 
 
+def texts_at(session: Session, event: int) -> list[tuple[Carriage, Revision]]:
+    """Return the official texts of what was said at an event, as they are now."""
+    found = select(Carriage, Revision).ext(distinct_on(Carriage.id))
+    found = found.join(Statement, Carriage.statement_id == Statement.id)
+    found = found.join(Revision, Revision.document_id == Carriage.document_id)
+    found = found.where(Statement.event_id == event, Carriage.role.in_(TEXT))
+    rows = session.execute(found.order_by(Carriage.id, Revision.number.desc()))
+    return [(row[0], row[1]) for row in rows]
+
+
 def quotations_carried(session: Session, document: int) -> list[tuple[Quotation, Carriage]]:
     """Return what a document quoted, in all its revisions, and the carriages they are part of."""
     found = select(Quotation, Carriage).join(Carriage, Quotation.carriage_id == Carriage.id)

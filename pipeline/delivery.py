@@ -14,7 +14,18 @@ from zoneinfo import ZoneInfo
 
 from sqlalchemy.orm import Session, sessionmaker
 
-from pipeline import carried, digest, dossier, invitation, mail, readers, store, succession, token
+from pipeline import (
+    carried,
+    digest,
+    dossier,
+    invitation,
+    mail,
+    readers,
+    store,
+    succession,
+    telling,
+    token,
+)
 from pipeline.edit import edits
 from pipeline.errors import PostError, RefusedError
 from pipeline.invitation import LINKS
@@ -165,7 +176,7 @@ def _letter(  # noqa: PLR0913  what a mail is made of
         readers.choices_of(session, subscriber.id)
     )
     title = _dossier_title(slugs[0])
-    lines = [_line(session, delivery, one) for one in told]
+    lines = [_line(session, delivery, one, subscriber.language) for one in told]
     is_digest = delivery.kind == "digest"
     if is_digest:
         lines.sort(key=lambda one: (one.party is None, one.party or "", one.speaker or ""))
@@ -210,7 +221,7 @@ def _dossier_title(slug: str) -> str:
     return dossier.load(dossier.DOSSIERS / f"{slug}.toml").title
 
 
-def _line(session: Session, delivery: Delivery, told: _Told) -> mail.Line:
+def _line(session: Session, delivery: Delivery, told: _Told, language: str) -> mail.Line:
     line, document, revision = told.lead
     source = session.get_one(Source, document.source)
     flags = [one for one in store.flags_of(session, revision.id) if one.dossier == line.dossier]
@@ -229,13 +240,14 @@ def _line(session: Session, delivery: Delivery, told: _Told) -> mail.Line:
         said=moment(document.said_at, document.said_precision, document.said_zone),
         published=published(document),
         language=None if document.language == "und" else document.language,
-        passages=_changes(session, delivery, document, revision)
-        if line.kind == "changed"
-        else passages(revision.body, document.language, flags),
+        passages=_passages(session, delivery, told, flags),
         address=original_of(document),
         place=_place(session, document),
         came=document.came,
         editions=tuple(told.editions),
+        voices=telling.voices(session, document, language),
+        divergences=tuple(telling.parting_of(session, document)),
+        awaits_transcript=telling.awaits_transcript(session, document),
         digest=revision.page.digest,
         file=revision.page.file,
         dossier_title=_dossier_title(line.dossier),
@@ -264,6 +276,18 @@ def _corrects(session: Session, line: Line, places: Sequence[int]) -> mail.Corre
     if store.was_told_withdrawn(session, line.subscriber_id, line.document_id, line.id):
         return "restored"
     return "moved" if places[1:] else None
+
+
+def _passages(
+    session: Session, delivery: Delivery, told: _Told, flags: list[Flag]
+) -> tuple[Passage, ...]:
+    """Return what a mail shows of a text: what changed since it was told, or what was matched."""
+    line, document, revision = told.lead
+    changed = line.kind == "changed" or (
+        line.kind == "correction" and revision.number > 1 and not told.lead[1].restored_at
+    )
+    found = _changes(session, delivery, document, revision) if changed else ()
+    return found or passages(revision.body, document.language, flags)
 
 
 def _changes(

@@ -29,6 +29,7 @@ TOGETHER: dict[Kind, int] = {
     "briefing": 1,
     "interview": 1,
 }  # who they share
+_ANNOUNCED = 1_500  # characters of the longest text that only says that there was a briefing
 _OPENING = 2  # paragraphs in which a readout says that there was a call
 
 
@@ -136,3 +137,16 @@ def of_text(
     """Let the statements of an official text have been made at its event."""
     for _, statement in carried.carriages_of(session, document.id):
         join(session, statement, at, day)
+
+
+def awaits_transcript(session: Session, one: Event) -> bool:
+    """Return whether a briefing was held of which no official text has the words yet.
+
+    A text has them that is cut by topic or by turn, or is too long to be an announcement.
+    """
+    if one.kind != "briefing":
+        return False
+    return not any(
+        carriage.section or len(revision.body) > _ANNOUNCED
+        for carriage, revision in carried.texts_at(session, one.id)
+    )

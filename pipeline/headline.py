@@ -1,5 +1,6 @@
 """Whose words a whole text is, by its title or the line above it. Pure."""
 
+import re
 from collections.abc import Iterator, Sequence
 from datetime import date
 
@@ -12,6 +13,7 @@ from pipeline.turn import mentions
 
 _KINDS = frozenset({"person", "office", "institution"})
 _BY = frozenset({"by", "par", "от"})
+_INITIALS = re.compile(r"\b(?:[^\W\d_]\.\s?){1,2}(?=[^\W\d_]{3})")  # М.В.Захаровой is Захаровой
 _LEAD = 16  # words of the longest line that says whose words follow
 
 
@@ -24,10 +26,10 @@ def headline(title: str | None, body: str, language: str, day: date | None) -> l
     forms = lexicon(language)
     if forms is None:
         return []
-    words = Words(title or "", forms)
+    words = Words(_INITIALS.sub("", title or ""), forms)
     heads = [at for at, key in enumerate(words.keys) if key in forms.known.words["turn"]]
     for head in heads:
-        chain = list(_chain(words, forms, head))
+        chain = _without_place(list(_chain(words, forms, head)), words)
         if chain and (found := _who(chain, words, forms, day)):
             return found
     if any(key in forms.known.words["joint"] for key in words.keys):
@@ -53,6 +55,15 @@ def _chain(words: Words, forms: Lexicon, head: int) -> Iterator[Mention]:
             return
         yield one
         at = one.first
+
+
+def _without_place(chain: list[Mention], words: Words) -> list[Mention]:
+    """Return who is named without what follows the last of them behind a comma: where, mostly."""
+    while len(chain) > 1 and not (last := chain[-1]).persons and last.kind == "person":
+        if words.between(chain[-2].last - 1, last.first).strip() != ",":
+            break
+        chain = chain[:-1]
+    return chain
 
 
 def _mentions(words: Words, forms: Lexicon) -> Iterator[Mention]:

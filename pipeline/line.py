@@ -136,12 +136,15 @@ class _Telling:
         last = store.told_last(self.session, subscriber.id, at.document_id)
         if at.kind == "withdrawn" and at.document_id != self.document.id:
             return "correction"  # they were told that it was gone, and it has only moved
+        moved = at.document_id != self.document.id
+        if moved and succession.is_gone(self.session, at.document_id):
+            return "correction"  # where they were told to look, there is nothing
         if last is None or last.fingerprint == self.revision.fingerprint:
             return None  # never told, or back to what was: an edit that nobody was told of
         is_told = store.has_line(self.session, subscriber.id, self.revision.id)
         if is_told or not self._differs_from(last):
             return None  # cosmetic, maybe; a later edit is compared with what was told
-        return "changed" if at.document_id == self.document.id else "correction"
+        return "correction" if moved or _is_record(last) else "changed"
 
     def _is_due(self, group: list[Document], subscriber: Subscriber) -> bool:
         """Whether what some documents tell is news to a subscriber, and no line told it."""
@@ -183,3 +186,8 @@ class _Telling:
         told_by_press = any(self._told(subscriber, group) for group in self.groups)
         official = store.told_officially(self.session, subscriber.id, self.statements)
         return told_by_press and not official
+
+
+def _is_record(told: Revision) -> bool:
+    """Whether a text is the record of what was spoken, by topic or turn: that cannot change."""
+    return any(section["heading"] or section["speaker"] for section in told.sections)

@@ -27,6 +27,7 @@ from babel.dates import format_date
 from jinja2 import Environment, FileSystemLoader, StrictUndefined, select_autoescape
 
 from pipeline.alignment import Piece, bracketed
+from pipeline.divergence import Divergence
 from pipeline.errors import PostError, RefusedError
 from pipeline.item import Moment
 from pipeline.words import words
@@ -89,6 +90,15 @@ class Passage:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Voice:
+    """Somebody who speaks in a text."""
+
+    name: str  # or how an outlet words whom it does not name
+    office: str | None  # held that day
+    channel: str | None  # where they spoke, as far as a text says
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Edition:
     """The same text in another language."""
 
@@ -115,6 +125,9 @@ class Line:
     address: str
     place: str | None = None  # of its reading page, after links.reading; None: it has none
     editions: tuple[Edition, ...] = ()
+    voices: tuple[Voice, ...] = ()  # none where the source speaks for itself
+    divergences: tuple[Divergence, ...] = ()  # of the texts of what it says
+    awaits_transcript: bool = False  # of the briefing it tells of
     digest: str  # SHA-256 of the archived page, hexadecimal
     file: str  # WARC file, relative to the archive
     dossier_title: str
@@ -617,6 +630,9 @@ def _view(line: Line, most: int, language: str) -> View:
             for edition in line.editions[:_LISTED]
         ],
         "more_editions": len(line.editions[_LISTED:]),
+        "voices": [_spoken(one) for one in line.voices[:_LISTED]],
+        "divergences": [_parted(one, language) for one in line.divergences[:_LISTED]],
+        "awaited": line.awaits_transcript,
         "digest": plain(line.digest),
         "file": plain(line.file),
         "dossier_title": plain(line.dossier_title),
@@ -627,6 +643,28 @@ def _view(line: Line, most: int, language: str) -> View:
         "rights": line.rights,
         "brief": False,
     }
+
+
+def _spoken(one: Voice) -> str:
+    """Return a speaker as one line: name, office, and where they spoke."""
+    named = f"{one.name}, {one.office}" if one.office else one.name
+    return shortened(plain(f"{named} ({one.channel})" if one.channel else named), _TITLE)
+
+
+def _parted(one: Divergence, told_in: str) -> str:
+    """Return what texts do not say alike as one line, each form with the texts that have it."""
+    texts = {text for _, told in one.forms for text in told}
+    several = len({text.source for text in texts}) > 1
+
+    def called(source: str, language: str) -> str:
+        name = str(language_of(language, told_in)["name"] or language)
+        return f"{source}, {name}" if several else name
+
+    forms = (
+        f"{form} ({'; '.join(called(text.source, text.language) for text in told)})"
+        for form, told in one.forms
+    )
+    return plain(" / ".join(forms))
 
 
 def language_of(tag: str | None, told_in: str = "en") -> View:

@@ -85,8 +85,13 @@ class Prints:
 
     def supersede(self, document: Document, old: Document, why: str) -> Counter[str]:
         """Let a document stand in the place of another, and carry what that carries."""
-        statements = [one for _, one in carried.carriages_of(self.session, old.id)]
+        held = carried.carriages_of(self.session, old.id)
+        statements = [one for _, one in held]
         _carry(self.session, document, statements, old)
+        for before, statement in held:
+            carriage = carried.carriage_at(self.session, document.id, "", statement.id)
+            if carriage is not None:
+                carriage.role = before.role
         tie = Tie(document_id=document.id, kind="supersedes", earlier_id=old.id, reason=why)
         self.session.add(tie)
         self.session.flush()

@@ -10,19 +10,22 @@ the words.
 
 from collections import Counter
 from collections.abc import Sequence
-from datetime import datetime, timedelta
+from datetime import date, datetime, time, timedelta
+from zoneinfo import ZoneInfo
 
 from sqlalchemy.orm import Session
 
 from pipeline import carried, event, reporting, reprint, store, succession, supersession
 from pipeline.act import Act, key_of, paired
 from pipeline.counterpart import Held, counterpart
+from pipeline.dating import day_named
 from pipeline.official import acts_of
 from pipeline.quoting import day_of
 from pipeline.tables import Carriage, Document, Revision, Source, Statement
 
 VERSION = 2
 BATCH = 500  # revisions a transaction
+SPOKEN = frozenset({"briefing", "speech", "remarks", "interview"})  # genres of what was spoken
 APART = timedelta(days=1)  # between two capitals' texts of one declaration
 
 
@@ -50,8 +53,9 @@ def run(session: Session, now: datetime) -> Counter[str]:
         speaks = source.kind == "official" or document.speaker is not None
         if speaks:
             found = acts_of(revision, document, source, turns[revision.id])
-            counts += _Text(session, revision, document, source).stated(found)
-            day = day_of(document)
+            text = _Text(session, revision, document, source)
+            counts += text.stated(found)
+            day = text.spoken_on(found) or day_of(document)
             at = event.held(revision.title, revision.body, document.language, found, day)
             event.of_text(session, document, at, day)
         statements = [one for _, one in carried.carriages_of(session, document.id)]
@@ -82,7 +86,7 @@ class _Text:
         self, session: Session, revision: Revision, document: Document, source: Source
     ) -> None:
         self.session, self.document, self.source = session, document, source
-        self.body = revision.body
+        self.title, self.body = revision.title, revision.body
         self.made: Counter[str] = Counter()
 
     def stated(self, found: Sequence[Act]) -> Counter[str]:
@@ -155,13 +159,13 @@ class _Text:
         elif known:
             statement, reason, sure = known[0]
             row = self.session.get_one(Statement, statement)
-            for name, value in _facts(self.document, self.source, act).items():
+            for name, value in self._facts(act).items():
                 setattr(row, name, value)
             if sure:
                 carried.replace_speakers(self.session, statement, act.speakers)
             reason = f"{reason}, known by report until then"
         else:
-            row = Statement(**_facts(self.document, self.source, act))
+            row = Statement(**self._facts(act))
             statement = carried.add_statement(self.session, row, act.speakers)
             self.made["statements"] += 1
             brought = self.document.speaker is not None
@@ -217,10 +221,38 @@ class _Text:
 
     def _correct(self, statement: Statement, act: Act) -> None:
         """Bring the statement of a text up to date with what an operator says of it now."""
-        for name, value in _facts(self.document, self.source, act).items():
+        for name, value in self._facts(act).items():
             setattr(statement, name, value)
         carried.replace_speakers(self.session, statement.id, act.speakers)
         self.made["corrected"] += 1
+
+    def spoken_on(self, found: Sequence[Act]) -> date | None:
+        """Return the day that the title of what was spoken names: of a transcript, a speech."""
+        spoken = any(one.topic is not None or not one.own for one in found)
+        if self.document.genre not in SPOKEN and not spoken:
+            return None
+        return day_named(self.title, self.document.language, day_of(self.document))
+
+    def _facts(self, act: Act) -> store.Row:
+        """Return what columns of a statement say of an act, as its document does."""
+        document = self.document
+        parties = {one.party for one in act.speakers}
+        said = (document.said_at, document.said_precision, document.said_zone)
+        if document.said_at is None and (day := self.spoken_on([act])):
+            zone = document.published_zone or self.source.timezone
+            said = (datetime.combine(day, time(), ZoneInfo(zone)), "day", zone)
+        return {
+            "party": parties.pop() if len(parties) == 1 else None,
+            "institution": self.source.title if act.own else None,
+            "speaker": document.speaker,
+            "genre": document.genre,
+            "said_at": said[0],
+            "said_precision": said[1],
+            "said_zone": said[2],
+            "published_at": document.published_at,
+            "published_precision": document.published_precision,
+            "published_zone": document.published_zone,
+        }
 
 
 def _placed(
@@ -238,21 +270,4 @@ def _placed(
         number: (places[act.anchor], True)
         for number, act in enumerate(found)
         if number not in pairs and act.anchor in places
-    }
-
-
-def _facts(document: Document, source: Source, act: Act) -> store.Row:
-    """Return what columns of a statement say of an act, as its document does."""
-    parties = {one.party for one in act.speakers}
-    return {
-        "party": parties.pop() if len(parties) == 1 else None,
-        "institution": source.title if act.own else None,
-        "speaker": document.speaker,
-        "genre": document.genre,
-        "said_at": document.said_at,
-        "said_precision": document.said_precision,
-        "said_zone": document.said_zone,
-        "published_at": document.published_at,
-        "published_precision": document.published_precision,
-        "published_zone": document.published_zone,
     }

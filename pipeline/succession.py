@@ -57,6 +57,12 @@ def was_taken_out(session: Session, old: Document, document: Document) -> bool:
     return session.scalar(older.limit(1)) is not None
 
 
+def is_gone(session: Session, document: int) -> bool:
+    """Return whether there is nothing at a document's address; one only listed was taken out."""
+    old = session.get_one(Document, document)
+    return old.gone_at is not None or not was_fetched(session, old)
+
+
 def is_superseded(session: Session, document: int) -> bool:
     """Return whether a document's text stands at another address in its place."""
     found = select(Tie.document_id).where(Tie.earlier_id == document, Tie.kind == "supersedes")

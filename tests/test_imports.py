@@ -25,6 +25,8 @@ PURE = (
     "alignment",
     "substance",
     "difference",
+    "divergence",
+    "dating",
     "edit",
     "people",
     "grammar",

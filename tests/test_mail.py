@@ -29,9 +29,10 @@ from lxml import html as lxml_html
 
 from pipeline import mail
 from pipeline.alignment import pieces
+from pipeline.divergence import Divergence, Worded
 from pipeline.errors import PostError, RefusedError
 from pipeline.item import Moment
-from pipeline.mail import Edition, Letter, Line, Links, Mark, Passage, compose, open_post
+from pipeline.mail import Edition, Letter, Line, Links, Mark, Passage, Voice, compose, open_post
 from pipeline.preferences import LANGUAGES
 
 APPROVED = Path(__file__).parent / "mails"
@@ -243,6 +244,26 @@ BY_MAIL = replace(
     came="by mail that names press@state.example.gov as its sender, which nobody has verified",
     thread=None,
 )
+VOICED = replace(
+    ARMENIAN,
+    voices=(
+        Voice(name="Ararat Mirzoyan", office="Minister of Foreign Affairs", channel=None),
+        Voice(name="a diplomatic source", office=None, channel="live briefing"),
+    ),
+    divergences=(
+        Divergence(
+            kind="place",
+            forms=(
+                ("Շուշի", (Worded(source="MFA", language="hy", body=""),)),
+                ("Шуша", (Worded(source="MFA", language="ru", body=""),)),
+            ),
+        ),
+        Divergence(
+            kind="number", forms=(("1960", (Worded(source="MFA", language="hy", body=""),)),)
+        ),
+    ),
+    awaits_transcript=True,
+)
 LINKS = Links(
     "https://veille.example.org/en/preferences/KEY",
     "https://veille.example.org/en/unsubscribe/KEY",
@@ -255,6 +276,7 @@ LETTERS = {
     "withdrawn_link_ru": replace(LETTER, lines=(RUSSIAN,)),
     "restored_link_ru": replace(LETTER, lines=(RESTORED,)),
     "moved_link_ru": replace(LETTER, lines=(MOVED,)),
+    "voices_full_hy": replace(LETTER, lines=(VOICED,)),
     "official_full_en": replace(LETTER, lines=(ENGLISH,)),
     "correction_excerpt_fr": replace(LETTER, lines=(FRENCH,)),
     "new_by_mail_en": replace(LETTER, lines=(BY_MAIL,)),
