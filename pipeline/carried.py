@@ -283,6 +283,13 @@ def link(session: Session, row: Row) -> None:
     session.execute(upsert(StatementLink).values(row).on_conflict_do_nothing())
 
 
+def links_of(session: Session, statement: int) -> list[tuple[int, str, str]]:
+    """Return the earlier statements that one is linked to, what it is to them, and how surely."""
+    found = select(StatementLink).where(StatementLink.later_id == statement)
+    rows = session.scalars(found.order_by(StatementLink.earlier_id))
+    return [(one.earlier_id, one.kind, one.certainty) for one in rows]
+
+
 def merge(session: Session, one: int, into: int) -> None:
     """Let a statement be another: its documents carry that one, and its number leads there."""
     held = select(Carriage).where(Carriage.statement_id == one)

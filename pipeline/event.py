@@ -139,6 +139,11 @@ def of_text(
         join(session, statement, at, day)
 
 
+def of(session: Session, statement: Statement) -> Event | None:
+    """Return where a statement was made, as far as a text says."""
+    return session.get(Event, statement.event_id) if statement.event_id is not None else None
+
+
 def awaits_transcript(session: Session, one: Event) -> bool:
     """Return whether a briefing was held of which no official text has the words yet.
 

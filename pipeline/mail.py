@@ -631,7 +631,7 @@ def _view(line: Line, most: int, language: str) -> View:
         ],
         "more_editions": len(line.editions[_LISTED:]),
         "voices": [_spoken(one) for one in line.voices[:_LISTED]],
-        "divergences": [_parted(one, language) for one in line.divergences[:_LISTED]],
+        "divergences": [parted(one, language) for one in line.divergences[:_LISTED]],
         "awaited": line.awaits_transcript,
         "digest": plain(line.digest),
         "file": plain(line.file),
@@ -651,7 +651,7 @@ def _spoken(one: Voice) -> str:
     return shortened(plain(f"{named} ({one.channel})" if one.channel else named), _TITLE)
 
 
-def _parted(one: Divergence, told_in: str) -> str:
+def parted(one: Divergence, told_in: str) -> str:
     """Return what texts do not say alike as one line, each form with the texts that have it."""
     texts = {text for _, told in one.forms for text in told}
     several = len({text.source for text in texts}) > 1

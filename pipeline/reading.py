@@ -5,11 +5,12 @@ from dataclasses import dataclass
 
 from sqlalchemy.orm import Session
 
-from pipeline import carried, quoted, store, succession
+from pipeline import carried, quoted, store, succession, telling
 from pipeline.act import key_of
 from pipeline.availability import availability
 from pipeline.compared import Compared, compared
 from pipeline.delivery import moment
+from pipeline.divergence import Divergence
 from pipeline.excerpt import Allowance
 from pipeline.item import Moment
 from pipeline.official import acts_of
@@ -58,6 +59,7 @@ class Said:
     editions: tuple[Carrying, ...]  # the official words, first those the reader reads best
     missing: tuple[str, ...]  # languages of its sources in which there is no edition yet
     others: tuple[Carrying, ...]  # reprints, reports, and who quotes it
+    divergences: tuple[Divergence, ...]  # of the official words
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -128,6 +130,7 @@ def said(session: Session, statement: Statement, language: str) -> Said:
         editions=editions,
         missing=availability(texts).missing,
         others=tuple(_others(session, carriers, allowance)),
+        divergences=tuple(telling.parting(session, [statement.id])),
     )
 
 

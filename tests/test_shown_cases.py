@@ -13,7 +13,7 @@ from sqlalchemy import update
 from visits import READER, rows, subscribe
 
 from crawlers import reread, run
-from pipeline import source, stages, store
+from pipeline import source, stages, store, telling
 from pipeline.settings import Settings
 from pipeline.tables import (
     Address,
@@ -23,6 +23,7 @@ from pipeline.tables import (
     Event,
     Line,
     Quotation,
+    Source,
     Statement,
     StatementLink,
     StatementSpeaker,
@@ -44,6 +45,7 @@ def test_it_comes_out_as_written(house: Settings, case: Case) -> None:
     assert matching(seen.statements(), case.statements)
     assert matching(seen.embedded(), case.embedded)
     assert matching(seen.events(), case.events)
+    assert seen.divergences() == case.divergences
     assert seen.links() == case.links
     assert seen.ties() == case.ties
     assert seen.lines() == case.lines
@@ -138,6 +140,25 @@ class Seen:
         return [
             {"kind": one.kind, "day": one.day, "participants": one.participants}
             for one in self.events_by_id.values()
+        ]
+
+    def divergences(self) -> list[list[str]]:
+        """Return where the texts of a statement part, each form with the texts that have it."""
+        texts = rows(self.house, Document)
+        names = {(one.source, one.language): self.names[one.id] for one in texts}
+        titles = {one.title: one.name for one in rows(self.house, Source)}
+        with store.sessions(self.house.database)() as session:
+            found = [
+                one
+                for statement in rows(self.house, Statement)
+                for one in telling.parting(session, [statement.id])
+            ]
+        return [
+            [
+                f"{form}: {', '.join(names[titles[text.source], text.language] for text in told)}"
+                for form, told in one.forms
+            ]
+            for one in found
         ]
 
     def links(self) -> list[list[str]]:

@@ -109,5 +109,6 @@ def _facts(request: Request) -> dict[str, Any]:  # Any: what a template calls or
         "who": who,
         "tongue": lambda tag: pages.language_name(tag, language) if tag else "",
         "direction": pages.direction,
+        "parted": lambda one: mail.parted(one, language),
         "parties": parties,
     }

@@ -1,12 +1,15 @@
 """veille statements: who said what, and which documents carry it; merged and parted by hand."""
 
+from collections.abc import Iterator
+
 import click
 from sqlalchemy.orm import Session
 
-from pipeline import carried, listing, store
+from pipeline import carried, event, listing, mail, reading, store
 from pipeline.errors import CallError
 from pipeline.identity import canonical
 from pipeline.tables import Document, Statement
+from runtime.commands import listings
 from runtime.commands.listings import AS_JSON, LIMIT, listed
 from runtime.database import opened
 
@@ -19,6 +22,41 @@ def statements(context: click.Context, *, limit: int, as_json: bool) -> None:
     """The statements, the newest first: speakers, when, and the documents that carry them."""
     if context.invoked_subcommand is None:
         listed(lambda session: listing.statements(session, limit), as_json=as_json)
+
+
+@statements.command()
+@click.argument("number", type=int)
+@AS_JSON
+def show(*, number: int, as_json: bool) -> None:
+    """Show statement NUMBER: who, when, at what, who carries it, and where its texts part."""
+    with store.sessions(opened().database)() as session:
+        statement = _statement(session, number)
+        rows = [{"what": what, "is": value} for what, value in _facts(session, statement)]
+    listings.show(rows, as_json=as_json)
+
+
+def _facts(session: Session, statement: Statement) -> Iterator[tuple[str, str]]:
+    """Yield what is known of a statement, fact by fact."""
+    said = reading.said(session, statement, "en")
+    yield "statement", str(said.number)
+    for voice in said.voices:
+        yield "speaker", ", ".join(filter(None, (voice.name, voice.office, voice.party)))
+    if said.channel:
+        yield "channel", said.channel
+    if said.said:
+        yield "said", mail.written(said.said)
+    yield "published", mail.written(said.published)
+    for one in (*said.editions, *said.others):
+        sure = one.role if one.is_sure else f"{one.role} (likely)"
+        yield "carried by", f"{sure}, {one.text.language}: {one.text.address}"
+    for divergence in said.divergences:
+        yield "texts differ", mail.parted(divergence, "en")
+    for earlier, kind, certainty in carried.links_of(session, said.number):
+        yield kind, f"statement {earlier} ({certainty})"
+    if (held := event.of(session, statement)) is not None:
+        awaited = "; transcript awaited" if event.awaits_transcript(session, held) else ""
+        with_whom = ", ".join(held.participants)
+        yield "event", f"{held.kind}, {held.day:%Y-%m-%d}: {with_whom}{awaited}"
 
 
 @statements.command()
