@@ -9,8 +9,9 @@ from sqlalchemy.orm import Session
 
 from pipeline import store
 from pipeline.quotation import Quotation, quotations
+from pipeline.relay import Relays, Way
 from pipeline.section import sections
-from pipeline.tables import Document, Revision
+from pipeline.tables import Document, Revision, Source
 
 VERSION = 1
 BATCH = 100  # revisions a transaction
@@ -19,10 +20,12 @@ BATCH = 100  # revisions a transaction
 def run(session: Session) -> Counter[str]:
     """Keep the quotations of every revision not read yet; return how many, how many attributed."""
     counts: Counter[str] = Counter(revisions=0, quotations=0, attributed=0)
-    for revision, document, _ in store.to_do(session, Revision.quoted_by, limit=BATCH):
+    for revision, document, source in store.to_do(session, Revision.quoted_by, limit=BATCH):
         parts = list(sections(revision.sections, revision.body))
         found = quotations(revision.body, document.language, day_of(document), parts)
-        store.replace_quotations(session, revision.id, [_row(revision, one) for one in found])
+        ways = Relays(revision.body, document.language, [(one.start, one.end) for one in found])
+        rows = [_row(revision, one, ways.way((one.start, one.end)), source) for one in found]
+        store.replace_quotations(session, revision.id, rows)
         revision.quoted_by = VERSION
         counts["revisions"] += 1
         counts["quotations"] += len(found)
@@ -30,8 +33,11 @@ def run(session: Session) -> Counter[str]:
     return counts
 
 
-def _row(revision: Revision, one: Quotation) -> store.Row:
+def _row(revision: Revision, one: Quotation, way: Way, source: Source) -> store.Row:
+    """Return a row of table quotation; what an outlet calls its own report is no other's."""
     row = asdict(one)
+    row["via"] = [outlet for outlet in way.via if outlet != source.name]
+    row["said_in"] = way.said_in
     row["words"] = row.pop("text")
     return row | {"revision_id": revision.id, "speakers": list(row["speakers"])}
 

@@ -22,6 +22,7 @@ from pipeline.official import acts_of
 from pipeline.people import people
 from pipeline.quoting import day_of
 from pipeline.reference import Speaker
+from pipeline.relayed import relayed
 from pipeline.sameness import Known, Reported, Same, is_about, same
 from pipeline.tables import Carriage, Document, Quotation, Revision, Source, Statement
 
@@ -145,8 +146,11 @@ def _joined(
         return _carry(session, document, statement, reason, sure=False)
     if report.named and (found := _found(session, document, report)):
         return _carry(session, document, found[0], found[1], sure=found[2])
-    made["statements"] += 1
     at, precision, zone = _moment(document)
+    via = {outlet for one in report.quotations for outlet in one.via}
+    if report.named and (theirs := relayed(session, key, via, at - BEFORE, at + AFTER)):
+        return _carry(session, document, theirs[0], theirs[1], sure=False)
+    made["statements"] += 1
     parties = {one.party for one in report.speakers}
     new = Statement(
         party=parties.pop() if len(parties) == 1 else None,

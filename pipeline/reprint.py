@@ -12,7 +12,7 @@ from datetime import datetime, timedelta
 
 from sqlalchemy.orm import Session
 
-from pipeline import carried, store
+from pipeline import carried, store, succession
 from pipeline.likeness import Verdict, bands, says_corrected, verdict
 from pipeline.tables import Carriage, Document, Revision, Source, Statement, Tie
 
@@ -88,7 +88,7 @@ class Prints:
         held = carried.carriages_of(self.session, old.id)
         statements = [one for _, one in held]
         _carry(self.session, document, statements, old)
-        for before, statement in held:
+        for before, statement in held if succession.is_gone(self.session, old.id) else ():
             carriage = carried.carriage_at(self.session, document.id, "", statement.id)
             if carriage is not None:
                 carriage.role = before.role

@@ -519,6 +519,12 @@ class Quotation(Base):
     embedded_in: Mapped[int | None] = mapped_column(
         comment="start of the quotation whose words it stands in"
     )
+    via: Mapped[Several] = mapped_column(
+        comment="outlets by whose report they came, the nearest first"
+    )
+    said_in: Mapped[str | None] = mapped_column(
+        comment="ISO 639-1, as the text says, or the official words they are traced to"
+    )
     carriage_id: Mapped[int | None] = mapped_column(
         ForeignKey("carriage.id", ondelete="SET NULL"),
         index=True,

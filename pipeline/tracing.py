@@ -16,7 +16,7 @@ from sqlalchemy.orm import Session
 
 from pipeline import quoted, store
 from pipeline.act import own_voice
-from pipeline.faithfulness import Faithfulness, Official, faithfulness
+from pipeline.faithfulness import NOT_FOUND, Faithfulness, Official, faithfulness
 from pipeline.namekey import keys
 from pipeline.people import people
 from pipeline.rendering import rendering
@@ -49,10 +49,21 @@ def is_traceable(quotation: Quotation, document: Document, source: Source) -> bo
     return not reported and not own and any(one["id"] for one in quotation.speakers)
 
 
-def faithful(words: str, language: str, texts: Sequence[Official]) -> Faithfulness:
-    """Return how a quotation is to official texts: in its own language, else as a translation."""
-    found = faithfulness(words, language, texts)
-    return found if found.key is not None else rendering(words, language, texts)
+def faithful(
+    words: str, language: str, texts: Sequence[Official], said_in: str | None = None
+) -> Faithfulness:
+    """Return how a quotation is to official texts: in its own language, else as a translation.
+
+    Where it is known in what language it was spoken, the texts of that one come first.
+    """
+    found = NOT_FOUND
+    for some in ([one for one in texts if one.language == said_in], texts):
+        found = faithfulness(words, language, some)
+        if found.key is None:
+            found = rendering(words, language, some)
+        if found.key is not None:
+            break
+    return found
 
 
 def day_of(document: Document) -> date:
@@ -105,7 +116,10 @@ class _Library:
     def trace(self, quotation: Quotation, document: Document) -> store.Row:
         """Return what came of looking for a quotation: a row of table trace."""
         pool = self._pool(quotation.speakers, document)
-        found = faithful(quotation.words, document.language, pool.texts)
+        said_in = quotation.said_in
+        found = faithful(quotation.words, document.language, pool.texts, said_in)
+        spoken = {one.language for one in pool.texts if one.key == found.key and one.original}
+        quotation.said_in = said_in or next(iter(spoken), None)
         at = quotation.start
         return {
             "quotation_id": quotation.id,

@@ -27,6 +27,7 @@ class Case:
     links: list[list[str]]  # the text of a later and of an earlier statement, and what it is to it
     ties: list[list[str]]  # of texts, likewise
     events: list[dict[str, Any]]
+    traces: list[list[str]]  # text, verdict, the text it stands in, language and way
     divergences: list[list[str]]  # form and text of each that says it so
     lines: list[str]  # text and kind of each line that leads, in order
     mails: list[dict[str, Any]]  # what stands in the mail of a line, and what does not
@@ -60,7 +61,17 @@ def cases() -> list[Case]:
 def _case(path: Path) -> Case:
     told = tomllib.loads(path.read_text(encoding="utf-8"))
     texts = {name: _text(given) for name, given in told.pop("text").items()}
-    lists = ("statements", "embedded", "links", "ties", "events", "divergences", "lines", "mails")
+    lists = (
+        "statements",
+        "embedded",
+        "links",
+        "ties",
+        "events",
+        "traces",
+        "divergences",
+        "lines",
+        "mails",
+    )
     assert set(told) <= {one.name for one in fields(Case)}, path
     return Case(texts=texts, **{name: [] for name in lists} | told)
 

@@ -41,6 +41,7 @@ PURE = (
     "channel",
     "reference",
     "turn",
+    "relay",
     "unnamed",
     "quotation",
     "dossier",

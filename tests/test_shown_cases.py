@@ -23,11 +23,13 @@ from pipeline.tables import (
     Event,
     Line,
     Quotation,
+    Revision,
     Source,
     Statement,
     StatementLink,
     StatementSpeaker,
     Tie,
+    Trace,
 )
 from runtime.pressroom.declared import DeclaredSites
 from runtime.pressroom.server import PressRoom
@@ -45,6 +47,7 @@ def test_it_comes_out_as_written(house: Settings, case: Case) -> None:
     assert matching(seen.statements(), case.statements)
     assert matching(seen.embedded(), case.embedded)
     assert matching(seen.events(), case.events)
+    assert seen.traces() == case.traces or not case.traces
     assert seen.divergences() == case.divergences
     assert seen.links() == case.links
     assert seen.ties() == case.ties
@@ -141,6 +144,19 @@ class Seen:
             {"kind": one.kind, "day": one.day, "participants": one.participants}
             for one in self.events_by_id.values()
         ]
+
+    def traces(self) -> list[list[str]]:
+        """Return what came of looking for quotations in official texts, and how they came."""
+        quotations = {one.id: one for one in rows(self.house, Quotation)}
+        revisions = {one.id: self.names[one.document_id] for one in rows(self.house, Revision)}
+        found = []
+        for one in rows(self.house, Trace):
+            quoted = quotations[one.quotation_id]
+            way = [f"said in {quoted.said_in}"] if quoted.said_in else []
+            way += [f"via {outlet}" for outlet in quoted.via]
+            stands = [revisions[one.revision_id]] if one.revision_id else []
+            found.append([revisions[quoted.revision_id], one.verdict, *stands, *way])
+        return found
 
     def divergences(self) -> list[list[str]]:
         """Return where the texts of a statement part, each form with the texts that have it."""

@@ -17,6 +17,7 @@ from pipeline.namesake import namesakes
 from pipeline.people import people
 from pipeline.quoted import UNTRACED, Quoted, Wanted
 from pipeline.sought import sought
+from pipeline.tables import Quotation
 from runtime.commands.search import DAY
 from runtime.database import opened
 
@@ -91,6 +92,8 @@ def answer(one: Quoted) -> Answer:
         "start": quotation.start,
         "end": quotation.end,
         "embedded_in": quotation.embedded_in,
+        "via": quotation.via,
+        "said_in": quotation.said_in,
         "verdict": trace.verdict if trace else None,
         "likely": trace is not None and trace.verdict == "translated",
         "score": trace.score if trace else None,
@@ -137,7 +140,7 @@ def _shown(one: Quoted) -> Iterator[str]:
     if told := excerpt(quotation.words, one.source.rights):
         whole = "" if told == quotation.words else " …"
         yield f"    {_line(told)}{whole}"
-    yield f"    {one.document.address}"
+    yield f"    {one.document.address}{''.join(_relayed(quotation))}"
     if trace is None:
         return
     if one.original is None:
@@ -151,6 +154,14 @@ def _shown(one: Quoted) -> Iterator[str]:
             yield f"    official: {_line(theirs)}"
     for each in trace.differences if told else ():
         yield f"    {_line(difference(each))}"
+
+
+def _relayed(quotation: Quotation) -> Iterator[str]:
+    """Yield by whose report words came, and in what language they were spoken."""
+    if quotation.via:
+        yield f"; via {', '.join(quotation.via)}"
+    if quotation.said_in:
+        yield f"; said in {quotation.said_in}"
 
 
 def difference(one: Answer) -> str:

@@ -17,6 +17,7 @@ from pipeline.errors import CallError, ItemError
 from pipeline.flag import verdicts
 from pipeline.language import detect
 from pipeline.quotation import Quotation, quotations
+from pipeline.relay import Relays
 
 Answer = dict[str, Any]  # Any: JSON
 
@@ -69,8 +70,16 @@ def answered(text: str, *, title: str | None, source: str | None, day: date | No
         "language": found.language,
         "confidence": found.confidence,
         "dossiers": [_dossier(dossier, verdict) for dossier, verdict in flagged],
-        "quotations": [_quotation(one) for one in quotations(text, found.language, day)],
+        "quotations": list(_quotations(text, found.language, day)),
     }
+
+
+def _quotations(text: str, language: str, day: date | None) -> Iterator[Answer]:
+    """Yield the quotations of a text, each with how it came."""
+    found = quotations(text, language, day)
+    relays = Relays(text, language, [(one.start, one.end) for one in found])
+    for one in found:
+        yield _quotation(one) | asdict(relays.way((one.start, one.end)))
 
 
 def _quotation(one: Quotation) -> Answer:
@@ -85,6 +94,7 @@ def _quotation(one: Quotation) -> Answer:
         "cue": one.cue,
         "confidence": one.confidence,
         "rule": one.rule,
+        "embedded_in": one.embedded_in,
     }
 
 
