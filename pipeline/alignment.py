@@ -6,6 +6,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
+from functools import lru_cache
 from typing import Literal, NamedTuple
 
 from pipeline.text import Span, normalise, sentences
@@ -20,6 +21,8 @@ _BRACKETS: dict[Op, tuple[str, str]] = {
     "gone": ("[-", "-]"),
     "new": ("{+", "+}"),
 }
+
+_JOINERS = dict.fromkeys(map(ord, "'\u2019-"))  # within words
 
 _TOKEN = re.compile(
     r"\d{1,3}(?:[ \u00a0\u202f]\d{3})+(?!\d)"  # 10 000
@@ -59,14 +62,20 @@ def tokens(text: str, language: str) -> list[Token]:
     return [
         Token(match.group(), norm, *match.span())
         for match in _TOKEN.finditer(text)
-        if (norm := normalise(match.group(), language).text)
+        if (norm := _norm(match.group(), language))
     ]
 
 
+@lru_cache(maxsize=1 << 15)  # texts have most of their words in common
+def _norm(word: str, language: str) -> str:
+    return normalise(word, language).text
+
+
+@lru_cache(maxsize=1 << 12)  # most sentences stand in both texts
 def said(text: str, language: str) -> tuple[str, ...]:
     """Return the words and numbers of a text as compared, without marks, hyphens or case."""
-    found = (token.norm for token in tokens(text, language))
-    return tuple(re.sub(r"['\u2019-]", "", one) for one in found if one[0].isalnum())
+    found = (_norm(word, language) for word in _TOKEN.findall(text))
+    return tuple(one.translate(_JOINERS) for one in found if one[:1].isalnum())
 
 
 def aligned(before: str, after: str, language: str) -> list[Pair]:

@@ -15,7 +15,7 @@ _VARIED = re.compile(r"output(?:type)?|view|format|mode|tmpl")  # =amp, =print
 _PREFIXES = ("www", "m", "mobile", "mob", "amp", "wap", "print")  # of hosts
 _PORTS = {"http": ":80", "https": ":443"}
 _PATH_SAFE = "/:@!$&'()*+,;=-._~"
-_INVISIBLE = dict.fromkeys(map(ord, "\u00ad\u200b\u200c\u200d\u2060\ufeff"))
+_INVISIBLE = re.compile("[\u00ad\u200b\u200c\u200d\u2060\ufeff]")
 _COPIES = (  # addresses that hold the one they are a copy of
     re.compile(r"https?://web\.archive\.org/web/\d+(?:[a-z]{2}_)?/(?P<plain>https?://.+)"),
     re.compile(r"https?://[\w-]+\.cdn\.ampproject\.org/[a-z]/s/(?P<host>[^/]+/.*)"),
@@ -83,5 +83,5 @@ def _is_for_counting_or_form(name: str, value: str) -> bool:
 
 def fingerprint(title: str | None, body: str) -> str:
     """Return the SHA-256 of what a reader sees of a text: not its spacing or invisible signs."""
-    seen = unicodedata.normalize("NFC", f"{title or ''}\n{body}").translate(_INVISIBLE)
+    seen = _INVISIBLE.sub("", unicodedata.normalize("NFC", f"{title or ''}\n{body}"))
     return hashlib.sha256(" ".join(seen.split()).encode()).hexdigest()

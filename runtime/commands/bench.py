@@ -17,6 +17,7 @@ from runtime.commands import (
     bench_furniture,
     bench_identity,
     bench_quotations,
+    bench_read,
     bench_reading,
     bench_simulate,
 )
@@ -182,6 +183,7 @@ bench.add_command(bench_blind.edits)
 bench.add_command(bench_blind.grades)
 bench.add_command(bench_furniture.furniture)
 bench.add_command(bench_identity.identity)
+bench.add_command(bench_read.read)
 bench.add_command(bench_reading.language)
 bench.add_command(bench_quotations.quotations)
 bench.add_command(bench_reading.search)
