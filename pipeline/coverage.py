@@ -1,14 +1,19 @@
-"""The coverage line: what "nothing found" rests on. Pure.
+"""The coverage line: what "nothing found" rests on, in a reader's language. Pure.
 
 We never print that somebody was silent; we print where we looked, until when, and where not.
 """
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import datetime
 from typing import Protocol
 from zoneinfo import ZoneInfo
 
+from pipeline.party import party_title
 from pipeline.state import READ, WELL, Facts, State
+from pipeline.words import day_in, words
+
+_REASONS = {"terms": "terms", "robots": "refused", "wall": "wall"}  # keys of our words
+_Sources = Sequence[tuple[Facts, State]]
 
 
 class Unwatched(Protocol):
@@ -22,40 +27,109 @@ class Unwatched(Protocol):
     def platform(self) -> str:
         """The title of the place."""
 
+    @property
+    def reason(self) -> str:
+        """Why: terms, robots or wall."""
 
-def coverage(
-    sources: Sequence[tuple[Facts, State]],
+
+def coverage(  # noqa: PLR0913  what a reader sees it by
+    sources: _Sources,
     not_watched: Iterable[Unwatched],
     *,
     found: int,
     now: datetime,
     zone: str = "UTC",
-) -> str:
-    """Return in one sentence what was found, where we looked until when, and where we did not.
+    language: str = "en",
+    since: datetime | None = None,
+) -> tuple[str, ...]:
+    """Return what was found, where we looked until when, and where we did not, a part each.
 
-    A source counts as checked while its last crawl read every listing; the moment is that of the
-    one looked at longest ago.
+    A source counts as checked while its last crawl read every listing, of a digest after the one
+    before, `since`; the moment is that of the one looked at longest ago. A digest names them.
     """
-    followed = [(facts, state) for facts, state in sources if state.name != "archive"]
-    checked = [
-        facts.last_success for facts, state in followed if facts.last_success and _is_read(state)
-    ]
-    parts = [_checked(found, checked, now.astimezone(ZoneInfo(zone)), zone)]
-    for name in dict.fromkeys(state.name for _, state in followed if not _is_read(state)):
-        titles = sorted(facts.source for facts, state in followed if state.name == name)
-        parts.append(f"{name}: {', '.join(titles)}")
-    waiting = sorted(
-        facts.source for facts, state in followed if _is_read(state) and not facts.last_success
-    )
-    if waiting:
-        parts.append(f"not checked yet: {', '.join(waiting)}")
-    if holes := [
-        one for facts, _ in followed for one in _holes(facts, now.astimezone(ZoneInfo(zone)))
-    ]:
-        parts.append(f"not whole: {', '.join(holes)}")
-    if places := _places(not_watched):
-        parts.append(f"not watched: {places}")
-    return "; ".join(parts)
+    return tuple(_Told(now.astimezone(ZoneInfo(zone)), zone, language).parts(
+        [one for one in sources if one[1].name != "archive"], not_watched, found, since
+    ))  # fmt: skip
+
+
+class _Told:
+    """The parts of the line, as a reader in a zone reads them."""
+
+    def __init__(self, now: datetime, zone: str, language: str) -> None:
+        self.now, self.zone, self.language = now, zone, language
+        self.said = words()[language].coverage
+
+    def parts(
+        self, followed: _Sources, places: Iterable[Unwatched], found: int, since: datetime | None
+    ) -> Iterator[str]:
+        """Yield the parts."""
+        read = [facts for facts, state in followed if _is_read(state)]
+        waiting = [one for one in read if not one.last_success]
+        late = [one for one in read if one.last_success and since and one.last_success < since]
+        checked = [one for one in read if one not in waiting and one not in late]
+        yield self._checked(found, checked, len(followed))
+        for name in dict.fromkeys(state.name for _, state in followed if _is_faulty(state)):
+            of_it = [one for one in followed if one[1].name == name]
+            yield self._list(name, [self._since(*one) for one in of_it])
+        yield from self._named("waiting", waiting)
+        yield from self._named("late", late)
+        if holes := [hole for facts, _ in followed for hole in self._holes(facts)]:
+            yield self._list("holes", holes)
+        yield from self._unwatched(places)
+        if since and checked:
+            yield self.said["names"].format(names=", ".join(sorted(one.title for one in checked)))
+
+    def _checked(self, found: int, checked: Sequence[Facts], followed: int) -> str:
+        what = self.said["found"].format(n=found) if found else self.said["nothing"]
+        moments = [one.last_success for one in checked if one.last_success]
+        if not moments:
+            return self.said["unchecked"].format(what=what)
+        when = self._moment(min(moments))
+        return self.said["checked"].format(
+            what=what, n=len(checked), all=followed, when=when, zone=self.zone
+        )
+
+    def _since(self, facts: Facts, state: State) -> str:
+        """Return a source with since when it is how it is; of one with nothing new, since that."""
+        at = facts.last_new if state.name == "silent" else state.since
+        when = self._moment(at or state.since)
+        return self.said["since"].format(source=facts.title, when=when)
+
+    def _holes(self, facts: Facts) -> Iterator[str]:
+        """Yield what may be missed of a source, each with its days."""
+        for gap in facts.gaps:
+            first, last = self._moment(gap.since), self._moment(gap.until)
+            yield self.said["hole"].format(source=facts.title, first=first, last=last)
+
+    def _unwatched(self, places: Iterable[Unwatched]) -> Iterator[str]:
+        """Yield, for each reason, each party with the places where it is not listened to."""
+        by_reason: dict[str, dict[str, list[str]]] = {}
+        for one in places:
+            by_reason.setdefault(one.reason, {}).setdefault(one.party, []).append(one.platform)
+        for reason, of in by_reason.items():
+            yield self._list(_REASONS[reason], self._places(of), separator="; ")
+
+    def _places(self, of: Mapping[str, Sequence[str]]) -> list[str]:
+        return [
+            self.said["place"].format(
+                party=party_title(party, self.language), places=", ".join(dict.fromkeys(places))
+            )
+            for party, places in of.items()
+        ]
+
+    def _named(self, key: str, some: Sequence[Facts]) -> Iterator[str]:
+        if some:
+            yield self._list(key, sorted(one.title for one in some))
+
+    def _list(self, key: str, parts: Iterable[str], separator: str = ", ") -> str:
+        return f"{self.said[key]}: {separator.join(parts)}"
+
+    def _moment(self, at: datetime) -> str:
+        """Return a moment on the reader's clock, dated when it is not of today."""
+        local = at.astimezone(self.now.tzinfo)
+        if local.date() == self.now.date():
+            return f"{local:%H:%M}"
+        return f"{day_in(local, self.language, 'medium')}, {local:%H:%M}"
 
 
 def _is_read(state: State) -> bool:
@@ -63,30 +137,6 @@ def _is_read(state: State) -> bool:
     return state.name in (WELL | READ | {"silent"}) - {"paused", "archive"}
 
 
-def _holes(facts: Facts, now: datetime) -> Iterator[str]:
-    """Yield what may be missed of a source, each with its days."""
-    for gap in facts.gaps:
-        first, last = gap.since.astimezone(now.tzinfo), gap.until.astimezone(now.tzinfo)
-        until = f"{last:%H:%M}" if last.date() == first.date() else f"{last:%Y-%m-%d %H:%M}"
-        yield f"{facts.source} from {first:%Y-%m-%d %H:%M} to {until}"
-
-
-def _checked(found: int, checked: Sequence[datetime], now: datetime, zone: str) -> str:
-    what = f"{found} found" if found else "nothing found"
-    if not checked:
-        return f"{what}: no source was checked"
-    plural = "s" if len(checked) != 1 else ""
-    first = min(checked).astimezone(now.tzinfo)
-    until = f"{first:%H:%M}" if first.date() == now.date() else f"{first:%Y-%m-%d %H:%M}"
-    return f"{what} in {len(checked)} source{plural} checked until {until} {zone}"
-
-
-def _places(not_watched: Iterable[Unwatched]) -> str:
-    """Return each party with the places where it is not listened to."""
-    of: dict[str, list[str]] = {}
-    for one in not_watched:
-        of.setdefault(one.party, []).append(one.platform)
-    return "; ".join(
-        f"{party.replace('_', ' ').title()} on {', '.join(dict.fromkeys(places))}"
-        for party, places in of.items()
-    )
+def _is_faulty(state: State) -> bool:
+    """Whether a reader should know of it: it is not read, or brings less than it used to."""
+    return state.name == "silent" or not _is_read(state)

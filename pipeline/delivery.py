@@ -31,6 +31,7 @@ from pipeline.errors import PostError, RefusedError
 from pipeline.invitation import LINKS
 from pipeline.item import Moment
 from pipeline.mail import Letter, Mark, Passage, Post
+from pipeline.party import party_title
 from pipeline.tables import Delivery, Document, Flag, Line, Revision, Source, Subscriber
 from pipeline.text import sentences
 
@@ -188,9 +189,7 @@ def _letter(  # noqa: PLR0913  what a mail is made of
         sender=sender,
         dossier=slugs[0],
         dossier_title=title,
-        coverage=watch.line(session, now, zone=subscriber.zone, found=len(lines))
-        if is_digest
-        else None,
+        coverage=watch.lines(session, now, delivery, subscriber, len(lines)) if is_digest else (),
         links=token.links(session, subscriber, web_url, now) if web_url else None,
         discreet=subscriber.discreet,
         language=subscriber.language,
@@ -229,12 +228,13 @@ def _line(session: Session, delivery: Delivery, told: _Told, language: str) -> m
     best = max(flags, key=lambda one: one.score)
     places = [document.id, *succession.superseded_by(session, document.id)]
     first = store.first_delivery(session, delivery.subscriber_id, places)
+    party = document.party if document.speaker else source.party
     return mail.Line(
         kind=line.kind,  # type: ignore[arg-type]  # the table's check knows the same words
         title=revision.title,
         source=source.name,
         source_title=source.title,
-        party=party_title(document.party if document.speaker else source.party),
+        party=party and party_title(party, language),
         speaker=document.speaker,
         channel=document.genre if document.speaker else None,
         said=moment(document.said_at, document.said_precision, document.said_zone),
@@ -310,11 +310,6 @@ def original_of(document: Document) -> str:
     if document.came is None:
         return document.address
     return next(iter(document.alternates.values()), document.address)
-
-
-def party_title(party: str | None) -> str | None:
-    """Return how a party is written for a reader."""
-    return party.replace("_", " ").title() if party else None
 
 
 def published(document: Document) -> Moment | None:

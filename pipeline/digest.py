@@ -9,6 +9,7 @@ from pipeline import readers, tally, waiting
 from pipeline.coverage import coverage
 from pipeline.not_watched import not_watched
 from pipeline.state import Facts, State, state
+from pipeline.tables import Delivery, Subscriber
 
 
 def run(session: Session, now: datetime) -> Counter[str]:
@@ -25,10 +26,21 @@ class Watch:
     def __init__(self) -> None:
         self._sources: list[tuple[Facts, State]] | None = None
 
-    def line(self, session: Session, now: datetime, *, zone: str, found: int) -> str:
-        """Return in one sentence what was found, where we looked until when, and where not."""
+    def lines(
+        self, session: Session, now: datetime, delivery: Delivery, reader: Subscriber, found: int
+    ) -> tuple[str, ...]:
+        """Return what was found, where we looked since the digest before, and where not."""
         if self._sources is None:
             crawled = list(readers.source_titles(session))
             facts = tally.facts(session, now, crawled)
             self._sources = [(one, state(one, now)) for one in facts]
-        return coverage(self._sources, not_watched(), found=found, now=now, zone=zone)
+        before = readers.digest_before(session, delivery)
+        return coverage(
+            self._sources,
+            not_watched(),
+            found=found,
+            now=now,
+            zone=reader.zone,
+            language=reader.language,
+            since=before or delivery.created_at,
+        )

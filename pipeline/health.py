@@ -204,7 +204,7 @@ def heartbeat(
         kind="heartbeat",
         at=health.at,
         standing=standing,
-        coverage=coverage(health.sources, unheard, found=new, now=health.at),
+        coverage="; ".join(coverage(health.sources, unheard, found=new, now=health.at)),
         figures={
             "Sources": ", ".join(f"{number} {name}" for name, number in sorted(states.items())),
             "Crawls in a day": ended,

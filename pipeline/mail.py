@@ -23,14 +23,14 @@ from urllib.parse import SplitResult, unquote, urlsplit
 from zoneinfo import ZoneInfo
 
 from babel import Locale
-from babel.dates import format_date
 from jinja2 import Environment, FileSystemLoader, StrictUndefined, select_autoescape
 
 from pipeline.alignment import Piece, bracketed
 from pipeline.divergence import Divergence
 from pipeline.errors import PostError, RefusedError
 from pipeline.item import Moment
-from pipeline.words import words
+from pipeline.why import reason
+from pipeline.words import channel_in, day_in, words
 
 log = logging.getLogger(__name__)
 
@@ -49,7 +49,6 @@ _ADDRESS = 2_000  # characters; a longer one is not linked
 _LISTED = 20  # reasons or editions; what exceeds them is counted
 _WIDTH = 76  # columns of the text part
 
-_LOCALES = {"en": "en_GB"}  # "5 May 2023"; the others are called as their language
 _VERBS = {"changed": "now_says", "moved": "now_says", "withdrawn": "said"}  # keys of our words
 _RIGHT_TO_LEFT = {"ar", "fa", "he"}
 _LANGUAGE_TAG = re.compile(r"[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*")
@@ -167,7 +166,7 @@ class Letter:
     sender: str  # address, or Name <address>; its domain is the Message-ID's
     dossier: str  # slug
     dossier_title: str
-    coverage: str | None = None  # of a digest: where we looked; None: it is none
+    coverage: tuple[str, ...] = ()  # of a digest: where we looked and where not; else empty
     links: Links | None = None  # None: our pages cannot be reached
     discreet: bool = False  # envelope and preview do not show what it is about
     language: str = "en"  # of our own words
@@ -263,7 +262,7 @@ def written(moment: Moment | None, language: str = "en") -> str:
     if moment is None:
         return said["no_date"]
     local = moment.at.astimezone(ZoneInfo(moment.zone))
-    day = format_date(local, "long", locale=_LOCALES.get(language, language))
+    day = day_in(local, language, "long")
     if moment.precision == "day":
         return said["no_time"].format(day=day)
     offset = f"{local:%z}"
@@ -565,12 +564,13 @@ def _written(letter: Letter, views: list[View]) -> Written:
         address=letter.address,
         dossier_title=plain(letter.dossier_title),
         lines=views,
-        coverage=letter.coverage and plain(letter.coverage),
+        coverage=[plain(part) for part in letter.coverage],
         links=letter.links,
         discreet=letter.discreet,
         language=letter.language,
         ours=words()[letter.language].mail,
         w=words()[letter.language].alert,
+        c=words()[letter.language].coverage,
     )
 
 
@@ -605,7 +605,7 @@ def _view(line: Line, most: int, language: str) -> View:
         "party": line.party and plain(line.party),
         "speaker": line.speaker and plain(line.speaker),
         "office": line.office and plain(line.office),
-        "channel": line.channel,
+        "channel": line.channel and plain(channel_in(line.channel, language)),
         "said": line.said and written(line.said, language),
         "published": written(line.published, language)
         if line.published or not line.by_hand
@@ -638,7 +638,9 @@ def _view(line: Line, most: int, language: str) -> View:
         "dossier_title": plain(line.dossier_title),
         "says": verb.format(who=plain(line.speaker or line.source_title)),
         "why": about.format(dossier=plain(line.dossier_title)),
-        "reasons": [shortened(plain(reason), _TITLE) for reason in line.reasons[:_LISTED]],
+        "reasons": [
+            shortened(plain(reason(one, language)), _TITLE) for one in line.reasons[:_LISTED]
+        ],
         "more_reasons": len(line.reasons[_LISTED:]),
         "rights": line.rights,
         "brief": False,

@@ -373,7 +373,9 @@ def _arrange(  # noqa: PLR0913, PLR0917  one thought
         column = Column(
             party=party,
             title=party.replace("_", " ").title(),
-            coverage=coverage(official, not_watched_of(party), found=len(entries), now=now),
+            coverage="; ".join(
+                coverage(official, not_watched_of(party), found=len(entries), now=now)
+            ),
             entries=tuple(entries),
         )
         (found.columns if entries else found.silent).append(column)

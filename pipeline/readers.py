@@ -132,6 +132,16 @@ def dossiers_in(session: Session, delivery: int) -> list[str]:
     return list(session.scalars(found.order_by(Line.dossier)))
 
 
+def digest_before(session: Session, delivery: Delivery) -> datetime | None:
+    """Return when a reader was sent the digest before one; None: it is their first."""
+    found = select(func.max(Delivery.sent_at)).where(
+        Delivery.subscriber_id == delivery.subscriber_id,
+        Delivery.kind == "digest",
+        Delivery.id != delivery.id,
+    )
+    return session.scalar(found)
+
+
 def move_lines(session: Session, delivery: int, dossier: str, other: int) -> None:
     """Let the lines a message has of a dossier be told in another."""
     moved = update(Line).where(Line.delivery_id == delivery, Line.dossier == dossier)

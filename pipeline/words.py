@@ -3,9 +3,12 @@
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import datetime
 from functools import cache
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal
+
+from babel.dates import format_date
 
 from pipeline import toml
 from pipeline.errors import DeclarationError
@@ -14,6 +17,8 @@ from pipeline.preferences import LANGUAGES, zones
 FOLDER = Path(__file__).parent / "words"
 MODEL = "en"  # its keys and fields are what every other language must have
 
+_LOCALES = {"en": "en_GB"}  # "5 May 2023"; the others are called as their language
+_KEYS = {"communiqué": "communique"}
 _FIELD = re.compile(r"\{(\w*)\}")
 
 
@@ -28,6 +33,20 @@ class Words:
     read: Mapping[str, str]  # what the reading pages say
     mail: Mapping[str, str]  # what every mail says
     alert: Mapping[str, str]  # what a mail of lines says
+    coverage: Mapping[str, str]  # where we looked, and where not
+    channel: Mapping[str, str]  # through which something was said
+    party: Mapping[str, str]  # those who are no country
+    why: Mapping[str, str]  # a text was flagged
+
+
+def day_in(at: datetime, language: str, length: Literal["medium", "long"]) -> str:
+    """Return a day as it is written in a language, in the zone of its moment."""
+    return format_date(at, length, locale=_LOCALES.get(language, language))
+
+
+def channel_in(channel: str, language: str) -> str:
+    """Return a channel in a language; one we have no word for is returned as it is."""
+    return words()[language].channel.get(_KEYS.get(channel, channel.replace(" ", "_")), channel)
 
 
 @cache

@@ -2,11 +2,14 @@
 
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
+from typing import get_args
 
+import pytest
 from test_state import FACTS, NOW
 
 from pipeline.coverage import coverage
 from pipeline.not_watched import not_watched
+from pipeline.preferences import LANGUAGES
 from pipeline.state import Facts, Gap, State, StateName
 
 
@@ -16,21 +19,23 @@ class Place:
 
     party: str
     platform: str
+    reason: str = "terms"
 
 
 def source(name: str, state: StateName = "ok", **facts: object) -> tuple[Facts, State]:
     one = State(name=state, since=NOW, cause="as told", command="veille sources")
-    return replace(FACTS, source=name, **facts), one  # type: ignore[arg-type]
+    return replace(FACTS, source=name, title=name, **facts), one  # type: ignore[arg-type]
 
 
 def said(*sources: tuple[Facts, State], places: tuple[Place, ...] = (), **more: object) -> str:
-    return coverage(sources, places, **{"found": 0, "now": NOW, **more})  # type: ignore[arg-type]
+    line = coverage(sources, places, **{"found": 0, "now": NOW, **more})  # type: ignore[arg-type]
+    return "; ".join(line)
 
 
 def test_nothing_found_says_how_many_were_checked_and_until_when_at_least() -> None:
     earlier = NOW - timedelta(minutes=50)
     assert said(source("am_mfa"), source("az_mfa", "quiet", last_success=earlier)) == (
-        "nothing found in 2 sources checked until 11:10 UTC"
+        "nothing found in 2 of 2 sources, checked until 11:10 UTC"
     )
 
 
@@ -42,14 +47,16 @@ def test_a_wall_is_not_counted_as_checked_and_is_named() -> None:
         source("az_apa", "blocked"),
         source("tr_mfa", "paused"),
     ) == (
-        "nothing found in 1 source checked until 12:00 UTC; blocked: az_apa, ru_mid; "
-        "unreachable: az_mfa; paused: tr_mfa"
+        "nothing found in 1 of 5 sources, checked until 12:00 UTC; "
+        "blocked: ru_mid (since 12:00), az_apa (since 12:00); "
+        "unreachable: az_mfa (since 12:00); paused by us: tr_mfa (since 12:00)"
     )
 
 
-def test_a_silent_source_is_read_and_one_that_ended_is_left_out() -> None:
+def test_one_without_news_is_read_and_one_that_ended_is_left_out() -> None:
     assert said(source("am_mfa", "silent"), source("az_turan", "archive")) == (
-        "nothing found in 1 source checked until 12:00 UTC"
+        "nothing found in 1 of 1 sources, checked until 12:00 UTC; "
+        "read, with nothing new for longer than usual: am_mfa (since 11:00)"
     )
 
 
@@ -62,14 +69,14 @@ def test_who_was_never_read_is_not_checked() -> None:
 def test_what_is_not_watched_is_named_by_party() -> None:
     places = (Place("armenia", "X"), Place("united_states", "X"), Place("armenia", "Facebook"))
     assert said(source("am_mfa"), places=(*places, places[0])).endswith(
-        "; not watched: Armenia on X, Facebook; United States on X"
+        "; not watched, as the terms forbid it: Armenia on X, Facebook; United States on X"
     )
 
 
 def test_a_moment_is_in_the_readers_zone_and_dated_when_it_is_not_of_today() -> None:
     yesterday = NOW - timedelta(days=1)
     assert "until 16:00 Asia/Yerevan" in said(source("am_mfa"), zone="Asia/Yerevan")
-    assert "until 2023-05-04 12:00 UTC" in said(source("am_mfa", last_success=yesterday))
+    assert "until 4 May 2023, 12:00 UTC" in said(source("am_mfa", last_success=yesterday))
     late = datetime(2023, 5, 5, 21, tzinfo=UTC)
     dated = said(source("am_mfa", last_success=late), now=late, zone="Asia/Tbilisi")
     assert dated.endswith("until 01:00 Asia/Tbilisi")
@@ -86,16 +93,36 @@ def test_what_may_be_missed_is_said_though_the_source_is_read_again() -> None:
     )
     days = replace(gap, until=NOW)
     assert said(source("am_mfa", "gap", gaps=[gap, days]), source("az_mfa")) == (
-        "nothing found in 2 sources checked until 12:00 UTC; not whole: "
-        "am_mfa from 2023-05-03 20:00 to 22:00, "
-        "am_mfa from 2023-05-03 20:00 to 2023-05-05 12:00"
+        "nothing found in 2 of 2 sources, checked until 12:00 UTC; not whole: "
+        "am_mfa from 3 May 2023, 20:00 to 3 May 2023, 22:00, "
+        "am_mfa from 3 May 2023, 20:00 to 12:00"
     )
 
 
 def test_what_was_found_is_counted() -> None:
-    assert said(source("am_mfa"), found=3).startswith("3 found in 1 source checked")
+    assert said(source("am_mfa"), found=3).startswith("3 found in 1 of 1 sources, checked")
 
 
 def test_the_table_of_what_is_not_watched_fits_the_line() -> None:
-    line = coverage([source("am_mfa")], not_watched(), found=0, now=NOW)
-    assert "Armenia on X, Facebook, Telegram, YouTube" in line
+    line = "; ".join(coverage([source("am_mfa")], not_watched(), found=0, now=NOW))
+    assert "as the terms forbid it: Armenia on X, Facebook, Telegram; Azerbaijan on" in line
+    assert "as robots.txt forbids it: Armenia on YouTube; " in line
+    assert "as every reader is refused: Greece on mfa.gr; India on mea.gov.in" in line
+
+
+def test_a_digest_names_what_was_checked_since_the_one_before() -> None:
+    before = NOW - timedelta(hours=24)
+    late = source("az_mfa", last_success=before - timedelta(hours=1))
+    assert said(source("am_mfa"), source("am_pm"), late, since=before) == (
+        "nothing found in 2 of 3 sources, checked until 12:00 UTC; "
+        "not checked since the mail before: az_mfa; checked: am_mfa, am_pm"
+    )
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_every_language_says_all_of_it(language: str) -> None:
+    faulty = [source(one, one) for one in sorted(set(get_args(StateName)) - {"archive"})]  # type: ignore[arg-type]
+    parts = coverage(faulty, not_watched(), found=2, now=NOW, language=language, since=NOW)
+    assert len(parts) == 13
+    if language != "en":
+        assert not set(parts) & set(coverage(faulty, not_watched(), found=2, now=NOW, since=NOW))

@@ -327,14 +327,6 @@ def test_a_message_whose_text_is_on_the_dossier_no_more_is_void(house: Settings)
 # what a message is made of
 
 
-@pytest.mark.parametrize(
-    ("party", "expected"),
-    [("united_states", "United States"), ("armenia", "Armenia"), (None, None)],
-)
-def test_a_party_is_written_for_a_reader(party: str | None, expected: str | None) -> None:
-    assert delivery.party_title(party) == expected
-
-
 def flag_at(*spans: tuple[int, int]) -> store.Row:
     return {"matches": [{"start": a, "end": b, "form": f"term {a}"} for a, b in spans]}
 

@@ -26,14 +26,18 @@ from cryptography import x509
 from cryptography.hazmat.primitives import hashes, serialization
 from cryptography.hazmat.primitives.asymmetric import ec
 from lxml import html as lxml_html
+from test_state import FACTS, NOW
 
 from pipeline import mail
 from pipeline.alignment import pieces
+from pipeline.coverage import coverage
 from pipeline.divergence import Divergence, Worded
 from pipeline.errors import PostError, RefusedError
 from pipeline.item import Moment
 from pipeline.mail import Edition, Letter, Line, Links, Mark, Passage, Voice, compose, open_post
+from pipeline.not_watched import not_watched
 from pipeline.preferences import LANGUAGES
+from pipeline.state import State, StateName
 
 APPROVED = Path(__file__).parent / "mails"
 DIGEST = "9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08"
@@ -269,7 +273,34 @@ LINKS = Links(
     "https://veille.example.org/en/unsubscribe/KEY",
     "https://veille.example.org/en/r/KEY",
 )
-COVERAGE = "nothing found in 2 sources checked until 08:00 UTC; blocked: az_mfa"
+
+
+def looked(language: str, found: int) -> tuple[str, ...]:
+    """Return where a digest says that we looked."""
+    names: dict[str, tuple[StateName, str]] = {
+        "am_mfa": ("ok", "Ministry of Foreign Affairs of Armenia"),
+        "az_mfa": ("blocked", "Ministry of Foreign Affairs of the Republic of Azerbaijan"),
+        "ru_mid": ("unreachable", "Ministry of Foreign Affairs of the Russian Federation"),
+        "fr_lemonde": ("silent", "Le Monde"),
+    }
+    sources = [
+        (
+            replace(FACTS, source=name, title=title),
+            State(name=state, since=NOW - timedelta(hours=20), cause="", command=""),
+        )
+        for name, (state, title) in names.items()
+    ]
+    return coverage(
+        sources,
+        not_watched(),
+        found=found,
+        now=NOW,
+        zone="Asia/Yerevan",
+        language=language,
+        since=NOW - timedelta(days=1),
+    )
+
+
 LETTERS = {
     "new_full_hy": LETTER,
     "changed_excerpt_az": replace(LETTER, lines=(AZERBAIJANI,)),
@@ -289,7 +320,19 @@ LETTERS = {
         for language in LANGUAGES
     },
     "discreet_fr": replace(LETTER, language="fr", links=LINKS, discreet=True),
-    "digest_empty_ru": replace(LETTER, lines=(), language="ru", links=LINKS, coverage=COVERAGE),
+    "digest_empty_ru": replace(
+        LETTER, lines=(), language="ru", links=LINKS, coverage=looked("ru", 0)
+    ),
+    **{
+        f"digest_in_{language}": replace(
+            LETTER,
+            lines=(ARMENIAN, AZERBAIJANI, RUSSIAN),
+            language=language,
+            links=LINKS,
+            coverage=looked(language, 3),
+        )
+        for language in LANGUAGES
+    },
     "several": replace(LETTER, lines=(ARMENIAN, AZERBAIJANI, RUSSIAN, ENGLISH, FRENCH, PERSIAN)),
 }
 

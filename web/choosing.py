@@ -10,6 +10,7 @@ from sqlalchemy.orm import Session
 
 from pipeline import choosing, dossier, readers, token
 from pipeline.errors import CallError
+from pipeline.party import party_title
 from pipeline.preferences import Preferences, changed, chosen, zones
 from pipeline.tables import Subscriber
 from pipeline.wanted import LISTS, Wanted
@@ -156,9 +157,7 @@ def _dossiers(session: Session, one: Subscriber, language: str) -> list[_Followe
         options["languages"] = {
             tag: pages.language_name(tag, language) for tag in options["languages"]
         }
-        options["parties"] = {
-            party: pages.party_name(title, language) for party, title in options["parties"].items()
-        }
+        options["parties"] = {party: party_title(party, language) for party in options["parties"]}
         shown.append(
             _Followed(
                 slug=each.slug,

@@ -97,10 +97,3 @@ def language_name(tag: str, language: str) -> str:
 def direction(tag: str | None) -> str:
     """Return which way a language is written; `auto` where it is not known."""
     return mail.language_of(tag)["direction"] if tag else "auto"
-
-
-def party_name(title: str, language: str) -> str:
-    """Return how a party is called in a language, where it is a country CLDR knows."""
-    english = {name.casefold(): code for code, name in Locale("en").territories.items()}
-    code = english.get(title.casefold())
-    return str(Locale(language).territories.get(code, title)) if code else title

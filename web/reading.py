@@ -8,9 +8,10 @@ from fastapi import APIRouter, Depends, HTTPException, Request
 from fastapi.responses import RedirectResponse, Response
 
 from pipeline import archive, mail, reading
-from pipeline.delivery import party_title
 from pipeline.item import Moment
+from pipeline.party import party_title
 from pipeline.reading import Voice
+from pipeline.words import channel_in
 from web import access, citing, house, pages, subscribing
 from web.subscribing import known_language
 
@@ -99,8 +100,8 @@ def _facts(request: Request) -> dict[str, Any]:  # Any: what a template calls or
         return ", ".join(filter(None, (voice.name, voice.office)))
 
     def parties(voices: Iterable[Voice]) -> str:
-        named = dict.fromkeys(party_title(one.party) for one in voices)
-        return ", ".join(pages.party_name(one, language) for one in named if one)
+        named = dict.fromkeys(one.party for one in voices)
+        return ", ".join(party_title(one, language) for one in named if one)
 
     return {
         "base": house.of(request).base,
@@ -111,4 +112,5 @@ def _facts(request: Request) -> dict[str, Any]:  # Any: what a template calls or
         "direction": pages.direction,
         "parted": lambda one: mail.parted(one, language),
         "parties": parties,
+        "channel": lambda one: channel_in(one, language),
     }

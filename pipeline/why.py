@@ -1,0 +1,28 @@
+"""Why a text was flagged, in a reader's language: the sentences kept as evidence. Pure."""
+
+import re
+from collections.abc import Mapping
+
+from pipeline.words import MODEL, words
+
+_STRENGTHS = re.compile(r"\((file|context|weak)\)")
+_SENTENCES = ("places", "terms", "sections", "no_ground", "nobody", "aside", "score")
+
+
+def reason(sentence: str, language: str) -> str:
+    """Return a reason in a language; one that is none of ours is returned as it is."""
+    said, model = words()[language].why, words()[MODEL].why
+    for key in _SENTENCES:
+        if (found := _pattern(model[key]).fullmatch(sentence)) is not None:
+            told = {name: _strengths(text, said) for name, text in found.groupdict().items()}
+            return said[key].format(**told)
+    return sentence
+
+
+def _pattern(model: str) -> re.Pattern[str]:
+    """Return what finds the fields of a sentence of the model language."""
+    return re.compile(re.sub(r"\\{(\w+)\\}", r"(?P<\1>.+)", re.escape(model)), re.DOTALL)
+
+
+def _strengths(text: str, said: Mapping[str, str]) -> str:
+    return _STRENGTHS.sub(lambda found: f"({said[found[1]]})", text)

@@ -1,0 +1,32 @@
+"""Why a text was flagged, said in the reader's language."""
+
+from itertools import product
+
+import pytest
+from visits import TALKS
+
+from pipeline import dossier
+from pipeline.preferences import LANGUAGES
+from pipeline.why import reason
+
+KARABAKH = dossier.load(dossier.DOSSIERS / "karabakh.toml")
+ASIDE = "Arsenal play Qarabag in Baku on Thursday.\n\nKarabakh is also a football club."
+TEXTS = (*TALKS.values(), "The road to Lachin was closed.", ASIDE)
+
+
+@pytest.mark.parametrize("language", sorted(set(LANGUAGES) - {"en"}))
+def test_every_reason_a_dossier_gives_is_said_in_every_language(language: str) -> None:
+    for text in TEXTS:
+        for tag, speaks in product(("en", "ru", "fr", "hy"), (True, False)):
+            found = dossier.evaluate(KARABAKH, title=None, text=text, language=tag, speaks=speaks)
+            for sentence in found.reasons if found else ():
+                assert reason(sentence, language) != sentence
+
+
+def test_the_strength_of_a_word_is_said_too_and_the_word_kept() -> None:
+    said = reason("Places of the dossier: Lachin (file), Baku (context).", "fr")
+    assert said == "Lieux du dossier : Lachin (dossier), Baku (contexte)."
+
+
+def test_a_sentence_that_is_none_of_ours_is_kept() -> None:
+    assert reason("“ղարաբաղ” (place), once", "ru") == "“ղարաբաղ” (place), once"
