@@ -17,7 +17,6 @@ from sqlalchemy.orm import Session, sessionmaker
 from pipeline import (
     carried,
     digest,
-    dossier,
     invitation,
     mail,
     readers,
@@ -32,8 +31,10 @@ from pipeline.invitation import LINKS
 from pipeline.item import Moment
 from pipeline.mail import Letter, Mark, Passage, Post
 from pipeline.party import party_title
+from pipeline.preferences import Preferences
 from pipeline.tables import Delivery, Document, Flag, Line, Revision, Source, Subscriber
 from pipeline.text import sentences
+from pipeline.titles import dossier_title
 
 log = logging.getLogger(__name__)
 
@@ -176,8 +177,8 @@ def _letter(  # noqa: PLR0913  what a mail is made of
     slugs = [one.lead[0].dossier for one in told] or list(
         readers.choices_of(session, subscriber.id)
     )
-    title = _dossier_title(slugs[0])
-    lines = [_line(session, delivery, one, subscriber.language) for one in told]
+    how = readers.preferences(subscriber)
+    lines = [_line(session, delivery, one, how) for one in told]
     is_digest = delivery.kind == "digest"
     if is_digest:
         lines.sort(key=lambda one: (one.party is None, one.party or "", one.speaker or ""))
@@ -188,7 +189,7 @@ def _letter(  # noqa: PLR0913  what a mail is made of
         sent_at=now,
         sender=sender,
         dossier=slugs[0],
-        dossier_title=title,
+        dossier_title=dossier_title(slugs[0], how.language, how.place_names),
         coverage=watch.lines(session, now, delivery, subscriber, len(lines)) if is_digest else (),
         links=token.links(session, subscriber, web_url, now) if web_url else None,
         discreet=subscriber.discreet,
@@ -216,11 +217,7 @@ def _told(session: Session, delivery: Delivery) -> list[_Told]:
     return told
 
 
-def _dossier_title(slug: str) -> str:
-    return dossier.load(dossier.DOSSIERS / f"{slug}.toml").title
-
-
-def _line(session: Session, delivery: Delivery, told: _Told, language: str) -> mail.Line:
+def _line(session: Session, delivery: Delivery, told: _Told, how: Preferences) -> mail.Line:
     line, document, revision = told.lead
     source = session.get_one(Source, document.source)
     flags = [one for one in store.flags_of(session, revision.id) if one.dossier == line.dossier]
@@ -234,7 +231,7 @@ def _line(session: Session, delivery: Delivery, told: _Told, language: str) -> m
         title=revision.title,
         source=source.name,
         source_title=source.title,
-        party=party and party_title(party, language),
+        party=party and party_title(party, how.language, how.place_names),
         speaker=document.speaker,
         channel=document.genre if document.speaker else None,
         said=moment(document.said_at, document.said_precision, document.said_zone),
@@ -245,12 +242,12 @@ def _line(session: Session, delivery: Delivery, told: _Told, language: str) -> m
         place=_place(session, document),
         came=document.came,
         editions=tuple(told.editions),
-        voices=telling.voices(session, document, language),
+        voices=telling.voices(session, document, how.language),
         divergences=tuple(telling.parting_of(session, document)),
         awaits_transcript=telling.awaits_transcript(session, document),
         digest=revision.page.digest,
         file=revision.page.file,
-        dossier_title=_dossier_title(line.dossier),
+        dossier_title=dossier_title(line.dossier, how.language, how.place_names),
         grade=best.grade,  # type: ignore[arg-type]  # likewise
         reasons=tuple(best.evidence["reasons"]),
         rights=source.rights,  # type: ignore[arg-type]  # the declaration checked it

@@ -1,7 +1,7 @@
 """Digests: one mail for an hour, a day or a week, with what "nothing found" rests on."""
 
 from collections import Counter
-from datetime import datetime
+from datetime import UTC, datetime
 
 from sqlalchemy.orm import Session
 
@@ -42,5 +42,5 @@ class Watch:
             now=now,
             zone=reader.zone,
             language=reader.language,
-            since=before or delivery.created_at,
+            since=before or datetime.min.replace(tzinfo=UTC),  # of their first: whenever it was
         )

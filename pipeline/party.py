@@ -5,13 +5,15 @@ from functools import cache
 
 from babel import Locale
 
+from pipeline.preferences import PlaceNames
+from pipeline.titles import places
 from pipeline.words import words
 
 
-def party_title(party: str, language: str) -> str:
+def party_title(party: str, language: str, names: PlaceNames = "paired") -> str:
     """Return the title of a party; of one nobody has named yet, its id in capitals."""
     if (ours := words()[language].party.get(party)) is not None:
-        return ours
+        return ours.format(**places(language, names))
     title = party.replace("_", " ").title()
     return str(Locale(language).territories.get(_codes().get(party, ""), title))
 

@@ -4,12 +4,14 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, fields, replace
 from functools import cache
 from types import NoneType
-from typing import Any, get_args
+from typing import Any, Literal, get_args
 from zoneinfo import available_timezones
 
 from pipeline.wanted import LISTS, Rhythm, Wanted
 
 LANGUAGES = ("en", "fr", "ru", "hy", "az", "tr")  # of our own words, in pages and mails
+
+PlaceNames = Literal["paired", "armenian", "azerbaijani"]  # in our own words
 
 _HOURS = range(24)
 _DAYS = range(7)
@@ -31,6 +33,7 @@ class Preferences:
     quiet_until: int | None = None  # exclusive; may lie on the next day
     discreet: bool = False
     empty_digest: bool = False  # a digest comes though there is nothing to tell
+    place_names: PlaceNames = "paired"
 
     def __post_init__(self) -> None:
         """Raise ValueError naming what cannot be, and what can."""
@@ -41,6 +44,9 @@ class Preferences:
         if self.rhythm not in get_args(Rhythm):
             known = ", ".join(get_args(Rhythm))
             raise ValueError(f"rhythm: {self.rhythm!r} is none of {known}")
+        if self.place_names not in get_args(PlaceNames):
+            known = ", ".join(get_args(PlaceNames))
+            raise ValueError(f"place_names: {self.place_names!r} is none of {known}")
         for name in ("hour", "quiet_from", "quiet_until"):
             if (value := getattr(self, name)) is not None and value not in _HOURS:
                 raise ValueError(f"{name}: {value} is no hour; write 0 to 23")

@@ -61,6 +61,7 @@ def preferences(subscriber: Subscriber) -> Preferences:
         quiet_until=subscriber.quiet_until,
         discreet=subscriber.discreet,
         empty_digest=subscriber.empty_digest,
+        place_names=subscriber.place_names,  # type: ignore[arg-type]  # likewise
     )
 
 

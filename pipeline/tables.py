@@ -610,6 +610,9 @@ class Subscriber(Base):
             name="state_known",
         ),
         CheckConstraint("rhythm IN ('at_once', 'hourly', 'daily', 'weekly')", name="rhythm_known"),
+        CheckConstraint(
+            "place_names IN ('paired', 'armenian', 'azerbaijani')", name="place_names_known"
+        ),
     )
 
     id: Mapped[Key]
@@ -636,6 +639,9 @@ class Subscriber(Base):
     )
     empty_digest: Mapped[bool] = mapped_column(
         server_default=text("false"), comment="a digest comes though there is nothing to tell"
+    )
+    place_names: Mapped[str] = mapped_column(
+        server_default="paired", comment="in our own words: as which side's texts have them"
     )
     timed_at: Mapped[Instant | None] = mapped_column(
         comment="when they last changed when they are told; null: never"

@@ -79,7 +79,7 @@ def test_what_is_found_in_a_day_is_one_mail_at_the_readers_hour(house: Settings)
     assert "Pourparlers de Washington" in mail
     assert mail.count("Also in:   Russian") == 1  # of its own text, not of the other
     assert "2 found in" in mail
-    assert "not watched: " in mail
+    assert "not watched, as the terms forbid it: " in " ".join(mail.split())
 
 
 def test_what_is_found_while_a_digest_is_on_its_way_waits_for_the_next(house: Settings) -> None:
@@ -257,3 +257,15 @@ def test_a_year_of_digests_with_nothing_to_tell_comes_at_the_readers_hour(
         assert len(local) == (365 if one.rhythm == "daily" else 53)
         odd = [each for each in local if (each.hour, each.minute) != (one.hour, 0)]
         assert [each.hour for each in odd] == [3] * (one.zone in SKIPPED)  # right after
+
+
+def test_our_own_words_name_places_as_the_reader_prefers_and_quoted_ones_do_not(
+    house: Settings,
+) -> None:
+    prefers(house, replace(DAILY, place_names="armenian"))
+    crawled(house, (address(1), TALKS["en"]))
+    lined(house, MORNING)
+    [mail] = mails(house)
+    assert mail.startswith("Artsakh: Armenia and Azerbaijan")
+    assert "This text is about Artsakh: Armenia and Azerbaijan" in mail.replace("\n", " ")
+    assert "people of *Nagorno-Karabakh* must" in mail.replace("\n> ", " ")

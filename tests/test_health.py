@@ -411,7 +411,7 @@ def test_a_sign_of_life_comes_once_a_day_with_the_coverage_line(watch: Settings)
     bodies = [path.read_text(encoding="utf-8") for path in (watch.mail / "new").iterdir()]
     first = [one for one in bodies if "Date: Fri, 05 May" in one and "Veille runs" in one]
     assert len(first) == 2  # one an operator
-    assert all("nothing found in 1 source checked until 08:00" in one for one in first)
+    assert all("nothing found in 1 of " in one and "checked until 08:00" in one for one in first)
 
 
 @pytest.mark.server

@@ -2,7 +2,7 @@
 
 from dataclasses import asdict, dataclass
 from datetime import UTC, datetime
-from typing import Any
+from typing import Any, get_args
 
 from fastapi import APIRouter, Depends, Request
 from fastapi.responses import Response
@@ -11,8 +11,9 @@ from sqlalchemy.orm import Session
 from pipeline import choosing, dossier, readers, token
 from pipeline.errors import CallError
 from pipeline.party import party_title
-from pipeline.preferences import Preferences, changed, chosen, zones
+from pipeline.preferences import PlaceNames, Preferences, changed, chosen, zones
 from pipeline.tables import Subscriber
+from pipeline.titles import dossier_title, section_titles
 from pipeline.wanted import LISTS, Wanted
 from pipeline.words import words
 from web import house, pages
@@ -137,6 +138,7 @@ def _page(  # noqa: PLR0913  what was done, and what was wrong with it
         is_paused=one.state == "paused",
         how=readers.preferences(one),
         dossiers=list(_dossiers(session, one, language)),
+        place_names=[(names, said[names]) for names in get_args(PlaceNames)],
         grades=[(grade, said[grade]) for grade in ("mention", "core")],
         rhythms=[(rhythm, said[rhythm]) for rhythm in RHYTHMS],
         own_rhythms=[("", said["as_all"]), *((rhythm, said[rhythm]) for rhythm in RHYTHMS)],
@@ -151,17 +153,21 @@ def _page(  # noqa: PLR0913  what was done, and what was wrong with it
 def _dossiers(session: Session, one: Subscriber, language: str) -> list[_Followed]:
     said = words()[language].page
     followed = readers.choices_of(session, one.id)
+    names = readers.preferences(one).place_names
     shown = []
     for each in dossier.all_dossiers():
         options = asdict(choosing.choices(session, each))
+        options["sections"] = section_titles(each.slug, language, names)
         options["languages"] = {
             tag: pages.language_name(tag, language) for tag in options["languages"]
         }
-        options["parties"] = {party: party_title(party, language) for party in options["parties"]}
+        options["parties"] = {
+            party: party_title(party, language, names) for party in options["parties"]
+        }
         shown.append(
             _Followed(
                 slug=each.slug,
-                title=each.title,
+                title=dossier_title(each.slug, language, names),
                 is_followed=each.slug in followed,
                 wanted=asdict(followed.get(each.slug, Wanted())),
                 lists=[

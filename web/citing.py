@@ -8,8 +8,8 @@ from fastapi.responses import Response
 
 from pipeline import citation, reading
 from pipeline.citation import MEDIA_TYPES, Citation, Cited
-from pipeline.delivery import party_title
 from pipeline.item import Moment
+from pipeline.party import party_title
 from pipeline.reading import TEXTS, Said, Voice, Written
 from pipeline.shown import Shown
 from web import access, house, pages
@@ -87,7 +87,12 @@ def _citation(  # noqa: PLR0913  what a citation says
 ) -> Citation:
     return Citation(
         speakers=tuple(
-            Cited(name=one.name, office=one.office, party=party_title(one.party)) for one in voices
+            Cited(
+                name=one.name,
+                office=one.office,
+                party=one.party and party_title(one.party, pages.language_of(request)),
+            )
+            for one in voices
         ),
         by_report=by_report,
         channel=channel,

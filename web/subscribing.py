@@ -10,6 +10,7 @@ from sqlalchemy.orm import Session
 from pipeline import choosing, dossier, invitation, readers, roll, store, token
 from pipeline.errors import CallError
 from pipeline.preferences import LANGUAGES, Preferences, changed
+from pipeline.titles import dossier_title
 from pipeline.wanted import Wanted
 from pipeline.words import words
 from web import guard, house, pages
@@ -223,7 +224,8 @@ def _form(  # noqa: PLR0913  what was filled in, and what was wrong with it
     status: int = 200,
 ) -> Response:
     said = words()[pages.language_of(request)].page
-    dossiers = [(one.slug, one.title) for one in dossier.all_dossiers()]
+    language = pages.language_of(request)
+    dossiers = [(one.slug, dossier_title(one.slug, language)) for one in dossier.all_dossiers()]
     return pages.page(
         request,
         "subscribe",

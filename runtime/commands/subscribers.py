@@ -12,7 +12,7 @@ from sqlalchemy.orm import Session
 from pipeline import choosing, readers, roll, store
 from pipeline.errors import CallError
 from pipeline.mail import erased as erased_mails
-from pipeline.preferences import LANGUAGES, changed, chosen
+from pipeline.preferences import LANGUAGES, PlaceNames, changed, chosen
 from pipeline.store import Row
 from pipeline.tables import Subscriber, Subscription
 from pipeline.wanted import LISTS, Rhythm, Wanted
@@ -31,6 +31,9 @@ HOW = (
     click.option("--quiet-from", help="Hour at which no mail goes any more."),
     click.option("--quiet-until", help="Hour from which mail goes again."),
     click.option("--discreet", type=click.Choice(["yes", "no"]), help="Hide what it is about."),
+    click.option(
+        "--place-names", type=click.Choice(get_args(PlaceNames)), help="In our own words."
+    ),
     click.option("--empty-digest", type=click.Choice(["yes", "no"]), help="Also with no news."),
 )
 WHAT = (
