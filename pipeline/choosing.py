@@ -58,6 +58,8 @@ def keep(
         waiting.make_empty(session, now, only=subscriber.id)
         subscriber.timed_at = now
         session.flush()
+    if how.by_feed and not subscriber.by_feed:
+        readers.void_unsent(session, subscriber.id, now, "the subscriber reads a feed from now on")
     readers.prefer(session, subscriber.id, how)
     readers.choose(session, subscriber.id, wanted)
     session.refresh(subscriber)

@@ -34,6 +34,7 @@ class Preferences:
     discreet: bool = False
     empty_digest: bool = False  # a digest comes though there is nothing to tell
     place_names: PlaceNames = "paired"
+    by_feed: bool = False  # at a private address that they read, instead of by mail
 
     def __post_init__(self) -> None:
         """Raise ValueError naming what cannot be, and what can."""

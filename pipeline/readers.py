@@ -61,6 +61,7 @@ def preferences(subscriber: Subscriber) -> Preferences:
         quiet_until=subscriber.quiet_until,
         discreet=subscriber.discreet,
         empty_digest=subscriber.empty_digest,
+        by_feed=subscriber.by_feed,
         place_names=subscriber.place_names,  # type: ignore[arg-type]  # likewise
     )
 
@@ -106,7 +107,8 @@ def wanting_empty(session: Session, only: int | None) -> list[tuple[Subscriber, 
     """Return who wants daily or weekly mails with nothing in them too, with each such rhythm."""
     rhythm = func.coalesce(Subscription.own_rhythm, Subscriber.rhythm)
     found = select(Subscriber, rhythm).join(Subscription).distinct()
-    found = found.where(Subscriber.state == "confirmed", Subscriber.empty_digest)
+    mailed = (Subscriber.state == "confirmed", Subscriber.by_feed.is_(False))
+    found = found.where(*mailed, Subscriber.empty_digest)
     found = found.where(rhythm.in_(["daily", "weekly"]))
     if only is not None:
         found = found.where(Subscriber.id == only)

@@ -538,9 +538,9 @@ def subscriber_at(session: Session, address: str) -> Subscriber:
 def subscriptions_to(
     session: Session, dossiers: Collection[str]
 ) -> list[tuple[Subscription, Subscriber]]:
-    """Return who asked for these dossiers, and is told: confirmed, and neither paused nor gone."""
+    """Return who asked for these dossiers, and is told by mail: neither paused nor gone."""
     found = select(Subscription, Subscriber).join(Subscriber)
-    found = found.where(Subscriber.state == "confirmed")
+    found = found.where(Subscriber.state == "confirmed", Subscriber.by_feed.is_(False))
     found = found.where(Subscription.dossier.in_(dossiers)).order_by(Subscription.id)
     return [(row[0], row[1]) for row in session.execute(found)]
 

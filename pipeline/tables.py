@@ -643,6 +643,9 @@ class Subscriber(Base):
     place_names: Mapped[str] = mapped_column(
         server_default="paired", comment="in our own words: as which side's texts have them"
     )
+    by_feed: Mapped[bool] = mapped_column(
+        server_default=text("false"), comment="no mail tells them; they read a private feed"
+    )
     timed_at: Mapped[Instant | None] = mapped_column(
         comment="when they last changed when they are told; null: never"
     )
@@ -681,7 +684,7 @@ class Token(Base):
     __tablename__ = "token"
     __table_args__ = (
         CheckConstraint(
-            "purpose IN ('confirm', 'manage', 'unsubscribe', 'read')", name="purpose_known"
+            "purpose IN ('confirm', 'manage', 'unsubscribe', 'read', 'feed')", name="purpose_known"
         ),
     )
 

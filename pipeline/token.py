@@ -20,6 +20,7 @@ LIFETIME = {
     "confirm": timedelta(days=3),
     "manage": timedelta(days=30),
     "unsubscribe": timedelta(days=400),  # who finds an old mail can still end it
+    "feed": timedelta(days=400),
     "read": timedelta(days=400),  # and read what it tells of
 }
 _FORM = re.compile(r"[A-Za-z0-9_-]{43}")

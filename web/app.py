@@ -10,8 +10,9 @@ from starlette.exceptions import HTTPException
 
 from pipeline import store
 from pipeline.settings import Settings
-from web import access, choosing, citing, guard, house, pages, reading, subscribing
+from web import access, choosing, citing, feeds, guard, house, pages, reading, subscribing
 from web.house import House
+from web.recent import Recent
 
 log = logging.getLogger(__name__)
 OFTEN = "30/hour"  # forms with an address, from one network
@@ -24,6 +25,7 @@ def application(settings: Settings) -> FastAPI:
         settings=settings,
         sessions=store.sessions(settings.database),
         gate=guard.Gate(OFTEN),
+        recent=Recent(),
     )
     app.middleware("http")(guard.with_headers)
     app.add_exception_handler(HTTPException, _refused)
@@ -35,7 +37,8 @@ def application(settings: Settings) -> FastAPI:
     app.include_router(reading.short)
     app.include_router(subscribing.router)
     app.include_router(choosing.router)
-    for one in (reading.router, citing.router):
+    app.include_router(feeds.own)
+    for one in (reading.router, citing.router, feeds.listed, feeds.router):
         app.include_router(one, prefix="/{language}")
         app.include_router(one, prefix="/{language}/r/{key}")
     return app

@@ -21,7 +21,7 @@ from web.guard import Fields
 from web.subscribing import RHYTHMS, Form, gone, known_language
 
 router = APIRouter(prefix="/{language}/preferences", dependencies=[Depends(known_language)])
-_TICKS = ("discreet", "empty_digest")  # what is not ticked is not sent
+_TICKS = ("discreet", "empty_digest", "by_feed")  # what is not ticked is not sent
 _LABELS = {name: name for name in LISTS} | {"languages": "text_languages"}
 
 
@@ -66,6 +66,21 @@ def keep(request: Request, key: str, fields: Form) -> Response:
         if not what:
             return _page(request, session, one, key, wrong=said["no_dossier"], status=422)
         return _page(request, session, one, key, notice=said["saved"])
+
+
+@router.post("/{key}/feed")
+def new_feed(request: Request, key: str) -> Response:
+    """Give the bearer a new private address; the one before leads nowhere any more."""
+    now = datetime.now(UTC)
+    ours = house.of(request)
+    with ours.sessions.begin() as session:
+        one = token.bearer(session, key, "manage", now=now)
+        if one is None:
+            return gone(request)
+        readers.drop_tokens(session, one.id, "feed")
+        [feed] = token.issue(session, one.id, "feed", now=now)
+        address = f"{ours.settings.web_url}/{pages.language_of(request)}/own/{feed}"
+        return _page(request, session, one, key, feed=address)
 
 
 @router.post("/{key}/pause")
@@ -117,6 +132,7 @@ def _page(  # noqa: PLR0913  what was done, and what was wrong with it
     *,
     notice: str = "",
     wrong: str = "",
+    feed: str = "",
     status: int = 200,
 ) -> Response:
     base = house.of(request).base
@@ -134,6 +150,7 @@ def _page(  # noqa: PLR0913  what was done, and what was wrong with it
         forget=f"{here}/erase/{key}",
         notice=notice,
         wrong=wrong,
+        feed=feed,
         address=one.address,
         is_paused=one.state == "paused",
         how=readers.preferences(one),

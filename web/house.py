@@ -11,6 +11,7 @@ from pipeline import stages
 from pipeline.errors import PostError
 from pipeline.settings import Settings
 from web.guard import Gate
+from web.recent import Recent
 
 log = logging.getLogger(__name__)
 
@@ -22,6 +23,7 @@ class House:
     settings: Settings
     sessions: sessionmaker[Session]
     gate: Gate
+    recent: Recent
 
     @property
     def base(self) -> str:

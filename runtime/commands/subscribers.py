@@ -32,6 +32,9 @@ HOW = (
     click.option("--quiet-until", help="Hour from which mail goes again."),
     click.option("--discreet", type=click.Choice(["yes", "no"]), help="Hide what it is about."),
     click.option(
+        "--by-feed", type=click.Choice(["yes", "no"]), help="They read a feed: no mail tells them."
+    ),
+    click.option(
         "--place-names", type=click.Choice(get_args(PlaceNames)), help="In our own words."
     ),
     click.option("--empty-digest", type=click.Choice(["yes", "no"]), help="Also with no news."),
