@@ -197,6 +197,25 @@ def _letter(  # noqa: PLR0913  what a mail is made of
     )
 
 
+def letter_of(
+    session: Session, delivery: Delivery, *, watch: digest.Watch, now: datetime
+) -> Letter | None:
+    """Return a message as it is told elsewhere than by mail; None where it is not to be told now.
+
+    Why not is kept, as it is of a mail.
+    """
+    reader = session.get_one(Subscriber, delivery.subscriber_id)
+    if not _may_be_sent(delivery, reader):
+        reason = f"the subscriber is {reader.state}"
+        store.settle(session, delivery.id, {"failed_at": now, "reason": reason})
+        return None
+    unflagged = _unflagged(session, delivery)
+    if unflagged is not None:
+        _held_back(session, delivery, unflagged, now)
+        return None
+    return _letter(session, delivery, sender="", web_url=None, watch=watch, now=now)
+
+
 class _Told(NamedTuple):
     """One line of a message, and the other editions that are told with it."""
 

@@ -53,5 +53,9 @@ class PostError(VeilleError):
     """The operator: mail cannot be handed over now; what was to be sent stays due."""
 
 
+class CallbackError(VeilleError):
+    """The reader: their webhook did not take what was posted; it stays due."""
+
+
 class RefusedError(PostError):
     """The subscriber's side: the server refused this message for good (5xx)."""

@@ -11,7 +11,7 @@ from pipeline.mail import Links
 from pipeline.tables import Delivery, Subscriber
 from pipeline.words import words
 
-LINKS = ("confirm", "manage")
+LINKS = ("confirm", "manage", "webhook")
 PAUSE = timedelta(minutes=10)  # between two of them to one address
 A_DAY = 4  # of them to one address at most: a form must be no weapon
 
@@ -20,7 +20,7 @@ A_DAY = 4  # of them to one address at most: a form must be no weapon
 class Invitation:
     """One mail with one link."""
 
-    kind: str  # confirm or manage
+    kind: str  # confirm, manage, or webhook: theirs was switched off
     address: str
     key: str  # of the delivery
     language: str

@@ -31,12 +31,14 @@ NAMES = (
     "VEILLE_WEB_PORT",
     "VEILLE_WEB_PROXIES",
     "VEILLE_WEB_READING",
+    "VEILLE_WEBHOOKS",
     "VEILLE_REPLAY",
 )
 REPOSITORY = Path(__file__).resolve().parent.parent
 TICK = timedelta(minutes=10)  # between two collections, where nobody says otherwise
 ROOM = "5G"  # left free on the disk, where nobody says otherwise
 READING = ("link", "open")  # who may read our pages: the first, where nobody says otherwise
+WEBHOOKS = ("public", "any")  # the first where nothing is set
 _UNITS = {"s": 1, "m": 60, "h": 3600, "d": 86400}  # seconds
 _SIZES = {"M": 1024**2, "G": 1024**3, "T": 1024**4}  # bytes
 _DURATION = re.compile(r"(\d+)([smhd])")
@@ -64,6 +66,7 @@ class Settings:
     web_port: int | None  # on loopback; None: the first free one
     web_proxies: tuple[str, ...]  # addresses whose X-Forwarded-For is believed
     web_reading: str  # link: who has one, and the operator; open: everybody
+    webhooks: str  # public: https, and no machine beside ours; any: whatever is named
     replay: str | None  # base address that stands in for every site
 
     @property
@@ -131,6 +134,7 @@ def read(environment: Mapping[str, str]) -> Settings:
         web_port=_port("VEILLE_WEB_PORT", value["VEILLE_WEB_PORT"]),
         web_proxies=_networks("VEILLE_WEB_PROXIES", value["VEILLE_WEB_PROXIES"]),
         web_reading=_one_of("VEILLE_WEB_READING", value["VEILLE_WEB_READING"], READING),
+        webhooks=_one_of("VEILLE_WEBHOOKS", value["VEILLE_WEBHOOKS"], WEBHOOKS),
         replay=_address("VEILLE_REPLAY", value["VEILLE_REPLAY"], ("http",)),
     )
 

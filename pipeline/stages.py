@@ -21,6 +21,7 @@ from pipeline import (
     statement,
     store,
     tracing,
+    webhook,
 )
 from pipeline.rebase import Reread
 from pipeline.settings import Settings
@@ -95,10 +96,13 @@ def send(settings: Settings, kinds: Collection[str] = ()) -> Counter[str]:
         if (held := store.held_mail(session)) is not None:
             log.warning("mail is held: %s; `veille mail resume` lets it go", held.reason)
             return Counter(held=store.count_due(session, datetime.now(UTC)))
+    posted = Counter[str]() if kinds else webhook.run(sessions, private=settings.webhooks == "any")
     with mail.open_post(settings.smtp, settings.mail) as post:
-        return delivery.run(
+        sent = delivery.run(
             sessions, post, sender=settings.sender, web_url=settings.web_url, kinds=kinds
         )
+    sent.update(posted)
+    return sent
 
 
 def _drained(

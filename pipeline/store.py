@@ -58,6 +58,7 @@ from pipeline.tables import (
     Subscriber,
     Subscription,
     Tie,
+    Webhook,
 )
 
 CROWD = 100  # documents looked at under one band, the newest; more is furniture of some site
@@ -66,6 +67,7 @@ OTHER_SIDE = 1000  # addresses beyond a gap that a walk may meet; it ends at the
 RECENT_CRAWLS = 200  # of a source, whose pages a crawl is told of; more than a day has
 
 MAIL = "mail"  # what can be held
+TOLD = ("alert", "digest")  # kinds of messages that are made of lines
 
 Row = dict[str, Any]  # Any: a row for a person, column titles to plain values
 
@@ -705,15 +707,26 @@ def add_line(session: Session, row: Row) -> bool:
 
 
 def claim(
-    session: Session, now: datetime, until: datetime, kinds: Collection[str] = ()
+    session: Session,
+    now: datetime,
+    until: datetime,
+    kinds: Collection[str] = (),
+    *,
+    by_webhook: bool = False,
 ) -> Delivery | None:
     """Claim the next message that is due and unclaimed, for a sender, until a moment.
 
-    Of some kinds only, where any are named.
+    Of some kinds only, where any are named. What is told by a webhook that is on is claimed for
+    that, and nothing else is.
     """
     free = or_(Delivery.leased_until.is_(None), Delivery.leased_until <= now)
     unsent = (Delivery.sent_at.is_(None), Delivery.failed_at.is_(None), Delivery.due_at <= now)
-    wanted = [Delivery.kind.in_(kinds)] if kinds else []
+    wanted: list[ColumnElement[bool]] = [Delivery.kind.in_(kinds)] if kinds else []
+    hook = select(Webhook.id).where(
+        Webhook.subscriber_id == Delivery.subscriber_id, Webhook.state == "on"
+    )
+    is_hooked = and_(Delivery.kind.in_(TOLD), hook.exists())
+    wanted.append(is_hooked if by_webhook else ~is_hooked)
     found = (
         select(Delivery)
         .where(*unsent, *wanted, free)

@@ -697,6 +697,26 @@ class Token(Base):
     created_at: Mapped[Created]
 
 
+class Webhook(Base):
+    """Where a reader is told by a call instead of a mail."""
+
+    __tablename__ = "webhook"
+    __table_args__ = (CheckConstraint("state IN ('on', 'paused', 'failed')", name="state_known"),)
+
+    id: Mapped[Key]
+    subscriber_id: Mapped[int] = mapped_column(
+        ForeignKey("subscriber.id", ondelete="CASCADE"), unique=True
+    )
+    url: Mapped[str]
+    secret: Mapped[str] = mapped_column(comment="signs what is posted; random, shown once")
+    state: Mapped[str] = mapped_column(
+        server_default="on", comment="unless it is on, mail tells its owner"
+    )
+    failing_since: Mapped[Instant | None] = mapped_column(comment="null: it took the last one")
+    reason: Mapped[str | None] = mapped_column(comment="why it did not")
+    created_at: Mapped[Created]
+
+
 class Delivery(Base):
     """One message to one subscriber, made of lines; or the link they asked for."""
 
@@ -708,14 +728,16 @@ class Delivery(Base):
             postgresql_where=text("sent_at IS NULL AND failed_at IS NULL"),
         ),
         UniqueConstraint("subscriber_id", "slot"),
-        CheckConstraint("kind IN ('alert', 'digest', 'confirm', 'manage')", name="kind_known"),
+        CheckConstraint(
+            "kind IN ('alert', 'digest', 'confirm', 'manage', 'webhook')", name="kind_known"
+        ),
     )
 
     id: Mapped[Key]
     key: Mapped[str] = mapped_column(unique=True, comment="left part of its Message-ID")
     subscriber_id: Mapped[int] = mapped_column(ForeignKey("subscriber.id"), index=True)
     kind: Mapped[str] = mapped_column(
-        server_default="alert", comment="confirm and manage carry a link, and no line"
+        server_default="alert", comment="alert and digest have lines; the others carry a link"
     )
     slot: Mapped[Instant | None] = mapped_column(
         comment="the hour a digest is of, or quiet hours end; one message each"

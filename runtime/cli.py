@@ -43,6 +43,7 @@ COMMANDS = {  # name -> module:attribute; imported when it is called
     "trace": "runtime.commands.trace:trace",
     "up": "runtime.commands.up:up",
     "verify": "runtime.commands.declaration:verify",
+    "webhooks": "runtime.commands.webhooks:webhooks",
     "why": "runtime.commands.trace:why",
 }
 INTERRUPTED = 130  # exit status of what a Ctrl-C ended, by the shells' convention
