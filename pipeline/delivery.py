@@ -181,7 +181,7 @@ def _letter(  # noqa: PLR0913  what a mail is made of
     lines = [_line(session, delivery, one, how) for one in told]
     is_digest = delivery.kind == "digest"
     if is_digest:
-        lines.sort(key=lambda one: (one.party is None, one.party or "", one.speaker or ""))
+        lines.sort(key=lambda one: (one.party is None, one.party or "", _who(one)))
     return Letter(
         address=subscriber.address,
         key=delivery.key,
@@ -195,6 +195,11 @@ def _letter(  # noqa: PLR0913  what a mail is made of
         discreet=subscriber.discreet,
         language=subscriber.language,
     )
+
+
+def _who(line: mail.Line) -> str:
+    """Return who speaks in a line, to sort by."""
+    return line.voices[0].name if line.voices else line.speaker or ""
 
 
 def letter_of(

@@ -630,7 +630,7 @@ def _view(line: Line, most: int, language: str) -> View:
             for edition in line.editions[:_LISTED]
         ],
         "more_editions": len(line.editions[_LISTED:]),
-        "voices": [_spoken(one) for one in line.voices[:_LISTED]],
+        "voices": [_spoken(one, language) for one in line.voices[:_LISTED]],
         "divergences": [parted(one, language) for one in line.divergences[:_LISTED]],
         "awaited": line.awaits_transcript,
         "digest": plain(line.digest),
@@ -647,10 +647,11 @@ def _view(line: Line, most: int, language: str) -> View:
     }
 
 
-def _spoken(one: Voice) -> str:
+def _spoken(one: Voice, language: str) -> str:
     """Return a speaker as one line: name, office, and where they spoke."""
     named = f"{one.name}, {one.office}" if one.office else one.name
-    return shortened(plain(f"{named} ({one.channel})" if one.channel else named), _TITLE)
+    channel = one.channel and channel_in(one.channel, language)
+    return shortened(plain(f"{named} ({channel})" if channel else named), _TITLE)
 
 
 def parted(one: Divergence, told_in: str) -> str:

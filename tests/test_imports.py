@@ -72,6 +72,8 @@ SQL = {  # where it may be written
     "store",
     "readers",  # who is told, and what they chose
     "listing",  # what a person asks
+    "hooks",  # who is called, and how that goes
+    "news",  # what feeds show
     "quoted",  # what is quoted, and where it stands
     "tally",  # what the rows add up to
     "carried",  # who carries which statement

@@ -6,7 +6,7 @@ import sqlalchemy as sa
 from alembic import op
 
 revision: str = "2026_11_30_place_names"
-down_revision: str | None = "2026_11_30_reading_links"
+down_revision: str | None = "2026_11_30_relays"
 branch_labels: str | Sequence[str] | None = None
 depends_on: str | Sequence[str] | None = None
 
