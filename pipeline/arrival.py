@@ -16,7 +16,7 @@ from sqlalchemy.orm import Session
 from pipeline import spool, store, succession, supersession, withdrawal
 from pipeline.errors import ItemError
 from pipeline.identity import canonical, fingerprint
-from pipeline.item import Item
+from pipeline.item import Item, Moment, moment
 from pipeline.rebase import Reread, kept_item, rebase, says
 from pipeline.recheck import next_look, origin
 from pipeline.revision import History, Reading, change
@@ -356,9 +356,9 @@ class Arrival:
         current = history[-1]
         kept: list[Item] = []
 
-        def reread() -> str | None:
+        def reread() -> Reading | None:
             kept.extend(self._kept(document, current))
-            return fingerprint(kept[0].title, kept[0].text) if kept else None
+            return _reading(kept[0], document.language) if kept else None
 
         what = change(
             History(
@@ -366,11 +366,12 @@ class Arrival:
                     fingerprint=current.fingerprint,
                     language=document.language,
                     as_of=current.as_of,
+                    published=current.published or _dated(document),
                 ),
                 earlier={revision.fingerprint for revision in history[:-1]},
                 pending=document.pending,
             ),
-            Reading(fingerprint=line["fingerprint"], language=line["detected"], as_of=item.as_of),
+            _reading(item, line["detected"]),
             reread,
         )
         document.pending = line["fingerprint"] if what == "pending" else None
@@ -380,6 +381,7 @@ class Arrival:
             return "confirmed"
         if what == "ours":
             rebase(self.session, current, kept[0], item.seen_at)
+            _date(document, kept[0])
         if what != "new":
             return {"ours": "rebased"}.get(what, what)
         if kept and fingerprint(kept[0].title, kept[0].text) != current.fingerprint:
@@ -387,7 +389,8 @@ class Arrival:
                 self.session, current, kept[0], item.seen_at
             )  # so that a diff shows only their change
         revision = self._revise(document, item, line, page, number=current.number + 1)
-        if any(line["fingerprint"] == earlier.fingerprint for earlier in history):
+        _date(document, item)
+        if any(line["fingerprint"] == earlier.fingerprint for earlier in history[:-1]):
             revision.confirmed_at = item.seen_at  # it was pending, so this is the second fetch
         return "changed"
 
@@ -406,6 +409,29 @@ class Arrival:
             yield kept_item(self.settings.archive, page, document, self.reread)
         except Exception as error:  # noqa: BLE001  what an extractor fails on costs that page only
             log.warning("%s: kept page not read again: %r", document.address, error)
+
+
+def _reading(item: Item, language: str) -> Reading:
+    """Return as much of an item as its comparison needs."""
+    return Reading(
+        fingerprint=fingerprint(item.title, item.text),
+        language=language,
+        as_of=item.as_of,
+        published=item.published,
+    )
+
+
+def _dated(document: Document) -> Moment | None:
+    """Return the moment a document is of, which old revisions do not have."""
+    return moment(document.published_at, document.published_precision, document.published_zone)
+
+
+def _date(document: Document, item: Item) -> None:
+    """Let a document be of the moment its page gives now; one that gives none says nothing."""
+    if item.published is not None:
+        document.published_at = item.published.at
+        document.published_precision = item.published.precision
+        document.published_zone = item.published.zone
 
 
 def _attribution(item: Item) -> store.Row:

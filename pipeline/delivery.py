@@ -10,7 +10,6 @@ from collections.abc import Callable, Collection, Sequence
 from datetime import UTC, datetime, timedelta
 from email.message import EmailMessage
 from typing import NamedTuple
-from zoneinfo import ZoneInfo
 
 from sqlalchemy.orm import Session, sessionmaker
 
@@ -25,16 +24,18 @@ from pipeline import (
     telling,
     token,
 )
+from pipeline.alignment import Piece
 from pipeline.edit import edits
 from pipeline.errors import PostError, RefusedError
 from pipeline.invitation import LINKS
-from pipeline.item import Moment
+from pipeline.item import Moment, moment
 from pipeline.mail import Letter, Mark, Passage, Post
 from pipeline.party import party_title
 from pipeline.preferences import Preferences
 from pipeline.tables import Delivery, Document, Flag, Line, Revision, Source, Subscriber
 from pipeline.text import sentences
 from pipeline.titles import dossier_title
+from pipeline.words import words
 
 log = logging.getLogger(__name__)
 
@@ -314,15 +315,20 @@ def _passages(
 def _changes(
     session: Session, delivery: Delivery, document: Document, revision: Revision
 ) -> tuple[Passage, ...]:
-    """Return the sentences that are not what the subscriber was told, with the words."""
+    """Return what is not as the subscriber was told, with the words: sentences, or the moment."""
     told = store.told_before(session, delivery.subscriber_id, revision)
     if told is None:
         return ()
     tag = None if document.language == "und" else document.language
+    ours = session.get_one(Subscriber, delivery.subscriber_id).language
+    label = Piece("same", f"{words()[ours].alert['published']}: ")
+    found = [one for one in edits(told, revision, document.language) if one.is_substantive]
+    shown = [
+        ((label, *one.words), ours) if one.is_of_moment else (one.words, tag) for one in found
+    ]
     return tuple(
-        Passage(text="".join(piece.text for piece in one.words), language=tag, pieces=one.words)
-        for one in edits(told, revision, document.language)
-        if one.is_substantive
+        Passage(text="".join(piece.text for piece in pieces), language=language, pieces=pieces)
+        for pieces, language in shown
     )
 
 
@@ -336,18 +342,6 @@ def original_of(document: Document) -> str:
 def published(document: Document) -> Moment | None:
     """Return when a document was published, in its publisher's zone."""
     return moment(document.published_at, document.published_precision, document.published_zone)
-
-
-def moment(at: datetime | None, precision: str | None, zone: str | None) -> Moment | None:
-    """Return the moment that three columns hold, in its zone; None when they hold none."""
-    if at is None:
-        return None
-    zone = zone or "UTC"
-    return Moment(
-        at=at.astimezone(ZoneInfo(zone)),
-        precision="day" if precision == "day" else "minute",
-        zone=zone,
-    )
 
 
 def passages(body: str, language: str, flags: list[Flag]) -> tuple[Passage, ...]:

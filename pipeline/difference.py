@@ -14,7 +14,8 @@ from pipeline.substance import Substance, common_letters, substance
 
 Kind = Literal[
     "number", "date", "name", "negation", "place", "attribution", "added", "gone",  # of substance
-    "wording", "marks", "moved",
+    "backdated",  # likewise: of the moment of publication, an earlier day
+    "wording", "marks", "moved", "redated",
 ]  # fmt: skip
 
 CLAUSE = 6  # words put in or taken out together that say something of their own

@@ -8,12 +8,15 @@ another word for the same or a sentence that moved, is cosmetic.
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Protocol
+from zoneinfo import ZoneInfo
 
 from pipeline.alignment import Pair, Piece, aligned, pieces, said
 from pipeline.difference import Kind, Texts, kinds
+from pipeline.item import Moment
 from pipeline.text import Span
 
-COSMETIC: frozenset[Kind] = frozenset({"wording", "marks", "moved"})
+COSMETIC: frozenset[Kind] = frozenset({"wording", "marks", "moved", "redated"})
+OF_MOMENT: frozenset[Kind] = frozenset({"backdated", "redated"})
 
 
 class Text(Protocol):
@@ -27,6 +30,10 @@ class Text(Protocol):
     def body(self) -> str:
         """Return its text, paragraphs separated by one blank line."""
 
+    @property
+    def published(self) -> Moment | None:
+        """Return the moment it gives itself, None when it gives none."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Version:
@@ -34,17 +41,23 @@ class Version:
 
     title: str | None
     body: str
+    published: Moment | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Edit:
-    """One sentence, or the title, that is not what it was."""
+    """One sentence, the title, or the moment of publication, that is not what it was."""
 
     kinds: frozenset[Kind]
     in_title: bool
-    before: Span | None  # in the old title or body; None: added
-    after: Span | None  # in the new; None: gone
+    before: Span | None  # in the old title or body; None: added, or it is the moment
+    after: Span | None  # in the new; None: gone, or it is the moment
     words: tuple[Piece, ...]
+
+    @property
+    def is_of_moment(self) -> bool:
+        """Whether it is the moment of publication that is another."""
+        return bool(self.kinds & OF_MOMENT)
 
     @property
     def is_substantive(self) -> bool:
@@ -53,7 +66,8 @@ class Edit:
 
 
 def edits(before: Text, after: Text, language: str) -> list[Edit]:
-    """Return how a text differs from what it was, the title first, then in its own order."""
+    """Return how a text differs from what it was: its moment, its title, then in its own order."""
+    dated = list(_moment(before.published, after.published))
     found = list(_title(before.title or "", after.title or "", language))
     texts = Texts(before.body, after.body, language)
     for pair in aligned(before.body, after.body, language):
@@ -70,7 +84,21 @@ def edits(before: Text, after: Text, language: str) -> list[Edit]:
         )
     if not found and (before.title, before.body) != (after.title, after.body):
         found.append(_marks(before.body, after.body))
-    return found
+    return dated + found
+
+
+def _moment(before: Moment | None, after: Moment | None) -> Iterator[Edit]:
+    """Yield how a text is dated otherwise; an earlier day is of substance."""
+    if before is None or after is None or not after.differs(before):
+        return
+    found: Kind = "backdated" if after.day < before.day else "redated"
+    words = Piece("gone", f"{_dated(before)} "), Piece("new", _dated(after))
+    yield Edit(kinds=frozenset({found}), in_title=False, before=None, after=None, words=words)
+
+
+def _dated(moment: Moment) -> str:
+    at = moment.at.astimezone(ZoneInfo(moment.zone))
+    return f"{at:%Y-%m-%d}" if moment.precision == "day" else f"{at:%Y-%m-%d %H:%M} ({at:%Z})"
 
 
 def _marks(before: str, after: str) -> Edit:

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import asdict, dataclass, field
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any, Literal, get_args
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
@@ -37,6 +37,17 @@ class Moment:
         except (ZoneInfoNotFoundError, ValueError) as error:
             raise ItemError(f"moment zone {self.zone!r} is no IANA zone") from error
 
+    def differs(self, other: "Moment") -> bool:
+        """Return whether another moment is not this one, as far as both tell."""
+        if self.precision == other.precision == "minute":
+            return self.at != other.at
+        return self.day != other.day
+
+    @property
+    def day(self) -> date:
+        """Return the day in the zone of the publisher."""
+        return self.at.astimezone(ZoneInfo(self.zone)).date()
+
     def to_json(self) -> dict[str, str]:
         """Return the moment as JSON values."""
         return {"at": self.at.isoformat(), "precision": self.precision, "zone": self.zone}
@@ -49,6 +60,18 @@ class Moment:
             return Moment(at=at, precision=value["precision"], zone=value["zone"])
         except (KeyError, TypeError, ValueError) as error:
             raise ItemError(f"not a moment: {value!r}") from error
+
+
+def moment(at: datetime | None, precision: str | None, zone: str | None) -> Moment | None:
+    """Return the moment that three columns hold, in its zone; None when they hold none."""
+    if at is None:
+        return None
+    zone = zone or "UTC"
+    return Moment(
+        at=at.astimezone(ZoneInfo(zone)),
+        precision="day" if precision == "day" else "minute",
+        zone=zone,
+    )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

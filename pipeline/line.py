@@ -139,7 +139,7 @@ class _Telling:
         moved = at.document_id != self.document.id
         if moved and succession.is_gone(self.session, at.document_id):
             return "correction"  # where they were told to look, there is nothing
-        if last is None or last.fingerprint == self.revision.fingerprint:
+        if last is None or _is_again(last, self.revision):
             return None  # never told, or back to what was: an edit that nobody was told of
         is_told = store.has_line(self.session, subscriber.id, self.revision.id)
         if is_told or not self._differs_from(last):
@@ -191,3 +191,9 @@ class _Telling:
 def _is_record(told: Revision) -> bool:
     """Whether a text is the record of what was spoken, by topic or turn: that cannot change."""
     return any(section["heading"] or section["speaker"] for section in told.sections)
+
+
+def _is_again(told: Revision, revision: Revision) -> bool:
+    """Return whether a revision says what was told, of the same moment."""
+    same = told.fingerprint == revision.fingerprint
+    return same and told.published_at == revision.published_at

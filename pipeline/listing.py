@@ -56,7 +56,7 @@ def _count(of: ColumnElement[bool], table: type[Address | Revision]) -> ColumnEl
     return select(func.count()).select_from(table).where(of).scalar_subquery()
 
 
-def _published(of: type[Document | Statement]) -> ColumnElement[str]:
+def _published(of: type[Document | Statement | Revision]) -> ColumnElement[str]:
     """Return the moment as precise as its publisher was, in the publisher's zone."""
     return _moment(of.published_at, of.published_precision, of.published_zone)
 
@@ -229,6 +229,7 @@ def revisions(session: Session, canonical: str) -> Iterator[Row]:
             Revision.rebased_at.label("rebased"),
             case((is_last, Document.withdrawn_at)).label("withdrawn"),
             case((is_last, Document.restored_at)).label("restored"),
+            _published(Revision).label("published"),
             Revision.title,
             func.length(Revision.body).label("characters"),
             Page.digest,

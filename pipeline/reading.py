@@ -9,10 +9,9 @@ from pipeline import carried, quoted, store, succession, telling
 from pipeline.act import key_of
 from pipeline.availability import availability
 from pipeline.compared import Compared, compared
-from pipeline.delivery import moment
 from pipeline.divergence import Divergence
 from pipeline.excerpt import Allowance
-from pipeline.item import Moment
+from pipeline.item import Moment, moment
 from pipeline.official import acts_of
 from pipeline.people import people
 from pipeline.quoted import Text

@@ -120,6 +120,8 @@ def apply(session: Session, one: Rereading, now: datetime) -> None:
     for name in facts.keys() & set(one.changed):
         for column, value in facts[name]:
             setattr(one.document, column, value)
+            if name == "moment":
+                setattr(one.revision, column, value)
 
 
 def rebase(session: Session, revision: Revision, item: Item, at: datetime) -> None:
@@ -136,6 +138,8 @@ def says(revision: Revision, item: Item, digest: str, page: Page | None) -> Revi
     revision.title, revision.body, revision.fingerprint = item.title, item.text, digest
     revision.sections = _sections(item)
     revision.extraction, revision.as_of = item.extraction, item.as_of
+    for column, value in _facts(item)["moment"]:
+        setattr(revision, column, value)
     if page is not None:
         revision.page = page
     return revision

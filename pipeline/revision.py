@@ -5,6 +5,8 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Literal
 
+from pipeline.item import Moment
+
 Change = Literal["same", "stale", "other_edition", "ours", "pending", "new"]
 
 
@@ -15,6 +17,13 @@ class Reading:
     fingerprint: str
     language: str  # ISO 639-1, or und
     as_of: datetime | None  # publisher's own clock
+    published: Moment | None = None  # as the page says; None where it does not
+
+    def is_redated(self, before: "Reading") -> bool:
+        """Return whether its publisher gives the text another moment than before."""
+        if self.published is None or before.published is None:
+            return False
+        return self.published.differs(before.published)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -26,28 +35,30 @@ class History:
     pending: str | None  # fingerprint of an earlier text seen again at the last visit
 
 
-def change(history: History, seen: Reading, reread: Callable[[], str | None]) -> Change:
+def change(history: History, seen: Reading, reread: Callable[[], Reading | None]) -> Change:
     """Return what a text just seen makes of a document.
 
-    `reread` gives the fingerprint of the kept page read with today's extractor, None when it
-    cannot be read any more; it is asked only when the texts differ.
+    `reread` gives the kept page read with today's extractor, None when it cannot be read any
+    more; it is asked only when the texts, or the moments they give themselves, differ.
 
     same          as the current revision
     stale         older than the current revision by the publisher's own clock (a cache)
     other_edition another language is served at this address (a fallback of the site's)
     ours          the kept page reads the same today: our extractor changed, not the text
     pending       an earlier text again, for the first time: caches serve old and new in turns
-    new           the publisher changed the text
+    new           the publisher changed the text, or its moment
     """
     current = history.current
-    if seen.fingerprint == current.fingerprint:
+    if seen.fingerprint == current.fingerprint and not seen.is_redated(current):
         return "same"
     if seen.as_of and current.as_of and seen.as_of < current.as_of:
         return "stale"
     if "und" not in (seen.language, current.language) and seen.language != current.language:
         return "other_edition"
-    if reread() == seen.fingerprint:
-        return "ours"
+    kept = reread()
+    if kept and kept.fingerprint == seen.fingerprint and not seen.is_redated(kept):
+        is_unsaid = kept.published is None and seen.fingerprint == current.fingerprint
+        return "same" if is_unsaid else "ours"
     if seen.fingerprint in history.earlier and seen.fingerprint != history.pending:
         return "pending"
     return "new"

@@ -17,6 +17,8 @@ from sqlalchemy import (
 from sqlalchemy.dialects.postgresql import ARRAY, JSONB, TIMESTAMP, TSVECTOR
 from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column, relationship
 
+from pipeline.item import Moment, moment
+
 Key = Annotated[int, mapped_column(primary_key=True)]
 Instant = Annotated[datetime, mapped_column(TIMESTAMP(timezone=True))]
 Created = Annotated[
@@ -289,6 +291,11 @@ class Revision(Base):
     page_id: Mapped[int] = mapped_column(ForeignKey("page.id"))
     seen_at: Mapped[Instant]
     as_of: Mapped[Instant | None] = mapped_column(comment="publisher's own clock for this text")
+    published_at: Mapped[Instant | None] = mapped_column(
+        comment="as its page said then; null: it did not, or nobody kept it"
+    )
+    published_precision: Mapped[str | None] = mapped_column(comment="minute or day")
+    published_zone: Mapped[str | None]
     confirmed_at: Mapped[Instant | None] = mapped_column(
         comment="when a second fetch said the same; a first revision needs none"
     )
@@ -312,6 +319,11 @@ class Revision(Base):
 
     document: Mapped[Document] = relationship()
     page: Mapped[Page] = relationship()
+
+    @property
+    def published(self) -> Moment | None:
+        """Return the moment its page gave it."""
+        return moment(self.published_at, self.published_precision, self.published_zone)
 
 
 class Searched(Base):

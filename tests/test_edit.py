@@ -1,11 +1,14 @@
 """What a publisher changed: each kind in each language, and what is no change of substance."""
 
+from datetime import datetime
 from pathlib import Path
 
 import pytest
 
+from pipeline.alignment import bracketed
 from pipeline.edit import Edit, Version, edits
 from pipeline.errors import DeclarationError
+from pipeline.item import Moment, Precision
 from pipeline.substance import FILE, substance
 
 SPEECH = (
@@ -147,3 +150,32 @@ def test_what_is_declared_wrong_is_named_with_file_and_key(
 def test_a_sign_nobody_sees_is_no_edit_and_costs_nothing() -> None:
     seen, unseen = "The talks go on.", "The talks \u200b go on \u2060."
     assert not any(one.is_substantive for one in changed("en", seen, unseen))
+
+
+def dated(at: str, precision: Precision = "minute") -> Version:
+    moment = Moment(at=datetime.fromisoformat(at), precision=precision, zone="Asia/Yerevan")
+    return Version(title=None, body="The talks go on.", published=moment)
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "expected"),
+    [
+        (dated("2023-05-04T10:34+04:00"), dated("2023-05-03T10:34+04:00"), {"backdated"}),
+        (dated("2023-05-04T10:34+04:00"), dated("2023-05-04T09:00+04:00"), {"redated"}),
+        (dated("2023-05-04T10:34+04:00"), dated("2023-05-06T10:34+04:00"), {"redated"}),
+        (dated("2023-05-04T00:00+04:00", "day"), dated("2023-05-03T23:00+04:00"), {"backdated"}),
+        (dated("2023-05-04T00:00+04:00", "day"), dated("2023-05-04T23:00+04:00"), set()),
+        (dated("2023-05-04T10:34+04:00"), Version(title=None, body="The talks go on."), set()),
+    ],
+)
+def test_only_an_earlier_day_of_publication_is_of_substance(
+    before: Version, after: Version, expected: set[str]
+) -> None:
+    found = edits(before, after, "en")
+    assert {kind for edit in found for kind in edit.kinds} == expected
+    assert any(edit.is_substantive for edit in found) == ("backdated" in expected)
+
+
+def test_a_moment_is_shown_as_it_was_and_as_it_is() -> None:
+    [edit] = edits(dated("2023-05-04T10:34+04:00"), dated("2023-05-03T10:34+04:00"), "en")
+    assert bracketed(edit.words) == "[-2023-05-04 10:34 (+04)-] {+2023-05-03 10:34 (+04)+}"

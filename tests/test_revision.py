@@ -5,13 +5,20 @@ from datetime import UTC, datetime
 
 import pytest
 
+from pipeline.item import Moment
 from pipeline.revision import Change, History, Reading, change
 
 EARLY, LATE = (datetime(2023, 5, day, tzinfo=UTC) for day in (4, 5))
+DATED, BACKDATED = (Moment(at=at, precision="minute", zone="UTC") for at in (LATE, EARLY))
 
 
-def reading(fingerprint: str, language: str = "hy", as_of: datetime | None = None) -> Reading:
-    return Reading(fingerprint=fingerprint, language=language, as_of=as_of)
+def reading(
+    fingerprint: str,
+    language: str = "hy",
+    as_of: datetime | None = None,
+    published: Moment | None = None,
+) -> Reading:
+    return Reading(fingerprint=fingerprint, language=language, as_of=as_of, published=published)
 
 
 def history(
@@ -20,8 +27,8 @@ def history(
     return History(current=current, earlier=earlier, pending=pending)
 
 
-def reads(fingerprint: str | None) -> Callable[[], str | None]:
-    return lambda: fingerprint
+def reads(fingerprint: str | None) -> Callable[[], Reading | None]:
+    return lambda: reading(fingerprint) if fingerprint else None
 
 
 @pytest.mark.parametrize(
@@ -92,6 +99,28 @@ def test_what_a_text_just_seen_makes_of_a_document(
     assert change(before, seen, reads(reread)) == expected
 
 
+DAY = Moment(at=LATE, precision="day", zone="UTC")
+
+
+@pytest.mark.parametrize(
+    ("before", "seen", "reread", "expected"),
+    [
+        pytest.param(DATED, BACKDATED, DATED, "new", id="the publisher changed it"),
+        pytest.param(DATED, BACKDATED, None, "same", id="the kept page does not say it today"),
+        pytest.param(DATED, BACKDATED, BACKDATED, "ours", id="our extractor changed"),
+        pytest.param(DATED, None, DATED, "same", id="the page says it no more"),
+        pytest.param(None, DATED, DATED, "same", id="nobody kept what it said"),
+        pytest.param(DATED, DAY, DATED, "same", id="only the day is said now"),
+    ],
+)
+def test_the_same_text_of_another_moment_is_a_change(
+    before: Moment | None, seen: Moment | None, reread: Moment | None, expected: Change
+) -> None:
+    said = history(reading("b", published=before))
+    kept = reading("b", published=reread)
+    assert change(said, reading("b", published=seen), lambda: kept) == expected
+
+
 @pytest.mark.parametrize(
     ("before", "seen"),
     [
@@ -103,7 +132,7 @@ def test_what_a_text_just_seen_makes_of_a_document(
 def test_the_kept_page_is_read_again_only_where_it_can_decide(
     before: History, seen: Reading
 ) -> None:
-    def reread() -> str | None:
+    def reread() -> Reading | None:
         raise AssertionError("read again")
 
     assert change(before, seen, reread) != "new"

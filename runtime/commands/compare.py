@@ -81,7 +81,9 @@ def tell(
     console.print(Text(heading, "bold"))
     for edit in found:
         what = "substance" if edit.is_substantive else "cosmetic"
-        where = "title, " if edit.in_title else ""
+        where = (
+            "title, " if edit.in_title else "moment of publication, " if edit.is_of_moment else ""
+        )
         console.print(Text(f"  {what}: {where}{', '.join(sorted(edit.kinds))}"))
         if edit.words:
             console.print(Text("    ").append_text(_shown(edit, coloured=console.is_terminal)))
@@ -93,7 +95,7 @@ def _row(edit: Edit, bodies: tuple[str, str]) -> dict[str, Any]:  # Any: JSON
     """Return an edit as JSON has it: kinds, spans with their text, and the word diff."""
     spans = zip(("before", "after"), (edit.before, edit.after), bodies, strict=True)
     row: dict[str, Any] = {
-        "where": "title" if edit.in_title else "text",
+        "where": "title" if edit.in_title else "moment" if edit.is_of_moment else "text",
         "kinds": sorted(edit.kinds),
         "substantive": edit.is_substantive,
     }
