@@ -381,6 +381,7 @@ def saying(
     rank = func.ts_rank(Searched.words, cast(composed.words, TSQUERY)).desc()
     query = (
         select(
+            Document.id.label("document"),
             Document.source,
             Document.language,
             Source.party,

@@ -23,6 +23,9 @@ SENTENCES = 2  # of a snippet, and all that is shown of a text whose source allo
 CUT = 600  # characters of a snippet
 
 
+_FACTS = ("document", "source", "language", "party", "published", "address")
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Words:
     """What is searched of a text."""
@@ -37,6 +40,7 @@ class Words:
 class Hit:
     """A text found, and as much of it as its source allows to be shown."""
 
+    document: int  # number
     source: str
     language: str
     party: str | None
@@ -153,7 +157,7 @@ def _marked(
 def _hit(row: store.Row, words: frozenset[str]) -> Hit:
     snippet = passage(row["body"], words, rights=row["rights"])
     return Hit(
-        **{name: row[name] for name in ("source", "language", "party", "published", "address")},
+        **{name: row[name] for name in _FACTS},
         revision=row["revision"],
         title=row["title"],
         title_marks=tuple(_spans(row["title"] or "", words)),

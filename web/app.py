@@ -10,12 +10,24 @@ from starlette.exceptions import HTTPException
 
 from pipeline import store
 from pipeline.settings import Settings
-from web import access, choosing, citing, feeds, guard, house, pages, reading, subscribing
+from web import (
+    access,
+    choosing,
+    citing,
+    feeds,
+    finding,
+    guard,
+    house,
+    pages,
+    reading,
+    subscribing,
+)
 from web.house import House
 from web.recent import Recent
 
 log = logging.getLogger(__name__)
 OFTEN = "30/hour"  # forms with an address, from one network
+SEARCHES = "600/hour"  # and questions to the whole of the texts
 
 
 def application(settings: Settings) -> FastAPI:
@@ -26,6 +38,7 @@ def application(settings: Settings) -> FastAPI:
         sessions=store.sessions(settings.database),
         gate=guard.Gate(OFTEN),
         recent=Recent(),
+        searches=guard.Gate(SEARCHES),
     )
     app.middleware("http")(guard.with_headers)
     app.add_exception_handler(HTTPException, _refused)
@@ -38,7 +51,7 @@ def application(settings: Settings) -> FastAPI:
     app.include_router(subscribing.router)
     app.include_router(choosing.router)
     app.include_router(feeds.own)
-    for one in (reading.router, citing.router, feeds.listed, feeds.router):
+    for one in (reading.router, citing.router, finding.router, feeds.listed, feeds.router):
         app.include_router(one, prefix="/{language}")
         app.include_router(one, prefix="/{language}/r/{key}")
     return app

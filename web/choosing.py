@@ -148,6 +148,7 @@ def _page(  # noqa: PLR0913  what was done, and what was wrong with it
         here=f"{here}/preferences/{key}",
         leave=f"{here}/unsubscribe/{key}",
         forget=f"{here}/erase/{key}",
+        reading=f"{here}/r/{token.reading(key)}",
         notice=notice,
         wrong=wrong,
         feed=feed,

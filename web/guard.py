@@ -64,7 +64,7 @@ async def form(request: Request) -> Fields:
 
 
 class Gate:
-    """How often one network may post; kept in memory only, under a key that dies with us."""
+    """How often one network may ask; kept in memory only, under a key that dies with us."""
 
     def __init__(self, often: str) -> None:
         """Let a network through so often, such as `20/hour`."""

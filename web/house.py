@@ -22,7 +22,8 @@ class House:
 
     settings: Settings
     sessions: sessionmaker[Session]
-    gate: Gate
+    gate: Gate  # of forms with an address
+    searches: Gate
     recent: Recent
 
     @property
