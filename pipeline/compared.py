@@ -43,7 +43,7 @@ def _compared(one: Quoted, allowance: Allowance) -> Compared:
         document=one.document.id,
         who=", ".join(names) or quotation.as_written,
         quoted=_passage(one.text, words, one.document.language),
-        verdict=_verdict(one),
+        verdict=verdict_of(one),
         looked=sought(trace.searched, ", ".join(names))
         if trace is not None and trace.verdict == "not found"
         else None,
@@ -53,7 +53,8 @@ def _compared(one: Quoted, allowance: Allowance) -> Compared:
     )
 
 
-def _verdict(one: Quoted) -> str:
+def verdict_of(one: Quoted) -> str:
+    """Return how faithfully words are carried: a verdict, or why there is none."""
     if one.quotation.kind == "indirect":
         return REPORTED
     return one.trace.verdict if one.trace is not None else UNCOMPARED

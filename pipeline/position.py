@@ -17,6 +17,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined, select_autoes
 from sqlalchemy.orm import Session
 
 from pipeline import carried, markdown, quoted, tally
+from pipeline.compared import verdict_of
 from pipeline.coverage import coverage
 from pipeline.dossier import Dossier
 from pipeline.excerpt import SENTENCES, excerpt
@@ -53,10 +54,12 @@ class Passage:
 class Carrier:
     """A press text that quotes somebody, and how faithfully."""
 
+    document: int  # number
     outlet: str
     published: str
     address: str
     words: Passage
+    kind: str  # of verdict, as compared.verdict_of has it
     verdict: str  # as it is told
     differences: tuple[str, ...] = ()
 
@@ -65,6 +68,7 @@ class Carrier:
 class Entry:
     """One act of speech."""
 
+    statement: int | None  # number; None: known from the press only
     speaker: str  # with the office of that day
     title: Passage | None
     channel: str | None
@@ -185,6 +189,7 @@ def _official(
         if not passages and not carriers:
             continue
         entry = Entry(
+            statement=statement,
             speaker=_speakers(who),
             title=_title(one),
             channel=one.statement.channel or one.document.genre,
@@ -260,6 +265,7 @@ def _reported(some: Sequence[Quoted]) -> Entry:
     first = min(some, key=lambda one: one.document.published_at or one.document.first_seen_at)
     channels = {one.quotation.channel for one in some}
     return Entry(
+        statement=None,
         speaker=_speakers(_who(first)),
         title=None,
         channel=channels.pop() if len(channels) == 1 else None,
@@ -279,10 +285,12 @@ def _carrier(one: Quoted) -> Carrier:
     quotation, trace = one.quotation, one.trace
     words = excerpt(quotation.words, one.source.rights)
     return Carrier(
+        document=one.document.id,
         outlet=_outlet(one),
         published=_moment(one.document),
         address=one.document.address,
         words=Passage(text=words, language=one.document.language),
+        kind=verdict_of(one),
         verdict=_verdict(one),
         differences=tuple(_differences(trace.differences)) if trace and words else (),
     )

@@ -9,14 +9,17 @@ from pipeline.position import Carrier, Column, Entry, Passage, Positions, render
 
 HOSTILE = "<script>alert(1)</script> [a](javascript:b) *c*"
 CARRIER = Carrier(
+    document=2,
     outlet="Outlet",
     published="2023-05-05",
     address="javascript:alert(1)",
     words=Passage(text=HOSTILE, language="en"),
+    kind="differs",
     verdict="differs",
     differences=(f"quoted “{HOSTILE}”, official “b”",),
 )
 ENTRY = Entry(
+    statement=1,
     speaker=HOSTILE,
     title=Passage(text="صلح", language="fa"),
     channel="speech",

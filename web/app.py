@@ -14,6 +14,7 @@ from web import (
     access,
     choosing,
     citing,
+    comparing,
     feeds,
     finding,
     guard,
@@ -51,7 +52,8 @@ def application(settings: Settings) -> FastAPI:
     app.include_router(subscribing.router)
     app.include_router(choosing.router)
     app.include_router(feeds.own)
-    for one in (reading.router, citing.router, finding.router, feeds.listed, feeds.router):
+    pages_of_readers = (reading.router, citing.router, finding.router, comparing.router)
+    for one in (*pages_of_readers, feeds.listed, feeds.router):
         app.include_router(one, prefix="/{language}")
         app.include_router(one, prefix="/{language}/r/{key}")
     return app

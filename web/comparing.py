@@ -1,0 +1,71 @@
+"""The positions page: what each party said in some days, side by side, and where we looked."""
+
+from datetime import UTC, datetime, timedelta
+from http import HTTPStatus
+
+from fastapi import APIRouter, Depends, HTTPException, Request
+from fastapi.responses import Response
+
+from pipeline import dossier, readers
+from pipeline.position import Positions, positions
+from pipeline.words import words
+from web import access, house, pages
+from web.finding import day
+from web.subscribing import known_language
+
+router = APIRouter(dependencies=[Depends(known_language), Depends(access.may_read)])
+USUAL = timedelta(days=6)  # before today, where nobody says otherwise
+MOST = 92  # days a page
+
+
+@router.get("/positions")
+def page(request: Request) -> Response:
+    """Show what each party said from a day to another (UTC), those of the last week else."""
+    ours, now = house.of(request), datetime.now(UTC)
+    language = pages.language_of(request)
+    dossiers = {one.slug: one for one in dossier.all_dossiers()}
+    asked = {
+        "since": request.query_params.get("since") or f"{now - USUAL:%Y-%m-%d}",
+        "until": request.query_params.get("until") or f"{now:%Y-%m-%d}",
+        "dossier": request.query_params.get("dossier", next(iter(dossiers))),
+    }
+    found: Positions | None = None
+    if not ours.searches.lets(request):
+        raise HTTPException(HTTPStatus.TOO_MANY_REQUESTS)
+    wrong = ""
+    try:
+        since, until = _days(asked["since"], asked["until"])
+        about = dossiers[asked["dossier"]] if asked["dossier"] else None
+    except (ValueError, OverflowError, KeyError):
+        wrong = words()[language].page["wrong_days"].format(n=MOST)
+    else:
+        with ours.sessions() as session:
+            found = positions(
+                session,
+                since=since,
+                until=until,
+                dossier=about,
+                language=language,
+                now=now,
+                crawled=list(readers.source_titles(session)),
+            )
+    return pages.page(
+        request,
+        "positions",
+        status=HTTPStatus.UNPROCESSABLE_ENTITY if wrong else HTTPStatus.OK,
+        base=ours.base,
+        here=pages.here(request),
+        party=lambda title: pages.party_name(title, language),
+        asked=asked,
+        dossiers=[(one.slug, one.title) for one in dossiers.values()],
+        found=found,
+        wrong=wrong,
+    )
+
+
+def _days(first: str, last: str) -> tuple[datetime, datetime]:
+    """Return from when until when some days last; raise ValueError for none, or too many."""
+    since, until = day(first), day(last)
+    if since is None or until is None or not timedelta() <= until - since < timedelta(days=MOST):
+        raise ValueError(f"{first} to {last}")
+    return since, until + timedelta(days=1)
