@@ -3,42 +3,35 @@
 PICTURES=docs/pictures keeps what was seen.
 """
 
-import os
-import shutil
 from collections.abc import Iterator
 from urllib.parse import urlsplit
 
 import pytest
-from selenium import webdriver
-from selenium.common.exceptions import NoSuchElementException, StaleElementReferenceException
+from browsed import (
+    DESK,
+    MARKS,
+    PHONE,
+    browsing,
+    is_wider_than_the_screen,
+    keep,
+    press,
+    scheme,
+    shows,
+    size,
+)
 from selenium.webdriver.common.by import By
 from selenium.webdriver.common.keys import Keys
 from selenium.webdriver.remote.webdriver import WebDriver
-from selenium.webdriver.support.ui import Select, WebDriverWait
+from selenium.webdriver.support.ui import Select
 from served import ONE_CLICK, Site, link, serving
 from visits import READER, TALKS, address, crawled, rows
 
 from pipeline import readers, stages, store
-from pipeline.settings import REPOSITORY, Settings
+from pipeline.settings import Settings
 from pipeline.tables import Subscriber, Subscription
 from pipeline.words import words
 
-BROWSER, DRIVER = shutil.which("chromium"), shutil.which("chromedriver")
-QUIET = (  # else it looks for its maker's hosts, which are not there
-    *("--headless=new", "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run"),
-    *("--disable-background-networking", "--disable-component-update", "--disable-sync"),
-    "--hide-scrollbars",
-)
-PHONE, DESK = (390, 844), (1000, 900)  # pixels
-PATIENCE = 30  # seconds for a page to take another's place, on a busy machine
-TURNING = (NoSuchElementException, StaleElementReferenceException)  # one page goes, one comes
-pytestmark = [
-    pytest.mark.server,
-    pytest.mark.browser,
-    pytest.mark.skipif(
-        not (BROWSER and DRIVER), reason="Debian's chromium and chromium-driver are not installed"
-    ),
-]
+pytestmark = MARKS
 
 
 @pytest.fixture
@@ -50,54 +43,9 @@ def site(house: Settings) -> Iterator[Site]:
 
 @pytest.fixture(scope="module")
 def browser() -> Iterator[WebDriver]:
-    """Keep one headless Chromium."""
-    options = webdriver.ChromeOptions()
-    options.binary_location = str(BROWSER)
-    for argument in QUIET:
-        options.add_argument(argument)
-    driver = webdriver.Chrome(options=options, service=webdriver.ChromeService(DRIVER))
-    yield driver
-    driver.quit()
-
-
-def scheme(browser: WebDriver, name: str) -> None:
-    """Let the reader prefer light or dark."""
-    feature = {"name": "prefers-color-scheme", "value": name}
-    browser.execute_cdp_cmd("Emulation.setEmulatedMedia", {"features": [feature]})  # type: ignore[attr-defined]
-
-
-def size(browser: WebDriver, width: int, height: int) -> None:
-    metrics = {"width": width, "height": height, "deviceScaleFactor": 1, "mobile": width < 500}
-    browser.execute_cdp_cmd("Emulation.setDeviceMetricsOverride", metrics)  # type: ignore[attr-defined]
-
-
-def keep(browser: WebDriver, name: str) -> None:
-    """Keep a picture where PICTURES says."""
-    if folder := os.environ.get("PICTURES"):
-        browser.save_screenshot(str(REPOSITORY / folder / f"{name}.png"))
-
-
-def shows(browser: WebDriver, element: str, text: str) -> bool:
-    """Wait for an element of the page that has this text, while pages change."""
-
-    def found(page: WebDriver) -> bool:
-        return any(text in one.text for one in page.find_elements(By.CSS_SELECTOR, element))
-
-    wait = WebDriverWait(browser, PATIENCE, ignored_exceptions=TURNING)
-    return wait.until(found, f"no {element} with {text!r}")
-
-
-def press(browser: WebDriver, text: str) -> None:
-    """Press the button of a text."""
-    browser.find_element(By.XPATH, f'//button[normalize-space()="{text}"]').click()
-
-
-def is_wider_than_the_screen(browser: WebDriver) -> bool:
-    return bool(
-        browser.execute_script(  # type: ignore[no-untyped-call]
-            "return document.documentElement.scrollWidth > document.documentElement.clientWidth"
-        )
-    )
+    """Keep one browser for all."""
+    with browsing() as driver:
+        yield driver
 
 
 def test_a_reader_subscribes_chooses_and_leaves(site: Site, browser: WebDriver) -> None:
