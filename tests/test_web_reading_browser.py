@@ -35,6 +35,8 @@ from pipeline.words import words
 
 pytestmark = MARKS
 
+WIDE = (1280, 1250)  # pixels; three editions side by side
+
 SAID = (
     "Statement on the talks in Washington\n\nThe delegations of Armenia and Azerbaijan negotiated "
     "for four days in Washington.\n\nOn several articles of the draft treaty the wordings were "
@@ -111,7 +113,7 @@ def test_a_reader_opens_the_statement_copies_a_citation_and_changes_language(
 ) -> None:
     en, hy = words()["en"], words()["hy"]
     mail, statement = told(site)
-    size(browser, *DESK)
+    size(browser, *WIDE)
     scheme(browser, "light")
     browser.get(mail)
     browser.find_element(By.LINK_TEXT, en.alert["reading"]).click()
