@@ -120,6 +120,26 @@ def repeated(session: Session, statements: Collection[int]) -> list[int]:
     return list(session.scalars(found))
 
 
+def related(session: Session, statement: Statement) -> dict[int, str]:
+    """Return the statements that have to do with one: of its event, or linked with it, and how.
+
+    The link is told rather than the event where both are known.
+    """
+    links = select(StatementLink).where(
+        or_(StatementLink.later_id == statement.id, StatementLink.earlier_id == statement.id)
+    )
+    together = select(Statement.id).where(
+        Statement.event_id == statement.event_id,
+        Statement.event_id.is_not(None),  # who was at no event was not there together
+        Statement.merged_into.is_(None),
+    )
+    found = dict.fromkeys(session.scalars(together.order_by(Statement.id)), "event")
+    for one in session.scalars(links.order_by(StatementLink.earlier_id, StatementLink.later_id)):
+        other = one.earlier_id if one.later_id == statement.id else one.later_id
+        found[other] = one.kind
+    return {number: how for number, how in found.items() if number != statement.id}
+
+
 def statements_of(
     session: Session, speakers: Collection[str], since: datetime, until: datetime
 ) -> list[Statement]:

@@ -47,6 +47,15 @@ class Carrying:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Related:
+    """Another statement that has to do with one."""
+
+    number: int
+    how: str  # event, or the kind of the link
+    voices: tuple[Voice, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Said:
     """One act of speech."""
 
@@ -59,6 +68,7 @@ class Said:
     missing: tuple[str, ...]  # languages of its sources in which there is no edition yet
     others: tuple[Carrying, ...]  # reprints, reports, and who quotes it
     divergences: tuple[Divergence, ...]  # of the official words
+    related: tuple[Related, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -130,6 +140,7 @@ def said(session: Session, statement: Statement, language: str) -> Said:
         missing=availability(texts).missing,
         others=tuple(_others(session, carriers, allowance)),
         divergences=tuple(telling.parting(session, [statement.id])),
+        related=tuple(_related(session, statement, language)),
     )
 
 
@@ -160,6 +171,13 @@ def written(session: Session, document: Document, language: str) -> Written:
         ),
         moved_to=moved.id if moved else None,
     )
+
+
+def _related(session: Session, statement: Statement, language: str) -> Iterator[Related]:
+    found = carried.related(session, statement)
+    speakers = carried.speakers_of(session, list(found))
+    for number, how in found.items():
+        yield Related(number=number, how=how, voices=_voices(speakers[number], language))
 
 
 def _others(

@@ -51,6 +51,7 @@ class Shown:
     published: Moment | None
     came: str | None  # how, where it was not fetched from its address
     withdrawn_at: datetime | None
+    is_confirmed: bool  # by a second fetch, where it is another text than before
     archived: Archived
     why: tuple[Why, ...]
 
@@ -89,6 +90,7 @@ def shown(text: Text, flags: Sequence[Flag], spans: Sequence[Span], allowance: A
         published=published(document),
         came=document.came,
         withdrawn_at=document.withdrawn_at,
+        is_confirmed=revision.number == 1 or revision.confirmed_at is not None,
         archived=archived(revision.page),
         why=tuple(_why(held)),
     )

@@ -8,7 +8,8 @@ from dataclasses import replace
 import pytest
 from lxml import html
 from served import Answer, Site, link, serving
-from visits import READER, TALKS, Visit, address, after, crawled, rows, stored
+from sqlalchemy import select
+from visits import READER, START, TALKS, Visit, address, after, crawled, rows, stored
 
 from pipeline import carried, dossier, readers, settings, stages, store, token
 from pipeline.citation import MEDIA_TYPES
@@ -16,7 +17,7 @@ from pipeline.errors import SettingsError
 from pipeline.item import Moment
 from pipeline.preferences import LANGUAGES
 from pipeline.settings import Settings
-from pipeline.tables import Document, Source, Statement
+from pipeline.tables import Document, Event, Source, Statement
 from pipeline.words import words
 
 pytestmark = pytest.mark.server
@@ -112,6 +113,9 @@ def test_the_operator_logs_in_with_the_password_of_the_airflow_ui(closed: Site) 
         assert closed.get(f"/login?to={there}", Authorization=basic).status == login
         assert closed.get(f"/{there}", Authorization=basic).status == page
     assert closed.get("/login?to=//evil.example/").status == 404
+    basic = "Basic " + base64.b64encode(b"admin:guess").decode()
+    guesses = [closed.get(f"/{there}", Authorization=basic).status for _ in range(30)]
+    assert guesses[-1] == 429  # no more are tried this hour
 
 
 def test_the_setting_is_safe_unless_said_and_refused_when_wrong() -> None:
@@ -241,6 +245,27 @@ def test_the_archived_page_is_handed_out_as_nothing_a_browser_runs(site: Site) -
     assert kept.headers["content-disposition"].startswith("attachment;")
     assert kept.headers["x-content-type-options"] == "nosniff"
     assert site.get("/en/d/1/kept/2").status == 404
+
+
+def test_statements_of_one_event_and_repeated_ones_lead_to_each_other(site: Site) -> None:
+    crawled(site.house, *((address(number), TALKS[tag]) for number, tag in enumerate(TALKS)))
+    one, other, third = (each.id for each in rows(site.house, Statement))
+    said = words()["en"].read
+    assert said["related"] not in site.get(f"/en/s/{one}").text
+    with store.sessions(site.house.database).begin() as session:
+        session.add(Event(kind="talks", day=START.date(), participants=[]))
+        session.flush()
+        [event] = session.scalars(select(Event))
+        for number in (one, other):
+            session.get_one(Statement, number).event_id = event.id
+        link = {"later_id": third, "earlier_id": one, "kind": "repeats", "certainty": "likely",
+                "reason": "told"}  # fmt: skip
+        carried.link(session, link)
+    shown = html.fromstring(site.get(f"/en/s/{one}").text)
+    found = [str(to) for to in shown.xpath("//main//li/a/@href")]
+    assert found == [f"/en/s/{other}", f"/en/s/{third}"]
+    assert said["link_event"] in shown.text_content()
+    assert said["link_repeats"] in shown.text_content()
 
 
 def test_a_statement_known_by_report_says_so(site: Site) -> None:

@@ -55,8 +55,6 @@ def login(request: Request, to: str = "") -> Response:
         raise HTTPException(HTTPStatus.NOT_FOUND)
     if _is_operator(request):
         return RedirectResponse(f"{ours.base}/{to}", HTTPStatus.SEE_OTHER)
-    if "authorization" in request.headers and not ours.gate.lets(request):
-        raise HTTPException(HTTPStatus.TOO_MANY_REQUESTS)
     answer = closed(request)
     answer.status_code = HTTPStatus.UNAUTHORIZED
     answer.headers.update(_CHALLENGE)
@@ -64,7 +62,7 @@ def login(request: Request, to: str = "") -> Response:
 
 
 def _is_operator(request: Request) -> bool:
-    """Whether a request carries the operator's name and password."""
+    """Whether a request carries the operator's name and password; wrong ones are few an hour."""
     kind, _, given = request.headers.get("authorization", "").partition(" ")
     if kind.lower() != "basic":
         return False
@@ -74,4 +72,8 @@ def _is_operator(request: Request) -> bool:
     except (binascii.Error, UnicodeDecodeError, OSError):
         return False
     same = compare_digest(password.encode(), wanted.encode())
-    return bool(wanted) and same and compare_digest(name.encode(), OPERATOR.encode())
+    if bool(wanted) and same and compare_digest(name.encode(), OPERATOR.encode()):
+        return True
+    if not house.of(request).gate.lets(request):
+        raise HTTPException(HTTPStatus.TOO_MANY_REQUESTS)
+    return False
