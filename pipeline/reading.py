@@ -13,7 +13,6 @@ from pipeline.divergence import Divergence
 from pipeline.excerpt import Allowance
 from pipeline.item import Moment, moment
 from pipeline.official import acts_of
-from pipeline.people import people
 from pipeline.quoted import Text
 from pipeline.reference import Speaker
 from pipeline.shown import Shown, shown
@@ -238,14 +237,5 @@ def _spans(
 
 
 def _voices(speakers: Sequence[Speaker], language: str) -> tuple[Voice, ...]:
-    return tuple(
-        Voice(name=one.name, office=_office(one.office, language), party=one.party)
-        for one in speakers
-    )
-
-
-def _office(office: str | None, language: str) -> str | None:
-    """Return how an office is called in a language, in English where we do not know it."""
-    found = people().offices.get(office or "")
-    titles = found and (found.title.get(language) or found.title.get("en"))
-    return titles[0] if titles else None
+    named = [(one, telling.voice(one, None, language)) for one in speakers]
+    return tuple(Voice(name=it.name, office=it.office, party=one.party) for one, it in named)
