@@ -110,8 +110,12 @@ def positions(  # noqa: PLR0913  what is asked
     language: str | None,
     now: datetime,
     crawled: Sequence[str],
+    told_in: str,
 ) -> Positions:
-    """Return what each party said from a moment to another; `language` is that preferred."""
+    """Return what each party said from a moment to another; `language` is that preferred.
+
+    `told_in` is the language of our own words on where we looked.
+    """
     slug = dossier.slug if dossier else None
     texts = list(quoted.stated(session, since, until, slug))
     wanted = Wanted(since=since, until=until, dossier=slug)
@@ -137,7 +141,7 @@ def positions(  # noqa: PLR0913  what is asked
             alone[party, _speakers(_who(one)), one.quotation.kind == "indirect"].append(one)
     for (party, _, _), reports in alone.items():
         kept[party].append(_reported(reports))
-    _arrange(session, found, kept, dossier, now, crawled)
+    _arrange(session, found, kept, dossier, now, crawled, told_in)
     return found
 
 
@@ -364,6 +368,7 @@ def _arrange(  # noqa: PLR0913, PLR0917  one thought
     dossier: Dossier | None,
     now: datetime,
     crawled: Sequence[str],
+    told_in: str,
 ) -> None:
     """Put the parties in order, those of the dossier first; say of the others where we looked."""
     facts = tally.facts(session, now, crawled)
@@ -382,7 +387,13 @@ def _arrange(  # noqa: PLR0913, PLR0917  one thought
             party=party,
             title=party.replace("_", " ").title(),
             coverage="; ".join(
-                coverage(official, not_watched_of(party), found=len(entries), now=now)
+                coverage(
+                    official,
+                    not_watched_of(party),
+                    found=len(entries),
+                    now=now,
+                    language=told_in,
+                )
             ),
             entries=tuple(entries),
         )

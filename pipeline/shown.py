@@ -4,7 +4,6 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from pipeline import dossier
 from pipeline.delivery import original_of, published
 from pipeline.excerpt import Allowance, within
 from pipeline.item import Moment
@@ -29,7 +28,7 @@ class Archived:
 class Why:
     """Why a dossier flagged a text."""
 
-    title: str  # of the dossier
+    dossier: str  # slug
     grade: str
     reasons: tuple[str, ...]
 
@@ -114,11 +113,10 @@ def _newest(flags: Sequence[Flag]) -> Iterator[Flag]:
 
 
 def _why(flags: Sequence[Flag]) -> Iterator[Why]:
-    titles = {one.slug: one.title for one in dossier.all_dossiers()}
     for slug in dict.fromkeys(one.dossier for one in flags):
         best = max((one for one in flags if one.dossier == slug), key=lambda one: one.score)
         yield Why(
-            title=titles.get(slug, slug),
+            dossier=slug,
             grade=best.grade,
             reasons=tuple(best.evidence["reasons"]),
         )

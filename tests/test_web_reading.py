@@ -11,13 +11,14 @@ from served import Answer, Site, link, serving
 from sqlalchemy import select
 from visits import READER, START, TALKS, Visit, address, after, crawled, rows, stored
 
-from pipeline import carried, dossier, readers, settings, stages, store, token
+from pipeline import carried, readers, settings, stages, store, token
 from pipeline.citation import MEDIA_TYPES
 from pipeline.errors import SettingsError
 from pipeline.item import Moment
 from pipeline.preferences import LANGUAGES
 from pipeline.settings import Settings
 from pipeline.tables import Document, Event, Source, Statement
+from pipeline.titles import dossier_title
 from pipeline.words import words
 
 pytestmark = pytest.mark.server
@@ -150,7 +151,7 @@ def test_the_words_are_the_publishers_and_what_matched_is_marked(site: Site) -> 
     assert TALKS["hy"].split("\n\n")[1] in texts(page)
     marked = [one.text_content() for one in html.fromstring(page.text).xpath("//mark")]
     assert "Nagorno-Karabakh" in marked
-    [title] = [one.title for one in dossier.all_dossiers()]
+    title = dossier_title("karabakh", "en")
     assert words()["en"].alert["about"].format(dossier=title) in markup.unescape(page.text)
 
 

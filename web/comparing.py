@@ -7,7 +7,9 @@ from fastapi import APIRouter, Depends, HTTPException, Request
 from fastapi.responses import Response
 
 from pipeline import dossier, readers
+from pipeline.party import party_title
 from pipeline.position import Positions, positions
+from pipeline.titles import dossier_title
 from pipeline.words import words
 from web import access, house, pages
 from web.finding import day
@@ -48,6 +50,7 @@ def page(request: Request) -> Response:
                 language=language,
                 now=now,
                 crawled=list(readers.source_titles(session)),
+                told_in=language,
             )
     return pages.page(
         request,
@@ -55,9 +58,9 @@ def page(request: Request) -> Response:
         status=HTTPStatus.UNPROCESSABLE_ENTITY if wrong else HTTPStatus.OK,
         base=ours.base,
         here=pages.here(request),
-        party=lambda title: pages.party_name(title, language),
+        party=lambda one: party_title(one, language),
         asked=asked,
-        dossiers=[(one.slug, one.title) for one in dossiers.values()],
+        dossiers=[(slug, dossier_title(slug, language)) for slug in dossiers],
         found=found,
         wrong=wrong,
     )

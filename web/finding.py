@@ -10,12 +10,13 @@ from fastapi.responses import Response
 from sqlalchemy.orm import Session
 
 from pipeline import dossier, readers
-from pipeline.delivery import party_title
 from pipeline.errors import CallError
 from pipeline.mail import Mark, Passage
+from pipeline.party import party_title
 from pipeline.query import Filters
 from pipeline.search import Hit, search
 from pipeline.text import Span
+from pipeline.titles import dossier_title
 from web import access, house, pages
 from web.subscribing import known_language
 
@@ -83,11 +84,11 @@ def _options(session: Session, language: str) -> dict[str, Options]:
     tongues = {tag for one in sources.values() for tag in one.languages}
     return {
         "source": _sorted((name, one.title) for name, one in sources.items()),
-        "party": _sorted(
-            (one, pages.party_name(party_title(one) or one, language)) for one in parties
-        ),
+        "party": _sorted((one, party_title(one, language)) for one in parties),
         "tongue": _sorted((tag, pages.language_name(tag, language)) for tag in tongues),
-        "dossier": _sorted((one.slug, one.title) for one in dossier.all_dossiers()),
+        "dossier": _sorted(
+            (one.slug, dossier_title(one.slug, language)) for one in dossier.all_dossiers()
+        ),
     }
 
 

@@ -7,10 +7,12 @@ from typing import Any
 from fastapi import APIRouter, Depends, HTTPException, Request
 from fastapi.responses import RedirectResponse, Response
 
-from pipeline import archive, mail, reading
+from pipeline import archive, dossier, mail, reading
 from pipeline.item import Moment
 from pipeline.party import party_title
 from pipeline.reading import Voice
+from pipeline.titles import dossier_title
+from pipeline.why import reason
 from pipeline.words import channel_in
 from web import access, citing, house, pages, subscribing
 from web.subscribing import known_language
@@ -103,6 +105,10 @@ def _facts(request: Request) -> dict[str, Any]:  # Any: what a template calls or
         named = dict.fromkeys(one.party for one in voices)
         return ", ".join(party_title(one, language) for one in named if one)
 
+    def subject(slug: str) -> str:
+        known = any(one.slug == slug for one in dossier.all_dossiers())
+        return dossier_title(slug, language) if known else slug
+
     return {
         "base": house.of(request).base,
         "here": pages.here(request),
@@ -112,5 +118,7 @@ def _facts(request: Request) -> dict[str, Any]:  # Any: what a template calls or
         "direction": pages.direction,
         "parted": lambda one: mail.parted(one, language),
         "parties": parties,
+        "because": lambda one: reason(one, language),
+        "subject": subject,
         "channel": lambda one: channel_in(one, language),
     }

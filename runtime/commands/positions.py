@@ -49,6 +49,7 @@ def positions(
             language=language,
             now=datetime.now(UTC),
             crawled=list(catalog.names()),
+            told_in="en",
         )
     if form == "table":
         _show(found)
