@@ -85,7 +85,8 @@ class _Run:
         named = "place" not in kinds and self._differ_in_names()
         if named:
             kinds.add("name")
-        if (named or self._differ(self._offices)) and self._is_attribution():
+        speaks = named or self._differ(self._offices) or self._is_refused()
+        if speaks and self._is_attribution():
             kinds.add("attribution")
         elif self._differ(self._offices) and not kinds:
             kinds.add("name")
@@ -155,6 +156,10 @@ class _Run:
             return True
         pairs = [(one.norm, other.norm) for one in self.changed[0] for other in self.changed[1]]
         return any(mine.negates(one, other) or mine.negates(other, one) for one, other in pairs)
+
+    def _is_refused(self) -> bool:
+        """Return whether a word that denies came or went: who denies having said it, does not."""
+        return self._negations(0)["refused"] != self._negations(1)["refused"]
 
     def _negations(self, side: int) -> Counter[str]:
         mine = self.known.substance

@@ -15,13 +15,15 @@ from pipeline.text import normalise
 
 FILE = Path(__file__).with_suffix(".toml")
 _SETS = {"negations", "relative", "openers"}  # whole words
-_BEGINNINGS = {"negating", "refusals", "offices", "cues"}  # of words
+_BEGINNINGS = {"negating", "refusals", "offices", "cues", "counted"}  # of words
 _PATTERNS = {"infix", "infix_for"}
 _DATED = {"de", "es", "ka", "fa", "ar"}  # of which we know dates and nothing else
 _INFLECTED = 5  # letters from which a number word may take an ending
 _LONG = 4  # letters from which a date may: "mai" is no "maison"; its last may change
 _ENDING = 4  # letters, at most
 _STEM = 3  # letters of a verb beside its sign of negation
+_TENS = frozenset(map(str, range(10, 100, 10)))
+_UNITS = frozenset(map(str, range(1, 20)))  # sixty-nine is soixante-neuf, seventy soixante-dix
 
 
 class Name(NamedTuple):
@@ -52,12 +54,37 @@ class Substance:
     openers: frozenset[str] = frozenset()
     infix: re.Pattern[str] | None = None
     infix_for: re.Pattern[str] | None = None
+    counted: tuple[str, ...] = ()
     numbers: Mapping[str, str]  # word -> value
+    counting: Mapping[str, str]  # what begins a compound with what is counted -> value
     dates: tuple[Name, ...]
 
     def number(self, word: str) -> str | None:
-        """Return the value of a number word."""
+        """Return the value of a number word, also where it is two, or counts what it stands with.
+
+        Thirty-four, երեսունչորս; եռշաբաթյա, of three weeks.
+        """
+        return self._sum(word) or self._count(word) or self._simple(word)
+
+    def _simple(self, word: str) -> str | None:
         return next((self.numbers[one] for one in _beginnings(word) if one in self.numbers), None)
+
+    def _sum(self, word: str) -> str | None:
+        """Return the value of tens and units written as one word."""
+        for at in range(_STEM, len(word)):
+            tens = self.numbers.get(word[:at])
+            if tens in _TENS:
+                units = self._simple(word[at:].removeprefix("-"))
+                if units in _UNITS:
+                    return str(int(tens) + int(units))
+        return None
+
+    def _count(self, word: str) -> str | None:
+        """Return how many of what it counts a compound has."""
+        for beginning, value in self.counting.items():
+            if word.startswith(tuple(beginning + one for one in self.counted)):
+                return value
+        return None
 
     def negates(self, word: str, other: str) -> bool:
         """Return whether a word is another one with a sign of negation before or inside it."""
@@ -120,9 +147,13 @@ def _substance(language: str, declared: Mapping[str, Any]) -> Substance:  # Any:
         elif key != "numbers":
             known = sorted({*_SETS, *_BEGINNINGS, *_PATTERNS, "numbers"})
             raise ValueError(f"{where}: unknown key; known: {known}")
-    numbers = dict(_numbers(own.get("numbers", {}), language))
+    named = dict(_numbers(own.get("numbers", {}), language))
+    numbers = {word: value for word, value in named.items() if not word.endswith("-")}
+    counting = {word[:-1]: value for word, value in named.items() if word.endswith("-")}
     dates = _dates(language) if language in declared or language in _DATED else ()
-    return Substance(**values, numbers=numbers, dates=tuple(dict.fromkeys(dates)))
+    return Substance(
+        **values, numbers=numbers, counting=counting, dates=tuple(dict.fromkeys(dates))
+    )
 
 
 def _texts(value: Any, where: str) -> list[str]:  # noqa: ANN401  TOML

@@ -12,7 +12,7 @@ from runtime.commands.bench import bench
 
 def test_edits_are_found_with_their_kind_and_cosmetic_ones_left_alone() -> None:
     right = Counter(one.kind == blind.COSMETIC for one in blind.edited() if one.is_right)
-    assert right[False] >= 51  # of 60
+    assert right[False] >= 58  # of 60
     assert right[True] >= 28  # of 30
 
 

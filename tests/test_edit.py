@@ -131,7 +131,7 @@ def test_every_language_declared_can_be_read() -> None:
     [
         ("[en", "cannot be read"),
         ("[en]\nnegations = 'not'", "[en] negations: 'not' is no list of texts"),
-        ("[en]\nnegatoins = ['not']", "[en] negatoins: unknown key; known: ['cues', "),
+        ("[en]\nnegatoins = ['not']", "[en] negatoins: unknown key; known: ['counted', "),
         ("[az]\ninfix = '('", "[az] infix: '(' is no regular expression"),
         ("[en.numbers]\ntwo = '2'", "[en.numbers] two: is no number"),
         ("[en.numbers]\n2 = ['two']", "[en.numbers] 2: ['two'] is no text"),
@@ -150,6 +150,42 @@ def test_what_is_declared_wrong_is_named_with_file_and_key(
 def test_a_sign_nobody_sees_is_no_edit_and_costs_nothing() -> None:
     seen, unseen = "The talks go on.", "The talks \u200b go on \u2060."
     assert not any(one.is_substantive for one in changed("en", seen, unseen))
+
+
+@pytest.mark.parametrize(
+    ("language", "word", "value"),
+    [
+        ("hy", "երեսունչորս", "34"),
+        ("hy", "քսանհինգ", "25"),
+        ("hy", "տասներեք", "13"),
+        ("hy", "եռշաբաթյա", "3"),
+        ("hy", "երկամյա", "2"),
+        ("hy", "եռագույն", None),  # of three colours: counted is nothing we know
+        ("ru", "трехнедельный", "3"),
+        ("ru", "двухсторонний", "2"),
+        ("en", "thirty-four", "34"),
+        ("en", "thirty", "30"),
+        ("fr", "soixante-quinze", "75"),
+        ("fr", "soixante", "60"),
+    ],
+)
+def test_a_number_is_read_in_one_word_with_another_or_what_it_counts(
+    language: str, word: str, value: str | None
+) -> None:
+    assert substance(language).number(word) == value
+
+
+@pytest.mark.parametrize(
+    ("language", "before", "after"),
+    [
+        ("en", "The aide said that it was so.", "The aide denied having said that it was so."),
+        ("az", "Köməkçi bunu dediyini təsdiqləyib.", "Köməkçi bunu dediyini təkzib edib."),
+    ],
+)
+def test_who_denies_having_said_it_is_another_attribution(
+    language: str, before: str, after: str
+) -> None:
+    assert {"attribution", "negation"} <= kinds(language, before, after)
 
 
 def dated(at: str, precision: Precision = "minute") -> Version:
