@@ -8,10 +8,11 @@ import signal
 import subprocess
 import sys
 import threading
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, fields, replace
 from datetime import UTC, datetime, timedelta
+from imaplib import IMAP4
 from pathlib import Path
 from types import FrameType
 from typing import TYPE_CHECKING
@@ -21,7 +22,7 @@ from crawlers import archive as warc
 from crawlers import byhand, catalog
 from crawlers.byhand import Caption
 from pipeline import spool as queue
-from pipeline.errors import CallError, ItemError
+from pipeline.errors import CallError, InboxError, ItemError
 from pipeline.spool import (
     KnownAddress,
     KnownPage,
@@ -111,6 +112,28 @@ def crawl(  # noqa: PLR0913  the facts of one crawl
     outcome = _outcome(path)
     error = None if outcome and outcome.outcome in {"ok", "quiet"} else said
     return Crawl(key=key, path=path, outcome=outcome, error=error)
+
+
+def mails(address: str, cache: Path, name: str, take: Callable[[bytes], None]) -> None:
+    """Let each message at an address be taken that was not yet, the oldest first.
+
+    `address` is maildir:/path, or imaps://user:password@host/folder; what was taken is remembered
+    under a name in `cache`. Raise InboxError where they cannot be read; what was taken stays so.
+    """
+    from crawlers import mailbox  # noqa: PLC0415  what reads web pages, which few callers need
+    from crawlers.memory import Memory  # noqa: PLC0415  likewise
+
+    memory = Memory(cache)
+    try:
+        with mailbox.opened(address, memory.of(name)) as box:
+            for letter in box.waiting():
+                with suppress(FileNotFoundError):  # moved meanwhile: it is there the next time
+                    take(box.whole(letter))
+                    box.done(letter)
+    except (OSError, IMAP4.error) as error:
+        raise InboxError(f"{name}: {mailbox.without_secret(str(error), address)}") from error
+    finally:
+        memory.keep(name)
 
 
 def rehearsal(base: str, facts: "Facts", answer: "Answer") -> "Rehearsal":

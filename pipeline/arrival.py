@@ -33,6 +33,7 @@ from pipeline.spool import (
     key_source,
 )
 from pipeline.tables import Address, Crawl, Document, Page, Revision, Span
+from pipeline.withholding import is_withheld
 
 log = logging.getLogger(__name__)
 
@@ -290,7 +291,7 @@ class Arrival:
         address.attempts = 0
         soon = what in {"changed", "pending", "restored"}
         own_page = page.url == item.address and self.source.crawled  # not an entry of a feed
-        if not own_page or address.backfilled:  # of the past, nobody looks at it again
+        if not own_page or address.backfilled or is_withheld(document):  # nobody looks again
             address.due_at = None
         elif soon:  # it is watched as closely as a new one
             rechecks = self.settings.rechecks
@@ -351,6 +352,8 @@ class Arrival:
 
     def _again(self, document: Document, item: Item, line: Line, page: Page) -> str:
         """Return what an item makes of a document we have, and note it."""
+        if is_withheld(document):
+            return "same"  # whatever it says now, we do not take it in
         self.session.flush()  # it may be of this very file
         history = store.revisions_of(self.session, document.id)
         current = history[-1]

@@ -29,8 +29,9 @@ from pipeline.edit import edits
 from pipeline.errors import PostError, RefusedError
 from pipeline.invitation import LINKS
 from pipeline.item import Moment, moment
-from pipeline.mail import Letter, Mark, Passage, Post
+from pipeline.mail import Letter, Mark, Passage
 from pipeline.party import party_title
+from pipeline.post import Post
 from pipeline.preferences import Preferences
 from pipeline.tables import Delivery, Document, Flag, Line, Revision, Source, Subscriber
 from pipeline.text import sentences
@@ -43,18 +44,20 @@ LEASE = timedelta(minutes=5)  # longer than any one message takes
 RETRY = (timedelta(minutes=1), timedelta(hours=1))  # after the first temporary failure, at most
 
 
-def run(
+def run(  # noqa: PLR0913  what every mail has in common
     sessions: sessionmaker[Session],
     post: Post,
     *,
     sender: str,
+    returns: str | None = None,
     web_url: str | None = None,
     kinds: Collection[str] = (),
 ) -> Counter[str]:
     """Send what is due, of some kinds or all; raise PostError when the post takes nothing now.
 
     Nothing is lost then. Each message is claimed in one transaction, sent outside any, and
-    stamped in another. Without the address of our pages, mails carry no link of ours.
+    stamped in another. Without the address of our pages, mails carry no link of ours; without one
+    they come back to, no way to leave by mail.
     """
     counts: Counter[str] = Counter(sent=0, refused=0, void=0)
     watch = digest.Watch()
@@ -81,7 +84,13 @@ def run(
                 counts[_held_back(session, delivery, unflagged, now)] += 1
                 continue
             message = _message(
-                session, delivery, sender=sender, web_url=web_url, watch=watch, now=now
+                session,
+                delivery,
+                sender=sender,
+                returns=returns,
+                web_url=web_url,
+                watch=watch,
+                now=now,
             )
         try:
             post.send(message())
@@ -112,6 +121,7 @@ def _message(  # noqa: PLR0913  what a mail is made of
     delivery: Delivery,
     *,
     sender: str,
+    returns: str | None,
     web_url: str | None,
     watch: digest.Watch,
     now: datetime,
@@ -120,10 +130,18 @@ def _message(  # noqa: PLR0913  what a mail is made of
     reader = session.get_one(Subscriber, delivery.subscriber_id)
     if delivery.kind in LINKS and web_url is not None:
         asked = invitation.invitation(
-            session, delivery, reader, sender=sender, web_url=web_url, now=now
+            session, delivery, reader, sender=sender, returns=returns, web_url=web_url, now=now
         )
         return lambda: invitation.compose(asked)
-    letter = _letter(session, delivery, sender=sender, web_url=web_url, watch=watch, now=now)
+    letter = _letter(
+        session,
+        delivery,
+        sender=sender,
+        returns=returns,
+        web_url=web_url,
+        watch=watch,
+        now=now,
+    )
     return lambda: mail.compose(letter)
 
 
@@ -168,6 +186,7 @@ def _letter(  # noqa: PLR0913  what a mail is made of
     delivery: Delivery,
     *,
     sender: str,
+    returns: str | None,
     web_url: str | None,
     watch: digest.Watch,
     now: datetime,
@@ -189,6 +208,7 @@ def _letter(  # noqa: PLR0913  what a mail is made of
         lines=tuple(lines),
         sent_at=now,
         sender=sender,
+        returns=returns,
         dossier=slugs[0],
         dossier_title=dossier_title(slugs[0], how.language, how.place_names),
         coverage=watch.lines(session, now, delivery, subscriber, len(lines)) if is_digest else (),
@@ -219,7 +239,7 @@ def letter_of(
     if unflagged is not None:
         _held_back(session, delivery, unflagged, now)
         return None
-    return _letter(session, delivery, sender="", web_url=None, watch=watch, now=now)
+    return _letter(session, delivery, sender="", returns=None, web_url=None, watch=watch, now=now)
 
 
 class _Told(NamedTuple):

@@ -57,5 +57,13 @@ class CallbackError(VeilleError):
     """The reader: their webhook did not take what was posted; it stays due."""
 
 
+class InboxError(VeilleError):
+    """The operator: mail that came cannot be read now; it stays where it is."""
+
+
+class UnreachableError(VeilleError):
+    """The operator: DNS does not answer from here, so nothing is known."""
+
+
 class RefusedError(PostError):
     """The subscriber's side: the server refused this message for good (5xx)."""

@@ -14,12 +14,13 @@ from pathlib import Path
 
 from sqlalchemy.orm import Session
 
-from pipeline import ledger, mail, report, store, tally
+from pipeline import ledger, report, store, tally, undelivered
 from pipeline.coverage import Unwatched, coverage
 from pipeline.document import BROKEN, DETECTED, IDENTIFIED, NEW
 from pipeline.errors import PostError, RefusedError
 from pipeline.ledger import Entry
 from pipeline.not_watched import not_watched
+from pipeline.post import opened
 from pipeline.report import Ended, Fault, Report
 from pipeline.settings import Settings
 from pipeline.state import WELL, Facts, State, state
@@ -32,6 +33,7 @@ DRIFT = 120  # seconds our clock may differ from a site's
 LATE = timedelta(hours=1)  # work of a stage that waits longer is not being done
 HEARTBEAT_AT = time(6, tzinfo=UTC)
 HEARTBEAT = "heartbeat"  # subject of its notices, and name of the file outsiders watch
+LAPSED = 3  # leases of one message that ran out, and operators are told
 _LEDGER_SHOWN = 5  # entries named in a mail
 
 
@@ -45,6 +47,7 @@ class Health:
     drifts: Mapping[str, int]  # seconds, by source
     oldest: Mapping[str, datetime]  # since when the oldest work of a stage waits
     broken: Sequence[str]  # spool files that cannot be stored
+    stuck: Sequence[tuple[str, datetime]] = ()  # messages whose senders die; key, since when
     pace: float = 1.0  # of time: a replay is faster
 
     def state_of(self, subject: str) -> str:
@@ -74,6 +77,7 @@ def faults(health: Health) -> list[Fault]:
         *_of_work(health),
         *_of_spool(health),
         *_of_ledger(health),
+        *_of_mail(health),
     ]
 
 
@@ -136,6 +140,17 @@ def _of_ledger(health: Health) -> Iterator[Fault]:
             since=health.at,
             cause=f"in is not out and drops: {', '.join(named)}{more}",
             command="veille ledger",
+        )
+
+
+def _of_mail(health: Health) -> Iterator[Fault]:
+    """Yield a fault where sending a message killed its sender again and again."""
+    if health.stuck:
+        key, since = health.stuck[0]
+        more = f" and {len(health.stuck) - 1} more" if health.stuck[1:] else ""
+        cause = f"its sender died, or hung, {LAPSED} times: message {key}{more}; others go first"
+        yield Fault(
+            subject="mail", state="stuck", since=since, cause=cause, command="veille lines"
         )
 
 
@@ -251,6 +266,7 @@ def look(settings: Settings, session: Session, now: datetime, crawled: Collectio
         drifts=tally.clock_drifts(session, now - timedelta(days=1)),
         oldest=oldest,
         broken=[path.name for path in _files(settings.spool / BROKEN)],
+        stuck=[(one.key, one.created_at) for one in undelivered.lapsed(session, LAPSED)],
         pace=settings.pace,
     )
 
@@ -308,7 +324,7 @@ def run(
 def send(settings: Settings, message: Report) -> None:
     """Hand a report over to every operator; raise PostError when it cannot reach any now."""
     refused = []
-    with mail.open_post(settings.smtp, settings.mail) as post:
+    with opened(settings) as post:
         for operator in settings.operators:
             try:
                 post.send(report.compose(message, sender=settings.sender, operator=operator))

@@ -9,7 +9,7 @@ from collections import Counter
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
-from pipeline import readers, source, store
+from pipeline import readers, source, store, undelivered
 from pipeline.document import BROKEN, STORED
 from pipeline.settings import Settings
 
@@ -18,6 +18,7 @@ log = logging.getLogger(__name__)
 LISTINGS = timedelta(days=30)
 UNCONFIRMED = timedelta(days=7)
 SPOOL = timedelta(days=14)  # after it was stored
+BOUNCES = timedelta(days=30)  # what came back of our mail
 _LISTINGS = ".listings.warc.gz"  # ends the name of a file that holds nothing else
 
 
@@ -28,13 +29,17 @@ def run(settings: Settings, now: datetime) -> Counter[str]:
 
 
 def drop_readers(settings: Settings, now: datetime) -> Counter[str]:
-    """Forget who asked and never confirmed, and links that expired."""
+    """Forget who asked and never confirmed, links that expired, and old mail that came back."""
     with store.sessions(settings.database).begin() as session:
         strangers = readers.unconfirmed(session, now - UNCONFIRMED)
         for one in strangers:
             readers.erase_reader(session, one)
         return Counter(
-            {"unconfirmed": len(strangers), "links": readers.drop_expired(session, now)}
+            {
+                "unconfirmed": len(strangers),
+                "links": readers.drop_expired(session, now),
+                "bounces": undelivered.drop(session, now - BOUNCES),
+            }
         )
 
 

@@ -27,6 +27,7 @@ class Invitation:
     link: str
     links: Links
     sender: str
+    returns: str | None = None  # address mails come back to
     sent_at: datetime
 
 
@@ -45,6 +46,7 @@ def invitation(  # noqa: PLR0913  what stands in it
     subscriber: Subscriber,
     *,
     sender: str,
+    returns: str | None,
     web_url: str,
     now: datetime,
 ) -> Invitation:
@@ -62,6 +64,7 @@ def invitation(  # noqa: PLR0913  what stands in it
         link=link,
         links=ours,
         sender=sender,
+        returns=returns,
         sent_at=now,
     )
 
@@ -87,4 +90,5 @@ def compose(one: Invitation) -> EmailMessage:
         topic="news",
         languages=(one.language,),
         unsubscribe=one.links.unsubscribe,
+        returns=one.returns,
     )

@@ -1,13 +1,8 @@
-"""The post: what a subscriber is told, written as a mail and handed over."""
+"""What a subscriber is told, written as a mail."""
 
-import logging
-import mailbox
 import re
-import smtplib
-import ssl
 import unicodedata
-from collections.abc import Iterator, Sequence
-from contextlib import contextmanager, suppress
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from email.header import Header
@@ -15,24 +10,22 @@ from email.headerregistry import Address, BaseHeader, HeaderRegistry, Unstructur
 from email.message import EmailMessage
 from email.policy import SMTP, EmailPolicy, Policy
 from email.utils import parseaddr
-from ipaddress import ip_address
 from pathlib import Path
 from textwrap import fill
-from typing import Any, Literal, NamedTuple, Protocol, get_args
-from urllib.parse import SplitResult, unquote, urlsplit
+from typing import Any, Literal, NamedTuple, get_args
+from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo
 
 from babel import Locale
 from jinja2 import Environment, FileSystemLoader, StrictUndefined, select_autoescape
 
 from pipeline.alignment import Piece, bracketed
+from pipeline.bounce import LEAVE
 from pipeline.divergence import Divergence
 from pipeline.errors import PostError, RefusedError
 from pipeline.item import Moment
 from pipeline.why import reason
 from pipeline.words import channel_in, day_in, words
-
-log = logging.getLogger(__name__)
 
 Kind = Literal["new", "official", "changed", "withdrawn", "correction"]
 Corrects = Literal["restored", "moved"]  # shown again after a withdrawal; at a new address
@@ -41,7 +34,6 @@ Grade = Literal["core", "mention"]
 View = dict[str, Any]  # Any: what a template reads, names to plain values
 
 HTML_LIMIT = 102_000  # bytes; larger mails are clipped by Gmail
-TIMEOUT = 30.0  # seconds, for each answer of the SMTP server
 _EXCERPT = 2  # sentences an excerpt may show
 _SUBJECT = 120  # characters
 _TITLE = 300  # characters; a longer one is hostile, and ends with an ellipsis
@@ -58,10 +50,6 @@ _NAMED = re.compile(r"\"?([^\"<>@]*?)\"? *<([^<>]*)>")
 _SPACES = re.compile(r"[^\S\u00a0\u2007\u202f]+")  # no-break spaces belong to the typography
 # Embeddings, overrides and isolates reorder what follows them, our own words included.
 _REORDERING = frozenset("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
-_OK = 250
-_GONE = -1  # what smtplib answers for a server that hung up
-_CLOSING = frozenset({421, _GONE})
-_AUTHENTICATION = frozenset({530, 534, 535, 538})  # the operator's password, not this message
 
 
 class Mark(NamedTuple):
@@ -168,6 +156,7 @@ class Letter:
     dossier_title: str
     coverage: tuple[str, ...] = ()  # of a digest: where we looked and where not; else empty
     links: Links | None = None  # None: our pages cannot be reached
+    returns: str | None = None  # address mails come back to; None: nobody reads it
     discreet: bool = False  # envelope and preview do not show what it is about
     language: str = "en"  # of our own words
 
@@ -189,13 +178,6 @@ class Written(NamedTuple):
     subject: str
     text: str
     html: str
-
-
-class Post(Protocol):
-    """Where messages are handed over."""
-
-    def send(self, message: EmailMessage) -> None:
-        """Hand one message over; raise RefusedError for good, PostError for now."""
 
 
 class _Verbatim(UnstructuredHeader, BaseHeader):
@@ -316,6 +298,7 @@ def compose(letter: Letter) -> EmailMessage:
         sent_at=letter.sent_at,
         topic="news" if letter.discreet else letter.dossier,
         unsubscribe=letter.links and letter.links.unsubscribe,
+        returns=letter.returns,
         thread=[key for key in told if key],
         languages=_languages(letter),
     )
@@ -332,12 +315,13 @@ def enveloped(  # noqa: PLR0913  what stands on an envelope
     thread: Sequence[str] = (),
     languages: Sequence[str] = ("en",),
     unsubscribe: str | None = None,
+    returns: str | None = None,
 ) -> EmailMessage:
     """Return the message a subject with its text and HTML becomes.
 
     `sender` and `recipient` are addresses, or Name <address>; `thread` holds keys of messages it
-    follows. Raises RefusedError when the recipient's address is none, PostError when the sender's
-    is.
+    follows; who writes to `returns`, with the key, wants no more. Raises RefusedError when the
+    recipient's address is none, PostError when the sender's is.
     """
     origin, to = _mailbox(sender, PostError), _mailbox(recipient, RefusedError)
     ascii_only = (origin.addr_spec + to.addr_spec).isascii()
@@ -351,14 +335,24 @@ def enveloped(  # noqa: PLR0913  what stands on an envelope
         message["In-Reply-To"] = before
         message["References"] = before
     message["List-Id"] = f"<{topic}.veille.{origin.domain}>"
+    if leaving := _ways_to_leave(unsubscribe, returns, key):
+        message["List-Unsubscribe"] = leaving
     if unsubscribe is not None:
-        message["List-Unsubscribe"] = f"<{unsubscribe}>"
         message["List-Unsubscribe-Post"] = "List-Unsubscribe=One-Click"
     message["Auto-Submitted"] = "auto-generated"
     message.set_content(written.text, cte=_encoding(written.text))
     message.add_alternative(written.html, subtype="html", cte=_encoding(written.html))
     message["Content-Language"] = ", ".join(languages)  # earlier, it would sink into text
     return message
+
+
+def _ways_to_leave(unsubscribe: str | None, returns: str | None, key: str) -> str:
+    """Return what List-Unsubscribe says: our page first, then a mail (RFC 2369)."""
+    ways = [unsubscribe] if unsubscribe is not None else []
+    if returns is not None:
+        local, _, domain = returns.partition("@")
+        ways.append(f"mailto:{local}+{LEAVE}{key}@{domain}?subject=unsubscribe")
+    return ", ".join(f"<{one}>" for one in ways)
 
 
 def write(folder: str, **values: object) -> Written:
@@ -371,159 +365,6 @@ def write(folder: str, **values: object) -> Written:
     subject = shortened(plain(subject).strip().replace("=?", "= ?"), _SUBJECT)
     text = re.sub(r"\n{3,}", "\n\n", text).strip() + "\n"
     return Written(subject=subject, text=text, html=html)
-
-
-@contextmanager
-def open_post(smtp: str | None, maildir: Path) -> Iterator[Post]:
-    """Yield where mail goes: the SMTP server at the address or, without one, the Maildir.
-
-    smtp://[user:password@]host[:25] upgrades to TLS where the server offers it; smtps:// [:465]
-    begins with it. Nothing is connected before the first message. Raises PostError.
-    """
-    if smtp is None:
-        yield _Maildir(maildir)
-        return
-    post = _Smtp(urlsplit(smtp))
-    try:
-        yield post
-    finally:
-        post.close()
-
-
-def erased(maildir: Path, address: str) -> int:
-    """Remove the mails to an address from a Maildir; return how many there were."""
-    if not maildir.is_dir():
-        return 0
-    box = mailbox.Maildir(maildir, create=False)
-    wanted = address.lower()
-    own = [key for key, one in box.iteritems() if parseaddr(str(one["To"]))[1].lower() == wanted]
-    for key in own:
-        box.discard(key)
-    return len(own)
-
-
-class _Maildir:
-    """A folder mail is laid into."""
-
-    def __init__(self, path: Path) -> None:
-        try:
-            path.parent.mkdir(parents=True, exist_ok=True)
-            self._box = mailbox.Maildir(path, create=True)
-        except OSError as error:
-            raise PostError(f"Maildir {path} cannot be made: {error}") from error
-
-    def send(self, message: EmailMessage) -> None:
-        """Lay the message into `new/`, synced to disk."""
-        native = message.as_bytes(policy=message.policy.clone(linesep="\n"))
-        try:
-            self._box.add(native)
-        except OSError as error:
-            raise PostError(f"mail cannot be laid into the Maildir: {error}") from error
-
-
-class _Smtp:
-    """One server, one connection for many messages; a lost one is opened again."""
-
-    def __init__(self, server: SplitResult) -> None:
-        self._server = server
-        self._host = server.hostname or ""
-        self._port = server.port or (465 if server.scheme == "smtps" else 25)
-        self._connection: smtplib.SMTP | None = None
-
-    def send(self, message: EmailMessage) -> None:
-        """Hand the message over; return after the server's 250 to it."""
-        try:
-            self._send(message)
-        except (OSError, smtplib.SMTPException) as error:
-            self._drop()
-            raise PostError(f"{self._name}: {_reason(error)}") from error
-
-    def close(self) -> None:
-        """Part politely; a server already gone is no fault."""
-        if self._connection:
-            with suppress(OSError, smtplib.SMTPException):
-                self._connection.quit()
-            self._drop()
-
-    def _send(self, message: EmailMessage) -> None:
-        sender, recipient = (message[name].addresses[0].addr_spec for name in ("From", "To"))
-        reused = self._connection is not None
-        connection = self._connected()
-        options = []
-        if not (sender + recipient).isascii():
-            if not connection.has_extn("smtputf8"):
-                raise RefusedError(f"{self._name} takes no address like {recipient} (SMTPUTF8)")
-            options = ["SMTPUTF8", "BODY=8BITMIME"]
-        answer = _answer_to_mail(connection, sender, options)
-        if reused and answer[0] in _CLOSING:  # servers end idle or long connections
-            self._drop()
-            connection = self._connected()
-            answer = _answer_to_mail(connection, sender, options)
-        self._check(f"sender {sender}", answer)
-        self._check(f"recipient {recipient}", connection.rcpt(recipient))
-        try:
-            self._check("message", connection.data(message.as_bytes()))
-        except smtplib.SMTPDataError as error:  # refused before its first byte
-            self._check("message", (error.smtp_code, error.smtp_error))
-
-    def _connected(self) -> smtplib.SMTP:
-        """Return the open connection, or a new one, encrypted and logged in."""
-        if self._connection:
-            return self._connection
-        if self._server.scheme == "smtps":
-            connection: smtplib.SMTP = smtplib.SMTP_SSL(
-                self._host, self._port, timeout=TIMEOUT, context=_tls(self._host)
-            )
-        else:
-            connection = smtplib.SMTP(self._host, self._port, timeout=TIMEOUT)
-        try:
-            self._greet(connection)
-        except BaseException:
-            connection.close()
-            raise
-        self._connection = connection
-        return connection
-
-    def _greet(self, connection: smtplib.SMTP) -> None:
-        connection.ehlo_or_helo_if_needed()
-        encrypted = self._server.scheme == "smtps"
-        if not encrypted and connection.has_extn("starttls"):
-            connection.starttls(context=_tls(self._host))
-            connection.ehlo()
-            encrypted = True
-        if self._server.username:
-            if not encrypted and not _is_loopback(self._host):
-                raise PostError(f"{self._name} offers no TLS to log in through; use smtps://")
-            connection.login(unquote(self._server.username), unquote(self._server.password or ""))
-
-    def _check(self, what: str, answer: tuple[int, bytes | str]) -> None:
-        """Return after a 2xx; raise RefusedError after a 5xx to this message, else PostError."""
-        code, words = answer
-        if 200 <= code < 300:  # noqa: PLR2004  RFC 5321, 4.2.1
-            return
-        self._reset(closing=code in _CLOSING)
-        final = 500 <= code < 600 and code not in _AUTHENTICATION  # noqa: PLR2004  RFC 5321, 4.2.1
-        fault = RefusedError if final else PostError
-        raise fault(f"{self._name} refused the {what}: {code} {_said(words)}")
-
-    def _reset(self, *, closing: bool) -> None:
-        """Make the connection ready for the next message, or forget it."""
-        try:
-            if not closing and self._connection and self._connection.rset()[0] == _OK:
-                return
-        except (OSError, smtplib.SMTPException):
-            log.debug("%s went away after a refusal", self._name)
-        self._drop()
-
-    def _drop(self) -> None:
-        if self._connection:
-            self._connection.close()
-            self._connection = None
-
-    @property
-    def _name(self) -> str:
-        """The server without its password."""
-        return f"SMTP server {self._host}:{self._port}"
 
 
 def _merged(marks: Sequence[Mark]) -> list[tuple[int, int, str]]:
@@ -740,41 +581,3 @@ def _encoding(text: str) -> str:
     octets = text.encode()
     foreign = sum(octet > 127 for octet in octets)  # noqa: PLR2004  ASCII ends there
     return "base64" if foreign * 6 > len(octets) else "quoted-printable"
-
-
-def _answer_to_mail(
-    connection: smtplib.SMTP, sender: str, options: list[str]
-) -> tuple[int, bytes]:
-    """Return the answer to MAIL; a connection found closed answers as gone."""
-    try:
-        return connection.mail(sender, options)
-    except smtplib.SMTPServerDisconnected as error:
-        return _GONE, str(error).encode()
-
-
-def _tls(host: str) -> ssl.SSLContext:
-    """Return how to speak TLS: with a checked certificate, except to this very machine."""
-    context = ssl.create_default_context()
-    if _is_loopback(host):  # a local relay has a self-made certificate, and nobody in between
-        context.check_hostname = False
-        context.verify_mode = ssl.CERT_NONE
-    return context
-
-
-def _is_loopback(host: str) -> bool:
-    try:
-        return ip_address(host).is_loopback
-    except ValueError:
-        return host == "localhost"
-
-
-def _reason(error: OSError) -> str:
-    if isinstance(error, smtplib.SMTPResponseException):
-        return f"{error.smtp_code} {_said(error.smtp_error)}"
-    return plain(str(error)) or type(error).__name__
-
-
-def _said(words: bytes | str) -> str:
-    """Return a server's answer as one short line."""
-    text = words.decode("utf-8", "replace") if isinstance(words, bytes) else words
-    return shortened(plain(text), 200)

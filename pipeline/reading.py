@@ -19,6 +19,7 @@ from pipeline.shown import Shown, shown
 from pipeline.tables import Carriage, Document, Page, Quotation, Revision, Source, Statement
 from pipeline.text import Span
 from pipeline.version import Version, versions
+from pipeline.withholding import is_withheld
 
 TEXTS = ("authoritative", "edition")  # roles of the official words
 LARGEST = 2**31 - 1  # number of a statement or a document
@@ -102,13 +103,17 @@ def document_at(session: Session, number: int) -> Document | None:
 
 
 def kept_at(session: Session, number: int, version: int) -> tuple[Page, str] | None:
-    """Return the page a version of a document was read from, and the rights of its source."""
+    """Return the page a version of a document was read from, and the rights of its source.
+
+    Of what is withheld there are none.
+    """
     document = document_at(session, number)
     if document is None:
         return None
     source = session.get_one(Source, document.source)
+    rights = "link" if is_withheld(document) else source.rights
     revisions = store.revisions_of(session, document.id)
-    return next(((one.page, source.rights) for one in revisions if one.number == version), None)
+    return next(((one.page, rights) for one in revisions if one.number == version), None)
 
 
 def said(session: Session, statement: Statement, language: str) -> Said:

@@ -23,6 +23,10 @@ NAMES = (
     "VEILLE_SENDER",
     "VEILLE_INBOX",
     "VEILLE_INBOX_VERIFIER",
+    "VEILLE_BOUNCES",
+    "VEILLE_RETURN",
+    "VEILLE_DKIM_SELECTOR",
+    "VEILLE_DKIM_KEY",
     "VEILLE_OPERATORS",
     "VEILLE_TICK",
     "VEILLE_RECHECKS",
@@ -58,6 +62,10 @@ class Settings:
     sender: str  # address in From; its domain is the Message-ID's
     inbox: str | None = field(repr=False)  # where press lists come in; None: nowhere
     verifier: str | None  # whose Authentication-Results are believed; None: nobody's
+    bounces: str | None = field(repr=False)  # where what came back is read; None: nowhere
+    returns: str | None  # address mails come back to, each with its key; None: the sender
+    dkim_selector: str | None  # where the public key stands in DNS; None: nothing is signed
+    dkim_key: str | None = field(repr=False)  # PEM
     operators: tuple[str, ...]
     tick: timedelta  # between two collections
     rechecks: tuple[timedelta, ...]  # after publication, when it is fetched again
@@ -119,6 +127,10 @@ def read(environment: Mapping[str, str]) -> Settings:
         sender=_mailbox("VEILLE_SENDER", value["VEILLE_SENDER"] or "veille@localhost"),
         inbox=_inbox("VEILLE_INBOX", value["VEILLE_INBOX"]),
         verifier=_host("VEILLE_INBOX_VERIFIER", value["VEILLE_INBOX_VERIFIER"]),
+        bounces=_inbox("VEILLE_BOUNCES", value["VEILLE_BOUNCES"]),
+        returns=_returns(value),
+        dkim_selector=_selector(value),
+        dkim_key=value["VEILLE_DKIM_KEY"],
         operators=tuple(
             _mailbox("VEILLE_OPERATORS", one.strip())
             for one in (value["VEILLE_OPERATORS"] or "").split(",")
@@ -237,6 +249,29 @@ def _inbox(name: str, value: str | None) -> str | None:
         forms = "maildir:/PATH or imaps://USER:PASSWORD@HOST/FOLDER, percent-encoded"
         raise SettingsError(f"{name} is none of the form {forms}")
     return value
+
+
+def _returns(value: Mapping[str, str | None]) -> str | None:
+    """Return the bare address that takes what comes back; somebody must read it."""
+    name = "VEILLE_RETURN"
+    address = value[name]
+    if address is None:
+        return None
+    if not re.fullmatch(r"[A-Za-z0-9._-]{1,20}@[A-Za-z0-9.-]+", address):
+        raise SettingsError(f"{name}: {address!r} is no short address such as bounces@HOST")
+    if value["VEILLE_BOUNCES"] is None:
+        raise SettingsError(f"{name} is set and VEILLE_BOUNCES is not: nobody reads what comes")
+    return address
+
+
+def _selector(value: Mapping[str, str | None]) -> str | None:
+    """Return the name our public key has in DNS; without the private one it signs nothing."""
+    name, key = "VEILLE_DKIM_SELECTOR", "VEILLE_DKIM_KEY"
+    if (value[name] is None) != (value[key] is None):
+        raise SettingsError(f"{name} and {key} are set together, or neither")
+    if value[name] is not None and not re.fullmatch(r"[A-Za-z0-9._-]{1,60}", value[name] or ""):
+        raise SettingsError(f"{name}: {value[name]!r} is no selector such as veille2026")
+    return value[name]
 
 
 def _host(name: str, value: str | None) -> str | None:

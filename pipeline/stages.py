@@ -15,7 +15,6 @@ from pipeline import (
     flag,
     invitation,
     line,
-    mail,
     quoting,
     search,
     statement,
@@ -23,6 +22,7 @@ from pipeline import (
     tracing,
     webhook,
 )
+from pipeline.post import opened
 from pipeline.rebase import Reread
 from pipeline.settings import Settings
 
@@ -97,9 +97,14 @@ def send(settings: Settings, kinds: Collection[str] = ()) -> Counter[str]:
             log.warning("mail is held: %s; `veille mail resume` lets it go", held.reason)
             return Counter(held=store.count_due(session, datetime.now(UTC)))
     posted = Counter[str]() if kinds else webhook.run(sessions, private=settings.webhooks == "any")
-    with mail.open_post(settings.smtp, settings.mail) as post:
+    with opened(settings) as post:
         sent = delivery.run(
-            sessions, post, sender=settings.sender, web_url=settings.web_url, kinds=kinds
+            sessions,
+            post,
+            sender=settings.sender,
+            returns=settings.returns,
+            web_url=settings.web_url,
+            kinds=kinds,
         )
     sent.update(posted)
     return sent

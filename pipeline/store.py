@@ -338,6 +338,7 @@ def kept_revisions(
     is_current = Revision.number == newest.correlate(Document).scalar_subquery()
     found = select(Document, Revision, Page, is_current).join(Revision.document)
     found = found.join(Revision.page).where(Document.source == source)
+    found = found.where(Document.withheld_at.is_(None))
     if since is not None:
         found = found.where(Revision.seen_at >= since)
     found = found.order_by(Page.id, Revision.id).execution_options(yield_per=100)
@@ -648,11 +649,20 @@ def was_told_withdrawn(session: Session, subscriber: int, document: int, before:
 
 
 def add_delivery(
-    session: Session, subscriber: int, now: datetime, kind: str = "alert"
+    session: Session,
+    subscriber: int,
+    now: datetime,
+    kind: str = "alert",
+    *,
+    due_at: datetime | None = None,
 ) -> Delivery:
-    """Add a message to a subscriber, due at once."""
+    """Add a message to a subscriber, due at once unless told when."""
     delivery = Delivery(
-        key=secrets.token_hex(16), subscriber_id=subscriber, kind=kind, created_at=now, due_at=now
+        key=secrets.token_hex(16),
+        subscriber_id=subscriber,
+        kind=kind,
+        created_at=now,
+        due_at=due_at or now,
     )
     session.add(delivery)
     session.flush()
@@ -717,7 +727,8 @@ def claim(
     """Claim the next message that is due and unclaimed, for a sender, until a moment.
 
     Of some kinds only, where any are named. What is told by a webhook that is on is claimed for
-    that, and nothing else is.
+    that, and nothing else is. Those whose sender died come after all others: should one of them
+    be what kills it, nothing waits for that.
     """
     free = or_(Delivery.leased_until.is_(None), Delivery.leased_until <= now)
     unsent = (Delivery.sent_at.is_(None), Delivery.failed_at.is_(None), Delivery.due_at <= now)
@@ -730,11 +741,14 @@ def claim(
     found = (
         select(Delivery)
         .where(*unsent, *wanted, free)
-        .order_by(Delivery.due_at, Delivery.id)
+        .order_by(
+            Delivery.leased_until.is_not(None), Delivery.lapsed, Delivery.due_at, Delivery.id
+        )
         .limit(1)
     )
     delivery = session.scalar(found.with_for_update(skip_locked=True))
     if delivery is not None:
+        delivery.lapsed += delivery.leased_until is not None
         delivery.leased_until = until
         delivery.attempts += 1
     return delivery

@@ -211,6 +211,10 @@ class Document(Base):
         ForeignKey("document.id"), comment="whose address has to answer first; null: none has to"
     )
 
+    withheld_at: Mapped[Instant | None] = mapped_column(
+        comment="we hide its text from then on, or have erased it; null: we do not"
+    )
+
     withdrawn_page: Mapped["Page | None"] = relationship()
 
 
@@ -758,6 +762,9 @@ class Delivery(Base):
     due_at: Mapped[Instant] = mapped_column(comment="next try")
     leased_until: Mapped[Instant | None] = mapped_column(comment="claimed by a sender till then")
     attempts: Mapped[int] = mapped_column(server_default=text("0"))
+    lapsed: Mapped[int] = mapped_column(
+        server_default=text("0"), comment="leases that ran out: their senders died, or hung"
+    )
     sent_at: Mapped[Instant | None] = mapped_column(comment="stamped after the server's 250")
     failed_at: Mapped[Instant | None] = mapped_column(comment="refused for good")
     reason: Mapped[str | None] = mapped_column(comment="why the last try failed")
@@ -784,6 +791,50 @@ class Line(Base):
     dossier: Mapped[str]
     delivery_id: Mapped[int] = mapped_column(ForeignKey("delivery.id"), index=True)
     created_at: Mapped[Created]
+
+
+class Bounce(Base):
+    """A mail that came back for one of ours; taken once, however often it is read."""
+
+    __tablename__ = "bounce"
+    __table_args__ = (
+        CheckConstraint(
+            "kind IN ('hard', 'soft', 'notice', 'auto_reply', 'challenge', 'complaint', "
+            "'unsubscribe', 'unknown')",
+            name="kind_known",
+        ),
+    )
+
+    id: Mapped[Key]
+    digest: Mapped[str] = mapped_column(unique=True, comment="SHA-256 of the mail, hexadecimal")
+    kind: Mapped[str]
+    status: Mapped[str | None] = mapped_column(comment="RFC 3463, such as 5.1.1")
+    reason: Mapped[str | None] = mapped_column(comment="as it was said; null: none, or not ours")
+    delivery_id: Mapped[int | None] = mapped_column(
+        ForeignKey("delivery.id", ondelete="CASCADE"),
+        index=True,
+        comment="what it came back for; null: nothing of ours",
+    )
+    taken_at: Mapped[Created] = mapped_column(index=True)
+
+
+class Withholding(Base):
+    """What we hid of a document, erased, or showed again: the public log."""
+
+    __tablename__ = "withholding"
+    __table_args__ = (
+        CheckConstraint("kind IN ('withheld', 'erased', 'shown again')", name="kind_known"),
+    )
+
+    id: Mapped[Key]
+    document_id: Mapped[int] = mapped_column(ForeignKey("document.id"), index=True)
+    kind: Mapped[str]
+    why: Mapped[str]
+    digests: Mapped[Several] = mapped_column(comment="SHA-256 of the pages its texts are from")
+    texts: Mapped[dict[str, Any] | None] = mapped_column(
+        JSONB, comment="by number of revision: title, body, sections; null: not kept"
+    )  # Any: JSON
+    at: Mapped[Created]
 
 
 class Notice(Base):

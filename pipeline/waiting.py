@@ -6,13 +6,16 @@ waits in the hour they chose last.
 
 from collections.abc import Iterator
 from dataclasses import replace
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from sqlalchemy.orm import Session
 
-from pipeline import readers, schedule, store
+from pipeline import burst, readers, schedule, store
 from pipeline.preferences import Preferences
 from pipeline.tables import Delivery, Subscriber
+
+TOGETHER = timedelta(minutes=5)  # lines to one reader within it share a message
+ALONE = 2  # lines that do not
 
 
 def next_delivery(
@@ -28,7 +31,24 @@ def next_delivery(
         if found is not None:
             return found
         at = slot
-    return store.add_delivery(session, subscriber.id, now)
+    return _at_once(session, subscriber, now)
+
+
+def _at_once(session: Session, subscriber: Subscriber, now: datetime) -> Delivery:
+    """Return a message of its own or, from the third line in five minutes on, one they share.
+
+    What waits already is joined at once; where the first two are gone, the third waits for those
+    that follow it.
+    """
+    if burst.lines_since(session, subscriber.id, now - TOGETHER) < ALONE:
+        return store.add_delivery(session, subscriber.id, now)
+    waiting = burst.untouched(session, subscriber.id, now - TOGETHER)
+    if not waiting:
+        return store.add_delivery(session, subscriber.id, now, due_at=now + TOGETHER)
+    first, *others = waiting
+    for one in others:
+        burst.join(session, one, first)
+    return first
 
 
 def _paced(subscriber: Subscriber, rhythm: str | None) -> Preferences:

@@ -25,7 +25,7 @@ COMMANDS = {  # name -> module:attribute; imported when it is called
     "ingest": "runtime.commands.collect:ingest",
     "ledger": "runtime.commands.health:ledger",
     "lines": "runtime.commands.listings:lines",
-    "mail": "runtime.commands.keeping:mail",
+    "mail": "runtime.commands.mail:mail",
     "positions": "runtime.commands.positions:positions",
     "quotes": "runtime.commands.quotes:quotes",
     "read": "runtime.commands.read:read",
@@ -45,6 +45,8 @@ COMMANDS = {  # name -> module:attribute; imported when it is called
     "verify": "runtime.commands.declaration:verify",
     "webhooks": "runtime.commands.webhooks:webhooks",
     "why": "runtime.commands.trace:why",
+    "withhold": "runtime.commands.withholding:withhold",
+    "withheld": "runtime.commands.withholding:withheld",
 }
 INTERRUPTED = 130  # exit status of what a Ctrl-C ended, by the shells' convention
 UNREAD = 141  # of what nobody reads any more (SIGPIPE), likewise

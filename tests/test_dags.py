@@ -27,6 +27,7 @@ TASKS = {  # in order
     "flag": ["quotations", "statements", "flags", "searchable", "traces"],
     "alert": ["lines", "deliveries"],
     "digest": ["digests", "deliveries"],
+    "bounces": ["taken"],
     "health": ["tell"],
     "housekeeping": ["kept", "airflows"],
     "backfill": ["read_back"],

@@ -29,13 +29,15 @@ from lxml import html as lxml_html
 from test_state import FACTS, NOW
 
 from pipeline import mail
+from pipeline import post as handing
 from pipeline.alignment import pieces
 from pipeline.coverage import coverage
 from pipeline.divergence import Divergence, Worded
 from pipeline.errors import PostError, RefusedError
 from pipeline.item import Moment
-from pipeline.mail import Edition, Letter, Line, Links, Mark, Passage, Voice, compose, open_post
+from pipeline.mail import Edition, Letter, Line, Links, Mark, Passage, Voice, compose
 from pipeline.not_watched import not_watched
+from pipeline.post import open_post
 from pipeline.preferences import LANGUAGES
 from pipeline.state import State, StateName
 
@@ -821,6 +823,35 @@ def test_a_domain_outside_ascii_is_written_in_ascii() -> None:
     )
 
 
+MAILTO = f"mailto:b+leave-{LETTER.key}@watch.example?subject=unsubscribe"
+
+
+@pytest.mark.parametrize(
+    ("links", "returns", "expected"),
+    [
+        (None, None, None),
+        (LINKS, None, f"<{LINKS.unsubscribe}>"),
+        (
+            None,
+            "b@watch.example",
+            f"<{MAILTO}>",
+        ),
+        (
+            LINKS,
+            "b@watch.example",
+            f"<{LINKS.unsubscribe}>, <{MAILTO}>",
+        ),
+    ],
+)
+def test_a_mail_says_every_way_to_leave(
+    links: Links | None, returns: str | None, expected: str | None
+) -> None:
+    message = compose(replace(LETTER, links=links, returns=returns))
+    found = message["List-Unsubscribe"]
+    assert (found and " ".join(found.split())) == expected
+    assert (message["List-Unsubscribe-Post"] is None) == (links is None)
+
+
 # Handing over
 
 
@@ -835,6 +866,7 @@ class Server:
     greeted: int = 0
     messages: list[EmailMessage] = field(default_factory=list)
     recipients: list[str] = field(default_factory=list)
+    senders: list[str | None] = field(default_factory=list)
     encrypted: list[bool] = field(default_factory=list)
     login: tuple[bytes, bytes] | None = None
 
@@ -884,6 +916,7 @@ class Server:
             assert isinstance(parsed, EmailMessage)
             self.messages.append(parsed)
             self.recipients += envelope.rcpt_tos
+            self.senders.append(envelope.mail_from)
             self.encrypted.append(session.ssl is not None)
         if self.leave:
             asyncio.get_running_loop().call_later(0.02, server.transport.close)
@@ -928,6 +961,19 @@ def test_messages_share_one_connection(tmp_path: Path) -> None:
             body(sent, part) for part in ("plain", "html")
         ]
     assert not list(tmp_path.iterdir())
+
+
+def test_what_cannot_be_delivered_comes_back_under_the_key_of_the_message(tmp_path: Path) -> None:
+    server = Server()
+    for returns in (None, "bounces@watch.example"):
+        with (
+            serving(server) as where,
+            open_post(f"smtp://{where}", tmp_path, returns) as post,
+        ):
+            post.send(compose(LETTER))
+    [sender, returned] = server.senders
+    assert sender == LETTER.sender.partition("<")[2].strip(">")
+    assert returned == f"bounces+{LETTER.key}@watch.example"
 
 
 @pytest.mark.parametrize("step", ["mail", "rcpt", "data"])
@@ -985,7 +1031,7 @@ def test_a_server_that_hangs_up_midway(tmp_path: Path) -> None:
 
 
 def test_a_server_that_does_not_answer(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(mail, "TIMEOUT", 0.2)
+    monkeypatch.setattr(handing, "TIMEOUT", 0.2)
     with (
         serving(Server(data=["hang"])) as where,
         open_post(f"smtp://{where}", tmp_path) as post,
@@ -1105,7 +1151,7 @@ def test_smtps_begins_with_tls(tmp_path: Path, certificate: ssl.SSLContext) -> N
     ],
 )
 def test_certificates_are_checked_beyond_this_machine(host: str, *, checked: bool) -> None:
-    context = mail._tls(host)  # noqa: SLF001  no server beyond loopback can be reached in a test
+    context = handing._tls(host)  # noqa: SLF001  no server beyond loopback can be reached in a test
     assert context.check_hostname is checked
     assert (context.verify_mode is ssl.CERT_REQUIRED) is checked
 

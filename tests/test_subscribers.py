@@ -260,6 +260,6 @@ def test_who_never_confirms_is_forgotten_after_a_week_and_links_when_they_expire
             readers.keep_tokens(session, one.id, {f"{one.id:064}": ("confirm", now)})
     assert not any(housekeeping.drop_readers(house, now).values())
     dropped = housekeeping.drop_readers(house, now + housekeeping.UNCONFIRMED + DAY)
-    assert dropped == {"unconfirmed": 1, "links": 1}  # the other link went with its reader
+    assert +dropped == {"unconfirmed": 1, "links": 1}  # the other link went with its reader
     assert [one.address for one in rows(house, Subscriber)] == [OTHER]
     assert rows(house, Token) == []

@@ -8,7 +8,7 @@ from fastapi.responses import PlainTextResponse, RedirectResponse, Response
 from sqlalchemy import text
 from starlette.exceptions import HTTPException
 
-from pipeline import store
+from pipeline import mail, store, withholding
 from pipeline.settings import Settings
 from web import (
     access,
@@ -46,6 +46,7 @@ def application(settings: Settings) -> FastAPI:
     app.add_exception_handler(Exception, _broken)
     app.add_api_route("/", _home, methods=["GET"])
     app.add_api_route("/health", _health, methods=["GET"])
+    app.add_api_route("/log", _log, methods=["GET"])
     app.add_api_route("/style.css", _style, methods=["GET"])
     app.include_router(access.router)
     app.include_router(reading.short)
@@ -71,6 +72,18 @@ def _health(request: Request) -> Response:
     with house.of(request).sessions() as session:
         session.execute(text("SELECT 1"))
     return PlainTextResponse("ok")
+
+
+def _log(request: Request) -> Response:
+    """Say to everybody what was withheld or erased, and why; not what it said."""
+    with house.of(request).sessions() as session:
+        entries = withholding.log(session)
+    lines = (
+        f"{one.at:%Y-%m-%dT%H:%MZ} {one.kind}, {one.source}: {mail.plain(one.why)} "
+        f"(SHA-256 {', '.join(one.digests)})\n"
+        for one in entries
+    )
+    return PlainTextResponse("".join(lines) or "Nothing was withheld or erased.\n")
 
 
 def _style() -> Response:

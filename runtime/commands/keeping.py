@@ -1,4 +1,4 @@
-"""veille housekeeping, backup and restore, and mail that a restore holds."""
+"""veille housekeeping, backup and restore."""
 
 from collections import Counter
 from collections.abc import Mapping
@@ -9,7 +9,6 @@ import click
 
 from pipeline import housekeeping as stage
 from pipeline import settings as known
-from pipeline import stages, store
 from runtime import backup as copies
 from runtime import restore as taking
 from runtime import retention
@@ -61,27 +60,3 @@ def restore(folder: Path, *, despite_damage: bool) -> None:
 
 def _counted(rows: Mapping[str, int]) -> str:
     return ", ".join(f"{rows[name]} {name}s" for name in ("document", "revision", "page"))
-
-
-@click.group()
-def mail() -> None:
-    """Mail to subscribers, which a restore holds."""
-
-
-@mail.command()
-def resume() -> None:
-    """Let mail go again; what is due goes with the next run of `alert` or `veille crawl`."""
-    with store.sessions(opened().database).begin() as session:
-        held = store.resume_mail(session)
-        due = store.count_due(session, datetime.now(UTC))
-    click.echo(f"mail {'goes again' if held else 'was not held'}; {due} messages are due")
-
-
-@mail.command()
-def send() -> None:
-    """Send what is due now, digests included, as DAG `digest` does at every quarter of an hour."""
-    settings = opened()
-    counts = stages.make_digests(settings) + stages.send(settings)
-    click.echo(
-        ", ".join(f"{number} {what}" for what, number in counts.items()) or "nothing is due"
-    )

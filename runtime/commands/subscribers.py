@@ -9,9 +9,9 @@ from typing import Any, TextIO, get_args
 import click
 from sqlalchemy.orm import Session
 
-from pipeline import choosing, readers, roll, store
+from pipeline import choosing, housekeeping, readers, roll, store, undelivered
 from pipeline.errors import CallError
-from pipeline.mail import erased as erased_mails
+from pipeline.post import erased as erased_mails
 from pipeline.preferences import LANGUAGES, PlaceNames, changed, chosen
 from pipeline.store import Row
 from pipeline.tables import Subscriber, Subscription
@@ -223,6 +223,40 @@ def erase(address: str) -> None:
         lines = readers.erase_reader(session, one.id)
     mails = erased_mails(settings.mail, one.address)
     click.echo(f"{one.address} is forgotten, with {lines} lines and {mails} mails kept here")
+
+
+@subscribers.command()
+@AS_JSON
+def bounces(*, as_json: bool) -> None:
+    """What came back of the mails of 30 days, by domain: the worst first."""
+    with store.sessions(opened().database)() as session:
+        rates = undelivered.rates(session, datetime.now(UTC) - housekeeping.BOUNCES)
+    rows = [{"domain": name, **_rates(counts)} for name, counts in rates.items()]
+    rows.sort(key=lambda row: (-row["gone"], -row["complaints"], row["domain"]))
+    show(rows, as_json=as_json)
+
+
+def _rates(counts: Counter[str]) -> Row:
+    return {
+        "sent": counts["sent"],
+        "gone": counts["hard"],
+        "failed": counts["soft"],
+        "complaints": counts["complaint"],
+        "left": counts["unsubscribe"],
+        "answers": counts["auto_reply"] + counts["challenge"],
+    }
+
+
+@subscribers.command()
+@click.argument("address")
+def readmit(address: str) -> None:
+    """Let ADDRESS, which was suppressed, ask by the form again; nothing is sent before they do."""
+    with store.sessions(opened().database).begin() as session:
+        one = _known(session, address)
+        if one.state != "suppressed":
+            raise CallError(f"{one.address} is {one.state}, not suppressed")
+        readers.set_state(session, one, "unsubscribed", datetime.now(UTC))
+    click.echo(f"{one.address} may come back by the form")
 
 
 def _known(session: Session, address: str) -> Subscriber:

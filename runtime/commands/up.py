@@ -3,6 +3,7 @@
 import json
 import os
 import time
+from collections import Counter
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
@@ -10,10 +11,12 @@ import click
 from sqlalchemy.exc import SQLAlchemyError
 
 from crawlers import catalog
-from pipeline import health, listing, settings, store, tally
+from pipeline import health, listing, settings, store, tally, undelivered
 from runtime import demo as press
 from runtime import secrets, supervisor
 from runtime.database import declare_sources, migrate, refuse_half_restored
+
+LATELY = timedelta(days=7)  # whose mails the status counts
 
 
 @click.command()
@@ -86,7 +89,7 @@ def status(*, as_json: bool) -> None:
         if (metrics := _metrics(found)) is not None:
             click.echo(json.dumps({"name": "metrics", **metrics}))
     else:
-        for line in _described(found):
+        for line in [*_described(found), *_mailed(found)]:
             click.echo(line)
     if not found.healthy:
         click.get_current_context().exit(1)
@@ -94,11 +97,9 @@ def status(*, as_json: bool) -> None:
 
 def _metrics(found: supervisor.Status) -> dict[str, object] | None:
     """Return the numbers health watches, or why there are none; None where no database runs."""
-    kept = secrets.path(found.home, secrets.DATABASE)
-    external = settings.current().database
-    if external is None and (found.database_port is None or not kept.exists()):
+    url = _database(found)
+    if url is None:
         return None
-    url = external or kept.read_text(encoding="utf-8")
     now = datetime.now(UTC)
     try:
         with store.sessions(url)() as session:
@@ -107,6 +108,33 @@ def _metrics(found: supervisor.Status) -> dict[str, object] | None:
     except SQLAlchemyError as error:
         return {"metrics": None, "reason": f"the database does not answer: {type(error).__name__}"}
     return {"metrics": health.metrics(seen, outcomes)}
+
+
+def _database(found: supervisor.Status) -> str | None:
+    """Return the address of the database; None where none runs."""
+    kept = secrets.path(found.home, secrets.DATABASE)
+    external = settings.current().database
+    if external is None and (found.database_port is None or not kept.exists()):
+        return None
+    return external or kept.read_text(encoding="utf-8")
+
+
+def _mailed(found: supervisor.Status) -> list[str]:
+    """Return in a line what was mailed lately, and how much of it came back."""
+    url = _database(found)
+    if url is None:
+        return []
+    try:
+        with store.sessions(url)() as session:
+            rates = undelivered.rates(session, datetime.now(UTC) - LATELY)
+    except SQLAlchemyError:
+        return []  # said above: it is not healthy
+    total = sum(rates.values(), Counter())
+    if not total["sent"]:
+        return []
+    parts = (("hard", "gone"), ("soft", "failed"), ("complaint", "complaints"))
+    said = (f"{total[kind]} {name} ({total[kind] / total['sent']:.1%})" for kind, name in parts)
+    return [f"{total['sent']} mails sent in 7 days: {', '.join(said)}"]
 
 
 def _described(found: supervisor.Status) -> list[str]:
