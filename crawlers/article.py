@@ -5,6 +5,7 @@ import logging
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
+from itertools import pairwise
 from typing import Any, ClassVar
 from urllib.parse import parse_qsl, urlencode, urlsplit
 from zoneinfo import ZoneInfo
@@ -97,7 +98,8 @@ class ArticleSpider(SourceSpider):
         if not edition:
             return found
         hrefs: list[str] = _HREFS(page.selector.root, edition=edition)  # type: ignore[assignment]  # attributes
-        for address in {cls.canonical(page.link(one)) for one in set(hrefs)}:
+        links = {page.link(one) for one in set(hrefs) if _holds(one, edition)}
+        for address in map(cls.canonical, links):
             if address and cls.edition_of(address) == edition:
                 language = cls.language_of(address)
                 if language and language != own:
@@ -230,6 +232,12 @@ class ArticleSpider(SourceSpider):
         given = dict(parse_qsl(query))
         kept = urlencode([(name, given[name]) for name in cls.query if name in given])
         return f"{path}?{kept}" if kept else path
+
+
+def _holds(link: str, edition: str) -> bool:
+    """Return whether an id is in a link, and not inside a longer number: a quick no."""
+    parts = pairwise(link.split(edition))
+    return any(not one[-1:].isdigit() and not two[:1].isdigit() for one, two in parts)
 
 
 def chosen(page: Page, css: Css) -> SelectorList[Selector]:

@@ -26,6 +26,7 @@ def names() -> tuple[str, ...]:
     return _stems(_FOLDER)
 
 
+@cache
 def archives() -> tuple[str, ...]:
     """Return the sources that have ended: never crawled, but known, and read when brought."""
     return _stems(_ENDED)

@@ -1,18 +1,16 @@
 """The database, asked about statements: who spoke, which documents carry them, and how."""
 
-from collections import defaultdict
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from datetime import date, datetime
 
-from sqlalchemy import Select, String, and_, delete, func, insert, literal, or_, select, update
+from sqlalchemy import ColumnElement, String, delete, func, insert, literal, or_, select, update
 from sqlalchemy.dialects.postgresql import ARRAY, distinct_on
 from sqlalchemy.dialects.postgresql import insert as upsert
 from sqlalchemy.orm import Session
 
 from pipeline import store
-from pipeline.identity import canonical
 from pipeline.reference import Speaker
-from pipeline.store import Row, any_of
+from pipeline.store import Row
 from pipeline.tables import (
     Carriage,
     Document,
@@ -24,11 +22,12 @@ from pipeline.tables import (
     Statement,
     StatementLink,
     StatementSpeaker,
-    Tie,
 )
 
 TEXT = ("authoritative", "edition", "reprint")  # roles of a document that has the words
 ROLES = (*TEXT, "report")
+
+Carrier = tuple[Carriage, Document, Revision, Source]  # and what it says now
 
 
 def speakers_of(session: Session, statements: Collection[int]) -> dict[int, list[Speaker]]:
@@ -42,17 +41,14 @@ def speakers_of(session: Session, statements: Collection[int]) -> dict[int, list
     return speakers
 
 
-def add_statement(session: Session, statement: Statement, speakers: Sequence[Speaker]) -> int:
-    """Add a statement with its speakers; return its id."""
-    session.add(statement)
-    session.flush()
-    replace_speakers(session, statement.id, speakers)
-    return statement.id
-
-
-def replace_speakers(session: Session, statement: int, speakers: Sequence[Speaker]) -> None:
-    """Say who made a statement, in place of who was said to before."""
-    session.execute(delete(StatementSpeaker).where(StatementSpeaker.statement_id == statement))
+def replace_speakers(session: Session, speakers: Mapping[int, Sequence[Speaker]]) -> None:
+    """Say who made some statements, in place of who was said to before."""
+    if not speakers:
+        return
+    session.execute(
+        delete(StatementSpeaker).where(StatementSpeaker.statement_id.in_(speakers)),
+        execution_options={"synchronize_session": False},
+    )
     rows = [
         {
             "statement_id": statement,
@@ -62,7 +58,8 @@ def replace_speakers(session: Session, statement: int, speakers: Sequence[Speake
             "office": one.office,
             "party": one.party,
         }
-        for number, one in enumerate(speakers, 1)
+        for statement, those in speakers.items()
+        for number, one in enumerate(those, 1)
     ]
     if rows:
         session.execute(insert(StatementSpeaker), rows)
@@ -140,76 +137,56 @@ def related(session: Session, statement: Statement) -> dict[int, str]:
     return {number: how for number, how in found.items() if number != statement.id}
 
 
-def statements_of(
-    session: Session, speakers: Collection[str], since: datetime, until: datetime
-) -> list[Statement]:
-    """Return what some speakers, by id or name, said or published in a time, the oldest first."""
-    return list(session.scalars(_made_by(speakers, since, until)))
-
-
-def known_by_report(
-    session: Session, speakers: Collection[str], since: datetime, until: datetime
-) -> list[Statement]:
-    """Return those of these statements of which no document has the words."""
-    text = select(Carriage.id).where(Carriage.statement_id == Statement.id)
-    has_text = text.where(Carriage.role.in_(TEXT)).exists()
-    return list(session.scalars(_made_by(speakers, since, until).where(~has_text)))
-
-
-def _made_by(speakers: Collection[str], since: datetime, until: datetime) -> Select[Statement]:
-    who = or_(
-        StatementSpeaker.speaker == any_of(speakers),
-        and_(
-            StatementSpeaker.speaker.is_(None),
-            func.lower(StatementSpeaker.name) == any_of(speakers),
-        ),
-    )
-    moment = func.coalesce(Statement.said_at, Statement.published_at, Statement.created_at)
-    named = select(StatementSpeaker.statement_id).where(who)
-    found = select(Statement).where(Statement.id.in_(named), Statement.merged_into.is_(None))
-    return found.where(moment.between(since, until)).order_by(Statement.id)
-
-
 def joint(
     session: Session, parties: Collection[str], since: datetime, until: datetime
 ) -> list[int]:
     """Return what speakers of exactly some parties declared together in a time, in own texts."""
-    of = select(StatementSpeaker.statement_id).group_by(StatementSpeaker.statement_id)
-    whole = func.array_agg(StatementSpeaker.party.distinct())
-    of = of.having(whole == literal(sorted(parties), ARRAY(String)))
     own = select(Carriage.id).where(Carriage.statement_id == Statement.id)
-    moment = func.coalesce(Statement.said_at, Statement.published_at, Statement.created_at)
-    found = select(Statement.id).where(
-        Statement.id.in_(of),
+    within = select(Statement.id).where(
+        moment_of().between(since, until),
         Statement.merged_into.is_(None),
         own.where(Carriage.role == "authoritative").exists(),
-        moment.between(since, until),
     )
-    return list(session.scalars(found.order_by(Statement.id)))
+    statement = StatementSpeaker.statement_id
+    found = select(statement).where(statement.in_(within)).group_by(statement)
+    whole = func.array_agg(StatementSpeaker.party.distinct())
+    found = found.having(whole == literal(sorted(parties), ARRAY(String)))
+    return list(session.scalars(found.order_by(statement)))
 
 
-def carriers_of(
-    session: Session, statements: Collection[int]
-) -> dict[int, list[tuple[Carriage, Document, Revision, Source]]]:
+def carriers_of(session: Session, statements: Collection[int]) -> dict[int, list[Carrier]]:
     """Return what carries each of some statements, with what it says now, the oldest first."""
     found = select(Carriage, Document, Revision, Source).ext(distinct_on(Carriage.id))
     found = found.join(Document, Carriage.document_id == Document.id)
     found = found.join(Revision, Revision.document_id == Document.id)
     found = found.join(Source, Source.name == Document.source)
     found = found.where(Carriage.statement_id.in_(statements))
-    carriers: dict[int, list[tuple[Carriage, Document, Revision, Source]]] = defaultdict(list)
+    carriers: dict[int, list[Carrier]] = {one: [] for one in statements}
     for row in session.execute(found.order_by(Carriage.id, Revision.number.desc())):
         carriers[row[0].statement_id].append((row[0], row[1], row[2], row[3]))
     return carriers
 
 
-def quoted_in(session: Session, carriages: Collection[int]) -> dict[int, list[str]]:
-    """Return the words that some carriages know their statements by."""
-    found = select(Quotation).where(Quotation.carriage_id.in_(carriages))
-    words: dict[int, list[str]] = defaultdict(list)
-    for one in session.scalars(found.order_by(Quotation.id)):
-        words[one.carriage_id or 0].append(one.words)
-    return words
+def texts_around(
+    session: Session, source: str, spans: Sequence[tuple[datetime, datetime]]
+) -> list[tuple[datetime, int, str, str]]:
+    """Return what a source published in some spans of time.
+
+    When, document, language, and title and text now.
+    """
+    moment = func.coalesce(Document.published_at, Document.first_seen_at)
+    said = func.concat_ws("\n\n", Revision.title, Revision.body)
+    found = select(moment, Document.id, Document.language, said).ext(distinct_on(Document.id))
+    found = found.join(Revision, Revision.document_id == Document.id)
+    within = or_(*(moment.between(*span) for span in spans))
+    found = found.where(Document.source == source, within)
+    rows = session.execute(found.order_by(Document.id, Revision.number.desc()))
+    return [(row[0], row[1], row[2], row[3]) for row in rows]
+
+
+def moment_of() -> ColumnElement[datetime]:
+    """Return when a statement was made, as far as is known."""
+    return func.coalesce(Statement.said_at, Statement.published_at, Statement.created_at)
 
 
 def events(
@@ -239,12 +216,6 @@ def quotations_carried(session: Session, document: int) -> list[tuple[Quotation,
     found = select(Quotation, Carriage).join(Carriage, Quotation.carriage_id == Carriage.id)
     found = found.where(Carriage.document_id == document).order_by(Quotation.id)
     return [(row[0], row[1]) for row in session.execute(found)]
-
-
-def parted(session: Session, document: int) -> set[int]:
-    """Return the statements of which an operator said that a document does not carry them."""
-    found = select(Parted.statement_id).where(Parted.document_id == document)
-    return set(session.scalars(found))
 
 
 def may_be(session: Session, one: int, other: int) -> bool:
@@ -278,9 +249,11 @@ def part(session: Session, document: int, statement: Statement) -> int | None:
     columns = {one.key for one in Statement.__table__.columns} - {"id", "created_at"}
     copy = Statement(**{name: getattr(statement, name) for name in columns})
     speakers = speakers_of(session, [statement.id])[statement.id]
-    new = add_statement(session, copy, speakers)
+    session.add(copy)
+    session.flush()
+    replace_speakers(session, {copy.id: speakers})
     for one in carriages:
-        one.statement_id = new
+        one.statement_id = copy.id
         one.role = "report" if one.role in {"report", "reprint"} else "authoritative"
         one.certainty, one.reason = "sure", f"parted from {statement.id} by an operator"
     session.execute(
@@ -289,18 +262,13 @@ def part(session: Session, document: int, statement: Statement) -> int | None:
         .on_conflict_do_nothing()
     )
     session.flush()
-    return new
+    return copy.id
 
 
-def quote(session: Session, carriage: int, quotations: Collection[int]) -> None:
-    """Let some quotations be what a statement is known by."""
-    whose = update(Quotation).where(Quotation.id.in_(quotations))
-    session.execute(whose.values(carriage_id=carriage))
-
-
-def link(session: Session, row: Row) -> None:
-    """Say what a statement is to an earlier one, unless that is known."""
-    session.execute(upsert(StatementLink).values(row).on_conflict_do_nothing())
+def link(session: Session, rows: Sequence[Row]) -> None:
+    """Say what some statements are to earlier ones, unless that is known."""
+    if rows:
+        session.execute(upsert(StatementLink).values(list(rows)).on_conflict_do_nothing())
 
 
 def links_of(session: Session, statement: int) -> list[tuple[int, str, str]]:
@@ -331,62 +299,10 @@ def merge(session: Session, one: int, into: int) -> None:
     session.execute(moved.values(merged_into=into))
 
 
-def carriage_at(session: Session, document: int, section: str, statement: int) -> Carriage | None:
-    """Return how a section of a document carries a statement, if it does."""
-    found = select(Carriage).where(
-        Carriage.document_id == document,
-        Carriage.section == section,
-        Carriage.statement_id == statement,
-    )
-    return session.scalar(found)
-
-
-def has_words(session: Session, document: int) -> bool:
-    """Return whether a document is an official text, or the text of another article."""
-    tie = session.get(Tie, document)
-    return bool(carriages_of(session, document)) or (tie is not None and tie.kind != "corrects")
-
-
-def edition_of(
-    session: Session, document: Document, roles: Collection[str] = TEXT
-) -> Document | None:
-    """Return the oldest edition of a document that carries a statement in one of some roles.
-
-    They share an id with it, or alternate links lead there or here.
-    """
-    joined = [
-        Document.canonical == any_of([canonical(one) for one in document.alternates.values()]),
-        Document.alternates.contains({document.language: document.address}),
-    ]
-    if document.edition is not None:
-        joined.append(Document.edition == document.edition)
-    carries = select(Carriage.id).where(Carriage.document_id == Document.id)
-    found = select(Document).where(
-        Document.source == document.source,
-        Document.id != document.id,
-        or_(*joined),
-        carries.where(Carriage.role.in_(roles)).exists(),
-    )
-    return session.scalar(found.order_by(Document.id).limit(1))
-
-
-def texts_around(
-    session: Session, source: str, since: datetime, until: datetime
-) -> list[tuple[int, str, str]]:
-    """Return what a source published in some days: document, language, title and text now."""
-    moment = func.coalesce(Document.published_at, Document.first_seen_at)
-    said = func.concat_ws("\n\n", Revision.title, Revision.body)
-    found = select(Document.id, Document.language, said).ext(distinct_on(Document.id))
-    found = found.join(Revision, Revision.document_id == Document.id)
-    found = found.where(Document.source == source, moment.between(since, until))
-    rows = session.execute(found.order_by(Document.id, Revision.number.desc()))
-    return [(row[0], row[1], row[2]) for row in rows]
-
-
 def turns_of(session: Session, revisions: Collection[int]) -> dict[int, list[Quotation]]:
     """Return the turns of each of some revisions, in its order."""
     found = select(Quotation).where(Quotation.revision_id.in_(revisions), Quotation.rule == "turn")
-    turns: dict[int, list[Quotation]] = defaultdict(list)
+    turns: dict[int, list[Quotation]] = {one: [] for one in revisions}
     for one in session.scalars(found.order_by(Quotation.start)):
         turns[one.revision_id].append(one)
     return turns

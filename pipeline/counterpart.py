@@ -5,16 +5,19 @@ near, and the numbers and names in it, among all the source published around the
 as `likely`; where anything speaks against it, it is not.
 """
 
-from collections.abc import Sequence
-from datetime import timedelta
+from bisect import bisect_left, bisect_right
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from datetime import datetime, timedelta
 from functools import lru_cache
-
-from sqlalchemy.orm import Session
+from operator import attrgetter
+from typing import NamedTuple
 
 from pipeline import carried
 from pipeline.act import Act, key_of, paired
+from pipeline.desk import Desk, moment_of, spans
 from pipeline.edition import Marks, Pools, marks
-from pipeline.tables import Carriage, Document, Source, Statement
+from pipeline.tables import Carriage, Document, Revision, Source, Statement
 
 NEAR = timedelta(hours=72)  # between two editions
 FEWEST = 3  # numbers and names they have in common
@@ -22,61 +25,112 @@ FEWEST = 3  # numbers and names they have in common
 Held = Sequence[tuple[Carriage, Statement]]
 
 
-def counterpart(
-    session: Session, document: Document, source: Source, acts: Sequence[Act]
-) -> tuple[Document, Held] | None:
-    """Return the likely edition of a text that carries nothing yet, and what it carries.
+class Counterparts:
+    """The likely editions of a batch of texts."""
 
-    None where there is none, or where two languages point to different acts of speech.
-    """
-    if source.kind != "official" or not set(source.languages) - {document.language}:
-        return None
-    pools = _pools(session, document)
-    found: list[tuple[Document, Held]] = []
-    for language in pools.keys() - {document.language}:
-        other = Pools(pools[document.language], pools[language]).partner(document.id)
-        if other is None:
-            continue
-        common = pools[document.language][document.id] & pools[language][other]
-        edition = session.get_one(Document, other)
-        held = carried.carriages_of(session, other)
-        if len(common) >= FEWEST and _may_be(session, document, edition, held, acts):
-            found.append((edition, held))
-    statements = {tuple(sorted(one.id for _, one in held)) for _, held in found}
-    return min(found, key=lambda one: one[0].id) if len(statements) == 1 else None
+    def __init__(self, desk: Desk, work: Iterable[tuple[Revision, Document, Source]]) -> None:
+        """Note the moments around which editions may be looked for."""
+        self._desk = desk
+        self._moments: dict[str, list[datetime]] = defaultdict(list)  # by source
+        for _, document, source in work:
+            self._moments[source.name].append(moment_of(document))
+        self._texts: dict[str, list[_Text]] = {}  # by source, in the order of their moments
+        self._pools: dict[tuple[str, int, int], _Around] = {}  # by source, first and last text
+
+    def of(
+        self, document: Document, source: Source, acts: Sequence[Act]
+    ) -> tuple[Document, Held] | None:
+        """Return the likely edition of a text that carries nothing yet, and what it carries.
+
+        None where there is none, or where two languages point to different acts of speech.
+        """
+        if source.kind != "official" or not set(source.languages) - {document.language}:
+            return None
+        around = self._around(document)
+        found: list[tuple[Document, Held]] = []
+        for language in around.languages - {document.language}:
+            other, common = around.partner(document, language)
+            if other is None or len(common) < FEWEST:
+                continue
+            edition = self._desk.session.get_one(Document, other)
+            held = self._desk.held(other)
+            if _may_be(self._desk, document, edition, held, acts):
+                found.append((edition, held))
+        statements = {tuple(sorted(one.id for _, one in held)) for _, held in found}
+        return min(found, key=lambda one: one[0].id) if len(statements) == 1 else None
+
+    def _around(self, document: Document) -> "_Around":
+        """Return what its source published around a text, itself among it."""
+        texts, at = self._read(document.source), moment_of(document)
+        first = bisect_left(texts, at - NEAR, key=_moment)
+        last = bisect_right(texts, at + NEAR, key=_moment)
+        place = document.source, first, last
+        if place not in self._pools:
+            self._pools[place] = _Around(texts[first:last])
+        return self._pools[place]
+
+    def _read(self, source: str) -> list["_Text"]:
+        if source not in self._texts:
+            days = spans(self._moments[source], NEAR, NEAR)
+            rows = carried.texts_around(self._desk.session, source, days)
+            self._texts[source] = [
+                _Text(
+                    moment=at, document=document, language=language, marks=_marks(text, language)
+                )
+                for at, document, language, text in sorted(rows)
+            ]
+        return self._texts[source]
 
 
-def _pools(session: Session, document: Document) -> dict[str, dict[int, Marks]]:
-    """Return what the source published around then has of numbers and names, by language.
+class _Text(NamedTuple):
+    """What a text of a source has of numbers and names."""
 
-    The document is among it.
-    """
-    at = document.published_at or document.first_seen_at
-    pools: dict[str, dict[int, Marks]] = {}
-    for number, language, text in carried.texts_around(
-        session, document.source, at - NEAR, at + NEAR
-    ):
-        pools.setdefault(language, {})[number] = _marks(text, language)
-    return pools
+    moment: datetime
+    document: int
+    language: str
+    marks: Marks
 
 
-@lru_cache(maxsize=1024)  # each is looked at once for every text around it
+_moment = attrgetter("moment")
+
+
+class _Around:
+    """The texts of a source around a moment, by language."""
+
+    def __init__(self, texts: Iterable[_Text]) -> None:
+        self._marks: dict[str, dict[int, Marks]] = defaultdict(dict)
+        for one in texts:
+            self._marks[one.language][one.document] = one.marks
+        self._pools: dict[tuple[str, str], Pools[int]] = {}
+        self.languages = self._marks.keys()
+
+    def partner(self, document: Document, language: str) -> tuple[int | None, Marks]:
+        """Return the text of another language that one is, and what they have in common."""
+        left, right = self._marks[document.language], self._marks[language]
+        languages = document.language, language
+        if languages not in self._pools:
+            self._pools[languages] = Pools(left, right)
+        other = self._pools[languages].partner(document.id)
+        return other, left[document.id] & right[other] if other is not None else frozenset()
+
+
+@lru_cache(maxsize=1024)  # in the next batch most are the same
 def _marks(text: str, language: str) -> Marks:
     return marks(text, language)
 
 
 def _may_be(
-    session: Session, document: Document, edition: Document, held: Held, acts: Sequence[Act]
+    desk: Desk, document: Document, edition: Document, held: Held, acts: Sequence[Act]
 ) -> bool:
     """Return whether nothing speaks against an edition: its speakers, or one in this language."""
     if not held or document.genre != edition.genre:
         return False
     statements = [one.id for _, one in held]
-    if carried.parted(session, document.id).intersection(statements):
+    if desk.parted(document.id).intersection(statements):
         return False
-    there = carried.documents_of(session, statements, carried.TEXT)
-    if any(one.language == document.language for one in there):
+    carriers = [one for those in desk.carriers(statements).values() for one in those]
+    texts = [other for carriage, other, _, _ in carriers if carriage.role in carried.TEXT]
+    if any(one.language == document.language for one in texts):
         return False
-    speakers = carried.speakers_of(session, statements)
-    pairs = paired(acts, [key_of(speakers[one]) for one in statements])
+    pairs = paired(acts, [key_of(desk.speakers(one)) for one in statements])
     return len(pairs) == len(acts) == len(held)

@@ -16,7 +16,7 @@ from pipeline.channel import channel
 from pipeline.lexicon import Words, lexicon
 from pipeline.people import people
 from pipeline.reference import Cast, Speaker
-from pipeline.tables import Document, Event, Statement
+from pipeline.tables import Event, Statement
 from pipeline.text import paragraphs
 from pipeline.turn import mentions
 
@@ -107,36 +107,28 @@ def _persons(text: str, language: str, day: date | None) -> frozenset[str]:
 
 def join(
     session: Session,
-    statement: Statement,
+    statements: Iterable[Statement],
     at: tuple[Kind, frozenset[str]] | None,
     day: date | None,
 ) -> None:
-    """Let a statement have been made at an event: one that is known, or a new one."""
-    if at is None or day is None or statement.event_id is not None or not at[1]:
+    """Let statements have been made at an event: one that is known, or a new one."""
+    loose = [one for one in statements if one.event_id is None]
+    if at is None or day is None or not at[1] or not loose:
         return
-    kind, participants = at
+    number = _event(session, *at, day)
+    for one in loose:
+        one.event_id = number
+
+
+def _event(session: Session, kind: Kind, participants: frozenset[str], day: date) -> int:
     apart = timedelta(days=APART[kind])
     for one in carried.events(session, kind, participants, day - apart, day + apart):
         if len(participants & set(one.participants)) >= min(TOGETHER[kind], len(participants)):
-            statement.event_id = one.id
-            session.flush()
-            return
+            return one.id
     event = Event(kind=kind, day=day, participants=sorted(participants))
     session.add(event)
     session.flush()
-    statement.event_id = event.id
-    session.flush()
-
-
-def of_text(
-    session: Session,
-    document: Document,
-    at: tuple[Kind, frozenset[str]] | None,
-    day: date | None,
-) -> None:
-    """Let the statements of an official text have been made at its event."""
-    for _, statement in carried.carriages_of(session, document.id):
-        join(session, statement, at, day)
+    return event.id
 
 
 def of(session: Session, statement: Statement) -> Event | None:

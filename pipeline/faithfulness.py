@@ -330,22 +330,25 @@ def _likeness(one: _Word, other: _Word) -> float:
 
 def _aligned(piece: Sequence[_Word], others: Sequence[_Word]) -> list[tuple[int, int]]:
     """Return which words of a sentence stand where, in order, close together."""
+    beginnings = [(other, other.form[: _STEM - 1], other.place) for other in others]
+    common = [_common(word, beginnings) for word in piece]
     columns = len(others) + 1
     best = [[0.0] * columns for _ in range(len(piece) + 1)]
-    for i in range(1, len(piece) + 1):
-        above, row, word = best[i - 1], best[i], piece[i - 1]
+    for i, alike in enumerate(common, 1):
+        above, row = best[i - 1], best[i]
         left = row[0]
-        for j in range(1, columns):
+        for j, shared in enumerate(alike, 1):
             value = above[j]
-            common = _likeness(word, others[j - 1])
-            if common and above[j - 1] + common > value:
-                value = above[j - 1] + common
-            row[j] = left = max(value, left - _SKIP)
+            if shared and above[j - 1] + shared > value:
+                value = above[j - 1] + shared
+            left -= _SKIP
+            left = max(left, value)
+            row[j] = left
     j = max(range(columns), key=best[-1].__getitem__)
     found, i = [], len(piece)
     while i and j:
-        common = _likeness(piece[i - 1], others[j - 1])
-        if common and best[i][j] == best[i - 1][j - 1] + common:
+        shared = common[i - 1][j - 1]
+        if shared and best[i][j] == best[i - 1][j - 1] + shared:
             found.append((i - 1, j - 1))
             i, j = i - 1, j - 1
         elif best[i][j] == best[i - 1][j]:
@@ -353,6 +356,20 @@ def _aligned(piece: Sequence[_Word], others: Sequence[_Word]) -> list[tuple[int,
         else:
             j -= 1
     return found[::-1]
+
+
+def _common(word: _Word, others: Sequence[tuple[_Word, str, str | None]]) -> list[float]:
+    """Return the weight a word has in common with each of others: mostly none, and soon seen.
+
+    They come with what they begin with and what place they name: words alike share either.
+    """
+    begins, place = word.form[: _STEM - 1], word.place
+    return [
+        _likeness(word, other)
+        if beginning == begins or (place is not None and named == place)
+        else 0.0
+        for other, beginning, named in others
+    ]
 
 
 Run = tuple[int, int, int, int]  # words of a sentence, words of the text in their place

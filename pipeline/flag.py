@@ -1,7 +1,7 @@
 """Flags: which revisions matter to a dossier, how much, and why."""
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import asdict
 from typing import Any
 
@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session
 from pipeline import store
 from pipeline.dossier import Dossier, Verdict, evaluate
 from pipeline.section import sections
-from pipeline.tables import Revision
+from pipeline.tables import Document, Revision, Source
 from pipeline.text import has_quotation
 
 VERSION = 1
@@ -39,30 +39,38 @@ def run(session: Session, dossiers: Sequence[Dossier]) -> Counter[str]:
     if work:
         for one in dossiers:
             store.keep_dossier(session, one.digest, one.slug, one.declared)
-    for revision, document, source in work:
-        for section in sections(revision.sections, revision.body):
-            for dossier, verdict in verdicts(
-                dossiers,
-                title=revision.title,
-                text=revision.body[section.start : section.end],
-                language=document.language,
-                official=source.kind == "official",
-            ):
-                row = {
-                    "revision_id": revision.id,
-                    "section": section.anchor,
-                    "dossier": dossier.slug,
-                    "digest": dossier.digest,
-                    "grade": verdict.grade,
-                    "score": verdict.score,
-                    "evidence": evidence(verdict, section.start),
-                }
-                new = store.raise_flag(session, row)
-                revision.raised += new
-                counts[verdict.grade] += new
+    by_id = {revision.id: revision for revision, _, _ in work}
+    rows = [row for text in work for row in _rows(dossiers, *text)]
+    for revision_id, grade in store.raise_flags(session, rows):
+        by_id[revision_id].raised += 1
+        counts[grade] += 1
+    for revision in by_id.values():
         revision.flagged_by = VERSION
         counts["revisions"] += 1
     return counts
+
+
+def _rows(
+    dossiers: Sequence[Dossier], revision: Revision, document: Document, source: Source
+) -> Iterator[store.Row]:
+    """Yield the flags of a revision: rows of table flag."""
+    for section in sections(revision.sections, revision.body):
+        for dossier, verdict in verdicts(
+            dossiers,
+            title=revision.title,
+            text=revision.body[section.start : section.end],
+            language=document.language,
+            official=source.kind == "official",
+        ):
+            yield {
+                "revision_id": revision.id,
+                "section": section.anchor,
+                "dossier": dossier.slug,
+                "digest": dossier.digest,
+                "grade": verdict.grade,
+                "score": verdict.score,
+                "evidence": evidence(verdict, section.start),
+            }
 
 
 def evidence(verdict: Verdict, start: int = 0) -> Evidence:

@@ -20,16 +20,19 @@ BATCH = 100  # revisions a transaction
 def run(session: Session) -> Counter[str]:
     """Keep the quotations of every revision not read yet; return how many, how many attributed."""
     counts: Counter[str] = Counter(revisions=0, quotations=0, attributed=0)
+    kept: dict[int, list[store.Row]] = {}
     for revision, document, source in store.to_do(session, Revision.quoted_by, limit=BATCH):
         parts = list(sections(revision.sections, revision.body))
         found = quotations(revision.body, document.language, day_of(document), parts)
         ways = Relays(revision.body, document.language, [(one.start, one.end) for one in found])
         rows = [_row(revision, one, ways.way((one.start, one.end)), source) for one in found]
-        store.replace_quotations(session, revision.id, rows)
+        kept[revision.id] = rows
         revision.quoted_by = VERSION
         counts["revisions"] += 1
         counts["quotations"] += len(found)
         counts["attributed"] += sum(bool(one.speakers) for one in found)
+    if kept:
+        store.replace_quotations(session, kept)
     return counts
 
 

@@ -7,30 +7,26 @@ its wording and outlet and is in no party's column; a voice inside another's wor
 """
 
 from collections import Counter
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import date
+from functools import lru_cache
 from zoneinfo import ZoneInfo
 
-from sqlalchemy.orm import Session
-
-from pipeline import carried, event, store
+from pipeline import carried, event
 from pipeline.act import Act, Key, key_of
+from pipeline.carried import Carrier
+from pipeline.desk import Desk, moment_of
 from pipeline.faithfulness import Official
 from pipeline.grammar import grammar, plain
-from pipeline.official import acts_of
 from pipeline.people import people
 from pipeline.quoting import day_of
 from pipeline.reference import Speaker
 from pipeline.relayed import relayed
 from pipeline.sameness import Known, Reported, Same, is_about, same
-from pipeline.tables import Carriage, Document, Quotation, Revision, Source, Statement
+from pipeline.tables import Carriage, Document, Quotation, Revision, Statement
 
-BEFORE = timedelta(days=4)  # a report may come after what it reports
-AFTER = timedelta(days=1)  # or before its official text
 FEWEST = 4  # words quoted in all; fewer are no act of speech
-
-Carrier = tuple[Carriage, Document, Revision, Source]  # and what it says now
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -96,43 +92,50 @@ def _noun(one: Quotation, language: str) -> str:
     return next((" ".join(words[at : at + one[1]]) for at, one in enumerate(found) if one), "")
 
 
-def join(session: Session, revision: Revision, document: Document) -> Counter[str]:
+def join(desk: Desk, revision: Revision, document: Document) -> Counter[str]:
     """Let an article carry the statements it reports; return what was made."""
     made: Counter[str] = Counter()
-    held = carried.carriages_of(session, document.id, ("report",))
-    mine = carried.speakers_of(session, [one.id for _, one in held])
-    before = {(key_of(mine[one.id]), one.channel): carriage for carriage, one in held}
-    before |= {(key_of(mine[one.id]), None): carriage for carriage, one in held}
-    for one, part_of in carried.quotations_carried(session, document.id):
+    before: dict[tuple[Key, str | None], Carriage] = {}
+    held = desk.held(document.id, ("report",))
+    for channelled in (True, False):
+        for carriage, statement in held:
+            key = key_of(desk.speakers(statement.id))
+            before[key, statement.channel if channelled else None] = carriage
+    for one, part_of in _quoted_before(desk, document) if held else ():
         key = key_of(_speakers(one, document.language))
         before |= {(key, one.channel): part_of, (key, None): part_of}
-    related = _related(session, document)
-    quotations = store.quotations_of(session, revision.id)
-    for report in reports(quotations, document.language):
+    found = reports(desk.quotations(revision.id), document.language)
+    related = _related(desk, document) if found else {}
+    for report in found:
         key = key_of(report.speakers)
-        carriage = before.get((key, report.channel)) or before.get((key, None))
-        if carriage is None:
-            carriage = _joined(session, document, report, related, made)
-        carried.quote(session, carriage.id, [one.id for one in report.quotations])
+        known = before.get((key, report.channel)) or before.get((key, None))
+        carriage = known or _joined(desk, document, report, related, made)
+        desk.quote(carriage, report.quotations)
     return made
 
 
-def _related(session: Session, document: Document) -> dict[Key, tuple[int, str]]:
+def _quoted_before(desk: Desk, document: Document) -> list[tuple[Quotation, Carriage]]:
+    """Return what an article quoted, in all its revisions, and the carriages they are part of."""
+    desk.write()
+    return carried.quotations_carried(desk.session, document.id)
+
+
+def _related(desk: Desk, document: Document) -> dict[Key, tuple[int, str]]:
     """Return what an edition of an article reports, or the article it corrects, by speakers."""
-    corrected = store.corrected_by(session, document)
-    edition = carried.edition_of(session, document, ("report",))
-    found: dict[Key, tuple[int, str]] = {}
-    for other, what in ((edition, "edition"), (corrected, "correction")):
-        held = carried.carriages_of(session, other.id, ("report",)) if other else []
-        speakers = carried.speakers_of(session, [one.id for _, one in held])
-        for _, one in held:
-            reason = f"{what} of {other.address}" if other else ""
-            found[key_of(speakers[one.id])] = (one.id, reason)
-    return found
+    tie = desk.tie(document.id)
+    others = [("edition", desk.edition_of(document, ("report",)))]
+    if tie is not None and tie.kind == "corrects":
+        others.append(("correction", desk.session.get_one(Document, tie.earlier_id)))
+    return {
+        key_of(desk.speakers(one.id)): (one.id, f"{what} of {other.address}")
+        for what, other in others
+        if other is not None
+        for _, one in desk.held(other.id, ("report",))
+    }
 
 
 def _joined(
-    session: Session,
+    desk: Desk,
     document: Document,
     report: Report,
     related: dict[Key, tuple[int, str]],
@@ -143,138 +146,95 @@ def _joined(
     key = key_of(report.speakers)
     if key in related:
         statement, reason = related[key]
-        return _carry(session, document, statement, reason, sure=False)
-    if report.named and (found := _found(session, document, report)):
-        return _carry(session, document, found[0], found[1], sure=found[2])
-    at, precision, zone = _moment(document)
+        return _carry(desk, document, statement, reason, sure=False)
+    if report.named and (found := _found(desk, document, report)):
+        return _carry(desk, document, found[0], found[1], sure=found[2])
     via = {outlet for one in report.quotations for outlet in one.via}
-    if report.named and (theirs := relayed(session, key, via, at - BEFORE, at + AFTER)):
-        return _carry(session, document, theirs[0], theirs[1], sure=False)
+    if report.named and (theirs := relayed(desk, key, via, moment_of(document))):
+        return _carry(desk, document, theirs[0], theirs[1], sure=False)
     made["statements"] += 1
     parties = {one.party for one in report.speakers}
+    said = document.published_at is not None
     new = Statement(
         party=parties.pop() if len(parties) == 1 else None,
         channel=report.channel,
-        published_at=at,
-        published_precision=precision,
-        published_zone=zone,
+        published_at=moment_of(document),
+        published_precision=(said and document.published_precision) or "minute",
+        published_zone=(said and document.published_zone) or "UTC",
     )
-    statement = carried.add_statement(session, new, report.speakers)
+    statement = desk.add(new, report.speakers)
     day = day_of(document)
-    event.join(session, new, event.reported(report.channel, report.speakers, day), day)
-    return _carry(session, document, statement, "original not seen", sure=report.named)
+    at = event.reported(report.channel, report.speakers, day)
+    event.join(desk.session, [new], at, day)
+    return _carry(desk, document, statement, "original not seen", sure=report.named)
 
 
-def _found(session: Session, document: Document, report: Report) -> tuple[int, str, bool] | None:
+def _found(desk: Desk, document: Document, report: Report) -> tuple[int, str, bool] | None:
     """Return the statement a report is of, why, and whether for sure."""
-    at = _moment(document)[0]
+    at, day = moment_of(document), day_of(document)
     key = key_of(report.speakers)
-    day = day_of(document)
     others = [name for one in report.speakers for name in event.bodies({one.id or ""}, day)]
-    known = knowns(session, {key}, at - BEFORE, at + AFTER)
     told = Reported(
         language=document.language,
         words=tuple(one.words for one in report.quotations),
         channel=report.channel,
         day=day,
     )
-    apart = carried.parted(session, document.id)
+    apart = desk.parted(document.id)
+    known = knowns(desk, desk.made({key}, at))
     found = same(told, [one for one in known if one.id not in apart])
     if (found and found.sure) or len(report.speakers) != 1 or not others:
         return (found.statement, found.reason, found.sure) if found else None
     # Whoever speaks for an institution may be quoted from a text that names nobody but it.
-    keys = {frozenset({name}) for name in others}
-    bodies = knowns(session, keys, at - BEFORE, at + AFTER)
+    bodies = knowns(desk, desk.made({frozenset({name}) for name in others}, at))
     text = same(told, [one for one in bodies if one.texts and one.id not in apart])
     if text and text.sure:
         return text.statement, f"{text.reason}, of an institution they speak for", False
     return (found.statement, found.reason, found.sure) if found else None
 
 
-def _carry(
-    session: Session, document: Document, statement: int, reason: str, *, sure: bool
-) -> Carriage:
-    carriage = carried.carriage_at(session, document.id, "", statement)
-    if carriage is not None:
-        return carriage
-    carriage = Carriage(
-        document_id=document.id,
-        section="",
-        statement_id=statement,
-        role="report",
-        certainty="sure" if sure else "likely",
-        reason=reason,
-    )
-    session.add(carriage)
-    session.flush()
-    return carriage
-
-
-def _moment(document: Document) -> tuple[datetime, str, str]:
-    """Return when an article came out: as it says, or else when it was first seen."""
-    if document.published_at is None:
-        return document.first_seen_at, "minute", "UTC"
-    return (
-        document.published_at,
-        document.published_precision or "minute",
-        document.published_zone or "UTC",
+def _carry(desk: Desk, document: Document, statement: int, reason: str, *, sure: bool) -> Carriage:
+    return desk.carry(
+        Carriage(
+            document_id=document.id,
+            section="",
+            statement_id=statement,
+            role="report",
+            certainty="sure" if sure else "likely",
+            reason=reason,
+        )
     )
 
 
-def knowns(
-    session: Session, keys: Collection[Key], since: datetime, until: datetime
-) -> list[Known]:
-    """Return the statements of some speakers in a time, with all we have of their words."""
-    found = carried.statements_of(session, _names(keys), since, until)
-    return _known(session, _theirs(session, keys, found))
-
-
-def _names(keys: Collection[Key]) -> set[str]:
-    return {name.removeprefix("=") for key in keys for name in key}
-
-
-def _theirs(
-    session: Session, keys: Collection[Key], statements: Sequence[Statement]
-) -> list[tuple[Statement, Key]]:
-    """Return those of some statements that some sets of speakers made, and which set each."""
-    speakers = carried.speakers_of(session, [one.id for one in statements])
-    made = [(one, key_of(speakers[one.id])) for one in statements]
-    return [(one, key) for one, key in made if key in keys]
-
-
-def _known(session: Session, statements: Sequence[tuple[Statement, Key]]) -> list[Known]:
+def knowns(desk: Desk, statements: Sequence[tuple[int, Key]]) -> list[Known]:
     """Return some statements with all we have of their words."""
-    carriers = carried.carriers_of(session, [one.id for one, _ in statements])
-    every = [one for those in carriers.values() for one in those]
-    quoted = carried.quoted_in(session, [carriage.id for carriage, *_ in every])
-    texts = [revision.id for carriage, _, revision, _ in every if carriage.role != "report"]
-    turns = carried.turns_of(session, texts)
-    return [
-        Known(
-            id=one.id,
+    missing = [(one, key) for one, key in statements if one not in desk.known]
+    carriers = desk.carriers([one for one, _ in missing])
+    desk.read(one for those in carriers.values() for one in those)
+    for number, key in missing:
+        statement = desk.statement(number)
+        desk.known[number] = Known(
+            id=number,
             key=key,
-            texts=tuple(_texts(key, carriers[one.id], turns)),
+            texts=tuple(_texts(desk, key, carriers[number])),
             reports=tuple(
                 (document.language, words)
-                for carriage, document, _, _ in carriers[one.id]
-                for words in quoted[carriage.id]
+                for carriage, document, _, _ in carriers[number]
                 if carriage.role == "report"
+                for words in desk.words(carriage.id)
             ),
-            channel=one.channel,
-            day=_day(one),
+            channel=statement.channel,
+            day=_day(statement),
         )
-        for one, key in statements
-    ]
+    return [desk.known[one] for one, _ in statements]
 
 
-def _texts(
-    key: Key, carriers: Sequence[Carrier], turns: Mapping[int, Sequence[Quotation]]
-) -> Iterator[Official]:
+def _texts(desk: Desk, key: Key, carriers: Iterable[Carrier]) -> Iterator[Official]:
     """Yield the texts that have a statement's own words, and where in them they are."""
     for carriage, document, revision, source in carriers:
         if carriage.role == "report":
             continue
-        acts = acts_of(revision, document, source, turns.get(revision.id, ()))
+        acts = desk.acts(revision, document, source)
         here = [one for one in acts if one.anchor == carriage.section] or acts
         act = next((one for one in here if one.key == key), here[0])
         yield Official(
@@ -294,7 +254,7 @@ def _day(statement: Statement) -> date | None:
 
 
 def reports_of(
-    session: Session, document: Document, body: str, act: Act
+    desk: Desk, document: Document, body: str, act: Act
 ) -> tuple[list[tuple[int, str, bool]], list[int]]:
     """Return the statements known by report that an official text is, and those it repeats.
 
@@ -303,17 +263,15 @@ def reports_of(
     """
     if not act.key:
         return [], []
-    at, day = _moment(document)[0], day_of(document)
+    at, day = moment_of(document), day_of(document)
     own = act.speakers[0].id if act.own else None
-    spoken = {frozenset({one}) for one in people().persons if own in event.bodies({one}, day)}
-    keys = {act.key} | (spoken if own else set())
+    keys = {act.key} | _spokespeople(own, day)
     text = Official(key=0, language=document.language, text=body, spans=act.spans, original=True)
     mine = Known(id=0, key=act.key, texts=(text,), reports=(), channel=None, day=day)
     words = "\n\n".join(body[start:end] for start, end in act.spans)
     known: list[tuple[int, str, bool]] = []
     repeats: list[int] = []
-    reported = carried.known_by_report(session, _names(keys), at - BEFORE, at + AFTER)
-    for one in _known(session, _theirs(session, keys, reported)):
+    for one in knowns(desk, desk.made(keys, at, by_report=True)):
         if not one.reports:
             continue
         found = _same_words(one, mine)
@@ -325,6 +283,15 @@ def reports_of(
         ):
             repeats.append(one.id)
     return sorted(known, key=lambda one: (not one[2], one[0])), repeats
+
+
+@lru_cache(maxsize=1024)
+def _spokespeople(institution: str | None, day: date | None) -> frozenset[Key]:
+    """Return whoever may have spoken for an institution that day, each alone; of none nobody."""
+    if institution is None:
+        return frozenset()
+    every = people().persons
+    return frozenset(frozenset({one}) for one in every if institution in event.bodies({one}, day))
 
 
 def _same_words(reported: Known, mine: Known) -> Same | None:

@@ -8,18 +8,16 @@ speech: two official texts stay two statements, however alike. A correction is n
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import timedelta
 
-from sqlalchemy.orm import Session
-
-from pipeline import carried, store, succession
+from pipeline import store, succession
+from pipeline.desk import Desk, Text, moment_of
 from pipeline.likeness import Verdict, bands, says_corrected, verdict
+from pipeline.succession import Place
 from pipeline.tables import Carriage, Document, Revision, Source, Statement, Tie
 
 CANDIDATES = 8  # texts compared word by word, those with most bands in common first
 APART = timedelta(days=14)  # after which the same words are a formula come back
-
-Text = tuple[Document, Revision, Source]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -35,20 +33,20 @@ class _Alike:
 class Prints:
     """Some texts about to be joined, and those of before that each may be, looked up at once."""
 
-    def __init__(
-        self, session: Session, work: Iterable[tuple[Revision, Document, Source]]
-    ) -> None:
+    def __init__(self, desk: Desk, work: Iterable[tuple[Revision, Document, Source]]) -> None:
         """Look up the texts, and let them be found from now on."""
-        self.session = session
+        self.desk, self.session = desk, desk.session
         self._keys: dict[int, set[int]] = defaultdict(set)  # by document, of all its revisions
         for revision, document, _ in work:
             self._keys[document.id].update(bands(revision.body, document.language))
         self._holders: dict[int, set[int]] = defaultdict(set)  # by key, of the texts joined here
         self._asked: dict[int, list[Text]] = {}  # what was met, by document
-        self._under = store.documents_under(session, self._keys, limit=CANDIDATES)
-        store.keep_bands(session, self._keys)
+        self._under = store.documents_under(self.session, self._keys, limit=CANDIDATES)
+        store.keep_bands(self.session, self._keys)
         found = {one for under in self._under.values() for one in under} | self._keys.keys()
-        self._texts = {text[0].id: text for text in store.texts_of(session, found)}
+        documents = [document for document, _, _ in desk.texts(found)]
+        self._places = succession.places_of(self.session, documents)
+        desk.look_at(found)
 
     def join(
         self, revision: Revision, document: Document, *, statements: list[Statement]
@@ -60,42 +58,56 @@ class Prints:
         """
         under = self._under_keys(document)
         if statements:
-            alike = list(_alike(self.session, revision, document, under, corrected=False))
-            return _taken_in(self.session, document, statements, alike)
-        if store.is_tied(self.session, document.id):
+            return self._take_in(revision, document, under, statements)
+        if self.desk.tie(document.id) is not None:
             return Counter()
         corrected = says_corrected(revision.title, revision.body, document.language)
-        alike = list(_alike(self.session, revision, document, under, corrected=corrected))
-        if not alike:
-            return Counter()
-        return _joined(self.session, document, min(alike, key=_nearness))
+        alike = list(self._alike(revision, document, under, corrected=corrected))
+        return self._joined(document, min(alike, key=_nearness)) if alike else Counter()
 
-    def earlier_of_source(self, revision: Revision, document: Document) -> list[Document]:
-        """Return the documents of its own source that had a text before, the likeliest first."""
-        under = [
-            text
-            for text in self._under_keys(document)
-            if text[0].source == document.source and text[0].id < document.id
-        ]
-        found = _alike(self.session, revision, document, under, corrected=False)
-        return sorted(
-            (one.document for one in found),
-            key=lambda one: -one.id,
-        )
+    def _take_in(
+        self,
+        revision: Revision,
+        document: Document,
+        under: list[Text],
+        statements: list[Statement],
+    ) -> Counter[str]:
+        """Let the articles that had an official text before it carry its statements."""
+        made: Counter[str] = Counter()
+        for text in under:
+            if self.desk.held(text[0].id):
+                continue  # two official texts are two, however alike: they need no comparing
+            if _verdict(revision, document, text, corrected=False) != "same":
+                continue
+            for article in store.prints_of(self.session, text[0]):
+                if not self.desk.held(article.id):
+                    self._carry(article, statements, document)
+                    made["carriages"] += len(statements)
+        return made
+
+    def earlier_of_source(self, document: Document) -> list[tuple[Document, Place]]:
+        """Return the documents of its own source that may have had a text before, the last first.
+
+        Whether they had it, `is_text_of` says. Each with where it was read.
+        """
+        under = [one for one, _, _ in self._under_keys(document)]
+        own = [one for one in under if one.source == document.source and one.id < document.id]
+        own.sort(key=lambda one: -one.id)
+        return [(one, self._places[one.id]) for one in own]
+
+    def is_text_of(self, revision: Revision, document: Document, other: Document) -> bool:
+        """Return whether a document that may have had a text did."""
+        [text] = self.desk.texts([other.id])
+        return _verdict(revision, document, text, corrected=False) == "same"
 
     def supersede(self, document: Document, old: Document, why: str) -> Counter[str]:
         """Let a document stand in the place of another, and carry what that carries."""
-        held = carried.carriages_of(self.session, old.id)
-        statements = [one for _, one in held]
-        _carry(self.session, document, statements, old)
-        for before, statement in held if succession.is_gone(self.session, old.id) else ():
-            carriage = carried.carriage_at(self.session, document.id, "", statement.id)
-            if carriage is not None:
-                carriage.role = before.role
-        tie = Tie(document_id=document.id, kind="supersedes", earlier_id=old.id, reason=why)
-        self.session.add(tie)
-        self.session.flush()
-        return Counter(superseded=1, carriages=len(statements))
+        held = self.desk.held(old.id)
+        is_gone = succession.is_gone(self.session, old.id)
+        for before, one in held:
+            self._carry(document, [one], old, before.role if is_gone else "reprint")
+        self._tie(document, "supersedes", old, why)
+        return Counter(superseded=1, carriages=len(held))
 
     def _under_keys(self, document: Document) -> list[Text]:
         if document.id not in self._asked:
@@ -113,7 +125,56 @@ class Prints:
             shared.update(self._holders[key] - {document.id})
             self._holders[key].add(document.id)
         nearest = sorted(shared, key=lambda one: (-shared[one], one))
-        return [self._texts[one] for one in sorted(nearest[:CANDIDATES])]
+        return self.desk.texts(nearest[:CANDIDATES])
+
+    def _alike(
+        self, revision: Revision, document: Document, under: list[Text], *, corrected: bool
+    ) -> Iterator[_Alike]:
+        """Yield those of some documents whose text this is; corrections of its own source only."""
+        for text in under:
+            found = _verdict(revision, document, text, corrected=corrected)
+            if found != "other":
+                other, _, source = text
+                statements = [one for _, one in self.desk.held(other.id)]
+                yield _Alike(document=other, source=source, statements=statements, verdict=found)
+
+    def _joined(self, document: Document, alike: _Alike) -> Counter[str]:
+        """Tie a press article to the text it is, or let it carry that text's statements."""
+        earlier = alike.document
+        if alike.verdict == "corrects":
+            why = f"calls itself a correction of the text of {earlier.address}"
+            self._tie(document, "corrects", earlier, why)
+            return Counter(corrections=1)
+        if alike.statements:
+            self._carry(document, alike.statements, earlier)
+            return Counter(carriages=len(alike.statements))
+        first = store.first_print(self.session, earlier)
+        self._tie(document, "reprint", first, f"the text of {first.address}")
+        return Counter(reprints=1)
+
+    def _carry(
+        self,
+        document: Document,
+        statements: list[Statement],
+        like: Document,
+        role: str = "reprint",
+    ) -> None:
+        apart = self.desk.parted(document.id)
+        for one in (one for one in statements if one.id not in apart):
+            self.desk.carry(
+                Carriage(
+                    document_id=document.id,
+                    section="",
+                    statement_id=one.id,
+                    role=role,
+                    certainty="sure",
+                    reason=f"the text of {like.address}",
+                )
+            )
+
+    def _tie(self, document: Document, kind: str, earlier: Document, why: str) -> None:
+        tie = Tie(document_id=document.id, kind=kind, earlier_id=earlier.id, reason=why)
+        self.desk.tied(tie)
 
 
 def _nearness(one: _Alike) -> tuple[bool, bool, int]:
@@ -122,89 +183,17 @@ def _nearness(one: _Alike) -> tuple[bool, bool, int]:
     return one.verdict == "same", not official, one.document.id
 
 
-def _alike(
-    session: Session,
-    revision: Revision,
-    document: Document,
-    under: list[Text],
-    *,
-    corrected: bool,
-) -> Iterator[_Alike]:
-    """Yield those of some documents whose text this one is; corrections of its own source only."""
-    speakers = _speakers(revision)
-    for other, current, source in under:
-        if other.language != document.language or abs(_moment(other) - _moment(document)) > APART:
-            continue
-        theirs = _speakers(current)
-        if speakers and theirs and speakers != theirs:
-            continue  # speakers come before likeness
-        own = other.source == document.source
-        found = verdict(
-            revision.body, current.body, document.language, corrected=corrected and own
-        )
-        if found != "other":
-            statements = [one for _, one in carried.carriages_of(session, other.id)]
-            yield _Alike(document=other, source=source, statements=statements, verdict=found)
+def _verdict(revision: Revision, document: Document, text: Text, *, corrected: bool) -> Verdict:
+    """Return what a text is to one of before; another where whom or when it is of tells."""
+    other, current, _ = text
+    if other.language != document.language or abs(moment_of(other) - moment_of(document)) > APART:
+        return "other"
+    speakers, theirs = _speakers(revision), _speakers(current)
+    if speakers and theirs and speakers != theirs:
+        return "other"  # speakers come before likeness
+    own = other.source == document.source
+    return verdict(revision.body, current.body, document.language, corrected=corrected and own)
 
 
 def _speakers(revision: Revision) -> set[str]:
     return {one["speaker"] for one in revision.sections if one["speaker"]}
-
-
-def _moment(document: Document) -> datetime:
-    return document.published_at or document.first_seen_at
-
-
-def _joined(session: Session, document: Document, alike: _Alike) -> Counter[str]:
-    """Tie a press article to the text it is, or let it carry that text's statements."""
-    if alike.verdict == "corrects":
-        _tie(session, document, "corrects", alike.document)
-        return Counter(corrections=1)
-    if alike.statements:
-        _carry(session, document, alike.statements, alike.document)
-        return Counter(carriages=len(alike.statements))
-    first = store.first_print(session, alike.document)
-    _tie(session, document, "reprint", first)
-    return Counter(reprints=1)
-
-
-def _taken_in(
-    session: Session, document: Document, statements: list[Statement], alike: list[_Alike]
-) -> Counter[str]:
-    """Let the articles that had an official text before it carry its statements."""
-    made: Counter[str] = Counter()
-    for one in alike:
-        if one.statements:
-            continue
-        for article in store.prints_of(session, one.document):
-            if not carried.carriages_of(session, article.id):
-                _carry(session, article, statements, document)
-                made["carriages"] += len(statements)
-    return made
-
-
-def _carry(
-    session: Session, document: Document, statements: list[Statement], like: Document
-) -> None:
-    apart = carried.parted(session, document.id)
-    for one in (one for one in statements if one.id not in apart):
-        carriage = carried.carriage_at(session, document.id, "", one.id)
-        if carriage is None:
-            carriage = Carriage(document_id=document.id, section="", statement_id=one.id)
-            session.add(carriage)
-        carriage.role, carriage.certainty = "reprint", "sure"
-        carriage.reason = f"the text of {like.address}"
-    session.flush()
-
-
-def _tie(session: Session, document: Document, kind: str, earlier: Document) -> None:
-    what = "the text of" if kind == "reprint" else "calls itself a correction of the text of"
-    session.add(
-        Tie(
-            document_id=document.id,
-            kind=kind,
-            earlier_id=earlier.id,
-            reason=f"{what} {earlier.address}",
-        )
-    )
-    session.flush()

@@ -11,15 +11,16 @@ the words.
 from collections import Counter
 from collections.abc import Sequence
 from datetime import date, datetime, time, timedelta
+from functools import partial
 from zoneinfo import ZoneInfo
 
 from sqlalchemy.orm import Session
 
 from pipeline import carried, event, reporting, reprint, store, succession, supersession
 from pipeline.act import Act, key_of, paired
-from pipeline.counterpart import Held, counterpart
+from pipeline.counterpart import Counterparts, Held
 from pipeline.dating import day_named
-from pipeline.official import acts_of
+from pipeline.desk import Desk
 from pipeline.quoting import day_of
 from pipeline.tables import Carriage, Document, Revision, Source, Statement
 
@@ -38,11 +39,14 @@ def run(session: Session, now: datetime) -> Counter[str]:
     counts: Counter[str] = Counter(revisions=0, statements=0, carriages=0)
     ready = Revision.quoted_by.is_not(None), succession.is_free(now)
     work = store.to_do(session, Revision.stated_by, *ready, limit=BATCH)
-    turns = carried.turns_of(session, [revision.id for revision, _, _ in work])
-    prints = reprint.Prints(session, work)
+    if not work:
+        return counts
+    desk = Desk(session, work)
+    prints = reprint.Prints(desk, work)
+    counterparts = Counterparts(desk, work)
     for revision, document, source in work:
         counts["revisions"] += 1
-        moved = _moved(session, prints, revision, document, now)
+        moved = _moved(desk, prints, revision, document, now)
         if moved == "held":
             counts["held"] += 1
             continue
@@ -52,57 +56,64 @@ def run(session: Session, now: datetime) -> Counter[str]:
             continue
         speaks = source.kind == "official" or document.speaker is not None
         if speaks:
-            found = acts_of(revision, document, source, turns[revision.id])
-            text = _Text(session, revision, document, source)
-            counts += text.stated(found)
-            day = text.spoken_on(found) or day_of(document)
-            at = event.held(revision.title, revision.body, document.language, found, day)
-            event.of_text(session, document, at, day)
-        statements = [one for _, one in carried.carriages_of(session, document.id)]
+            counts += _Text(desk, counterparts, revision, document, source).stated()
+        statements = [one for _, one in desk.held(document.id)]
         if speaks or not statements:
             counts += prints.join(revision, document, statements=statements)
-        if not speaks and not carried.has_words(session, document.id):
-            counts += reporting.join(session, revision, document)
+        if not speaks and not desk.has_words(document.id):
+            counts += reporting.join(desk, revision, document)
+    desk.write()
     return counts
 
 
 def _moved(
-    session: Session, prints: reprint.Prints, revision: Revision, document: Document, now: datetime
+    desk: Desk, prints: reprint.Prints, revision: Revision, document: Document, now: datetime
 ) -> supersession.Looked:
     """Return what a new document supersedes, if it does, or that this is to be seen."""
     if revision.number > 1 or document.came is not None or document.speaker is not None:
         return None
-    if store.is_tied(session, document.id) or carried.carriages_of(session, document.id):
+    if desk.tie(document.id) is not None or desk.held(document.id):
         return None
-    alike = prints.earlier_of_source(revision, document)
-    alike = [one for one in alike if not succession.is_superseded(session, one.id)]
-    return supersession.looked(session, document, alike, now)
+    earlier = prints.earlier_of_source(document)
+    is_text_of = partial(prints.is_text_of, revision, document)
+    return supersession.looked(desk.session, document, earlier, is_text_of, now)
 
 
 class _Text:
     """An official text, or one that is somebody's own words, being joined."""
 
     def __init__(
-        self, session: Session, revision: Revision, document: Document, source: Source
+        self,
+        desk: Desk,
+        counterparts: Counterparts,
+        revision: Revision,
+        document: Document,
+        source: Source,
     ) -> None:
-        self.session, self.document, self.source = session, document, source
-        self.title, self.body = revision.title, revision.body
+        self.desk, self.counterparts = desk, counterparts
+        self.document, self.source = document, source
+        self.revision, self.title, self.body = revision, revision.title, revision.body
         self.made: Counter[str] = Counter()
 
-    def stated(self, found: Sequence[Act]) -> Counter[str]:
-        """Make the document carry the statements of its editions, or new ones."""
-        held = carried.carriages_of(self.session, self.document.id)
+    def stated(self) -> Counter[str]:
+        """Make the document carry the statements of its editions, or new ones, at their event."""
+        found = self.desk.acts(self.revision, self.document, self.source)
+        held = self.desk.held(self.document.id)
         if held and self.document.speaker is not None:
             self._correct(held[0][1], found[0])
         elif held:
             self._join(found, held, None)
-        elif edition := carried.edition_of(self.session, self.document):
-            self._join(found, carried.carriages_of(self.session, edition.id), edition)
-        elif likely := counterpart(self.session, self.document, self.source, found):
+        elif edition := self.desk.edition_of(self.document):
+            self._join(found, self.desk.held(edition.id), edition)
+        elif likely := self.counterparts.of(self.document, self.source, found):
             self._join_likely(found, *likely)
         else:
             for act in found:
                 self._add(act)
+        day = self.spoken_on(found) or day_of(self.document)
+        at = event.held(self.title, self.body, self.document.language, found, day)
+        statements = [one for _, one in self.desk.held(self.document.id)]
+        event.join(self.desk.session, statements, at, day)
         return self.made
 
     def _join(
@@ -115,8 +126,7 @@ class _Text:
 
         An edition whose acts are none of the other's is still an edition: it carries the first.
         """
-        speakers = carried.speakers_of(self.session, [one.id for _, one in theirs])
-        pairs = paired(found, [key_of(speakers[one.id]) for _, one in theirs])
+        pairs = paired(found, [key_of(self.desk.speakers(one.id)) for _, one in theirs])
         if edition is None:
             pairs = _placed(found, theirs, pairs)
         if edition is not None and not pairs:
@@ -133,8 +143,7 @@ class _Text:
 
     def _join_likely(self, found: Sequence[Act], edition: Document, theirs: Held) -> None:
         """Join every act of a text to that of its likely edition."""
-        speakers = carried.speakers_of(self.session, [one.id for _, one in theirs])
-        pairs = paired(found, [key_of(speakers[one.id]) for _, one in theirs])
+        pairs = paired(found, [key_of(self.desk.speakers(one.id)) for _, one in theirs])
         reason = f"likely an edition of {edition.address}: speakers, moment, numbers and names"
         for number, (to, _) in pairs.items():
             statement = theirs[to][1].id
@@ -150,7 +159,7 @@ class _Text:
 
     def _add(self, act: Act) -> None:
         """Make an act of speech the one it was known as, or a new one, carried here first."""
-        known, repeats = reporting.reports_of(self.session, self.document, self.body, act)
+        known, repeats = reporting.reports_of(self.desk, self.document, self.body, act)
         declared = self._declared(act)
         if declared is not None:
             statement, sure = declared, False
@@ -158,15 +167,12 @@ class _Text:
             known = [(statement, reason, sure), *known]
         elif known:
             statement, reason, sure = known[0]
-            row = self.session.get_one(Statement, statement)
-            for name, value in self._facts(act).items():
-                setattr(row, name, value)
-            if sure:
-                carried.replace_speakers(self.session, statement, act.speakers)
+            facts = self._facts(act)
+            self.desk.change(statement, facts, act.speakers if sure else None)
             reason = f"{reason}, known by report until then"
         else:
             row = Statement(**self._facts(act))
-            statement = carried.add_statement(self.session, row, act.speakers)
+            statement = self.desk.add(row, act.speakers)
             self.made["statements"] += 1
             brought = self.document.speaker is not None
             what = "words brought by hand" if brought else "an official document"
@@ -181,7 +187,7 @@ class _Text:
                 "certainty": "likely",
                 "reason": "the same speakers about the same, in other words",
             }
-            carried.link(self.session, link)
+            self.desk.link(link)
 
     def _declared(self, act: Act) -> int | None:
         """Return the declaration that another signatory of the same one published before.
@@ -192,21 +198,22 @@ class _Text:
         at = self.document.said_at or self.document.published_at
         if len(parties) < 2 or at is None:  # noqa: PLR2004  signatories
             return None
-        return next(iter(carried.joint(self.session, parties, at - APART, at + APART)), None)
+        self.desk.write()
+        found = carried.joint(self.desk.session, parties, at - APART, at + APART)
+        return next(iter(found), None)
 
     def _take_in(self, act: Act, statement: int) -> None:
         """Let what was known by report, and this text has the words of, be its statement."""
-        known, _ = reporting.reports_of(self.session, self.document, self.body, act)
+        known, _ = reporting.reports_of(self.desk, self.document, self.body, act)
         self._merge(known, statement)
 
     def _merge(self, known: Sequence[tuple[int, str, bool]], statement: int) -> None:
         for one, _, _ in known:
-            if one != statement and carried.may_be(self.session, one, statement):
-                carried.merge(self.session, one, statement)
+            if one != statement and self.desk.merge(one, statement):
                 self.made["merged"] += 1
 
     def _carry(self, statement: int, anchor: str, role: str, reason: str, *, sure: bool) -> None:
-        self.session.add(
+        self.desk.carry(
             Carriage(
                 document_id=self.document.id,
                 section=anchor,
@@ -216,14 +223,11 @@ class _Text:
                 reason=reason,
             )
         )
-        self.session.flush()
         self.made["carriages"] += 1
 
     def _correct(self, statement: Statement, act: Act) -> None:
         """Bring the statement of a text up to date with what an operator says of it now."""
-        for name, value in self._facts(act).items():
-            setattr(statement, name, value)
-        carried.replace_speakers(self.session, statement.id, act.speakers)
+        self.desk.change(statement.id, self._facts(act), act.speakers)
         self.made["corrected"] += 1
 
     def spoken_on(self, found: Sequence[Act]) -> date | None:

@@ -475,10 +475,11 @@ def corrected_by(session: Session, document: Document) -> Document | None:
 # Quotations
 
 
-def replace_quotations(session: Session, revision: int, rows: Sequence[Row]) -> None:
-    """Keep the quotations of a revision in place of those read from it before."""
-    session.execute(delete(Quotation).where(Quotation.revision_id == revision))
-    if rows:
+def replace_quotations(session: Session, quotations: Mapping[int, Sequence[Row]]) -> None:
+    """Keep the quotations of some revisions in place of those read from them before."""
+    before = delete(Quotation).where(Quotation.revision_id.in_(quotations))
+    session.execute(before, execution_options={"synchronize_session": False})
+    if rows := [row for those in quotations.values() for row in those]:
         session.execute(insert(Quotation), rows)
 
 
@@ -497,10 +498,12 @@ def keep_dossier(session: Session, digest: str, slug: str, content: str) -> None
     session.execute(insert(DossierText).values(row).on_conflict_do_nothing())
 
 
-def raise_flag(session: Session, row: Row) -> bool:
-    """Raise a flag; return whether it is new."""
-    raised = insert(Flag).values(row).on_conflict_do_nothing().returning(Flag.id)
-    return session.scalar(raised) is not None
+def raise_flags(session: Session, rows: Sequence[Row]) -> list[tuple[int, str]]:
+    """Raise flags; return revision and grade of those that are new."""
+    if not rows:
+        return []
+    new = insert(Flag).on_conflict_do_nothing().returning(Flag.revision_id, Flag.grade)
+    return [(row[0], row[1]) for row in session.execute(new, rows)]
 
 
 def flags_of(session: Session, revision: int) -> list[Flag]:

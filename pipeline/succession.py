@@ -1,11 +1,24 @@
 """Queries on texts that moved: which stands in which one's place, and what waits to be known."""
 
+from collections.abc import Collection
 from datetime import datetime
+from operator import attrgetter
+from typing import NamedTuple
 
-from sqlalchemy import ColumnElement, func, or_, select
+from sqlalchemy import ColumnElement, String, and_, func, literal, or_, select
+from sqlalchemy.dialects.postgresql import ARRAY
 from sqlalchemy.orm import Session
 
 from pipeline.tables import Address, Document, Page, Revision, Tie
+
+_PLACE = attrgetter("source"), attrgetter("address")
+
+
+class Place(NamedTuple):
+    """Where a document was read."""
+
+    address: Address | None  # what is known of the one it says
+    fetched: bool  # from a page of its own, and from no listing
 
 
 def is_free(now: datetime) -> ColumnElement[bool]:
@@ -22,17 +35,24 @@ def awaited(session: Session, source: str) -> dict[int, list[Document]]:
     return waiting
 
 
-def address_of(session: Session, document: Document) -> Address | None:
-    """Return what is known of the address a document was read at."""
-    found = select(Address).where(Address.source == document.source)
-    return session.scalar(found.where(Address.url == document.address))
-
-
-def was_fetched(session: Session, document: Document) -> bool:
-    """Return whether a text came from a page of its own, and from no listing."""
-    page = select(Page.url).join(Revision, Revision.page_id == Page.id)
-    page = page.where(Revision.document_id == document.id).order_by(Revision.number.desc())
-    return session.scalar(page.limit(1)) == document.address
+def places_of(session: Session, documents: Collection[Document]) -> dict[int, Place]:
+    """Return where some documents were read, by document."""
+    columns = [literal([get(one) for one in documents], ARRAY(String)) for get in _PLACE]
+    own = func.unnest(*columns).table_valued("source", "url").render_derived("own")
+    known = select(Address).join(
+        own, and_(Address.source == own.c.source, Address.url == own.c.url)
+    )
+    addresses = {(one.source, one.url): one for one in session.scalars(known)}
+    page = select(Revision.document_id, Page.url).join(Page, Revision.page_id == Page.id)
+    page = page.where(Revision.document_id.in_({one.id for one in documents}))
+    rows = session.execute(page.order_by(Revision.number))
+    pages = {row[0]: row[1] for row in rows}  # of what each says now: the last counts
+    return {
+        one.id: Place(
+            address=addresses.get((one.source, one.address)), fetched=pages[one.id] == one.address
+        )
+        for one in documents
+    }
 
 
 def was_taken_out(session: Session, old: Document, document: Document) -> bool:
@@ -60,7 +80,7 @@ def was_taken_out(session: Session, old: Document, document: Document) -> bool:
 def is_gone(session: Session, document: int) -> bool:
     """Return whether there is nothing at a document's address; one only listed was taken out."""
     old = session.get_one(Document, document)
-    return old.gone_at is not None or not was_fetched(session, old)
+    return old.gone_at is not None or not places_of(session, [old])[document].fetched
 
 
 def is_superseded(session: Session, document: int) -> bool:

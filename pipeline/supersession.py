@@ -5,7 +5,7 @@ for the answer: for HOLD at most, for silence is worse than telling twice. Two l
 one text, such as a formula printed twice, are two documents.
 """
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import datetime, timedelta
 from typing import Literal
 
@@ -13,7 +13,8 @@ from sqlalchemy.orm import Session
 
 from pipeline import succession
 from pipeline.identity import canonical
-from pipeline.tables import Document, Source
+from pipeline.succession import Place
+from pipeline.tables import Address, Document, Source
 
 HOLD = timedelta(minutes=45)  # in which the old address is asked; work that waits an hour alarms
 ONE_CRAWL = timedelta(minutes=5)  # within which two texts were both seen at their addresses
@@ -23,55 +24,59 @@ Looked = tuple[Document, str] | Literal["held"] | None
 
 
 def looked(
-    session: Session, document: Document, alike: Sequence[Document], now: datetime
+    session: Session,
+    document: Document,
+    earlier: Sequence[tuple[Document, Place]],
+    is_text_of: Callable[[Document], bool],
+    now: datetime,
 ) -> Looked:
     """Return the document a new one supersedes, and why; None when it is none.
 
-    `alike` are those of its source with its text, the likeliest first. Where one of them has to
-    be asked first, it is made due, and the new one is held.
+    `earlier` are those of its source that may have had its text, the likeliest first, and where
+    they were read; whether one had it is asked last, for it is dear to tell. Where one of them has
+    to be asked first, it is made due, and the new one is held.
     """
-    open_to_doubt = None
-    for old in alike:
-        why = evidence(session, old, document)
+    in_doubt = None
+    for old, place in earlier:
+        why = evidence(session, old, document, place)
+        is_doubtful = why is None and in_doubt is None and is_unknown(old, document, place)
+        if why is None and not is_doubtful:
+            continue
+        if succession.is_superseded(session, old.id) or not is_text_of(old):
+            continue
         if why is not None:
             return old, why
-        if open_to_doubt is None and is_unknown(session, old, document):
-            open_to_doubt = old
-    if open_to_doubt is None or not document.announced or document.held_until is not None:
+        in_doubt = old, place.address
+    if in_doubt is None or not document.announced or document.held_until is not None:
         return None
-    _ask(session, open_to_doubt, now)
-    document.held_until, document.awaits_id = now + HOLD, open_to_doubt.id
+    _ask(session, *in_doubt, now)
+    document.held_until, document.awaits_id = now + HOLD, in_doubt[0].id
     return "held"
 
 
-def evidence(session: Session, old: Document, document: Document) -> str | None:
+def evidence(session: Session, old: Document, document: Document, place: Place) -> str | None:
     """Return what says that a text moved from one address to another; None when nothing does."""
     if old.gone_at is not None:
         return f"the text of {old.address}, which is gone since {old.gone_at:%Y-%m-%d %H:%M}"
     if old.edition is not None and old.edition == document.edition:
         return f"the text of {old.address}, with the same id"
-    address = succession.address_of(session, old)
+    address = place.address
     if address is None:
         return None
     if address.reason == "moved" and canonical(address.detail or "") == document.canonical:
         return f"the text of {old.address}, which leads here for good"
-    if not succession.was_fetched(session, old) and succession.was_taken_out(
-        session, old, document
-    ):
+    if not place.fetched and succession.was_taken_out(session, old, document):
         return f"the text of {old.address}, in whose place it is listed"
     return None
 
 
-def is_unknown(session: Session, old: Document, document: Document) -> bool:
+def is_unknown(old: Document, document: Document, place: Place) -> bool:
     """Return whether nobody has looked at the old address since the new one is there."""
-    return old.last_seen_at < document.first_seen_at - ONE_CRAWL and succession.was_fetched(
-        session, old
-    )
+    return place.fetched and old.last_seen_at < document.first_seen_at - ONE_CRAWL
 
 
-def _ask(session: Session, old: Document, now: datetime) -> None:
+def _ask(session: Session, old: Document, address: Address | None, now: datetime) -> None:
     """Let an address be asked with the next crawl of its source, and that come soon."""
-    address = succession.address_of(session, old)
     if address is not None:
         address.due_at = now
     source = session.get_one(Source, old.source)

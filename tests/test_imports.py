@@ -81,6 +81,7 @@ SQL = {  # where it may be written
     "quoted",  # what is quoted, and where it stands
     "tally",  # what the rows add up to
     "carried",  # who carries which statement
+    "batch",  # what a batch of texts carries, and may be joined to
     "succession",  # which text stands in which one's place
     "tables",  # server defaults of columns
 }

@@ -123,7 +123,7 @@ def test_two_dossiers_of_one_subscriber_are_one_line(house: Settings) -> None:
         store.keep_dossier(session, "0" * 64, "caucasus", "")
         fields = ("revision_id", "section", "grade", "score", "evidence")
         row = {name: getattr(kept, name) for name in fields}
-        assert store.raise_flag(session, row | {"dossier": "caucasus", "digest": "0" * 64})
+        assert store.raise_flags(session, [row | {"dossier": "caucasus", "digest": "0" * 64}])
     assert written(house) == [NEW]
 
 
@@ -379,7 +379,7 @@ def test_an_edit_of_the_dossier_is_not_told(house: Settings) -> None:
         store.keep_dossier(session, "0" * 64, "karabakh", "")
         row = {"section": "", "grade": "core", "score": 1.0, "evidence": {}}
         row |= {"dossier": "karabakh", "digest": "0" * 64, "revision_id": revision.id}
-        assert store.raise_flag(session, row)
+        assert store.raise_flags(session, [row])
     assert written(house) == []
 
 
@@ -391,7 +391,7 @@ def test_the_flags_of_the_latest_dossier_decide(house: Settings) -> None:
         store.keep_dossier(session, "0" * 64, "karabakh", "")
         row = {"section": "", "grade": "mention", "score": 0.3, "evidence": {}}
         row |= {"dossier": "karabakh", "digest": "0" * 64, "revision_id": revision.id}
-        assert store.raise_flag(session, row)
+        assert store.raise_flags(session, [row])
     assert written(house) == []
 
 
@@ -402,7 +402,7 @@ def test_the_best_section_decides_the_grade(house: Settings) -> None:
         [kept] = rows(house, Flag)
         row = {"section": "post-1-Q", "grade": "mention", "score": 0.3, "evidence": {}}
         row |= {"dossier": "karabakh", "digest": kept.digest, "revision_id": kept.revision_id}
-        assert store.raise_flag(session, row)
+        assert store.raise_flags(session, [row])
     assert written(house) == [NEW]
 
 
