@@ -2,7 +2,7 @@
 
 import re
 import unicodedata
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from email.header import Header
@@ -38,6 +38,7 @@ _EXCERPT = 2  # sentences an excerpt may show
 _SUBJECT = 120  # characters
 _TITLE = 300  # characters; a longer one is hostile, and ends with an ellipsis
 _ADDRESS = 2_000  # characters; a longer one is not linked
+_FOLLOWED = 3  # speakers of a line who can be followed from it
 _LISTED = 20  # reasons or editions; what exceeds them is counted
 _WIDTH = 76  # columns of the text part
 
@@ -125,6 +126,9 @@ class Line:
     by_hand: bool = False  # an operator brought it; nobody fetched it
     corrects: Corrects | None = None  # what a correction says; None: that words were wrong
     thread: str | None = None  # key of the delivery that first told of it
+    number: int | None = None  # of the line, to answer it by; None: it cannot be
+    dossier: str = ""  # slug
+    speakers: tuple[tuple[str, str], ...] = ()  # id and name of those who can be followed
 
     def __post_init__(self) -> None:
         """Raise ValueError for a kind, grade, rights or thread that is none."""
@@ -421,7 +425,11 @@ def _is_too_long(written: Written) -> bool:
 
 def _views(letter: Letter, most: int) -> list[View]:
     return [
-        {**_view(line, most, letter.language), "reading": _reading(line, letter.links)}
+        {
+            **_view(line, most, letter.language),
+            "reading": _reading(line, letter.links),
+            "answers": list(_answers(line, letter.links, letter.language)),
+        }
         for line in letter.lines
     ]
 
@@ -486,6 +494,17 @@ def _view(line: Line, most: int, language: str) -> View:
         "rights": line.rights,
         "brief": False,
     }
+
+
+def _answers(line: Line, links: Links | None, language: str) -> Iterator[tuple[str, str]]:
+    """Yield what a reader can answer to a line, each with the page that asks them again."""
+    if links is None or line.number is None:
+        return
+    said = words()[language].alert
+    for speaker, name in line.speakers[:_FOLLOWED]:
+        named = said["follow"].format(who=shortened(plain(name), _TITLE))
+        yield named, f"{links.manage}/follow/{line.dossier}/{speaker}"
+    yield said["irrelevant"], f"{links.manage}/line/{line.number}"
 
 
 def _spoken(one: Voice, language: str) -> str:

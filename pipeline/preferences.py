@@ -7,7 +7,7 @@ from types import NoneType
 from typing import Any, Literal, get_args
 from zoneinfo import available_timezones
 
-from pipeline.wanted import LISTS, Rhythm, Wanted
+from pipeline.wanted import Rhythm, Wanted
 
 LANGUAGES = ("en", "fr", "ru", "hy", "az", "tr")  # of our own words, in pages and mails
 
@@ -100,7 +100,7 @@ def _read(kind: type, given: Fields) -> dict[str, Any]:  # Any: values of the fi
 
 def _value(name: str, kind: object, given: Sequence[str]) -> object:
     """Return what a field's texts say, by its type."""
-    if name in LISTS:
+    if kind == tuple[str, ...]:
         return tuple(dict.fromkeys(word for one in given for word in one.split()))
     text = given[-1].strip() if given else ""
     if kind is bool:

@@ -9,7 +9,16 @@ from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.orm import Session
 
 from pipeline.preferences import Preferences
-from pipeline.tables import Delivery, Line, Revision, Source, Subscriber, Subscription, Token
+from pipeline.tables import (
+    Delivery,
+    Document,
+    Line,
+    Revision,
+    Source,
+    Subscriber,
+    Subscription,
+    Token,
+)
 from pipeline.wanted import Wanted
 
 
@@ -45,6 +54,7 @@ def wanted(subscription: Subscription) -> Wanted:
         sources=tuple(subscription.sources),
         languages=tuple(subscription.languages),
         press=subscription.press,
+        always=tuple(subscription.always),
         own_rhythm=subscription.own_rhythm,  # type: ignore[arg-type]  # likewise
     )
 
@@ -133,6 +143,23 @@ def dossiers_in(session: Session, delivery: int) -> list[str]:
     """Return the dossiers a message has lines of."""
     found = select(Line.dossier).where(Line.delivery_id == delivery).distinct()
     return list(session.scalars(found.order_by(Line.dossier)))
+
+
+def line_of(session: Session, subscriber: int, number: int) -> Line | None:
+    """Return a line of a reader; None where it is another's, or nobody's."""
+    own = (Line.id == number, Line.subscriber_id == subscriber)
+    return session.scalar(select(Line).where(*own))
+
+
+def called_irrelevant(session: Session) -> list[tuple[Line, Document, int]]:
+    """Return what readers said is not about its dossier, each text once, with how many said so."""
+    latest = select(Line.document_id, func.count().label("n"), func.max(Line.id).label("line"))
+    latest = latest.where(Line.irrelevant_at.is_not(None)).group_by(Line.document_id)
+    said = latest.subquery("said")
+    found = select(Line, Document, said.c.n).join(said, Line.id == said.c.line)
+    found = found.join(Document, Document.id == Line.document_id)
+    found = found.order_by(said.c.n.desc(), Line.id.desc())
+    return [(row[0], row[1], row[2]) for row in session.execute(found)]
 
 
 def digest_before(session: Session, delivery: Delivery) -> datetime | None:

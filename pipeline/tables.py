@@ -690,6 +690,7 @@ class Subscription(Base):
     press: Mapped[bool] = mapped_column(
         server_default=text("true"), comment="false: acts of speech only"
     )
+    always: Mapped[Several] = mapped_column(comment="ids of speakers wanted whatever else is")
     own_rhythm: Mapped[str | None] = mapped_column(comment="null: as the subscriber's")
     created_at: Mapped[Created]
 
@@ -790,6 +791,9 @@ class Line(Base):
     role: Mapped[str]
     dossier: Mapped[str]
     delivery_id: Mapped[int] = mapped_column(ForeignKey("delivery.id"), index=True)
+    irrelevant_at: Mapped[Instant | None] = mapped_column(
+        comment="when its reader said that it is not about the dossier"
+    )
     created_at: Mapped[Created]
 
 

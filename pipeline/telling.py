@@ -29,6 +29,18 @@ def voices(session: Session, document: Document, language: str) -> tuple[Voice, 
     return tuple(found)
 
 
+def known(session: Session, document: Document, language: str) -> tuple[tuple[str, str], ...]:
+    """Return the speakers of a text whom we know, each with id and name in a language."""
+    speakers = carried.speakers_of(session, [one.id for one in _statements(session, document)])
+    found = {
+        who.id: voice(who, None, language).name
+        for some in speakers.values()
+        for who in some
+        if who.id and who.id in {*people().persons, *people().institutions}
+    }
+    return tuple(found.items())
+
+
 def voice(who: Speaker, channel: str | None, language: str) -> Voice:
     """Return a speaker as a language calls them."""
     table = people()

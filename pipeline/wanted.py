@@ -38,6 +38,7 @@ class Wanted:
     sources: tuple[str, ...] = ()
     languages: tuple[str, ...] = ()
     press: bool = True  # False: acts of speech only
+    always: tuple[str, ...] = ()  # speakers of whom everything on the dossier is wanted
     own_rhythm: Rhythm | None = None  # None: as everything else the reader follows
 
     def __post_init__(self) -> None:
@@ -65,7 +66,10 @@ def is_wanted(text: Bearing, wanted: Wanted) -> bool:
 
     Within one list any will do; every list that is not empty must be met. Where a list cannot be
     met because nobody knows yet who speaks, the text is not wanted: who chose speakers wants them.
+    Whom they follow is wanted whatever else they chose.
     """
+    if not set(wanted.always).isdisjoint(text.speakers):
+        return True
     return (
         RANK[text.grade] >= RANK[wanted.grade]
         and (wanted.press or text.is_spoken)
@@ -88,6 +92,9 @@ def refuse_unknown(wanted: Wanted, choices: Choices) -> None:
         for one in getattr(wanted, field.name):
             if one not in known:
                 raise ValueError(f"{field.name}: no {one!r}; {_suggested(one, list(known))}")
+    for one in wanted.always:
+        if one not in choices.speakers:
+            raise ValueError(f"always: no {one!r}; {_suggested(one, list(choices.speakers))}")
 
 
 def _suggested(wrong: str, known: Sequence[str]) -> str:

@@ -275,6 +275,16 @@ LINKS = Links(
     "https://veille.example.org/en/unsubscribe/KEY",
     "https://veille.example.org/en/r/KEY",
 )
+ANSWERED = replace(
+    ARMENIAN,
+    number=7,
+    dossier="karabakh",
+    speakers=(("mirzoyan_ararat", "Ararat Mirzoyan"),),
+    reasons=(
+        "Places of the dossier: Լեռնային Ղարաբաղ (file), Լաչինի միջանցք (context).",
+        "Score 0.92; core from 0.50.",
+    ),
+)
 
 
 def looked(language: str, found: int) -> tuple[str, ...]:
@@ -328,7 +338,7 @@ LETTERS = {
     **{
         f"digest_in_{language}": replace(
             LETTER,
-            lines=(ARMENIAN, AZERBAIJANI, RUSSIAN),
+            lines=(ANSWERED, AZERBAIJANI, RUSSIAN),
             language=language,
             links=LINKS,
             coverage=looked(language, 3),
@@ -616,6 +626,12 @@ def test_only_plain_web_addresses_are_links(address: str) -> None:
     assert f"Original: {' '.join(address.split())[:1990]}" in page.text_content()
 
 
+def answers(line: Line, links: Links) -> list[str]:
+    """Return the pages, ours, by which a line is answered."""
+    follow = f"{links.manage}/follow/{line.dossier}"
+    return [f"{links.manage}/line/{line.number}", *(f"{follow}/{one}" for one, _ in line.speakers)]
+
+
 def test_nothing_is_loaded_and_nothing_runs() -> None:
     for letter in LETTERS.values():
         content = body(compose(letter), "html")
@@ -629,6 +645,7 @@ def test_nothing_is_loaded_and_nothing_runs() -> None:
         if letter.links is not None:
             known |= {*letter.links}
             known |= {f"{letter.links.reading}/{line.place}" for line in letter.lines}
+            known |= {page for line in letter.lines for page in answers(line, letter.links)}
         assert {a.get("href") for a in page.iter("a")} <= known
 
 

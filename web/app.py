@@ -12,6 +12,7 @@ from pipeline import mail, store, withholding
 from pipeline.settings import Settings
 from web import (
     access,
+    answering,
     choosing,
     citing,
     comparing,
@@ -52,6 +53,7 @@ def application(settings: Settings) -> FastAPI:
     app.include_router(reading.short)
     app.include_router(subscribing.router)
     app.include_router(choosing.router)
+    app.include_router(answering.router)
     app.include_router(feeds.own)
     pages_of_readers = (reading.router, citing.router, finding.router, comparing.router)
     for one in (*pages_of_readers, feeds.listed, feeds.router):

@@ -33,6 +33,7 @@ class _Followed:
     title: str
     is_followed: bool
     wanted: dict[str, Any]  # Any: the fields of Wanted
+    always: list[tuple[str, str]]  # speakers told of whatever else is chosen
     lists: list[tuple[str, str, list[tuple[str, str]]]]  # name, label, options
 
 
@@ -113,7 +114,7 @@ def _chosen(fields: Fields) -> dict[str, Wanted]:
             Wanted(),
             {
                 name: fields.get(f"{slug}.{name}", [""] if name == "press" else [])
-                for name in ("press", *LISTS)
+                for name in ("press", "always", *LISTS)
             }
             | {
                 "grade": fields.get(f"{slug}.grade", ["mention"]),
@@ -188,6 +189,10 @@ def _dossiers(session: Session, one: Subscriber, language: str) -> list[_Followe
                 title=dossier_title(each.slug, language, names),
                 is_followed=each.slug in followed,
                 wanted=asdict(followed.get(each.slug, Wanted())),
+                always=[
+                    (speaker, options["speakers"].get(speaker, speaker))
+                    for speaker in followed.get(each.slug, Wanted()).always
+                ],
                 lists=[
                     (name, said[_LABELS[name]], sorted(options[name].items(), key=_title))
                     for name in LISTS

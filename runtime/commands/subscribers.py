@@ -47,6 +47,7 @@ WHAT = (
     click.option("--source", "sources", multiple=True, help="Likewise."),
     click.option("--text-language", "languages", multiple=True, help="Of the text, likewise."),
     click.option("--press", type=click.Choice(["yes", "no"]), help="Press reports too."),
+    click.option("--always", multiple=True, help="Speaker told of whatever else is chosen."),
     click.option(
         "--own-rhythm",
         type=click.Choice(RHYTHMS),
@@ -103,6 +104,7 @@ def _rhythm(one: Subscriber) -> str:
 
 def _followed(one: Subscription) -> str:
     lists = [f"{name} {' or '.join(found)}" for name in LISTS if (found := getattr(one, name))]
+    lists += [f"always {' and '.join(one.always)}"] if one.always else []
     own = [one.own_rhythm.replace("_", " ")] if one.own_rhythm else []
     told = [one.grade, *lists, *([] if one.press else ["no press"]), *own]
     return f"{one.dossier} ({'; '.join(told)})"
@@ -135,6 +137,23 @@ def add(address: str, slug: str, **given: str | tuple[str, ...] | None) -> None:
             raise CallError(str(error)) from error
         choosing.keep(session, one, how, {**before, slug: what}, now)
     click.echo(f"{mailbox} {'is changed' if found else 'is told from now on'}")
+
+
+@subscribers.command()
+@AS_JSON
+def irrelevant(*, as_json: bool) -> None:
+    """What readers said is not about its dossier, and how many said so."""
+    with store.sessions(opened().database)() as session:
+        rows: list[Row] = [
+            {
+                "said by": number,
+                "dossier": line.dossier,
+                "source": text.source,
+                "text": text.address,
+            }
+            for line, text, number in readers.called_irrelevant(session)
+        ]
+    show(rows, as_json=as_json)
 
 
 @subscribers.command()
