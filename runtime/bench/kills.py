@@ -8,6 +8,7 @@ from collections import Counter
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
+from multiprocessing.process import BaseProcess
 from pathlib import Path
 
 import psycopg
@@ -22,7 +23,9 @@ from runtime.bench.letterbox import Letterbox
 
 FAULTS = ("server killed", "server hangs", "421 midway", "database restarted", *["none"] * 4)
 _REFUSED = 0.3  # share of the messages answered with 421, where that is the fault
-_LONGEST = 1.0  # seconds a sender works before it is killed, at most
+_MOST = 8  # messages a sender sends before it is killed, at most
+_THEN = 0.3  # seconds it works on after the last of them, at most
+_LONGEST = 20.0  # seconds that is waited for them
 _TEXTS = 20  # told two at a time, so that none share a message
 _ENOUGH = 50  # senders that are left alone in the end, at most
 
@@ -68,7 +71,7 @@ def survived(  # noqa: PLR0913  how much of everything
     for number in range(kills):
         fault = dice.choice(FAULTS)
         faults[fault] += 1
-        working += _killed(ours, home, box, fault, dice.uniform(0.05, _LONGEST))
+        working += _killed(ours, home, box, fault, dice)
         if number % 10 == 9:  # noqa: PLR2004  a word now and then
             say(f"{number + 1} senders killed, {_unsent(ours)} messages left")
     _drained(ours)
@@ -85,14 +88,15 @@ def survived(  # noqa: PLR0913  how much of everything
     )
 
 
-def _killed(ours: Settings, home: Path, box: Letterbox, fault: str, after: float) -> bool:
+def _killed(ours: Settings, home: Path, box: Letterbox, fault: str, dice: random.Random) -> bool:
     """Let one sender work and kill it, with a fault on the way; return whether it still worked."""
     if fault == "421 midway":
         box.kill()
         box.start(_REFUSED)
     sender = multiprocessing.get_context("fork").Process(target=_send, args=(ours,))
     sender.start()
-    time.sleep(after)
+    _wait(sender, box, dice.randrange(_MOST))
+    time.sleep(dice.uniform(0, _THEN))
     if fault == "server killed":
         box.kill()
     elif fault == "server hangs":
@@ -101,7 +105,7 @@ def _killed(ours: Settings, home: Path, box: Letterbox, fault: str, after: float
         postgres.stop(home)
         store.engine(ours.database or "").dispose()
         postgres.ensure(home)
-    time.sleep(after / 4)
+    time.sleep(dice.uniform(0, _THEN))
     worked = sender.is_alive()
     sender.kill()
     sender.join()
@@ -110,6 +114,14 @@ def _killed(ours: Settings, home: Path, box: Letterbox, fault: str, after: float
         box.start()
     _let_time_pass(ours)
     return worked
+
+
+def _wait(sender: BaseProcess, box: Letterbox, number: int) -> None:
+    """Return when so many more messages were taken, or none will be."""
+    wanted = len(list(box.taken())) + number
+    until = time.monotonic() + _LONGEST
+    while sender.is_alive() and time.monotonic() < until and len(list(box.taken())) < wanted:
+        time.sleep(0.01)
 
 
 def _send(ours: Settings) -> None:
