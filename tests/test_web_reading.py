@@ -9,7 +9,7 @@ import pytest
 from lxml import html
 from served import Answer, Site, link, serving
 from sqlalchemy import select
-from visits import READER, START, TALKS, Visit, address, after, crawled, rows, stored
+from visits import READER, START, TALKS, WEATHER, Visit, address, after, crawled, rows, stored
 
 from pipeline import carried, readers, settings, stages, store, token
 from pipeline.citation import MEDIA_TYPES
@@ -17,7 +17,7 @@ from pipeline.errors import SettingsError
 from pipeline.item import Moment
 from pipeline.preferences import LANGUAGES
 from pipeline.settings import Settings
-from pipeline.tables import Document, Event, Source, Statement
+from pipeline.tables import Document, Event, Source, Statement, Tie
 from pipeline.titles import dossier_title
 from pipeline.words import words
 
@@ -335,6 +335,29 @@ def test_a_merged_number_leads_to_what_it_turned_out_to_be_for_good(site: Site) 
         carried.merge(session, other, one)
     page = site.get(f"/hy/s/{other}")
     assert (page.status, page.headers["location"]) == (301, f"/hy/s/{one}")
+
+
+def test_a_statement_that_nothing_carries_any_more_is_none(site: Site) -> None:
+    crawled(site.house, (address(1), TALKS["en"]))
+    [one] = rows(site.house, Statement)
+    with store.sessions(site.house.database).begin() as session:
+        new = carried.part(session, 1, session.get_one(Statement, one.id))
+    for path in (f"/en/s/{one.id}", f"/en/s/{one.id}/cite.ris"):
+        assert site.get(path).status == 404
+    assert site.get(f"/en/s/{new}").status == 200
+
+
+def test_what_was_withdrawn_or_moved_says_so(site: Site) -> None:
+    crawled(site.house, (address(1), TALKS["en"]), (address(2), WEATHER))
+    with store.sessions(site.house.database).begin() as session:
+        session.get_one(Document, 1).withdrawn_at = after(1)
+        session.add(Tie(document_id=2, kind="supersedes", earlier_id=1, reason="told"))
+    said = words()["en"]
+    page = site.get("/en/d/1")
+    assert said.read["withdrawn"] in page.text
+    assert said.alert["where_original"] in page.text
+    ways = html.fromstring(page.text).xpath(f'//a[text()="{said.read["moved"]}"]/@href')
+    assert ways == ["/en/d/2"]
 
 
 def test_an_address_without_a_language_leads_to_the_readers(site: Site) -> None:

@@ -44,6 +44,8 @@ def statement(request: Request, number: int) -> Response:
             there = f"{pages.here(request)}/s/{found.id}"
             return RedirectResponse(there, HTTPStatus.MOVED_PERMANENTLY)
         said = reading.said(session, found, language)
+    if not (said.editions or said.others):  # all that carried it was parted from it
+        raise HTTPException(HTTPStatus.NOT_FOUND)
     missing = [pages.language_name(tag, language) for tag in said.missing]
     return pages.page(
         request,
