@@ -261,7 +261,7 @@ def test_statements_of_one_event_and_repeated_ones_lead_to_each_other(site: Site
             session.get_one(Statement, number).event_id = event.id
         link = {"later_id": third, "earlier_id": one, "kind": "repeats", "certainty": "likely",
                 "reason": "told"}  # fmt: skip
-        carried.link(session, link)
+        carried.link(session, [link])
     shown = html.fromstring(site.get(f"/en/s/{one}").text)
     found = [str(to) for to in shown.xpath("//main//li/a/@href")]
     assert found == [f"/en/s/{other}", f"/en/s/{third}"]
