@@ -14,7 +14,7 @@ from pathlib import Path
 
 from sqlalchemy.orm import Session
 
-from pipeline import ledger, report, store, tally, undelivered
+from pipeline import ledger, notify, report, store, tally, undelivered
 from pipeline.coverage import Unwatched, coverage
 from pipeline.document import BROKEN, DETECTED, IDENTIFIED, NEW
 from pipeline.errors import PostError, RefusedError
@@ -289,14 +289,14 @@ def run(
         found = faults(health)
         told = tally.open_notices(session)
         changed = changes(health, found, told)
-        is_told = bool(settings.operators) and bool(changed.begun or changed.ended)
+        is_told = settings.has_operators and bool(changed.begun or changed.ended)
         if is_told:
             send(settings, changed)
             _note(session, changed, told)
         day = now - timedelta(days=1)
         outcomes = tally.outcomes(session, day)
         last = tally.last_notice(session, HEARTBEAT)
-        if settings.operators and is_heartbeat_due(last, now):
+        if settings.has_operators and is_heartbeat_due(last, now):
             sign = heartbeat(
                 health,
                 _standing(found, tally.open_notices(session)),
@@ -322,7 +322,10 @@ def run(
 
 
 def send(settings: Settings, message: Report) -> None:
-    """Hand a report over to every operator; raise PostError when it cannot reach any now."""
+    """Hand a report over to every operator, by mail and by the services they named.
+
+    Raise PostError when it cannot reach any of them now.
+    """
     refused = []
     with opened(settings) as post:
         for operator in settings.operators:
@@ -331,8 +334,9 @@ def send(settings: Settings, message: Report) -> None:
             except RefusedError as error:  # one wrong address must not keep it from the others
                 log.warning("an operator was not told: %s", error)
                 refused.append(str(error))
-    if len(refused) == len(settings.operators):
-        raise PostError(f"no operator could be told: {'; '.join(refused)}")
+    taken = notify.notify(settings.notify, *report.brief(message)) if settings.notify else 0
+    if not taken and len(refused) == len(settings.operators):
+        raise PostError(f"no operator could be told: {'; '.join(refused) or 'no service took it'}")
 
 
 def heartbeat_file(home: Path) -> Path:

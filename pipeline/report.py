@@ -8,7 +8,7 @@ from hashlib import sha256
 from typing import Literal
 
 from pipeline import mail
-from pipeline.mail import link, plain, shortened
+from pipeline.mail import Written, link, plain, shortened
 from pipeline.state import GoodPage
 
 Kind = Literal["change", "heartbeat"]
@@ -62,12 +62,30 @@ class Report:
         return f"health-{self.at:%Y%m%dT%H%M%S}-{sha256(words.encode()).hexdigest()[:8]}"
 
 
+def brief(report: Report) -> tuple[str, str]:
+    """Return a report as title and text, for what is no mail."""
+    written = _written(report)
+    return written.subject, written.text
+
+
 def compose(report: Report, *, sender: str, operator: str) -> EmailMessage:
     """Return the message to one operator.
 
     Raises RefusedError when the operator's address is none, PostError when the sender's is.
     """
-    written = mail.write(
+    written = _written(report)
+    return mail.enveloped(
+        written,
+        sender=sender,
+        recipient=operator if "<" in operator else f"<{operator}>",
+        key=report.key,
+        sent_at=report.at,
+        topic="health",
+    )
+
+
+def _written(report: Report) -> Written:
+    return mail.write(
         "health",
         kind=report.kind,
         at=_moment(report.at),
@@ -86,14 +104,6 @@ def compose(report: Report, *, sender: str, operator: str) -> EmailMessage:
         ],
         coverage=plain(report.coverage),
         figures={name: plain(value) for name, value in report.figures.items()},
-    )
-    return mail.enveloped(
-        written,
-        sender=sender,
-        recipient=operator if "<" in operator else f"<{operator}>",
-        key=report.key,
-        sent_at=report.at,
-        topic="health",
     )
 
 

@@ -12,6 +12,7 @@ from pathlib import Path
 from urllib.parse import urlsplit
 
 from pipeline.errors import SettingsError
+from pipeline.notify import is_known
 
 NAMES = (
     "VEILLE_HOME",
@@ -28,6 +29,7 @@ NAMES = (
     "VEILLE_DKIM_SELECTOR",
     "VEILLE_DKIM_KEY",
     "VEILLE_OPERATORS",
+    "VEILLE_OPERATORS_NOTIFY",
     "VEILLE_TICK",
     "VEILLE_RECHECKS",
     "VEILLE_ROOM",
@@ -67,6 +69,7 @@ class Settings:
     dkim_selector: str | None  # where the public key stands in DNS; None: nothing is signed
     dkim_key: str | None = field(repr=False)  # PEM
     operators: tuple[str, ...]
+    notify: tuple[str, ...] = field(repr=False)  # services besides mail, as apprise writes them
     tick: timedelta  # between two collections
     rechecks: tuple[timedelta, ...]  # after publication, when it is fetched again
     room: int  # bytes left free under the archive; below, nothing is crawled
@@ -84,6 +87,11 @@ class Settings:
         In a replay nobody has to be spared, and time runs as fast as the tick.
         """
         return self.tick / TICK if self.replay else 1.0
+
+    @property
+    def has_operators(self) -> bool:
+        """Whether there is anybody to raise an alarm to."""
+        return bool(self.operators or self.notify)
 
     @property
     def mail(self) -> Path:
@@ -136,6 +144,7 @@ def read(environment: Mapping[str, str]) -> Settings:
             for one in (value["VEILLE_OPERATORS"] or "").split(",")
             if one.strip()
         ),
+        notify=_services("VEILLE_OPERATORS_NOTIFY", value["VEILLE_OPERATORS_NOTIFY"]),
         tick=duration("VEILLE_TICK", value["VEILLE_TICK"]) if value["VEILLE_TICK"] else TICK,
         rechecks=tuple(
             duration("VEILLE_RECHECKS", one.strip())
@@ -155,6 +164,15 @@ def read(environment: Mapping[str, str]) -> Settings:
 def current() -> Settings:
     """Return the settings of this process, read at the first call."""
     return read(os.environ)
+
+
+def _services(name: str, value: str | None) -> tuple[str, ...]:
+    """Return the services named, separated by spaces; refuse one apprise does not know."""
+    found = tuple((value or "").split())
+    for number, one in enumerate(found, 1):
+        if not is_known(one):
+            raise SettingsError(f"{name}: number {number} is no service, or lacks what it needs")
+    return found
 
 
 def _value(environment: Mapping[str, str], name: str) -> str | None:

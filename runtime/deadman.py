@@ -36,7 +36,7 @@ class DeadMan:
             if stale
             else "health runs again"
         )
-        if not self.settings.operators:
+        if not self.settings.has_operators:
             self._settle(since, stale=stale)
             return [f"{event}; nobody is told: VEILLE_OPERATORS is not set"]
         try:

@@ -45,7 +45,9 @@ def health(*, as_json: bool) -> None:
         click.echo("all is well")
     changed = len(ran.report.begun) + len(ran.report.ended)
     if changed:
-        whom = ", ".join(found.operators) if ran.told else "nobody: VEILLE_OPERATORS is not set"
+        services = [f"{len(found.notify)} services"] if found.notify else []
+        whom = ", ".join([*found.operators, *services])
+        whom = whom if ran.told else "nobody: VEILLE_OPERATORS is not set"
         click.echo(f"{changed} changed; told {whom}", err=True)
     if rows:
         click.get_current_context().exit(1)
