@@ -20,7 +20,7 @@ from pipeline.edition import Marks, Pools, marks
 from pipeline.tables import Carriage, Document, Revision, Source, Statement
 
 NEAR = timedelta(hours=72)  # between two editions
-FEWEST = 3  # numbers and names they have in common
+FEWEST = 6  # numbers and names they have in common; fewer are in many a text of a ministry
 
 Held = Sequence[tuple[Carriage, Statement]]
 
