@@ -12,6 +12,9 @@ if __name__ == "__main__":
     # Before the imports, which take most of a second: a parent may die in it.
     ctypes.CDLL(None).prctl(_PR_SET_PDEATHSIG, signal.SIGKILL)
     resource.setrlimit(resource.RLIMIT_DATA, (_MEMORY, _MEMORY))
-    from crawlers.child import main
+    from crawlers.starting import quickly
+
+    with quickly():
+        from crawlers.child import main
 
     sys.exit(main())

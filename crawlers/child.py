@@ -16,7 +16,7 @@ from typing import Any
 
 from scrapy.crawler import AsyncCrawlerProcess
 
-from crawlers import catalog, inbox
+from crawlers import catalog
 from crawlers.archive import Archive
 from crawlers.base import SourceSpider
 from crawlers.journal import Journal
@@ -56,6 +56,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
         if given.only or given.most or spider.series():
             crawl(spider, journal, memory, given.replay, **told)
         if spider.subscriptions and not given.only and not given.most:
+            from crawlers import inbox  # noqa: PLC0415  IMAP and mails, which most need not
+
             inbox.read(spider, journal, memory, post["inbox"], post["verifier"])
     outcome = journal.close()
     sys.stderr.write(report(given.source, outcome))

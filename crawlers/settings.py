@@ -18,6 +18,11 @@ _PUBLIC_HANDLER = f"{_OURS}.addresses.PublicHandler"
 _BASE: dict[str, Any] = {  # Any: as Scrapy types settings
     "REMOTE_CONTROL_ENABLED": False,  # on by default, and runs Python for whoever has its token
     "TELNETCONSOLE_ENABLED": False,
+    "EXTENSIONS": {  # what is off is not even imported: aiohttp, a console, exporters
+        "scrapy.extensions.remote_control.RemoteControl": None,
+        "scrapy.extensions.telnet.TelnetConsole": None,
+        "scrapy.extensions.feedexport.FeedExporter": None,
+    },
     "WARN_ON_GENERATOR_RETURN_VALUE": False,  # it parses our source at every start
     "LOG_LEVEL": "WARNING",
     "ROBOTSTXT_OBEY": True,

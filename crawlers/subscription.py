@@ -3,9 +3,12 @@
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
-from crawlers.message import Head
 from pipeline.errors import PageError
+
+if TYPE_CHECKING:  # every crawl has this module, few read a mail
+    from crawlers.message import Head
 
 _ADDRESS = re.compile(r"[^\s<>()\",:;@\\]+@[a-z0-9-]+(\.[a-z0-9-]+)+")
 _DOMAIN = re.compile(r"[a-z0-9-]+(\.[a-z0-9-]+)+")
@@ -46,7 +49,7 @@ class Subscription:
         if self.signed_by is not None and not _DOMAIN.fullmatch(self.signed_by):
             yield f"signed_by: {self.signed_by!r} is no domain"
 
-    def sends(self, head: Head) -> bool:
+    def sends(self, head: "Head") -> bool:
         """Return whether a mail says it comes from this list."""
         return head.sender in self.senders or head.list_id in self.lists
 
@@ -54,13 +57,13 @@ class Subscription:
 Lists = Mapping[str, tuple[Subscription, ...]]  # by source
 
 
-def owner(head: Head, lists: Lists) -> str | None:
+def owner(head: "Head", lists: Lists) -> str | None:
     """Return the source whose mail it says it is, None when it is nobody's we follow."""
     found = (name for name, own in lists.items() if any(one.sends(head) for one in own))
     return next(found, None)
 
 
-def came(head: Head, subscription: Subscription, verifier: str | None) -> str:
+def came(head: "Head", subscription: Subscription, verifier: str | None) -> str:
     """Return how a mail came, for readers: who sent it, and whether that is verified.
 
     `verifier` is the id of the mail server whose Authentication-Results are believed. Raise
@@ -74,7 +77,7 @@ def came(head: Head, subscription: Subscription, verifier: str | None) -> str:
     return f"by mail that names {head.sender} as its sender, which nobody has verified"
 
 
-def is_signed(head: Head, domain: str, verifier: str) -> bool:
+def is_signed(head: "Head", domain: str, verifier: str) -> bool:
     """Return whether a mail server says that a domain, or one above or below it, signed a mail.
 
     Only its topmost word counts: servers put theirs above whatever came with the mail.
