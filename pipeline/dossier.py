@@ -32,6 +32,7 @@ from ahocorasick_rs import AhoCorasick
 
 from pipeline import toml
 from pipeline.errors import DeclarationError
+from pipeline.example import Example, examples
 from pipeline.text import TURKIC, Normal, folded, normalise, paragraphs, script
 
 Kind = Literal["place", "term", "country", "official", "aside", "exclusion"]
@@ -88,6 +89,7 @@ class Dossier:
     sections: Mapping[str, str]  # id -> title
     sides: tuple[str, ...]
     terms: tuple[Term, ...]
+    examples: tuple[Example, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -142,7 +144,7 @@ class _Reader:
 
     def dossier(self, value: dict[str, Any], content: bytes) -> Dossier:  # Any: TOML
         kinds: tuple[Kind, ...] = get_args(Kind)
-        known = {"slug", "title", "languages", "sections", "sides", *kinds}
+        known = {"slug", "title", "languages", "sections", "sides", "examples", *kinds}
         self.only(value, known, "the file")
         self.languages = tuple(self.texts(value, "languages", "the file"))
         self.sides = tuple(self.texts(value, "sides", "the file"))
@@ -170,6 +172,14 @@ class _Reader:
             sections=self.sections,
             sides=self.sides,
             terms=tuple(terms.values()),
+            examples=tuple(
+                examples(
+                    value.get("examples", {}),
+                    file=self.file,
+                    sections=self.sections,
+                    languages=self.languages,
+                )
+            ),
         )
 
     def term(self, entry: Any, kind: Kind, where: str) -> Term:  # noqa: ANN401  TOML

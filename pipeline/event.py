@@ -22,12 +22,19 @@ from pipeline.turn import mentions
 
 Kind = Literal["call", "visit", "briefing", "interview", "talks"]
 
-APART: dict[Kind, int] = {"call": 1, "visit": 1, "briefing": 0, "interview": 3}  # days
+APART: dict[Kind, int] = {  # days
+    "call": 1,
+    "visit": 1,
+    "briefing": 0,
+    "interview": 3,
+    "talks": 4,
+}
 TOGETHER: dict[Kind, int] = {
     "call": 2,
     "visit": 2,
     "briefing": 1,
     "interview": 1,
+    "talks": 2,
 }  # who they share
 _ANNOUNCED = 1_500  # characters of the longest text that only says that there was a briefing
 _OPENING = 2  # paragraphs in which a readout says that there was a call
@@ -52,6 +59,26 @@ def held(
         if len(callers) < TOGETHER["call"]:
             callers = _persons(opening, language, day)
         return ("call", callers) if len(callers) >= TOGETHER["call"] else None
+    return _talks(title or "", opening, language)
+
+
+def _talks(title: str, opening: str, language: str) -> tuple[Kind, frozenset[str]] | None:
+    """Return the round of talks that a title names, told by the parties to it.
+
+    They stand in the title, or else where the text opens.
+    """
+    forms = lexicon(language)
+    if forms is None or not any(
+        key in forms.known.words["talks"] for key in Words(title, forms).keys
+    ):
+        return None
+    for text in (title, f"{title}\n\n{opening}"):
+        words = Words(text, forms)
+        named = (forms.known.parties.at(words.keys, at) for at in range(len(words.keys)))
+        parties = {f"government_{one[0]}" for one in named if one}
+        known = parties & people().institutions.keys()
+        if len(known) >= TOGETHER["talks"]:
+            return "talks", frozenset(known)
     return None
 
 

@@ -43,6 +43,7 @@ _SHAPE = {  # table -> its keys; each a list of forms, where a starred one may g
         "adverbs",
         "turn",
         "joint",
+        "talks",
     ),
     "endings": ("subject", "other", "clause"),
     "titles": None,  # kind of office -> forms beside those of people.toml
@@ -87,6 +88,10 @@ class Vocabulary:
         """Return whether a form begins with a word."""
         heads = self._heads.get(word)
         return bool(self._found(word) if heads is None else heads)
+
+    def is_bare(self, word: str) -> bool:
+        """Return whether a word is a form that others begin with, itself without an ending."""
+        return any(len(phrase) == 1 for _, phrase in self._starred.get(word, ()))
 
     def __contains__(self, word: str) -> bool:
         heads = self._heads.get(word)

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator, Sequence
 from datetime import date
+from itertools import pairwise
 
 from pipeline.lexicon import Lexicon, Words, lexicon
 from pipeline.mention import HEAD_LAST, Mention
@@ -96,7 +97,11 @@ def _are_little(words: Words, forms: Lexicon, first: int, last: int) -> bool:
 
 
 def _signatories(body: str, forms: Lexicon, day: date | None) -> list[Speaker]:
-    """Return who declares something jointly, by the first sentence: of two parties at least."""
+    """Return who declares something jointly, by the first sentence: of two parties at least.
+
+    They stand in a row, as in "We, X, President of A, and Y": who follows later is a witness, and
+    a name we do not know may be a town's.
+    """
     start, end = next(iter(sentences(body)), (0, 0))
     words = Words(body[start:end], forms)
     who = [
@@ -104,8 +109,19 @@ def _signatories(body: str, forms: Lexicon, day: date | None) -> list[Speaker]:
         for one in mentions(words, forms, 0, len(words.keys))
         if one.kind in {"person", "office"}
     ]
-    found = _who(who, words, forms, day)
-    return found if len({one.party for one in found} - {None}) > 1 else []
+    row = who[:1] + [
+        one
+        for at, one in enumerate(who[1:], 1)
+        if all(
+            _are_little(words, forms, left.last, right.first)
+            for left, right in pairwise(who[: at + 1])
+        )
+    ]
+    for some in (row, who):
+        found = [one for one in _who(some, words, forms, day) if one.party is not None]
+        if len({one.party for one in found}) > 1:
+            return found
+    return []
 
 
 def _attributed(body: str, forms: Lexicon, day: date | None) -> list[Speaker]:

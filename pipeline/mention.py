@@ -92,12 +92,13 @@ class Reader:
             return None
         name, length = meant
         word = index + length - 1 if self._head_last else index
+        bare = name in _WITHOUT_CASE or known.speakers.is_bare(keys[word])  # mənbə is no dative
         return Mention(
             first=index,
             last=index + length,
             kind=_KINDS[name],
             head=index,
-            case="subject" if name in _WITHOUT_CASE else self.words.cases[word] or "subject",
+            case="subject" if bare else self.words.cases[word] or "subject",
             unnamed=known.unnamed.at(keys, index) is not None,
         )
 

@@ -616,6 +616,28 @@ class Flag(Base):
     created_at: Mapped[Created]
 
 
+class Judgement(Base):
+    """What an operator says of what we made of a text: whether it is on a dossier, and whose."""
+
+    __tablename__ = "judgement"
+    __table_args__ = (
+        UniqueConstraint("revision_id", "dossier", "verdict"),
+        CheckConstraint(
+            "verdict IN ('relevant', 'not relevant', 'wrong speaker')", name="verdict_known"
+        ),
+    )
+
+    id: Mapped[Key]
+    revision_id: Mapped[int] = mapped_column(ForeignKey("revision.id"))
+    dossier: Mapped[str]
+    verdict: Mapped[str] = mapped_column(comment="relevant, not relevant, or wrong speaker")
+    grade: Mapped[str | None] = mapped_column(
+        comment="core or mention, as flagged when it was judged; null: not flagged"
+    )
+    note: Mapped[str | None] = mapped_column(comment="by whoever judged")
+    created_at: Mapped[Created]
+
+
 class Subscriber(Base):
     """A reader, and how they want to be told."""
 

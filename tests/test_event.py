@@ -16,6 +16,7 @@ DAY = date(2023, 5, 4)
 OWN = own_voice("Ministry of Foreign Affairs of Armenia", "armenia")
 BODY = "The text says what it says.\n\nAnd then it goes on."
 CALL = {"blinken_antony", "pashinyan_nikol"}
+TALKS = {"government_armenia", "government_azerbaijan"}
 
 
 @pytest.mark.parametrize(
@@ -28,6 +29,12 @@ CALL = {"blinken_antony", "pashinyan_nikol"}
          {"aliyev_ilham", "putin_vladimir"}),
         ("en", "Interview of Ararat Mirzoyan to a newspaper", "interview", {"mfa_armenia"}),
         ("ru", "Брифинг официального представителя МИД", "briefing", {"mfa_armenia"}),
+        ("en", "On the negotiations between Armenia and Azerbaijan in Washington", "talks", TALKS),
+        ("fr", "Les négociations entre l’Arménie et l’Azerbaïdjan", "talks", TALKS),
+        ("ru", "О переговорах Армении и Азербайджана в Вашингтоне", "talks", TALKS),
+        ("hy", "Հայաստանի և Ադրբեջանի բանակցությունների մասին", "talks", TALKS),
+        ("az", "Azərbaycan və Ermənistan arasında danışıqların yekunu", "talks", TALKS),
+        ("tr", "Azerbaycan ve Ermenistan arasındaki görüşmeler", "talks", TALKS),
     ],
 )  # fmt: skip
 def test_a_title_says_at_what_something_was_said(

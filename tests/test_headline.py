@@ -100,3 +100,61 @@ def test_a_first_line_may_give_the_text_to_a_spokesperson() -> None:
     [one] = headline("A call", f"{line}\n\nThe Secretary spoke.", "en", DAY)
     assert one.id == "miller_matthew"
     assert headline("A call", f"{line} the Secretary spoke.\n\nHe left.", "en", DAY) == []
+
+
+TWO = {"pashinyan_nikol", "aliyev_ilham"}
+SIGNED = [
+    (
+        "en",
+        "Joint Declaration",
+        (
+            "We, Nikol Pashinyan, Prime Minister of the Republic of Armenia, and Ilham Aliyev, "
+            "President of the Republic of Azerbaijan, met in Washington, D.C., the United States "
+            "of America, witnessed by President Donald J. Trump."
+        ),
+    ),
+    (
+        "ru",
+        "Совместное заявление",
+        (
+            "Президент Азербайджанской Республики Ильхам Алиев и Премьер-министр Республики "
+            "Армения Никол Пашинян встретились в Праге при участии президента Франции Эмманюэля "
+            "Макрона."
+        ),
+    ),
+    (
+        "hy",
+        "Համատեղ հայտարարություն",
+        (
+            "Հայաստանի Հանրապետության վարչապետ Նիկոլ Փաշինյանը և Ադրբեջանի Հանրապետության նախագահ "
+            "Իլհամ Ալիևը հանդիպեցին Պրահայում։"
+        ),
+    ),
+    (
+        "az",
+        "Birgə bəyanat",
+        (
+            "Azərbaycan Respublikasının Prezidenti İlham Əliyev və Ermənistan Respublikasının Baş "
+            "naziri Nikol Paşinyan Praqada görüşüblər."
+        ),
+    ),
+]
+
+
+@pytest.mark.parametrize(("language", "title", "body"), SIGNED)
+def test_who_stands_in_a_row_signs_and_who_follows_is_a_witness(
+    language: str, title: str, body: str
+) -> None:
+    assert {one.id for one in headline(title, body, language, DAY)} == TWO
+
+
+@pytest.mark.parametrize(
+    ("language", "title"),
+    [
+        ("ru", "Брифинг официального представителя МИД России М.В.Захаровой, Москва, 3 мая 2023"),
+        ("en", "Briefing by Foreign Ministry Spokeswoman Maria Zakharova, Moscow, May 3, 2023"),
+        ("ru", "Комментарий официального представителя МИД России М.В.Захаровой о Карабахе"),
+    ],
+)
+def test_initials_and_a_town_are_no_other_person(language: str, title: str) -> None:
+    assert [one.id for one in headline(title, BODY, language, DAY)] == ["zakharova_maria"]

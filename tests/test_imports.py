@@ -45,6 +45,8 @@ PURE = (
     "unnamed",
     "quotation",
     "dossier",
+    "example",
+    "proof",
     "wanted",
     "preferences",
     "schedule",
@@ -82,6 +84,7 @@ SQL = {  # where it may be written
     "tally",  # what the rows add up to
     "carried",  # who carries which statement
     "batch",  # what a batch of texts carries, and may be joined to
+    "judged",  # how often operators find our verdicts right
     "succession",  # which text stands in which one's place
     "tables",  # server defaults of columns
 }
