@@ -96,9 +96,15 @@ class Prints:
         return [(one, self._places[one.id]) for one in own]
 
     def is_text_of(self, revision: Revision, document: Document, other: Document) -> bool:
-        """Return whether a document that may have had a text did."""
+        """Return whether a document that may have had a text did.
+
+        Of one that is gone its publisher may have mended a number: under the same title.
+        """
         [text] = self.desk.texts([other.id])
-        return _verdict(revision, document, text, corrected=False) == "same"
+        if _verdict(revision, document, text, corrected=False) == "same":
+            return True
+        may_be_mended = other.gone_at is not None and text[1].title == revision.title
+        return may_be_mended and _verdict(revision, document, text, corrected=True) == "corrects"
 
     def supersede(self, document: Document, old: Document, why: str) -> Counter[str]:
         """Let a document stand in the place of another, and carry what that carries."""

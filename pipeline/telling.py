@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from sqlalchemy.orm import Session
 
-from pipeline import carried, event
+from pipeline import carried, event, succession
 from pipeline.divergence import Divergence, Worded, divergences
 from pipeline.mail import Voice
 from pipeline.people import Forms, people
@@ -72,7 +72,7 @@ def parting(session: Session, statements: Sequence[int]) -> list[Divergence]:
         document.id: Worded(source=source.title, language=document.language, body=revision.body)
         for some in carriers.values()
         for carriage, document, revision, source in some
-        if carriage.role in OWN
+        if carriage.role in OWN and not succession.is_superseded(session, document.id)
     }
     return divergences(list(texts.values())) if len(texts) > 1 else []
 
