@@ -7,7 +7,7 @@ from alembic import op
 from sqlalchemy.dialects import postgresql
 
 revision: str = "2026_11_30_judgements"
-down_revision: str | None = "2026_11_30_withheld"
+down_revision: str | None = "2026_11_30_answers"
 branch_labels: str | Sequence[str] | None = None
 depends_on: str | Sequence[str] | None = None
 
