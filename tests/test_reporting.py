@@ -194,7 +194,7 @@ def test_a_diplomatic_source_is_in_no_partys_column(house: Settings) -> None:
     assert [(one[1], one[2]) for one in speakers(house)] == [(None, None), (None, None)]
     assert [one.party for one in rows(house, Statement)] == [None, None]
     [first, _] = rows(house, StatementSpeaker)
-    assert first.name == "source"  # as it is written, before "said"
+    assert first.name == "a diplomatic source"  # as the outlet words it
 
 
 def test_a_voice_inside_anothers_words_makes_no_statement(house: Settings) -> None:

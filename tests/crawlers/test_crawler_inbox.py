@@ -12,7 +12,7 @@ from threading import Thread
 
 import pytest
 
-from crawlers import catalog, inbox, message, press_list, reread
+from crawlers import catalog, inbox, mailbox, message, press_list, reread
 from crawlers.archive import Archive
 from crawlers.article import ArticleSpider
 from crawlers.journal import Journal
@@ -654,7 +654,7 @@ def test_a_too_large_mail_is_not_even_fetched(box: Box, server: ImapServer) -> N
 def test_no_password_goes_over_a_line_others_can_read(
     box: Box, server: ImapServer, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(inbox, "_is_loopback", lambda _: False)
+    monkeypatch.setattr(mailbox, "_is_loopback", lambda _: False)
     name, reason = ended(box.read(where=server.address))
     assert (name, "offers no TLS to log in through; use imaps://" in reason) == (
         "unreachable", True,
