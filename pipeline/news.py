@@ -45,7 +45,13 @@ def _each(session: Session, slug: str) -> Iterator[News]:
         whole = [(0, len(revision.body))]
         yield News(
             canonical=f"{document.source} {document.canonical}",
-            shown=shown((document, revision, source), own, whole, Allowance()),
+            shown=shown(
+                (document, revision, source),
+                own,
+                whole,
+                Allowance(),
+                withheld_why=None,  # what is withheld has lost its flags, and is no news
+            ),
             bearing=bearing,
             first_seen_at=document.first_seen_at,
             updated_at=max(revision.seen_at, document.withdrawn_at or revision.seen_at),

@@ -19,7 +19,7 @@ from pipeline.shown import Shown, shown
 from pipeline.tables import Carriage, Document, Page, Quotation, Revision, Source, Statement
 from pipeline.text import Span
 from pipeline.version import Version, versions
-from pipeline.withholding import is_withheld
+from pipeline.withholding import is_withheld, reason
 
 TEXTS = ("authoritative", "edition")  # roles of the official words
 LARGEST = 2**31 - 1  # number of a statement or a document
@@ -207,7 +207,7 @@ def _others(
 
 def _shown(session: Session, text: Text, spans: Sequence[Span], allowance: Allowance) -> Shown:
     flags = store.flags_of(session, text[1].id)
-    return shown(text, flags, spans, allowance)
+    return shown(text, flags, spans, allowance, withheld_why=reason(session, text[0]))
 
 
 def _by_document(carriers: Sequence[_Carrier]) -> list[_Carrier]:

@@ -50,12 +50,20 @@ class Shown:
     published: Moment | None
     came: str | None  # how, where it was not fetched from its address
     withdrawn_at: datetime | None
+    withheld_why: str | None  # None: it is not withheld by us
     is_confirmed: bool  # by a second fetch, where it is another text than before
     archived: Archived
     why: tuple[Why, ...]
 
 
-def shown(text: Text, flags: Sequence[Flag], spans: Sequence[Span], allowance: Allowance) -> Shown:
+def shown(
+    text: Text,
+    flags: Sequence[Flag],
+    spans: Sequence[Span],
+    allowance: Allowance,
+    *,
+    withheld_why: str | None,
+) -> Shown:
     """Return what may be shown of some spans of a text, with what the dossiers matched.
 
     Of an excerpt, what the page shows already comes first, then the sentences that matched.
@@ -89,6 +97,7 @@ def shown(text: Text, flags: Sequence[Flag], spans: Sequence[Span], allowance: A
         published=published(document),
         came=document.came,
         withdrawn_at=document.withdrawn_at,
+        withheld_why=withheld_why,
         is_confirmed=revision.number == 1 or revision.confirmed_at is not None,
         archived=archived(revision.page),
         why=tuple(_why(held)),

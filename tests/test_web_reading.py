@@ -11,13 +11,13 @@ from served import Answer, Site, link, serving
 from sqlalchemy import select
 from visits import READER, START, TALKS, WEATHER, Visit, address, after, crawled, rows, stored
 
-from pipeline import carried, readers, settings, stages, store, token
+from pipeline import carried, readers, settings, stages, store, token, withholding
 from pipeline.citation import MEDIA_TYPES
 from pipeline.errors import SettingsError
 from pipeline.item import Moment
 from pipeline.preferences import LANGUAGES
 from pipeline.settings import Settings
-from pipeline.tables import Document, Event, Source, Statement, Tie
+from pipeline.tables import Document, Event, Page, Source, Statement, Tie
 from pipeline.titles import dossier_title
 from pipeline.words import words
 
@@ -345,6 +345,20 @@ def test_a_statement_that_nothing_carries_any_more_is_none(site: Site) -> None:
     for path in (f"/en/s/{one.id}", f"/en/s/{one.id}/cite.ris"):
         assert site.get(path).status == 404
     assert site.get(f"/en/s/{new}").status == 200
+
+
+def test_what_is_withheld_says_why_and_shows_its_hash_and_not_a_word(site: Site) -> None:
+    number = editions(site.house)
+    with store.sessions(site.house.database).begin() as session:
+        for one in session.scalars(select(Document)):
+            withholding.withhold(session, one, "a court said so", after(9))
+    said = words()["en"].read["withheld"].format(why="a court said so")
+    for path, status in (("/en/d/1", 451), (f"/en/s/{number}", 200), ("/en/d/1/kept/1", 451)):
+        page = site.get(path)
+        assert page.status == status
+        assert "mechanism" not in page.text
+        assert path.endswith("kept/1") or said in page.text
+    assert rows(site.house, Page)[0].digest in site.get("/en/d/1").text
 
 
 def test_what_was_withdrawn_or_moved_says_so(site: Site) -> None:

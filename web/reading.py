@@ -66,9 +66,11 @@ def document(request: Request, number: int) -> Response:
         if found is None:
             raise HTTPException(HTTPStatus.NOT_FOUND)
         written = reading.written(session, found, language)
+    hidden = written.text.withheld_why is not None
     return pages.page(
         request,
         "document",
+        status=HTTPStatus.UNAVAILABLE_FOR_LEGAL_REASONS if hidden else HTTPStatus.OK,
         **_facts(request),
         written=written,
         citation=citing.texts(citing.of_document(request, written), language),
