@@ -13,7 +13,7 @@ from typing import Any
 
 from sqlalchemy.orm import Session
 
-from pipeline import spool, store, succession, supersession, withdrawal
+from pipeline import spool, store, supersession, withdrawal
 from pipeline.errors import ItemError
 from pipeline.identity import canonical, fingerprint
 from pipeline.item import Item, Moment, moment
@@ -32,8 +32,9 @@ from pipeline.spool import (
     key_mode,
     key_source,
 )
+from pipeline.store import succession
+from pipeline.store.withholding import is_withheld
 from pipeline.tables import Address, Crawl, Document, Page, Revision, Span
-from pipeline.withholding import is_withheld
 
 log = logging.getLogger(__name__)
 

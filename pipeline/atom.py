@@ -11,9 +11,9 @@ from uuid import NAMESPACE_URL, uuid5
 from xml.etree.ElementTree import Element, SubElement, register_namespace, tostring
 
 from pipeline.mail import link, plain, shortened
-from pipeline.news import News
 from pipeline.party import party_title
 from pipeline.preferences import PlaceNames
+from pipeline.store.news import News
 from pipeline.words import words
 
 NUMBER = 50  # entries of a feed

@@ -5,11 +5,12 @@ from datetime import datetime
 
 from sqlalchemy.orm import Session
 
-from pipeline import dossier, readers, waiting
+from pipeline import dossier, waiting
 from pipeline.dossier import Dossier
 from pipeline.errors import CallError
 from pipeline.people import people
 from pipeline.preferences import Preferences
+from pipeline.store import readers
 from pipeline.tables import Source, Subscriber
 from pipeline.wanted import Choices, Wanted, refuse_unknown
 

@@ -5,8 +5,8 @@ from dataclasses import dataclass
 
 from pipeline.excerpt import Allowance
 from pipeline.mail import Passage
-from pipeline.quoted import Quoted
 from pipeline.sought import sought
+from pipeline.store.quoted import Quoted
 from pipeline.text import Span
 
 UNCOMPARED = "not compared"  # in place of a verdict

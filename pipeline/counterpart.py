@@ -13,10 +13,10 @@ from functools import lru_cache
 from operator import attrgetter
 from typing import NamedTuple
 
-from pipeline import carried
 from pipeline.act import Act, key_of, paired
 from pipeline.desk import Desk, moment_of, spans
 from pipeline.edition import Marks, Pools, marks
+from pipeline.store import carried
 from pipeline.tables import Carriage, Document, Revision, Source, Statement
 
 NEAR = timedelta(hours=72)  # between two editions

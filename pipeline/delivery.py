@@ -13,17 +13,7 @@ from typing import NamedTuple
 
 from sqlalchemy.orm import Session, sessionmaker
 
-from pipeline import (
-    carried,
-    digest,
-    invitation,
-    mail,
-    readers,
-    store,
-    succession,
-    telling,
-    token,
-)
+from pipeline import digest, invitation, mail, store, telling, token
 from pipeline.alignment import Piece
 from pipeline.edit import edits
 from pipeline.errors import PostError, RefusedError
@@ -33,6 +23,7 @@ from pipeline.mail import Letter, Mark, Passage
 from pipeline.party import party_title
 from pipeline.post import Post
 from pipeline.preferences import Preferences
+from pipeline.store import carried, readers, succession
 from pipeline.tables import Delivery, Document, Flag, Line, Revision, Source, Subscriber
 from pipeline.text import sentences
 from pipeline.titles import dossier_title

@@ -13,11 +13,12 @@ from typing import TYPE_CHECKING
 
 from sqlalchemy.orm import Session
 
-from pipeline import batch, carried, store
+from pipeline import store
 from pipeline.act import Act, Key, key_of
-from pipeline.carried import TEXT, Carrier
 from pipeline.official import acts_of
 from pipeline.reference import Speaker
+from pipeline.store import batch, carried
+from pipeline.store.carried import TEXT, Carrier
 from pipeline.tables import Carriage, Document, Quotation, Revision, Source, Statement, Tie
 
 if TYPE_CHECKING:

@@ -5,10 +5,11 @@ from datetime import UTC, datetime
 
 from sqlalchemy.orm import Session
 
-from pipeline import readers, tally, waiting
+from pipeline import waiting
 from pipeline.coverage import coverage
 from pipeline.not_watched import not_watched
 from pipeline.state import Facts, State, state
+from pipeline.store import readers, tally
 from pipeline.tables import Delivery, Subscriber
 
 

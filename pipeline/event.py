@@ -10,12 +10,12 @@ from typing import Literal
 
 from sqlalchemy.orm import Session
 
-from pipeline import carried
 from pipeline.act import Act
 from pipeline.channel import channel
 from pipeline.lexicon import Words, lexicon
 from pipeline.people import people
 from pipeline.reference import Cast, Speaker
+from pipeline.store import carried
 from pipeline.tables import Event, Statement
 from pipeline.text import paragraphs
 from pipeline.turn import mentions

@@ -14,7 +14,7 @@ from pathlib import Path
 
 from sqlalchemy.orm import Session
 
-from pipeline import ledger, notify, report, store, tally, undelivered
+from pipeline import ledger, notify, report, store
 from pipeline.coverage import Unwatched, coverage
 from pipeline.document import BROKEN, DETECTED, IDENTIFIED, NEW
 from pipeline.errors import PostError, RefusedError
@@ -24,6 +24,7 @@ from pipeline.post import opened
 from pipeline.report import Ended, Fault, Report
 from pipeline.settings import Settings
 from pipeline.state import WELL, Facts, State, state
+from pipeline.store import tally, undelivered
 from pipeline.tables import Notice
 
 log = logging.getLogger(__name__)

@@ -9,9 +9,10 @@ from collections import Counter
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
-from pipeline import readers, source, store, undelivered
+from pipeline import source, store
 from pipeline.document import BROKEN, STORED
 from pipeline.settings import Settings
+from pipeline.store import readers, undelivered
 
 log = logging.getLogger(__name__)
 

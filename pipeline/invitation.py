@@ -6,8 +6,9 @@ from email.message import EmailMessage
 
 from sqlalchemy.orm import Session
 
-from pipeline import mail, readers, store, token
+from pipeline import mail, store, token
 from pipeline.mail import Links
+from pipeline.store import readers
 from pipeline.tables import Delivery, Subscriber
 from pipeline.words import words
 

@@ -5,9 +5,10 @@ from datetime import datetime
 
 from sqlalchemy.orm import Session
 
-from pipeline import carried, readers, store, succession, waiting, withdrawal
+from pipeline import store, waiting, withdrawal
 from pipeline.bearing import bearings
 from pipeline.edit import edits
+from pipeline.store import carried, readers, succession
 from pipeline.tables import Document, Revision, Subscriber
 from pipeline.wanted import is_wanted
 

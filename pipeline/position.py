@@ -16,17 +16,18 @@ from zoneinfo import ZoneInfo
 from jinja2 import Environment, FileSystemLoader, StrictUndefined, select_autoescape
 from sqlalchemy.orm import Session
 
-from pipeline import carried, markdown, quoted, tally
+from pipeline import markdown
 from pipeline.compared import verdict_of
 from pipeline.coverage import coverage
 from pipeline.dossier import Dossier
 from pipeline.excerpt import SENTENCES, excerpt
 from pipeline.not_watched import of as not_watched_of
 from pipeline.people import people
-from pipeline.quoted import Quoted, Stated, Wanted
 from pipeline.reference import Speaker
 from pipeline.sought import sought
 from pipeline.state import state
+from pipeline.store import carried, quoted, tally
+from pipeline.store.quoted import Quoted, Stated, Wanted
 from pipeline.tables import Document, Quotation
 from pipeline.text import Span, sentences
 from pipeline.tracing import day_of

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from sqlalchemy.orm import Session
 
-from pipeline import carried, quoted, store, succession, telling
+from pipeline import store, telling
 from pipeline.act import key_of
 from pipeline.availability import availability
 from pipeline.compared import Compared, compared
@@ -13,13 +13,14 @@ from pipeline.divergence import Divergence
 from pipeline.excerpt import Allowance
 from pipeline.item import Moment, moment
 from pipeline.official import acts_of
-from pipeline.quoted import Text
 from pipeline.reference import Speaker
 from pipeline.shown import Shown, shown
+from pipeline.store import carried, quoted, succession
+from pipeline.store.quoted import Text
+from pipeline.store.withholding import is_withheld, reason
 from pipeline.tables import Carriage, Document, Page, Quotation, Revision, Source, Statement
 from pipeline.text import Span
 from pipeline.version import Version, versions
-from pipeline.withholding import is_withheld, reason
 
 TEXTS = ("authoritative", "edition")  # roles of the official words
 LARGEST = 2**31 - 1  # number of a statement or a document

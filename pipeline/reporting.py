@@ -13,9 +13,8 @@ from datetime import date
 from functools import lru_cache
 from zoneinfo import ZoneInfo
 
-from pipeline import carried, event
+from pipeline import event
 from pipeline.act import Act, Key, key_of
-from pipeline.carried import Carrier
 from pipeline.desk import Desk, moment_of
 from pipeline.faithfulness import Official
 from pipeline.grammar import grammar, plain
@@ -24,6 +23,8 @@ from pipeline.quoting import day_of
 from pipeline.reference import Speaker
 from pipeline.relayed import relayed
 from pipeline.sameness import Known, Reported, Same, is_about, same
+from pipeline.store import carried
+from pipeline.store.carried import Carrier
 from pipeline.tables import Carriage, Document, Quotation, Revision, Statement
 
 FEWEST = 4  # words quoted in all; fewer are no act of speech

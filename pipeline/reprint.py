@@ -10,10 +10,11 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import timedelta
 
-from pipeline import store, succession
+from pipeline import store
 from pipeline.desk import Desk, Text, moment_of
 from pipeline.likeness import Verdict, bands, says_corrected, verdict
-from pipeline.succession import Place
+from pipeline.store import succession
+from pipeline.store.succession import Place
 from pipeline.tables import Carriage, Document, Revision, Source, Statement, Tie
 
 CANDIDATES = 8  # texts compared word by word, those with most bands in common first

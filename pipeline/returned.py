@@ -13,9 +13,10 @@ from pathlib import Path
 
 from sqlalchemy.orm import Session
 
-from pipeline import bounce, readers, store, undelivered
+from pipeline import bounce, store
 from pipeline.bounce import Returned
 from pipeline.settings import Settings
+from pipeline.store import readers, undelivered
 from pipeline.tables import Delivery, Subscriber
 
 log = logging.getLogger(__name__)

@@ -7,8 +7,9 @@ from dataclasses import asdict, dataclass
 
 from sqlalchemy.orm import Session
 
-from pipeline import listing, query, store
+from pipeline import query, store
 from pipeline.query import CONFIGURATIONS, SIMPLE, WORD, Asked, Composed, Filters
+from pipeline.store import listing
 from pipeline.tables import Revision
 from pipeline.text import Span, paragraphs, sentences
 

@@ -8,7 +8,7 @@ from pipeline.delivery import original_of, published
 from pipeline.excerpt import Allowance, within
 from pipeline.item import Moment
 from pipeline.mail import Mark, Passage
-from pipeline.quoted import Text
+from pipeline.store.quoted import Text
 from pipeline.tables import Flag, Page
 from pipeline.text import Span, paragraphs, sentences
 

@@ -16,12 +16,13 @@ from zoneinfo import ZoneInfo
 
 from sqlalchemy.orm import Session
 
-from pipeline import carried, event, reporting, reprint, store, succession, supersession
+from pipeline import event, reporting, reprint, store, supersession
 from pipeline.act import Act, key_of, paired
 from pipeline.counterpart import Counterparts, Held
 from pipeline.dating import day_named
 from pipeline.desk import Desk
 from pipeline.quoting import day_of
+from pipeline.store import carried, succession
 from pipeline.tables import Carriage, Document, Revision, Source, Statement
 
 VERSION = 2

@@ -11,9 +11,9 @@ from typing import Literal
 
 from sqlalchemy.orm import Session
 
-from pipeline import succession
 from pipeline.identity import canonical
-from pipeline.succession import Place
+from pipeline.store import succession
+from pipeline.store.succession import Place
 from pipeline.tables import Address, Document, Source
 
 HOLD = timedelta(minutes=45)  # in which the old address is asked; work that waits an hour alarms

@@ -4,11 +4,12 @@ from collections.abc import Sequence
 
 from sqlalchemy.orm import Session
 
-from pipeline import carried, event, succession
+from pipeline import event
 from pipeline.divergence import Divergence, Worded, divergences
 from pipeline.mail import Voice
 from pipeline.people import Forms, people
 from pipeline.reference import Speaker
+from pipeline.store import carried, succession
 from pipeline.tables import Document, Event, Statement
 
 OWN = ("authoritative", "edition")

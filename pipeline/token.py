@@ -12,8 +12,8 @@ from hashlib import sha256
 
 from sqlalchemy.orm import Session
 
-from pipeline import readers
 from pipeline.mail import Links
+from pipeline.store import readers
 from pipeline.tables import Subscriber
 
 LIFETIME = {

@@ -14,12 +14,13 @@ from zoneinfo import ZoneInfo
 
 from sqlalchemy.orm import Session
 
-from pipeline import quoted, store
+from pipeline import store
 from pipeline.act import own_voice
 from pipeline.faithfulness import NOT_FOUND, Faithfulness, Official, faithfulness
 from pipeline.namekey import keys
 from pipeline.people import people
 from pipeline.rendering import rendering
+from pipeline.store import quoted
 from pipeline.tables import Document, Quotation, Revision, Source
 from pipeline.text import Span
 from pipeline.voice import SPOKEN, Attributed, may_speak_for, spans

@@ -10,8 +10,9 @@ from datetime import datetime, timedelta
 
 from sqlalchemy.orm import Session
 
-from pipeline import burst, readers, schedule, store
+from pipeline import schedule, store
 from pipeline.preferences import Preferences
+from pipeline.store import burst, readers
 from pipeline.tables import Delivery, Subscriber
 
 TOGETHER = timedelta(minutes=5)  # lines to one reader within it share a message

@@ -16,10 +16,11 @@ from typing import Any
 
 from sqlalchemy.orm import Session, sessionmaker
 
-from pipeline import callback, delivery, digest, hooks, store
+from pipeline import callback, delivery, digest, store
 from pipeline.errors import CallbackError
 from pipeline.excerpt import SENTENCES
 from pipeline.mail import Letter, Line
+from pipeline.store import hooks
 from pipeline.tables import Delivery, Webhook
 
 log = logging.getLogger(__name__)

@@ -9,8 +9,9 @@ from datetime import datetime, timedelta
 
 from sqlalchemy.orm import Session
 
-from pipeline import carried, store, succession, waiting
+from pipeline import store, waiting
 from pipeline.recheck import delayed, next_look
+from pipeline.store import carried, succession
 from pipeline.tables import Document, Line, Page, Revision, Subscriber
 
 VERSION = 1

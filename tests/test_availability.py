@@ -8,9 +8,9 @@ from visits import START, TALKS, Visit, address, stored
 
 from pipeline import stages, store
 from pipeline.availability import Availability, availability
-from pipeline.carried import carriers_of
 from pipeline.item import Moment
 from pipeline.settings import Settings
+from pipeline.store.carried import carriers_of
 from runtime.commands.statements import statements
 from runtime.commands.trace import trace
 

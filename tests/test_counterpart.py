@@ -11,8 +11,8 @@ from visits import Visit, address, rows, stored
 
 from pipeline import stages, store
 from pipeline.availability import availability
-from pipeline.carried import carriers_of, part, statement_at
 from pipeline.settings import REPOSITORY, Settings
+from pipeline.store.carried import carriers_of, part, statement_at
 from pipeline.tables import Carriage, Document, Statement
 
 pytestmark = pytest.mark.server

@@ -26,9 +26,10 @@ from aiosmtpd.smtp import SMTP, Envelope, Session
 from played import OLD, Answer, Site, play_mfa
 
 from crawlers import reread, run
-from pipeline import document, listing, source, stages, store
+from pipeline import document, source, stages, store
 from pipeline.errors import PostError
 from pipeline.settings import Settings, read
+from pipeline.store import listing
 from runtime import postgres
 from runtime.database import declare_sources, migrate
 

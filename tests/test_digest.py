@@ -12,9 +12,10 @@ import pytest
 from sqlalchemy import update
 from visits import OTHER, READER, TALKS, Visit, address, crawled, rows, stored, subscribe
 
-from pipeline import choosing, digest, line, readers, stages, store
+from pipeline import choosing, digest, line, stages, store
 from pipeline.preferences import Preferences
 from pipeline.settings import Settings
+from pipeline.store import readers
 from pipeline.tables import Delivery, Line, Revision, Subscriber
 from pipeline.wanted import Rhythm, Wanted
 

@@ -10,12 +10,13 @@ from test_source import Crawling, Ended, change, of
 from visits import START, TALKS, Visit, address, after, rows, stored
 
 from crawlers import catalog
-from pipeline import settings, source, store, tally
+from pipeline import settings, source, store
 from pipeline.item import Moment
 from pipeline.settings import Settings
 from pipeline.source import HURRIED, SOONEST, hurried, pace
 from pipeline.spool import Gap, Mode, Outcome, OutcomeName, Walked, WalkState
 from pipeline.state import state
+from pipeline.store import tally
 from pipeline.tables import Address, Document, Revision, Span
 from runtime import database
 from runtime.commands import sources as command

@@ -4,8 +4,9 @@ import pytest
 from visits import TALKS, WEATHER, Visit, address, after, clean, rows, stored
 
 from crawlers import catalog
-from pipeline import listing, stages, store
+from pipeline import stages, store
 from pipeline.settings import Settings
+from pipeline.store import listing
 from pipeline.tables import Document, Page
 from runtime.bench import growth
 from runtime.bench.fill import fill

@@ -15,7 +15,7 @@ from test_state import FACTS, crawled
 from visits import START, TALKS, Visit, address, after, clean, rows, subscribe
 
 from crawlers import catalog
-from pipeline import health, stages, store, tally
+from pipeline import health, stages, store
 from pipeline.errors import PostError
 from pipeline.health import Health, changes, faults, heartbeat, heartbeat_file, is_heartbeat_due
 from pipeline.mail import HTML_LIMIT
@@ -23,6 +23,7 @@ from pipeline.report import Ended, Fault, Report, compose
 from pipeline.settings import Settings
 from pipeline.spool import Outcome, OutcomeName, Writer, new_key
 from pipeline.state import GoodPage, State, StateName, state
+from pipeline.store import tally
 from pipeline.tables import Crawl, Notice, Source
 from runtime.deadman import AGAIN, STALE, DeadMan
 

@@ -7,8 +7,9 @@ import pytest
 import started
 from visits import TALKS, WEATHER, address, crawled, rows
 
-from pipeline import judged, store
+from pipeline import store
 from pipeline.settings import Settings
+from pipeline.store import judged
 from pipeline.tables import Judgement
 
 pytestmark = pytest.mark.server

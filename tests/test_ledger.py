@@ -6,9 +6,10 @@ import pytest
 from sqlalchemy import text
 from visits import START, TALKS, WEATHER, Visit, address, after, clean, stored, subscribe
 
-from pipeline import document, ledger, stages, store, tally
+from pipeline import document, ledger, stages, store
 from pipeline.ledger import IN, OUT, STAGES, WAITING, Count, Entry, entries, unexplained
 from pipeline.settings import Settings
+from pipeline.store import tally
 
 
 def entry(stage: str, found: list[Entry], source: str = "am_mfa", language: str = "en") -> Entry:

@@ -17,11 +17,11 @@ from visits import (
 )
 
 from crawlers import catalog
-from pipeline import listing, stages, store
+from pipeline import stages, store
 from pipeline.identity import canonical
 from pipeline.item import Moment, Precision
 from pipeline.settings import Settings
-from pipeline.store import Row
+from pipeline.store import Row, listing
 from pipeline.tables import Delivery, Document, Page, Revision
 
 pytestmark = pytest.mark.server

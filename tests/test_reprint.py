@@ -5,10 +5,11 @@ from datetime import timedelta
 import pytest
 from visits import READER, TALKS, Visit, after, rows, stored, subscribe
 
-from pipeline import listing, stages, store
+from pipeline import stages, store
 from pipeline.identity import canonical
 from pipeline.item import Moment, Section
 from pipeline.settings import Settings
+from pipeline.store import listing
 from pipeline.tables import Carriage, Document, Line, Statement, Tie
 
 pytestmark = pytest.mark.server

@@ -11,10 +11,11 @@ from sqlalchemy import update
 from visits import OTHER, READER, rows, subscribe
 
 from crawlers import run
-from pipeline import housekeeping, readers, returned, settings, store
+from pipeline import housekeeping, returned, settings, store
 from pipeline.errors import CallError, InboxError, SettingsError
 from pipeline.post import returning
 from pipeline.settings import Settings
+from pipeline.store import readers
 from pipeline.tables import Bounce, Delivery, Subscriber
 from runtime import cli
 from runtime.commands import mail as commands

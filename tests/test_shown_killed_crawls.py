@@ -13,9 +13,10 @@ import started
 from played import OLD, Answer, Site, play_civilnet, play_mfa, play_state
 
 from crawlers import reread, run
-from pipeline import listing, source, stages, store
+from pipeline import source, stages, store
 from pipeline.settings import Settings
 from pipeline.source import Visit
+from pipeline.store import listing
 
 pytestmark = pytest.mark.server
 NEW = range(10, 0, -1)  # numbers of articles, newest first

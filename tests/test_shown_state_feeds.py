@@ -14,9 +14,10 @@ from played import Answer, Site
 from sqlalchemy import func, select
 
 from crawlers import reread, run
-from pipeline import listing, source, stages, store
+from pipeline import source, stages, store
 from pipeline.settings import REPOSITORY, Settings
 from pipeline.source import Visit
+from pipeline.store import listing
 from pipeline.tables import Address, Delivery, Document, Flag, Line, Page, Revision
 
 FOLDER = REPOSITORY.parent / "shared" / "data" / "state_gov_rss"

@@ -10,8 +10,9 @@ from sqlalchemy import select
 from warcio.archiveiterator import ArchiveIterator
 
 from crawlers import reread, run
-from pipeline import listing, source, stages, store
+from pipeline import source, stages, store
 from pipeline.settings import Settings
+from pipeline.store import listing
 from pipeline.tables import Address, Page
 
 pytestmark = pytest.mark.server

@@ -9,9 +9,10 @@ from click.testing import CliRunner
 from sqlalchemy import String, cast, column, func, inspect, literal, select, table, update
 from visits import OTHER, READER, TALKS, Visit, address, crawled, rows, stored, subscribe
 
-from pipeline import housekeeping, readers, stages, store
+from pipeline import housekeeping, stages, store
 from pipeline.errors import CallError
 from pipeline.settings import Settings
+from pipeline.store import readers
 from pipeline.tables import Delivery, Line, Revision, Subscriber, Subscription, Token
 from runtime import cli
 from runtime.commands import subscribers as commands

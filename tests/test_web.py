@@ -12,10 +12,11 @@ from served import ASKED, ONE_CLICK, Site, link, serving
 from sqlalchemy import update
 from visits import OTHER, READER, TALKS, address, contents, crawled, rows, subscribe
 
-from pipeline import readers, settings, stages, store, token
+from pipeline import settings, stages, store, token
 from pipeline.errors import DeclarationError, SettingsError
 from pipeline.preferences import LANGUAGES
 from pipeline.settings import Settings
+from pipeline.store import readers
 from pipeline.tables import Delivery, Subscriber, Subscription, Token
 from pipeline.words import words
 from web import pages

@@ -26,8 +26,9 @@ from selenium.webdriver.support.ui import Select
 from served import ONE_CLICK, Site, link, serving
 from visits import READER, TALKS, address, crawled, rows
 
-from pipeline import readers, stages, store
+from pipeline import stages, store
 from pipeline.settings import Settings
+from pipeline.store import readers
 from pipeline.tables import Subscriber, Subscription
 from pipeline.words import words
 

@@ -13,9 +13,10 @@ from served import Site, serving
 from sqlalchemy import update
 from visits import READER, TALKS, WEATHER, Visit, address, after, crawled, rows, stored
 
-from pipeline import readers, stages, store
+from pipeline import stages, store
 from pipeline.preferences import LANGUAGES
 from pipeline.settings import Settings
+from pipeline.store import readers
 from pipeline.tables import Delivery, Document, Line, Source, Subscriber, Token
 from pipeline.words import words
 

@@ -27,9 +27,10 @@ from selenium.webdriver.remote.webdriver import WebDriver
 from served import Site, link, serving
 from visits import READER, START, Visit, address, stored
 
-from pipeline import readers, stages, store
+from pipeline import stages, store
 from pipeline.item import Moment
 from pipeline.settings import Settings
+from pipeline.store import readers
 from pipeline.tables import Source
 from pipeline.words import words
 

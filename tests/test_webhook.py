@@ -18,9 +18,10 @@ from sqlalchemy import update
 from visits import READER, TALKS, address, crawled, rows, subscribe
 
 from crawlers.middlewares import addresses
-from pipeline import callback, hooks, readers, stages, store, webhook
+from pipeline import callback, stages, store, webhook
 from pipeline.errors import CallbackError, CallError
 from pipeline.settings import Settings
+from pipeline.store import hooks, readers
 from pipeline.tables import Delivery, Source, Webhook
 from runtime import cli
 from runtime.commands import webhooks as commands

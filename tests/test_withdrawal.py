@@ -19,11 +19,12 @@ from visits import (
     subscribe,
 )
 
-from pipeline import ledger, listing, stages, store, tally, withdrawal
+from pipeline import ledger, stages, store, withdrawal
 from pipeline.mail import Kind
 from pipeline.recheck import SPREAD
 from pipeline.settings import Settings
 from pipeline.spool import FetchedPage
+from pipeline.store import listing, tally
 from pipeline.tables import Address, Delivery, Document, Line, Page, Revision, Subscriber
 
 A, RU, B = address(1), address(1, "ru"), address(2)

@@ -8,9 +8,10 @@ from served import serving
 from test_delivery import Box, sent
 from visits import TALKS, address, contents, crawled, rows, subscribe
 
-from pipeline import archive, ledger, stages, store, tally, withholding
+from pipeline import archive, ledger, stages, store
 from pipeline.errors import CallError
 from pipeline.settings import Settings
+from pipeline.store import tally, withholding
 from pipeline.tables import Address, Delivery, Document, Page, Revision, Withholding
 from runtime import cli
 from runtime.commands import search

@@ -7,8 +7,9 @@ from fastapi import APIRouter, Depends, HTTPException, Request
 from fastapi.responses import Response
 from sqlalchemy.orm import Session
 
-from pipeline import choosing, dossier, readers, token
+from pipeline import choosing, dossier, token
 from pipeline.reading import LARGEST
+from pipeline.store import readers
 from pipeline.tables import Line, Subscriber
 from pipeline.titles import dossier_title
 from pipeline.wanted import Wanted

@@ -8,8 +8,9 @@ from fastapi.responses import PlainTextResponse, RedirectResponse, Response
 from sqlalchemy import text
 from starlette.exceptions import HTTPException
 
-from pipeline import mail, store, withholding
+from pipeline import mail, store
 from pipeline.settings import Settings
+from pipeline.store import withholding
 from web import (
     access,
     answering,

@@ -8,10 +8,11 @@ from fastapi import APIRouter, Depends, Request
 from fastapi.responses import Response
 from sqlalchemy.orm import Session
 
-from pipeline import choosing, dossier, readers, token
+from pipeline import choosing, dossier, token
 from pipeline.errors import CallError
 from pipeline.party import party_title
 from pipeline.preferences import PlaceNames, Preferences, changed, chosen, zones
+from pipeline.store import readers
 from pipeline.tables import Subscriber
 from pipeline.titles import dossier_title, section_titles
 from pipeline.wanted import LISTS, Wanted

@@ -6,9 +6,10 @@ from http import HTTPStatus
 from fastapi import APIRouter, Depends, HTTPException, Request
 from fastapi.responses import Response
 
-from pipeline import dossier, readers
+from pipeline import dossier
 from pipeline.party import party_title
 from pipeline.position import Positions, positions
+from pipeline.store import readers
 from pipeline.titles import dossier_title
 from pipeline.words import words
 from web import access, house, pages

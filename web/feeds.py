@@ -8,11 +8,12 @@ from http import HTTPStatus
 from fastapi import APIRouter, Depends, HTTPException, Request
 from fastapi.responses import Response
 
-from pipeline import atom, choosing, dossier, readers, token
+from pipeline import atom, choosing, dossier, token
 from pipeline.dossier import Dossier
-from pipeline.news import News
 from pipeline.party import party_title
 from pipeline.preferences import PlaceNames
+from pipeline.store import readers
+from pipeline.store.news import News
 from pipeline.titles import dossier_title, section_titles
 from pipeline.wanted import is_wanted
 from pipeline.words import words

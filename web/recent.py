@@ -6,7 +6,7 @@ from threading import Lock
 
 from sqlalchemy.orm import Session
 
-from pipeline.news import News, news
+from pipeline.store.news import News, news
 
 KEPT = 300  # seconds for which they are not asked for again
 

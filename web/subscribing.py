@@ -7,9 +7,10 @@ from fastapi import APIRouter, BackgroundTasks, Depends, HTTPException, Request
 from fastapi.responses import RedirectResponse, Response
 from sqlalchemy.orm import Session
 
-from pipeline import choosing, dossier, invitation, readers, roll, store, token
+from pipeline import choosing, dossier, invitation, roll, store, token
 from pipeline.errors import CallError
 from pipeline.preferences import LANGUAGES, Preferences, changed
+from pipeline.store import readers
 from pipeline.titles import dossier_title
 from pipeline.wanted import Wanted
 from pipeline.words import words

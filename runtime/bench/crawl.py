@@ -12,9 +12,10 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from crawlers import catalog, reread, run
-from pipeline import archive, document, listing, settings, source, stages, store
+from pipeline import archive, document, settings, source, stages, store
 from pipeline.errors import CrawlError
 from pipeline.settings import Settings
+from pipeline.store import listing
 from runtime import postgres
 from runtime.bench import site
 from runtime.bench.meter import seconds, server_seconds

@@ -9,9 +9,10 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from crawlers import catalog, reread, run
-from pipeline import listing, settings, source, stages, store
+from pipeline import settings, source, stages, store
 from pipeline.errors import CrawlError
 from pipeline.settings import Settings
+from pipeline.store import listing
 from runtime.bench import scratch
 from runtime.bench.fill import fill
 from runtime.bench.meter import seconds, server_seconds

@@ -6,9 +6,10 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from pathlib import Path
 
-from pipeline import housekeeping, listing, store
+from pipeline import housekeeping, store
 from pipeline.document import STORED
 from pipeline.settings import Settings
+from pipeline.store import listing
 
 WINDOW = timedelta(days=30)
 _LEAST = timedelta(hours=1)  # from less no day can be told

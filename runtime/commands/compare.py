@@ -10,11 +10,12 @@ import click
 from rich.console import Console
 from rich.text import Text
 
-from pipeline import listing, store
+from pipeline import store
 from pipeline.alignment import Op, Piece, bracketed
 from pipeline.edit import Edit, Version, edits
 from pipeline.errors import CallError
 from pipeline.language import detect
+from pipeline.store import listing
 from runtime.commands.listings import AS_JSON, WIDE, show
 from runtime.commands.read import opened_text
 from runtime.database import opened

@@ -8,10 +8,10 @@ import click
 from crawlers import catalog
 from pipeline import health as stage
 from pipeline import ledger as books
-from pipeline import settings, store, tally
+from pipeline import settings, store
 from pipeline.errors import CallError
 from pipeline.ledger import STAGES, Entry
-from pipeline.store import Row
+from pipeline.store import Row, tally
 from runtime import demo
 from runtime.commands.listings import AS_JSON, SOURCE, show
 from runtime.database import declare_sources, opened

@@ -4,9 +4,10 @@ import json
 
 import click
 
-from pipeline import dossier, judged, listing, store
+from pipeline import dossier, store
 from pipeline.errors import CallError
-from pipeline.judged import Verdict
+from pipeline.store import judged, listing
+from pipeline.store.judged import Verdict
 from runtime.commands.listings import AS_JSON, show
 from runtime.database import opened
 from runtime.place import place

@@ -10,7 +10,8 @@ from rich.table import Table
 from rich.text import Text
 from sqlalchemy.orm import Session
 
-from pipeline import listing, store
+from pipeline import store
+from pipeline.store import listing
 from runtime.database import opened
 
 AS_JSON = click.option("--json", "as_json", is_flag=True, help="JSON Lines.")

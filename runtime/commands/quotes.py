@@ -8,15 +8,16 @@ from zoneinfo import ZoneInfo
 
 import click
 
-from pipeline import quoted, store
+from pipeline import store
 from pipeline.errors import CallError
 from pipeline.excerpt import excerpt
 from pipeline.faithfulness import Verdict
 from pipeline.grammar import PARTIES
 from pipeline.namesake import namesakes
 from pipeline.people import people
-from pipeline.quoted import UNTRACED, Quoted, Wanted
 from pipeline.sought import sought
+from pipeline.store import quoted
+from pipeline.store.quoted import UNTRACED, Quoted, Wanted
 from pipeline.tables import Quotation
 from runtime.commands.search import DAY
 from runtime.database import opened

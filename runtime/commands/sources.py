@@ -7,12 +7,12 @@ import click
 from rich.text import Text
 
 from crawlers import catalog
-from pipeline import listing, settings, store, tally
+from pipeline import settings, store
 from pipeline.errors import CallError
 from pipeline.mail import shortened
 from pipeline.rhythm import Rhythm
 from pipeline.state import WELL, Facts, State, state
-from pipeline.store import Row
+from pipeline.store import Row, listing, tally
 from pipeline.tables import Source
 from runtime.commands.listings import AS_JSON, show
 from runtime.database import declare_sources, opened

@@ -5,9 +5,10 @@ from collections.abc import Iterator
 import click
 from sqlalchemy.orm import Session
 
-from pipeline import carried, event, listing, mail, reading, store
+from pipeline import event, mail, reading, store
 from pipeline.errors import CallError
 from pipeline.identity import canonical
+from pipeline.store import carried, listing
 from pipeline.tables import Document, Statement
 from runtime.commands import listings
 from runtime.commands.listings import AS_JSON, LIMIT, listed

@@ -9,11 +9,11 @@ from typing import Any, TextIO, get_args
 import click
 from sqlalchemy.orm import Session
 
-from pipeline import choosing, housekeeping, readers, roll, store, undelivered
+from pipeline import choosing, housekeeping, roll, store
 from pipeline.errors import CallError
 from pipeline.post import erased as erased_mails
 from pipeline.preferences import LANGUAGES, PlaceNames, changed, chosen
-from pipeline.store import Row
+from pipeline.store import Row, readers, undelivered
 from pipeline.tables import Subscriber, Subscription
 from pipeline.wanted import LISTS, Rhythm, Wanted
 from runtime.commands.listings import AS_JSON, show

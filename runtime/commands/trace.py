@@ -4,8 +4,9 @@ import json
 
 import click
 
-from pipeline import listing, store
+from pipeline import store
 from pipeline.errors import CallError
+from pipeline.store import listing
 from runtime.commands.listings import AS_JSON
 from runtime.database import opened
 from runtime.place import place

@@ -11,7 +11,8 @@ import click
 from sqlalchemy.exc import SQLAlchemyError
 
 from crawlers import catalog
-from pipeline import health, listing, settings, store, tally, undelivered
+from pipeline import health, settings, store
+from pipeline.store import listing, tally, undelivered
 from runtime import demo as press
 from runtime import secrets, supervisor
 from runtime.database import declare_sources, migrate, refuse_half_restored

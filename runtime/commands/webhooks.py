@@ -5,8 +5,9 @@ from datetime import UTC, datetime
 import click
 from sqlalchemy.orm import Session
 
-from pipeline import callback, hooks, readers, store
+from pipeline import callback, store
 from pipeline.errors import CallError
+from pipeline.store import hooks, readers
 from pipeline.tables import Webhook
 from runtime.commands.listings import AS_JSON, show
 from runtime.database import opened

@@ -4,8 +4,9 @@ from datetime import UTC, datetime
 
 import click
 
-from pipeline import store, withholding
+from pipeline import store
 from pipeline.errors import CallError
+from pipeline.store import withholding
 from runtime.commands.listings import AS_JSON, show
 from runtime.database import opened
 from runtime.place import place

@@ -21,18 +21,10 @@ from sqlalchemy.dialects.postgresql import ARRAY, JSONB
 from sqlalchemy.orm import Session
 from sqlalchemy.types import TypeEngine
 
-from pipeline.carried import TEXT, moment_of
 from pipeline.identity import canonical
 from pipeline.reference import Speaker
-from pipeline.tables import (
-    Carriage,
-    Document,
-    Parted,
-    Quotation,
-    Statement,
-    StatementSpeaker,
-    Tie,
-)
+from pipeline.store.carried import TEXT, moment_of
+from pipeline.tables import Carriage, Document, Parted, Quotation, Statement, StatementSpeaker, Tie
 
 
 class Made(NamedTuple):

@@ -19,10 +19,10 @@ from sqlalchemy import (
 from sqlalchemy.dialects.postgresql import ARRAY, REGCONFIG, TSQUERY
 from sqlalchemy.orm import InstrumentedAttribute, Session, aliased
 
-from pipeline import carried, store, succession
+from pipeline import store
 from pipeline.availability import availability
 from pipeline.query import SIMPLE, UNSTEMMED, Asked, Composed, Filters
-from pipeline.store import Row
+from pipeline.store import Row, carried, succession
 from pipeline.tables import (
     Address,
     Base,

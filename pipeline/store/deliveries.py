@@ -1,0 +1,153 @@
+"""Deliveries: opened, claimed, settled, held."""
+
+import secrets
+from collections.abc import Collection
+from datetime import datetime
+
+from sqlalchemy import ColumnElement, and_, case, delete, func, or_, select, update
+from sqlalchemy.dialects.postgresql import insert
+from sqlalchemy.orm import Session
+
+from pipeline.store.connection import Row
+from pipeline.tables import Delivery, Document, Held, Line, Revision, Webhook
+
+MAIL = "mail"  # what can be held
+TOLD = ("alert", "digest")  # kinds of messages that are made of lines
+
+
+def hold(session: Session, what: str) -> None:
+    """Wait for the one place of this name until the transaction ends."""
+    session.execute(select(func.pg_advisory_xact_lock(func.hashtextextended(what, 0))))
+
+
+def add_delivery(
+    session: Session,
+    subscriber: int,
+    now: datetime,
+    kind: str = "alert",
+    *,
+    due_at: datetime | None = None,
+) -> Delivery:
+    """Add a message to a subscriber, due at once unless told when."""
+    delivery = Delivery(
+        key=secrets.token_hex(16),
+        subscriber_id=subscriber,
+        kind=kind,
+        created_at=now,
+        due_at=due_at or now,
+    )
+    session.add(delivery)
+    session.flush()
+    return delivery
+
+
+def open_delivery(
+    session: Session, subscriber: int, kind: str, slot: datetime, now: datetime
+) -> Delivery | None:
+    """Return the one message of a slot, made now or before; None where it is on its way already.
+
+    Until the end of this transaction no sender can claim it.
+    """
+    row = {
+        "key": secrets.token_hex(16),
+        "subscriber_id": subscriber,
+        "kind": kind,
+        "slot": slot,
+        "created_at": now,
+        "due_at": slot,
+    }
+    untouched = (Delivery.attempts == 0, Delivery.sent_at.is_(None), Delivery.failed_at.is_(None))
+    made = insert(Delivery).values(row)
+    kept = made.on_conflict_do_update(
+        index_elements=["subscriber_id", "slot"],
+        # A digest in the hour quiet hours end is one; at the least this locks the row.
+        set_={"kind": case((made.excluded.kind == "digest", "digest"), else_=Delivery.kind)},
+        where=and_(*untouched),
+    )
+    found = session.scalar(kept.returning(Delivery.id))
+    return None if found is None else session.get_one(Delivery, found)
+
+
+def first_delivery(
+    session: Session, subscriber: int, documents: Collection[int]
+) -> Delivery | None:
+    """Return the message that first told a subscriber of one of some documents."""
+    found = (
+        select(Delivery)
+        .join(Line)
+        .where(Line.subscriber_id == subscriber, Line.document_id.in_(documents))
+    )
+    return session.scalar(found.order_by(Delivery.id).limit(1))
+
+
+def claim(
+    session: Session,
+    now: datetime,
+    until: datetime,
+    kinds: Collection[str] = (),
+    *,
+    by_webhook: bool = False,
+) -> Delivery | None:
+    """Claim the next message that is due and unclaimed, for a sender, until a moment.
+
+    Of some kinds only, where any are named. What is told by a webhook that is on is claimed for
+    that, and nothing else is. Those whose sender died come after all others: should one of them
+    be what kills it, nothing waits for that.
+    """
+    free = or_(Delivery.leased_until.is_(None), Delivery.leased_until <= now)
+    unsent = (Delivery.sent_at.is_(None), Delivery.failed_at.is_(None), Delivery.due_at <= now)
+    wanted: list[ColumnElement[bool]] = [Delivery.kind.in_(kinds)] if kinds else []
+    hook = select(Webhook.id).where(
+        Webhook.subscriber_id == Delivery.subscriber_id, Webhook.state == "on"
+    )
+    is_hooked = and_(Delivery.kind.in_(TOLD), hook.exists())
+    wanted.append(is_hooked if by_webhook else ~is_hooked)
+    found = (
+        select(Delivery)
+        .where(*unsent, *wanted, free)
+        .order_by(
+            Delivery.leased_until.is_not(None), Delivery.lapsed, Delivery.due_at, Delivery.id
+        )
+        .limit(1)
+    )
+    delivery = session.scalar(found.with_for_update(skip_locked=True))
+    if delivery is not None:
+        delivery.lapsed += delivery.leased_until is not None
+        delivery.leased_until = until
+        delivery.attempts += 1
+    return delivery
+
+
+def lines_in(session: Session, delivery: int) -> list[tuple[Line, Document, Revision]]:
+    """Return the lines of a message, leads first."""
+    found = (
+        select(Line, Document, Revision)
+        .join(Document, Line.document_id == Document.id)
+        .join(Revision, Line.revision_id == Revision.id)
+        .where(Line.delivery_id == delivery)
+        .order_by(Line.role.desc(), Line.id)
+    )
+    return [(row[0], row[1], row[2]) for row in session.execute(found)]
+
+
+def settle(session: Session, delivery: int, values: Row) -> None:
+    """Stamp a message as sent, failed or to be tried again, and end its lease."""
+    session.execute(
+        update(Delivery).where(Delivery.id == delivery).values(leased_until=None, **values)
+    )
+
+
+def held_mail(session: Session) -> Held | None:
+    """Return why no mail is sent, None when it is."""
+    return session.get(Held, MAIL)
+
+
+def resume_mail(session: Session) -> bool:
+    """Let mail be sent again; return whether it was held."""
+    return session.scalar(delete(Held).where(Held.what == MAIL).returning(Held.what)) is not None
+
+
+def count_due(session: Session, now: datetime) -> int:
+    """Return how many messages are due."""
+    unsent = (Delivery.sent_at.is_(None), Delivery.failed_at.is_(None), Delivery.due_at <= now)
+    return session.scalars(select(func.count(Delivery.id)).where(*unsent)).one()

@@ -1,0 +1,113 @@
+"""Documents, their revisions, and the pages that these were read from."""
+
+from collections.abc import Collection, Iterator
+from datetime import datetime
+
+from sqlalchemy import ColumnElement, String, delete, func, literal, literal_column, select
+from sqlalchemy.dialects.postgresql import ARRAY, REGCONFIG, insert
+from sqlalchemy.orm import InstrumentedAttribute, Session
+
+from pipeline.store.connection import Row, any_of
+from pipeline.store.sources import crawl_of
+from pipeline.tables import Crawl, Document, Page, Revision, Searched, Source
+
+
+def documents_at(session: Session, source: str, places: Collection[str]) -> dict[str, Document]:
+    """Return the documents a source has at some canonical addresses."""
+    found = select(Document).where(Document.source == source, Document.canonical == any_of(places))
+    return {document.canonical: document for document in session.scalars(found)}
+
+
+def revisions_of(session: Session, document: int) -> list[Revision]:
+    """Return what a document said, oldest first."""
+    found = select(Revision).where(Revision.document_id == document)
+    return list(session.scalars(found.order_by(Revision.number)))
+
+
+def current_revision(session: Session, document: int) -> Revision:
+    """Return what a document says now."""
+    found = select(Revision).where(Revision.document_id == document)
+    return session.scalars(found.order_by(Revision.number.desc()).limit(1)).one()
+
+
+def pages_of(session: Session, source: str) -> list[Page]:
+    """Return the pages that current revisions of a source's documents were read from."""
+    found = select(Page).join(Revision, Revision.page_id == Page.id).join(Document)
+    return list(session.scalars(found.where(Document.source == source).order_by(Page.id)))
+
+
+def kept_revisions(
+    session: Session, source: str, since: datetime | None
+) -> Iterator[tuple[Document, Revision, Page, bool]]:
+    """Yield what a source's documents said and the page that shows it, those of a page together.
+
+    And whether it is what the document says now; a hundred rows in memory at a time.
+    """
+    newest = select(func.max(Revision.number)).where(Revision.document_id == Document.id)
+    is_current = Revision.number == newest.correlate(Document).scalar_subquery()
+    found = select(Document, Revision, Page, is_current).join(Revision.document)
+    found = found.join(Revision.page).where(Document.source == source)
+    found = found.where(Document.withheld_at.is_(None))
+    if since is not None:
+        found = found.where(Revision.seen_at >= since)
+    found = found.order_by(Page.id, Revision.id).execution_options(yield_per=100)
+    rows = session.execute(found)
+    yield from ((row[0], row[1], row[2], row[3]) for row in rows)
+
+
+def came_by_hand(session: Session, page: Page) -> bool:
+    """Return whether an operator brought a page, and no crawl."""
+    return session.get_one(Crawl, page.crawl_id).mode == "ingest"
+
+
+def to_do(
+    session: Session,
+    mark: InstrumentedAttribute[int | None],
+    *needs: ColumnElement[bool],
+    limit: int,
+) -> list[tuple[Revision, Document, Source]]:
+    """Return revisions whose mark is still null, locked; others skip what one works on."""
+    found = select(Revision, Document, Source).join(Revision.document).join(Source)
+    found = found.where(mark.is_(None), *needs).order_by(Revision.id).limit(limit)
+    rows = session.execute(found.with_for_update(of=Revision, skip_locked=True))
+    return [(row[0], row[1], row[2]) for row in rows]
+
+
+def keep_words(session: Session, row: Row) -> bool:
+    """Make a text what is searched of its document; return whether it is the document's last.
+
+    `row`: document_id, revision_id, moment; configuration, title, body; lexemes.
+    """
+    current = select(func.max(Revision.id)).where(Revision.document_id == row["document_id"])
+    if session.scalar(current) != row["revision_id"]:
+        return False
+    stems = [
+        func.to_tsvector(literal(row["configuration"]).cast(REGCONFIG), row[part])
+        for part in ("title", "body")
+    ]
+    words = func.setweight(stems[0], literal_column("'A'")).op("||")(stems[1])
+    words = words.op("||")(func.array_to_tsvector(literal(row["lexemes"], ARRAY(String))))
+    values = {name: row[name] for name in ("document_id", "revision_id", "moment")}
+    statement = insert(Searched).values(values | {"words": words})
+    session.execute(
+        statement.on_conflict_do_update(
+            index_elements=["document_id"],
+            set_={name: statement.excluded[name] for name in ("revision_id", "moment", "words")},
+        )
+    )
+    return True
+
+
+def drop_listings(session: Session, key: str, file: str) -> int | None:
+    """Forget the listings of a file; None when it has to stay.
+
+    It stays while its crawl is not stored, or when something was read from it.
+    """
+    if crawl_of(session, key) is None:
+        return None
+    read = select(Revision.id).where(Revision.page_id == Page.id).exists()
+    listings = (Page.file == file, Page.role == "listing", ~read)
+    dropped = session.scalars(delete(Page).where(*listings).returning(Page.id)).all()
+    if session.scalar(select(Page.id).where(Page.file == file).limit(1)) is not None:
+        return None
+    return len(dropped)

@@ -1,0 +1,154 @@
+"""Lines: what each subscriber was told, and what is to be told."""
+
+from collections.abc import Collection, Sequence
+from datetime import datetime
+
+from sqlalchemy import or_, select
+from sqlalchemy.dialects.postgresql import distinct_on, insert
+from sqlalchemy.orm import Session, joinedload
+
+from pipeline.store.connection import Row
+from pipeline.tables import Carriage, Document, Flag, Line, Revision, Subscriber, Subscription
+
+
+def subscribe(
+    session: Session, address: str, dossier: str, grade: str, since: datetime | None
+) -> bool:
+    """Note what a reader asks for; return whether they are new here."""
+    row = {"address": address, "since": since}
+    new = session.scalar(
+        insert(Subscriber).values(row).on_conflict_do_nothing().returning(Subscriber.id)
+    )
+    subscriber = (
+        new or session.scalars(select(Subscriber.id).where(Subscriber.address == address)).one()
+    )
+    wanted = insert(Subscription).values(subscriber_id=subscriber, dossier=dossier, grade=grade)
+    session.execute(
+        wanted.on_conflict_do_update(
+            index_elements=["subscriber_id", "dossier"], set_={"grade": grade}
+        )
+    )
+    return new is not None
+
+
+def subscriber_at(session: Session, address: str) -> Subscriber:
+    """Return a subscriber."""
+    return session.scalars(select(Subscriber).where(Subscriber.address == address)).one()
+
+
+def subscriptions_to(
+    session: Session, dossiers: Collection[str]
+) -> list[tuple[Subscription, Subscriber]]:
+    """Return who asked for these dossiers, and is told by mail: neither paused nor gone."""
+    found = select(Subscription, Subscriber).join(Subscriber)
+    found = found.where(Subscriber.state == "confirmed", Subscriber.by_feed.is_(False))
+    found = found.where(Subscription.dossier.in_(dossiers)).order_by(Subscription.id)
+    return [(row[0], row[1]) for row in session.execute(found)]
+
+
+def told(session: Session, subscriber: int, documents: Collection[int]) -> bool:
+    """Return whether a subscriber has a line of one of these documents."""
+    line = select(Line.id).where(Line.subscriber_id == subscriber, Line.document_id.in_(documents))
+    return session.scalar(line.limit(1)) is not None
+
+
+def told_officially(session: Session, subscriber: int, statements: Collection[int]) -> bool:
+    """Return whether a subscriber has a line of an official text of one of some statements."""
+    official = select(Carriage.document_id).where(
+        Carriage.statement_id.in_(statements), Carriage.role.in_(["authoritative", "edition"])
+    )
+    line = select(Line.id).where(Line.subscriber_id == subscriber, Line.document_id.in_(official))
+    return session.scalar(line.limit(1)) is not None
+
+
+def told_last(session: Session, subscriber: int, document: int) -> Revision | None:
+    """Return the revision a subscriber was told of last, of one document."""
+    found = select(Revision).join(Line, Line.revision_id == Revision.id)
+    found = found.where(Line.subscriber_id == subscriber, Line.document_id == document)
+    return session.scalar(found.order_by(Line.id.desc()).limit(1))
+
+
+def told_where(session: Session, subscriber: int, places: Sequence[int]) -> Line | None:
+    """Return the last line a subscriber has of the first of some documents told of at all."""
+    found = select(Line).where(Line.subscriber_id == subscriber, Line.document_id.in_(places))
+    lines = list(session.scalars(found.order_by(Line.id.desc())))
+    return min(lines, key=lambda one: places.index(one.document_id), default=None)
+
+
+def told_before(session: Session, subscriber: int, revision: Revision) -> Revision | None:
+    """Return the revision of the same document that a subscriber was told of before this one."""
+    found = select(Revision).join(Line, Line.revision_id == Revision.id)
+    found = found.where(
+        Line.subscriber_id == subscriber,
+        Revision.document_id == revision.document_id,
+        Revision.number < revision.number,
+    )
+    return session.scalar(found.order_by(Revision.number.desc()).limit(1))
+
+
+def news(session: Session) -> list[Revision]:
+    """Return what announced documents say for sure and is flagged, the oldest document first.
+
+    What was withdrawn is left out.
+    """
+    sure = or_(Revision.number == 1, Revision.confirmed_at.is_not(None))
+    found = select(Revision.id).join(Document, Revision.document_id == Document.id)
+    shown = Document.withdrawn_at.is_(None)
+    found = found.where(Document.announced, shown, sure).ext(distinct_on(Document.id))
+    newest = found.order_by(Document.id, Revision.number.desc())
+    flagged = select(Flag.revision_id)
+    both = select(Revision).where(Revision.id.in_(newest), Revision.id.in_(flagged))
+    both = both.options(joinedload(Revision.document))
+    return list(session.scalars(both.order_by(Revision.document_id)))
+
+
+def has_line(session: Session, subscriber: int, revision: int, kind: str | None = None) -> bool:
+    """Return whether a subscriber was told of this very revision, or so by a line of a kind."""
+    line = select(Line.id).where(Line.subscriber_id == subscriber, Line.revision_id == revision)
+    if kind is not None:
+        line = line.where(Line.kind == kind)
+    return session.scalar(line.limit(1)) is not None
+
+
+def whereabouts_to_tell(session: Session, *, limit: int) -> list[Document]:
+    """Return documents withdrawn or restored that nobody was told of yet, locked.
+
+    Those whose words are still to be told are left out: words come first.
+    """
+    waiting = select(Revision.id).where(
+        Revision.document_id == Document.id, Revision.lined_by.is_(None)
+    )
+    found = select(Document).where(Document.withdrawn_lined_by.is_(None), ~waiting.exists())
+    found = found.order_by(Document.id).limit(limit).with_for_update(skip_locked=True)
+    return list(session.scalars(found))
+
+
+def last_lines(session: Session, document: int) -> list[Line]:
+    """Return the last line of a document of each subscriber who is told and wants its dossier."""
+    found = select(Line).ext(distinct_on(Line.subscriber_id)).where(Line.document_id == document)
+    newest = list(session.scalars(found.order_by(Line.subscriber_id, Line.id.desc())))
+    wanted = subscriptions_to(session, {one.dossier for one in newest})
+    pairs = {(one.subscriber_id, one.dossier) for one, _ in wanted}
+    return [one for one in newest if (one.subscriber_id, one.dossier) in pairs]
+
+
+def lines_last(session: Session, subscriber: int, documents: Collection[int]) -> list[Line]:
+    """Return the last line a subscriber has of each of some documents."""
+    found = select(Line).ext(distinct_on(Line.document_id))
+    found = found.where(Line.subscriber_id == subscriber, Line.document_id.in_(documents))
+    return list(session.scalars(found.order_by(Line.document_id, Line.id.desc())))
+
+
+def was_told_withdrawn(session: Session, subscriber: int, document: int, before: int) -> bool:
+    """Return whether a subscriber had a line that a document was withdrawn, before a line."""
+    line = select(Line.id).where(Line.subscriber_id == subscriber, Line.document_id == document)
+    line = line.where(Line.kind == "withdrawn", Line.id < before)
+    return session.scalar(line.limit(1)) is not None
+
+
+def add_line(session: Session, row: Row) -> bool:
+    """Write a line; return False when the same was written before."""
+    return (
+        session.scalar(insert(Line).values(row).on_conflict_do_nothing().returning(Line.id))
+        is not None
+    )

@@ -1,0 +1,113 @@
+"""Texts that may be one another's prints: bands, ties, carriages."""
+
+from collections.abc import Collection, Mapping
+
+from sqlalchemy import Integer, TableValuedAlias, func, literal, select
+from sqlalchemy.dialects.postgresql import ARRAY, distinct_on, insert
+from sqlalchemy.orm import Session
+
+from pipeline.tables import Band, Carriage, Document, Revision, Source, Statement, Tie
+
+CROWD = 100  # documents looked at under one band, the newest; more is furniture of some site
+
+
+def statement_of(session: Session, document: int) -> Statement | None:
+    """Return the first statement a document carries the words of; a mere report of one is none."""
+    found = select(Statement).join(Carriage, Carriage.statement_id == Statement.id)
+    found = found.where(Carriage.document_id == document, Carriage.role != "report")
+    return session.scalar(found.order_by(Carriage.id).limit(1))
+
+
+def carriers_of(session: Session, statement: int) -> list[tuple[Carriage, Document]]:
+    """Return the documents that carry a statement, the authoritative first, then the oldest."""
+    found = select(Carriage, Document).join(Document).where(Carriage.statement_id == statement)
+    authoritative = (Carriage.role != "authoritative", Document.id)
+    return [(row[0], row[1]) for row in session.execute(found.order_by(*authoritative))]
+
+
+def keep_bands(session: Session, keys: Mapping[int, Collection[int]]) -> None:
+    """Let each of some documents be found under its keys."""
+    own = _keys_of(keys)
+    rows = insert(Band).from_select(["document_id", "key"], select(own.c.document_id, own.c.key))
+    session.execute(rows.on_conflict_do_nothing())
+
+
+def _keys_of(keys: Mapping[int, Collection[int]]) -> TableValuedAlias:
+    """Return some documents' keys as rows: document_id, key."""
+    pairs = [(document, key) for document, some in keys.items() for key in set(some)]
+    each = (literal([pair[at] for pair in pairs], ARRAY(Integer)) for at in (0, 1))
+    return func.unnest(*each).table_valued("document_id", "key").render_derived("own")
+
+
+def documents_under(
+    session: Session, keys: Mapping[int, Collection[int]], *, limit: int
+) -> dict[int, dict[int, int]]:
+    """Return, of each of some documents, the others under its keys and how many they share.
+
+    Those sharing most, the oldest of them first.
+    """
+    own = _keys_of(keys)
+    newest = select(Band.document_id).where(Band.key == own.c.key).limit(CROWD)
+    hit = newest.order_by(Band.document_id.desc()).lateral("hit")
+    shared = func.count().label("shared")
+    place = func.row_number().over(
+        partition_by=own.c.document_id, order_by=(shared.desc(), hit.c.document_id)
+    )
+    found = select(own.c.document_id.label("own"), hit.c.document_id, shared, place.label("place"))
+    found = found.select_from(own).join(hit, hit.c.document_id != own.c.document_id)
+    others = found.group_by(own.c.document_id, hit.c.document_id).subquery("others")
+    nearest = select(others.c.own, others.c.document_id, others.c.shared)
+    nearest = nearest.where(others.c.place <= limit).order_by(others.c.own, others.c.place)
+    together: dict[int, dict[int, int]] = {document: {} for document in keys}
+    for document, other, number in session.execute(nearest):
+        together[document][other] = number
+    return together
+
+
+def texts_of(
+    session: Session, documents: Collection[int]
+) -> list[tuple[Document, Revision, Source]]:
+    """Return what some documents say now, in the order of their ids."""
+    found = select(Document, Revision, Source).ext(distinct_on(Document.id)).join(Source)
+    found = found.join(Revision, Revision.document_id == Document.id)
+    found = found.where(Document.id.in_(documents))
+    rows = session.execute(found.order_by(Document.id, Revision.number.desc()))
+    return [(row[0], row[1], row[2]) for row in rows]
+
+
+def is_tied(session: Session, document: int) -> bool:
+    """Return whether a document is known to reprint or correct an earlier one."""
+    return session.get(Tie, document) is not None
+
+
+def first_print(session: Session, document: Document) -> Document:
+    """Return the document another one reprints or supersedes, itself when it is the first."""
+    first, tie = document, session.get(Tie, document.id)
+    while tie is not None and tie.kind != "corrects":
+        first = session.get_one(Document, tie.earlier_id)
+        tie = session.get(Tie, first.id)
+    return first
+
+
+def prints_of(session: Session, document: Document) -> list[Document]:
+    """Return the first print of a text and what reprints or supersedes it, or one of these.
+
+    As far as no statement joins them.
+    """
+    found = [first_print(session, document)]
+    tied = select(Document).join(Tie, Tie.document_id == Document.id)
+    tied = tied.where(Tie.kind != "corrects").order_by(Document.id)
+    behind = found
+    while behind:
+        ids = [one.id for one in behind]
+        behind = list(session.scalars(tied.where(Tie.earlier_id.in_(ids))))
+        found = [*found, *behind]
+    return found
+
+
+def corrected_by(session: Session, document: Document) -> Document | None:
+    """Return the earlier text a document corrects."""
+    tie = session.get(Tie, document.id)
+    if tie is None or tie.kind != "corrects":
+        return None
+    return session.get_one(Document, tie.earlier_id)
