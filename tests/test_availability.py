@@ -3,7 +3,7 @@
 from datetime import timedelta
 
 import pytest
-from click.testing import CliRunner
+from called import called
 from visits import START, TALKS, Visit, address, stored
 
 from pipeline import stages, store
@@ -11,8 +11,6 @@ from pipeline.availability import Availability, availability
 from pipeline.item import Moment
 from pipeline.settings import Settings
 from pipeline.store.carried import carriers_of
-from runtime.commands.statements import statements
-from runtime.commands.trace import trace
 
 pytestmark = pytest.mark.server
 
@@ -72,7 +70,7 @@ def test_operators_see_the_editions_where_they_look_at_statements(
     for command in ("trace", "statements"):
         monkeypatch.setattr(f"runtime.commands.{command}.opened", lambda: house, raising=False)
     monkeypatch.setattr("runtime.commands.listings.opened", lambda: house)
-    said = CliRunner().invoke(trace, [address(1, "hy")])
+    said = called("trace", address(1, "hy"))
     assert "editions   of 1: hy; en, fr, ru not yet" in said.output
-    said = CliRunner().invoke(statements, ["--json"])
+    said = called("statements", "--json")
     assert '"editions": "hy; en, fr, ru not yet"' in said.output

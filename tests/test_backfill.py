@@ -10,7 +10,8 @@ from pathlib import Path
 from zoneinfo import ZoneInfo
 
 import pytest
-from click.testing import CliRunner, Result
+from called import called
+from click.testing import Result
 from played import MFA, Answer, Site, place, play_past
 from visits import contents, rows, subscribe
 
@@ -21,7 +22,6 @@ from pipeline.errors import CallError, CrawlError
 from pipeline.settings import Settings
 from pipeline.tables import Address, Crawl, Document, Line, Source, Span
 from runtime import database
-from runtime.commands import collect, declaration
 
 pytestmark = pytest.mark.server
 
@@ -201,7 +201,7 @@ def test_languages_without_a_way_back_are_named(ways: dict[str, str], said: str)
 
 
 @pytest.fixture
-def veille(played: Settings, monkeypatch: pytest.MonkeyPatch) -> Iterator[CliRunner]:
+def at_home(played: Settings, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
     for name, value in {
         "VEILLE_HOME": str(played.home),
         "VEILLE_DATABASE": str(played.database),
@@ -210,32 +210,29 @@ def veille(played: Settings, monkeypatch: pytest.MonkeyPatch) -> Iterator[CliRun
         monkeypatch.setenv(name, value)
     settings.current.cache_clear()
     database.opened.cache_clear()
-    yield CliRunner()
+    yield
     settings.current.cache_clear()
     database.opened.cache_clear()
 
 
-def call(veille: CliRunner, source: str, first: str, last: str, *more: str) -> Result:
-    words = [source, "--from", first, "--to", last, *more]
-    return veille.invoke(collect.backfill, words)
+def call(source: str, first: str, last: str, *more: str) -> Result:
+    return called("backfill", source, "--from", first, "--to", last, *more)
 
 
-def test_the_command_shows_how_far_it_has_come(
-    veille: CliRunner, played: Settings, site: Site
-) -> None:
+@pytest.mark.usefixtures("at_home")
+def test_the_command_shows_how_far_it_has_come(played: Settings, site: Site) -> None:
     site[f"{MFA}/en/press-releases/archive/2023/04/11/"] = f"<a href='{place(11)}'>x</a>"
-    said = call(veille, "am_mfa", "2023-04-10", "2023-04-13")
+    said = call("am_mfa", "2023-04-10", "2023-04-13")
     assert said.exit_code == 0, said.output
     assert f"{ENGLISH}: filled, " in said.stderr
     assert "am_mfa: 4 articles read; nothing is left to do\n" in said.stdout
     assert days(played) == ["10", "11", "12", "13"]
 
 
-def test_a_way_that_is_not_there_is_said_and_the_others_are_gone(
-    veille: CliRunner, played: Settings
-) -> None:
+@pytest.mark.usefixtures("at_home")
+def test_a_way_that_is_not_there_is_said_and_the_others_are_gone(played: Settings) -> None:
     for _ in range(2):
-        said = call(veille, "am_mfa", "2023-04-10", "2023-04-13")
+        said = call("am_mfa", "2023-04-10", "2023-04-13")
         assert said.exit_code == 1
         assert str(said.exception) == (
             "am_mfa: days from 2023-04-10 to 2023-04-13; "
@@ -244,6 +241,7 @@ def test_a_way_that_is_not_there_is_said_and_the_others_are_gone(
     assert days(played) == ["10", "11", "12", "13"]
 
 
+@pytest.mark.usefixtures("at_home")
 @pytest.mark.parametrize(
     ("source", "words"),
     [
@@ -252,11 +250,12 @@ def test_a_way_that_is_not_there_is_said_and_the_others_are_gone(
         ("nk_mfa", "`veille ingest --source nk_mfa`"),
     ],
 )
-def test_the_command_says_what_cannot_be(veille: CliRunner, source: str, words: str) -> None:
-    said = call(veille, source, "2023-04-10", "2023-04-13")
+def test_the_command_says_what_cannot_be(source: str, words: str) -> None:
+    said = call(source, "2023-04-10", "2023-04-13")
     assert words in str(said.exception)
 
 
+@pytest.mark.usefixtures("at_home")
 @pytest.mark.parametrize(
     ("page", "holds", "found"),
     [
@@ -266,12 +265,12 @@ def test_the_command_says_what_cannot_be(veille: CliRunner, source: str, words: 
     ],
 )
 def test_verify_looks_at_the_archives(
-    veille: CliRunner, site: Site, page: str | None, found: str, *, holds: bool
+    site: Site, page: str | None, found: str, *, holds: bool
 ) -> None:
     [url] = catalog.archive_pages("am_mfa", (datetime.now(UTC) - timedelta(days=14)).date())
     if page:
         site[url] = page
-    said = veille.invoke(declaration.verify, ["am_mfa", "--archives", "--json"])
+    said = called("verify", "am_mfa", "--archives", "--json")
     assert said.exit_code == (0 if holds else 1)
     assert f'"url": "{url}"' in said.stdout
     assert found in said.stdout

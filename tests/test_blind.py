@@ -4,10 +4,9 @@ import json
 from collections import Counter
 
 import pytest
-from click.testing import CliRunner
+from called import called
 
 from runtime.bench import blind
-from runtime.commands.bench import bench
 
 
 def test_edits_are_found_with_their_kind_and_cosmetic_ones_left_alone() -> None:
@@ -25,13 +24,13 @@ def test_texts_on_the_file_are_told_from_those_near_it() -> None:
 
 @pytest.mark.parametrize(("command", "rows"), [("edits", 90), ("grades", 330)])
 def test_every_text_is_told_as_json(command: str, rows: int) -> None:
-    said = CliRunner().invoke(bench, [command, "--json"])
+    said = called("bench", command, "--json")
     assert said.exit_code == 0
     assert len([json.loads(line) for line in said.output.splitlines()]) == rows
 
 
 @pytest.mark.parametrize(("command", "last"), [("edits", "ru"), ("grades", "all")])
 def test_a_table_has_a_row_for_each_language(command: str, last: str) -> None:
-    said = CliRunner().invoke(bench, [command, "--misses"])
+    said = called("bench", command, "--misses")
     assert said.exit_code == 0
     assert any(line.startswith(last) for line in said.output.splitlines())

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from click.testing import CliRunner, Result
+from called import called
 
 from pipeline import settings
 from runtime.commands import declaration
@@ -26,15 +26,10 @@ def room(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[PressRoom]
         settings.current.cache_clear()
 
 
-def call(*words: str) -> Result:
-    command = {"verify": declaration.verify, "savepage": declaration.savepage}[words[0]]
-    return CliRunner().invoke(command, words[1:])
-
-
 @pytest.mark.usefixtures("room")
 @pytest.mark.parametrize("source", ["am_mfa", "az_apa", "us_state"])
 def test_what_holds_is_said_of_each_listing_and_language(source: str) -> None:
-    said = call("verify", source, "--json")
+    said = called("verify", source, "--json")
     assert said.exit_code == 0, said.output
     checks = [json.loads(line) for line in said.stdout.splitlines()]
     assert all(one["holds"] for one in checks)
@@ -43,7 +38,7 @@ def test_what_holds_is_said_of_each_listing_and_language(source: str) -> None:
 
 def test_what_no_longer_holds_is_named_and_fails(room: PressRoom) -> None:
     room.replace(LISTING, b"<html><p>redesigned</p></html>", "text/html")
-    said = call("verify", "am_mfa", "--json")
+    said = called("verify", "am_mfa", "--json")
     assert said.exit_code == 1
     broken = [one for one in map(json.loads, said.stdout.splitlines()) if not one["holds"]]
     assert [(one["url"], one["found"]) for one in broken] == [
@@ -58,14 +53,14 @@ def test_an_article_read_by_the_fallback_alone_does_not_hold(room: PressRoom) ->
     page = f"<html><body><article><h1>Talks</h1>{words}</article></body></html>".encode()
     for url in {one for one in room_articles(room) if "/en/" in one}:
         room.replace(url, page, "text/html")
-    said = call("verify", "am_mfa")
+    said = called("verify", "am_mfa")
     assert said.exit_code == 1
     assert "its selectors find nothing: read by the fallback" in said.output
 
 
 def room_articles(room: PressRoom) -> list[str]:
     """Return the articles the ministry lists now."""
-    call("verify", "am_mfa")
+    called("verify", "am_mfa")
     return [one for one in room.requests if "/press-releases/" in one]
 
 
@@ -76,7 +71,7 @@ def test_a_page_is_saved_with_what_is_read_in_it(
     monkeypatch.setattr(declaration, "PAGES", tmp_path)
     monkeypatch.setattr(declaration, "REPOSITORY", tmp_path)
     (tmp_path / "am_mfa.en.listing.xml").write_text("an older one")
-    said = call("savepage", "am_mfa", LISTING)
+    said = called("savepage", "am_mfa", LISTING)
     assert said.exit_code == 0, said.output
     kept = json.loads((tmp_path / "am_mfa.en.listing.json").read_text())
     assert (kept["synthetic"], kept["address"]) == (False, LISTING)
@@ -95,4 +90,4 @@ def test_a_page_is_saved_with_what_is_read_in_it(
     ],
 )
 def test_a_wrong_call_says_why(words: tuple[str, ...], told: str) -> None:
-    assert told in str(call(*words).exception)
+    assert told in str(called(*words).exception)

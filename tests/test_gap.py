@@ -5,7 +5,7 @@ from datetime import datetime, timedelta
 from typing import Any
 
 import pytest
-from click.testing import CliRunner
+from called import called
 from test_source import Crawling, Ended, change, of
 from visits import START, TALKS, Visit, address, after, rows, stored
 
@@ -19,7 +19,6 @@ from pipeline.state import state
 from pipeline.store import tally
 from pipeline.tables import Address, Document, Revision, Span
 from runtime import database
-from runtime.commands import sources as command
 
 pytestmark = pytest.mark.server
 
@@ -185,16 +184,15 @@ def test_a_gap_without_a_way_back_is_not_tried(house: Settings) -> None:
     assert [one["mode"] for one in crawl.told] == ["crawl"]
 
 
-def test_a_stuck_gap_is_tried_again_when_an_operator_resumes_its_source(
-    house: Settings, cli: CliRunner
-) -> None:
+@pytest.mark.usefixtures("at_home")
+def test_a_stuck_gap_is_tried_again_when_an_operator_resumes_its_source(house: Settings) -> None:
     finds_a_gap(house, 40)
     walks(house, 41, {"page": 41}, {"page": 41, "failed": 30}, "stuck")
-    done = cli.invoke(command.sources, ["resume", "am_mfa"])
+    done = called("sources", "resume", "am_mfa")
     assert done.output == "am_mfa is due at the next tick; 1 stuck gaps are tried again\n"
     [span] = rows(house, Span)
     assert (span.state, span.cursor) == ("open", {"page": 41})
-    done = cli.invoke(command.sources, ["resume", "am_mfa"])
+    done = called("sources", "resume", "am_mfa")
     assert done.output == "am_mfa is due at the next tick\n"
 
 
@@ -202,30 +200,32 @@ def test_a_stuck_gap_is_tried_again_when_an_operator_resumes_its_source(
 
 
 @pytest.fixture
-def cli(house: Settings, monkeypatch: pytest.MonkeyPatch) -> Iterator[CliRunner]:
+def at_home(house: Settings, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
     monkeypatch.setenv("VEILLE_HOME", str(house.home))
     monkeypatch.setenv("VEILLE_DATABASE", str(house.database))
     settings.current.cache_clear()
     database.opened.cache_clear()
-    yield CliRunner()
+    yield
     settings.current.cache_clear()
     database.opened.cache_clear()
 
 
-def test_an_operator_closes_a_gap_and_says_why(house: Settings, cli: CliRunner) -> None:
+@pytest.mark.usefixtures("at_home")
+def test_an_operator_closes_a_gap_and_says_why(house: Settings) -> None:
     finds_a_gap(house, 0, has_way=False)
-    done = cli.invoke(command.sources, ["close-gap", "am_mfa", "--why", "nothing came, I rang"])
+    done = called("sources", "close-gap", "am_mfa", "--why", "nothing came, I rang")
     assert (done.exit_code, done.output) == (0, "am_mfa: 1 closed\n")
     [span] = rows(house, Span)
     assert span.state == "closed"
     assert span.why.endswith("; closed by an operator: nothing came, I rang")
     assert state_of(house, after(0.1))[0].name == "ok"
-    listed = cli.invoke(command.sources, ["gaps", "am_mfa", "--json"])
+    listed = called("sources", "gaps", "am_mfa", "--json")
     assert '"state": "closed"' in listed.output
 
 
-def test_what_has_no_gap_cannot_be_closed(house: Settings, cli: CliRunner) -> None:
-    done = cli.invoke(command.sources, ["close-gap", "am_mfa", "--why", "tidy"])
+@pytest.mark.usefixtures("at_home")
+def test_what_has_no_gap_cannot_be_closed(house: Settings) -> None:
+    done = called("sources", "close-gap", "am_mfa", "--why", "tidy")
     assert "am_mfa has no gap" in str(done.exception)
     assert rows(house, Span) == []
 

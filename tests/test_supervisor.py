@@ -14,13 +14,12 @@ from pathlib import Path
 
 import psutil
 import pytest
-from click.testing import CliRunner
+from called import called
 
 from pipeline import settings
 from pipeline.errors import CallError
 from pipeline.settings import REPOSITORY
 from runtime import postgres, processes, secrets, supervisor
-from runtime.commands import up as commands
 
 DAG = '''
 import subprocess
@@ -274,8 +273,8 @@ def test_everything_listens_on_loopback_only(running: Running) -> None:
 def test_status_says_what_runs(running: Running, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("VEILLE_HOME", str(running.home))
     settings.current.cache_clear()
-    said = CliRunner().invoke(commands.status, ["--json"])
-    plain = CliRunner().invoke(commands.status)
+    said = called("status", "--json")
+    plain = called("status")
     settings.current.cache_clear()
     *processes_said, metrics = map(json.loads, said.output.splitlines())
     assert set(metrics) == {"name", "metrics", "reason"}  # this home has no tables

@@ -13,7 +13,7 @@ from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 
 import pytest
-from click.testing import CliRunner
+from called import called
 from sqlalchemy import update
 from visits import READER, TALKS, address, crawled, rows, subscribe
 
@@ -23,7 +23,6 @@ from pipeline.errors import CallbackError, CallError
 from pipeline.settings import Settings
 from pipeline.store import hooks, readers
 from pipeline.tables import Delivery, Source, Webhook
-from runtime import cli
 from runtime.commands import webhooks as commands
 
 ADDRESSES = [
@@ -246,8 +245,9 @@ def test_a_signature_proves_body_and_moment() -> None:
 def said(*arguments: str) -> str:
     """Return what a command says; raise what it raises."""
     call = ("webhooks", *arguments)
-    ran = CliRunner().invoke(cli.veille, call, obj={"debug": False}, catch_exceptions=False)
-    assert ran.exit_code == 0, ran.output
+    ran = called(*call)
+    if ran.exception:
+        raise ran.exception
     return ran.output
 
 

@@ -3,7 +3,7 @@
 from datetime import UTC, datetime
 
 import pytest
-from click.testing import CliRunner
+from called import called
 from served import serving
 from test_delivery import Box, sent
 from visits import TALKS, address, contents, crawled, rows, subscribe
@@ -13,7 +13,6 @@ from pipeline.errors import CallError
 from pipeline.settings import Settings
 from pipeline.store import tally, withholding
 from pipeline.tables import Address, Delivery, Document, Page, Revision, Withholding
-from runtime import cli
 from runtime.commands import search
 from runtime.commands import withholding as commands
 
@@ -33,8 +32,9 @@ def this_house(house: Settings, monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 def said(*call: str) -> str:
-    ran = CliRunner().invoke(cli.veille, call, obj={"debug": False}, catch_exceptions=False)
-    assert ran.exit_code == 0, ran.output
+    ran = called(*call)
+    if ran.exception:
+        raise ran.exception
     return ran.output
 
 
