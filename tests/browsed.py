@@ -43,8 +43,10 @@ def browsing() -> Iterator[WebDriver]:
     for argument in QUIET:
         options.add_argument(argument)
     driver = webdriver.Chrome(options=options, service=webdriver.ChromeService(DRIVER))
-    yield driver
-    driver.quit()
+    try:
+        yield driver
+    finally:
+        driver.quit()
 
 
 def scheme(browser: WebDriver, name: str) -> None:

@@ -107,7 +107,9 @@ def serving(house: Settings) -> Iterator[Site]:
     server = uvicorn.Server(configured(ours))
     thread = threading.Thread(target=server.run, kwargs={"sockets": [socket]})
     thread.start()
-    yield Site(ours)
-    server.should_exit = True
-    thread.join()
-    socket.close()
+    try:
+        yield Site(ours)
+    finally:  # else a failing test leaves a thread that its process waits for
+        server.should_exit = True
+        thread.join()
+        socket.close()

@@ -59,8 +59,10 @@ def queries(house: Settings) -> Iterator[Counter[str]]:
         asked[str(call[2]).split()[0]] += 1
 
     event.listen(engine, "before_cursor_execute", count)
-    yield asked
-    event.remove(engine, "before_cursor_execute", count)
+    try:
+        yield asked
+    finally:
+        event.remove(engine, "before_cursor_execute", count)
 
 
 def carried(session: Session) -> list[tuple[object, ...]]:
