@@ -149,6 +149,9 @@ class Document(Base):
         UniqueConstraint("source", "canonical"),
         Index("ix_document_source_edition", "source", "edition"),
         Index(
+            "ix_document_source_moment", "source", text("COALESCE(published_at, first_seen_at)")
+        ),
+        Index(
             "ix_document_alternates",
             "alternates",
             postgresql_using="gin",
@@ -212,7 +215,7 @@ class Document(Base):
     )
 
     withheld_at: Mapped[Instant | None] = mapped_column(
-        comment="we hide its text from then on, or have erased it; null: we do not"
+        comment="we hide its text from then on; null: we do not"
     )
 
     withdrawn_page: Mapped["Page | None"] = relationship()
@@ -355,6 +358,9 @@ class Statement(Base):
     """One act of speech by one or more speakers."""
 
     __tablename__ = "statement"
+    __table_args__ = (
+        Index("ix_statement_moment", text("COALESCE(said_at, published_at, created_at)")),
+    )
 
     id: Mapped[Key]
     party: Mapped[str | None]
@@ -845,12 +851,10 @@ class Bounce(Base):
 
 
 class Withholding(Base):
-    """What we hid of a document, erased, or showed again: the public log."""
+    """What we hid of a document, or showed again: the public log."""
 
     __tablename__ = "withholding"
-    __table_args__ = (
-        CheckConstraint("kind IN ('withheld', 'erased', 'shown again')", name="kind_known"),
-    )
+    __table_args__ = (CheckConstraint("kind IN ('withheld', 'shown again')", name="kind_known"),)
 
     id: Mapped[Key]
     document_id: Mapped[int] = mapped_column(ForeignKey("document.id"), index=True)

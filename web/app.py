@@ -78,7 +78,7 @@ def _health(request: Request) -> Response:
 
 
 def _log(request: Request) -> Response:
-    """Say to everybody what was withheld or erased, and why; not what it said."""
+    """Say to everybody what was withheld or shown again, and why; not what it said."""
     with house.of(request).sessions() as session:
         entries = withholding.log(session)
     lines = (
@@ -86,7 +86,7 @@ def _log(request: Request) -> Response:
         f"(SHA-256 {', '.join(one.digests)})\n"
         for one in entries
     )
-    return PlainTextResponse("".join(lines) or "Nothing was withheld or erased.\n")
+    return PlainTextResponse("".join(lines) or "Nothing was ever withheld.\n")
 
 
 def _style() -> Response:

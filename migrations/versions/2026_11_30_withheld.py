@@ -1,4 +1,4 @@
-"""texts that are hidden or erased, and the public log of them."""
+"""texts that are hidden, and the public log of them."""
 
 from collections.abc import Sequence
 
@@ -20,7 +20,7 @@ def upgrade() -> None:
             "withheld_at",
             postgresql.TIMESTAMP(timezone=True),
             nullable=True,
-            comment="we hide its text from then on, or have erased it; null: we do not",
+            comment="we hide its text from then on; null: we do not",
         ),
     )
     op.create_table(
@@ -49,7 +49,7 @@ def upgrade() -> None:
             nullable=False,
         ),
         sa.CheckConstraint(
-            "kind IN ('withheld', 'erased', 'shown again')",
+            "kind IN ('withheld', 'shown again')",
             name=op.f("ck_withholding_kind_known"),
         ),
         sa.ForeignKeyConstraint(

@@ -1,4 +1,4 @@
-"""Withholding: a text hidden everywhere, or erased, with its hash and the reason kept.
+"""Withholding: a text hidden everywhere, with its hash and the reason kept.
 
 The text leaves every table it could be shown from, so that no mail, search, quotation, position
 or page can show it, those not written yet included. Whatever shows bytes of the archive asks
@@ -47,7 +47,7 @@ def reason(session: Session, document: Document) -> str | None:
 
 
 def log(session: Session) -> list[Entry]:
-    """Return everything that was hidden, erased or shown again, the latest first."""
+    """Return everything that was hidden or shown again, the latest first."""
     found = select(Withholding, Document.source).join(Document)
     rows = session.execute(found.order_by(Withholding.id.desc()))
     return [
@@ -88,12 +88,11 @@ def withhold(session: Session, document: Document, why: str, now: datetime) -> i
 def show_again(session: Session, document: Document, why: str, now: datetime) -> int:
     """Show what a document says and said again; return how many texts that are.
 
-    Nobody is told. Raise CallError where it is not hidden, or was erased.
+    Nobody is told. Raise CallError where it is not hidden.
     """
     kept = next((one for one in _entries(session, document) if one.texts is not None), None)
     if not is_withheld(document) or kept is None or kept.texts is None:
-        what = "was erased" if is_withheld(document) else "is not withheld"
-        raise CallError(f"{document.address} {what}: there is nothing to show again")
+        raise CallError(f"{document.address} is not withheld: there is nothing to show again")
     revisions = store.revisions_of(session, document.id)
     for one in revisions:
         text = kept.texts[str(one.number)]
@@ -104,34 +103,6 @@ def show_again(session: Session, document: Document, why: str, now: datetime) ->
     _look(session, document, now)
     _note(session, document, "shown again", why, texts=None, now=now)
     return len(revisions)
-
-
-def forget(session: Session, document: Document, why: str, now: datetime) -> int:
-    """Erase what a document says and said from the tables; return how many texts that were."""
-    revisions = store.revisions_of(session, document.id)
-    _empty(session, revisions)
-    session.execute(
-        update(Withholding).where(Withholding.document_id == document.id).values(texts=None)
-    )
-    _note(session, document, "erased", why, texts=None, now=now)
-    document.withheld_at = now
-    _look(session, document, None)
-    return len(revisions)
-
-
-def pages(session: Session, document: Document) -> list[Page]:
-    """Return every page of the archive that holds what a document said."""
-    read = select(Revision.page_id).where(Revision.document_id == document.id)
-    digests = select(Page.digest).where(Page.id.in_(read))
-    found = select(Page).where(Page.digest.in_(digests) | Page.url.in_([document.address]))
-    return list(session.scalars(found.where(Page.role == "document").order_by(Page.id)))
-
-
-def also_in(session: Session, document: Document, pages: Collection[Page]) -> list[str]:
-    """Return the addresses of other documents that were read in some pages."""
-    found = select(Document.address).join(Revision, Revision.document_id == Document.id)
-    here = (Revision.page_id.in_([one.id for one in pages]), Document.id != document.id)
-    return sorted(session.scalars(found.where(*here).distinct()))
 
 
 def _entries(session: Session, document: Document) -> list[Withholding]:
