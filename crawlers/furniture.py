@@ -26,6 +26,7 @@ _BLOCKS = frozenset({"blockquote", "div", "dl", "li", "ol", "p", "section", "tab
 _LABEL = 5  # words beside links, at most: "Read also:", a date
 _TITLE = 4  # words of a link that may be another article's title; fewer may be a name
 _SHORT = 500  # characters a block may have, however short the text is
+_ADDRESS = re.compile(r"(?i)(?:https?://|www\.)\S+")
 _FILES = re.compile(r"(?i)\.(?:pdf|docx?|rtf|odt)(?:[?#]|$)")  # belong to the text they stand in
 
 
@@ -86,7 +87,7 @@ def _weights(top: _Element) -> dict[_Element, _Weight]:
         own = sum(len(_WORD.findall(text)) for text in said)
         weight.speaks = own > 0
         weight.words += own
-        if node.tag == "a" and _leads_away(node.get("href", "")):
+        if node.tag == "a" and _leads_away(node.get("href", "")) and not _is_written_out(node):
             weight.linked = weight.longest = weight.words
             weight.links = 1
         parent = node.getparent()
@@ -132,6 +133,11 @@ def _is_name(names: str) -> bool:
         part in known["parts"] or part.startswith(known["beginnings"])
         for part in map(str.lower, parts)
     )
+
+
+def _is_written_out(link: _Element) -> bool:
+    """Return whether a link shows its address: authors write so, other articles have titles."""
+    return _ADDRESS.fullmatch("".join(link.itertext()).strip()) is not None
 
 
 def _leads_away(href: str) -> bool:

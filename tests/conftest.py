@@ -20,7 +20,7 @@ from played import Site
 from psycopg import sql
 
 from crawlers import catalog
-from pipeline import settings, source, store
+from pipeline import settings, source, store, waiting
 from pipeline.settings import Settings
 from runtime import postgres
 from runtime.database import migrate
@@ -66,6 +66,12 @@ def database(server: str) -> Iterator[str]:
 def house(database: str, tmp_path: Path) -> Settings:
     """Return the settings of an empty house: database, spool, archive and a Maildir."""
     return settings.read({"VEILLE_HOME": str(tmp_path / "home"), "VEILLE_DATABASE": database})
+
+
+@pytest.fixture
+def one_by_one(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Let every line be a message of its own, however many come within five minutes."""
+    monkeypatch.setattr(waiting, "ALONE", sys.maxsize)
 
 
 @pytest.fixture

@@ -623,7 +623,8 @@ def test_why_shows_reasons_and_every_span(full: Call) -> None:
 def test_trace_shows_every_step(full: Call) -> None:
     steps = [line.split()[0] for line in full("trace", OFFICIAL).out.splitlines()]
     assert steps == [
-        "address", "visit", "due", "page", "document", "revision", "flag", "statement", "line",
+        "address", "visit", "due", "page", "document", "revision", "flag", "statement", "editions",
+        "line",
     ]  # fmt: skip
     answer = full("trace", OFFICIAL, "--json").lines
     assert [one["step"] for one in answer] == steps

@@ -259,7 +259,7 @@ def test_a_command_killed_while_it_crawls(house: Settings, site: Site) -> None:
     with store.sessions(house.database)() as session:
         lines = Counter(str(row["address"]) for row in listing.lines(session, 1000))
     assert lines == Counter([*urls.values(), *told])
-    assert len(list(house.mail.glob("new/*"))) == len(urls)  # four editions of one are one mail
+    assert len(list(house.mail.glob("new/*"))) == 1  # what comes at once shares a mail
     died = ask(house, "SELECT outcome IS NULL FROM crawl ORDER BY key")
     assert died == [(True,), (False,)]  # what the dead crawl left was stored as well
     assert spooled(house, "new") == []
@@ -360,6 +360,7 @@ def at_the(number: int, act: Callable[[], object]) -> Callable[[], str]:
     return answer
 
 
+@pytest.mark.usefixtures("one_by_one")
 @pytest.mark.parametrize(
     ("command", "repeated"), [("at_mail", 0), ("at_data", 1)], ids=["unsent", "unstamped"]
 )
@@ -383,6 +384,7 @@ def test_a_sender_killed_after_its_claim(house: Settings, command: str, repeated
     assert deliveries(house) == [(ids[0], 1, True), (ids[1], 2, True), (ids[2], 1, True)]
 
 
+@pytest.mark.usefixtures("one_by_one")
 def test_postgresql_killed_between_send_and_stamp(own_house: Settings) -> None:
     server = MailServer()
     house = with_three_due(own_house, port := free_port())
@@ -401,6 +403,7 @@ def test_postgresql_killed_between_send_and_stamp(own_house: Settings) -> None:
     assert deliveries(house) == [(ids[0], 1, True), (ids[1], 2, True), (ids[2], 1, True)]
 
 
+@pytest.mark.usefixtures("one_by_one")
 @pytest.mark.parametrize("command", ["at_mail", "at_data", "nobody listens"])
 def test_smtp_that_refuses_for_a_while(house: Settings, command: str) -> None:
     server = MailServer()

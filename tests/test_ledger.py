@@ -185,6 +185,7 @@ def test_what_is_lost_shows_at_its_stage(full: Settings, name: str) -> None:
 
 
 @pytest.mark.server
+@pytest.mark.usefixtures("one_by_one")
 def test_a_message_without_a_line_is_of_no_source_any_more(full: Settings) -> None:
     lose(full, LINES)
     found = {(one.source, one.stage): one.unexplained for one in unexplained(balance(full))}

@@ -179,6 +179,7 @@ def test_a_trace_shows_every_step_of_a_document(full: Settings) -> None:
         "document",
         "revision", "flag", "revision", "flag",
         "statement",
+        "editions",
         "line", "line",
     ]  # fmt: skip
     said = [words for _, words in steps]
@@ -191,8 +192,9 @@ def test_a_trace_shows_every_step_of_a_document(full: Settings) -> None:
     [found, _] = rows(full, Document)
     assert said[6] == f"{found.id} of am_mfa, en ({found.confidence:.2f}), {canonical(EN)}"
     assert said[11].endswith("authoritative: first edition seen of an official document")
-    assert said[12].startswith(f"new, lead, to {READER}: sent ")
-    assert said[13].startswith(f"changed, lead, to {READER}: sent ")
+    assert said[12] == "of 1: en, ru; fr, hy not yet"
+    assert said[13].startswith(f"new, lead, to {READER}: sent ")
+    assert said[14].startswith(f"changed, lead, to {READER}: sent ")
 
 
 @pytest.mark.parametrize(

@@ -18,7 +18,7 @@ from pipeline.settings import Settings
 from pipeline.source import Visit
 from pipeline.store import listing
 
-pytestmark = pytest.mark.server
+pytestmark = [pytest.mark.server, pytest.mark.usefixtures("one_by_one")]
 NEW = range(10, 0, -1)  # numbers of articles, newest first
 LATER = timedelta(minutes=11)  # an address that failed once is tried again after ten
 

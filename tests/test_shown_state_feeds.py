@@ -50,6 +50,7 @@ DISPUTED = {  # core to the dossier, a mention to a reader: an answer lists froz
 
 pytestmark = [
     pytest.mark.server,
+    pytest.mark.usefixtures("one_by_one"),
     pytest.mark.skipif(not FILES, reason="the State Department's feeds are not beside this clone"),
 ]
 

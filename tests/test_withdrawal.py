@@ -283,6 +283,7 @@ def back(house: Settings, hours: float, page: str = TALKS["en"]) -> None:
 
 
 @pytest.mark.server
+@pytest.mark.usefixtures("one_by_one")
 def test_the_same_text_served_again_is_restored_and_told(told: Settings) -> None:
     gone(told, 1, 3)
     written(told)
@@ -340,6 +341,7 @@ def test_another_language_at_its_address_does_not_restore_it(told: Settings) -> 
 
 
 @pytest.mark.server
+@pytest.mark.usefixtures("one_by_one")
 def test_withdrawn_twice_is_told_once_and_leaves_no_empty_message(told: Settings) -> None:
     gone(told, 1, 3)
     written(told)

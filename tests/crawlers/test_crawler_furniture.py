@@ -51,6 +51,8 @@ def test_a_block_of_furniture_is_left_out(block: str) -> None:
          "The full text of the joint statement"),
         ('<h3><a href="/vienna">Talks in Vienna and what came of them</a></h3>',
          "Talks in Vienna and what came of them"),
+        ('<p>Vienna – <a href="https://art.example/1">https://art.example/1</a></p>',
+         "Vienna – https://art.example/1"),
         ('<div class="css-5563ad sc-kAdQrT">The talks go on.</div>', "The talks go on."),
         ('<div class="comment-text">The talks go on.</div>', "The talks go on."),
         ('<p>The talks <span class="shared-term">go on</span> today.</p>',
