@@ -32,7 +32,7 @@ from runtime import postgres, secrets, supervisor
 from runtime.demo import OPERATOR, READER
 from runtime.pressroom import saved
 
-PATIENCE = 600  # seconds for a loaded box; about a minute is needed
+PATIENCE = 900  # seconds for a loaded box; two minutes are needed on an idle one
 WINDOW = (1400, 900)  # pixels
 COLUMNS = 120  # of a terminal
 CROWDED = "va_holy_see"  # finds no room on the disk; nothing else is planted there
