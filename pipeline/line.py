@@ -38,7 +38,7 @@ def announce(session: Session, address: str, now: datetime) -> Counter[str]:
     subscriber = store.subscriber_at(session, address)
     subscriber.since = None
     session.flush()
-    for revision in store.news(session):
+    for revision in store.announced(session):
         counts += _tell(session, revision.document, revision, now, only=subscriber.id)
     return counts
 

@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from pipeline import store
 from pipeline.settings import REPOSITORY
 
 OURS = {"crawlers", "dags", "migrations", "pipeline", "runtime", "web"}
@@ -242,6 +243,12 @@ def test_queries_are_written_in_store_only(place: str) -> None:
         and not where.startswith(SQL)
     ]
     assert against == []
+
+
+def test_no_query_has_the_name_of_a_file_beside_it() -> None:
+    """The file, once imported, would stand in the query's place."""
+    files = {path.stem for path in (REPOSITORY / "pipeline" / "store").glob("*.py")}
+    assert files.isdisjoint(store.__all__)
 
 
 @pytest.mark.parametrize("place", sorted(OURS))

@@ -41,10 +41,10 @@ from pipeline.store.gaps import close_gaps, open_gap, open_gaps, retry_gaps
 from pipeline.store.keeping import archive_files, row_counts, schema, snapshot, stored_among
 from pipeline.store.lines import (
     add_line,
+    announced,
     has_line,
     last_lines,
     lines_last,
-    news,
     subscribe,
     subscriber_at,
     subscriptions_to,
@@ -99,6 +99,7 @@ __all__ = [
     "addresses_around",
     "addresses_at",
     "addresses_by",
+    "announced",
     "any_of",
     "archive_files",
     "came_by_hand",
@@ -136,7 +137,6 @@ __all__ = [
     "last_read",
     "lines_in",
     "lines_last",
-    "news",
     "open_delivery",
     "open_gap",
     "open_gaps",

@@ -86,7 +86,7 @@ def told_before(session: Session, subscriber: int, revision: Revision) -> Revisi
     return session.scalar(found.order_by(Revision.number.desc()).limit(1))
 
 
-def news(session: Session) -> list[Revision]:
+def announced(session: Session) -> list[Revision]:
     """Return what announced documents say for sure and is flagged, the oldest document first.
 
     What was withdrawn is left out.
