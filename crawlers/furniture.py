@@ -137,7 +137,7 @@ def _is_name(names: str) -> bool:
 
 def _is_written_out(link: _Element) -> bool:
     """Return whether a link shows its address: authors write so, other articles have titles."""
-    return _ADDRESS.fullmatch("".join(link.itertext()).strip()) is not None
+    return _ADDRESS.fullmatch("".join(map(str, link.itertext())).strip()) is not None
 
 
 def _leads_away(href: str) -> bool:
