@@ -11,6 +11,7 @@ from sqlalchemy.orm import Session
 from pipeline import store
 from pipeline.reference import Speaker
 from pipeline.store import Row
+from pipeline.store.documents import came_at
 from pipeline.tables import (
     Carriage,
     Document,
@@ -174,7 +175,7 @@ def texts_around(
 
     When, document, language, and title and text now.
     """
-    moment = func.coalesce(Document.published_at, Document.first_seen_at)
+    moment = came_at()
     said = func.concat_ws("\n\n", Revision.title, Revision.body)
     found = select(moment, Document.id, Document.language, said).ext(distinct_on(Document.id))
     found = found.join(Revision, Revision.document_id == Document.id)

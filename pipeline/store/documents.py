@@ -12,6 +12,11 @@ from pipeline.store.sources import crawl_of
 from pipeline.tables import Crawl, Document, Page, Revision, Searched, Source
 
 
+def came_at() -> ColumnElement[datetime]:
+    """Return when a text came out, as far as is known; an index holds it beside the source."""
+    return func.coalesce(Document.published_at, Document.first_seen_at)
+
+
 def documents_at(session: Session, source: str, places: Collection[str]) -> dict[str, Document]:
     """Return the documents a source has at some canonical addresses."""
     found = select(Document).where(Document.source == source, Document.canonical == any_of(places))

@@ -23,6 +23,7 @@ from sqlalchemy.orm import Session, aliased
 from pipeline.spool import VISITS
 from pipeline.state import READ
 from pipeline.store import Row
+from pipeline.store.documents import came_at
 from pipeline.tables import (
     Carriage,
     Crawl,
@@ -197,7 +198,7 @@ class Wanted:
 
 def quotations(session: Session, wanted: Wanted, limit: int | None = None) -> Iterator[Quoted]:
     """Yield what the press quotes now, the newest first; turns of official texts are none."""
-    moment = func.coalesce(Document.published_at, Document.first_seen_at)
+    moment = came_at()
     yield from _quoted(session, *_conditions(wanted, moment), limit=limit)
 
 
@@ -221,7 +222,7 @@ def _quoted(
 ) -> Iterator[Quoted]:
     original, theirs, official = aliased(Revision), aliased(Document), aliased(Source)
     newest = select(func.max(Revision.number)).where(Revision.document_id == Document.id)
-    moment = func.coalesce(Document.published_at, Document.first_seen_at)
+    moment = came_at()
     found = (
         select(Quotation, Document, Revision, Source, Trace, theirs, official, original.body)
         .join(Revision, Quotation.revision_id == Revision.id)
@@ -294,7 +295,7 @@ def stated(
         .join(Statement, Carriage.statement_id == Statement.id)
         .where(_IS_OFFICIAL, _published(since, until))
         .where(Revision.number == newest.correlate(Document).scalar_subquery())
-        .order_by(func.coalesce(Document.published_at, Document.first_seen_at), Statement.id)
+        .order_by(came_at(), Statement.id)
     )
     rows = session.execute(found).all()
     flagged = _flags(session, {row[1].id for row in rows}, dossier) if dossier else {}
