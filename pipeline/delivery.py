@@ -320,7 +320,7 @@ def _passages(
     """Return what a mail shows of a text: what changed since it was told, or what was matched."""
     line, document, revision = told.lead
     changed = line.kind == "changed" or (
-        line.kind == "correction" and revision.number > 1 and not told.lead[1].restored_at
+        line.kind == "correction" and revision.number > 1 and not document.restored_at
     )
     found = _changes(session, delivery, document, revision) if changed else ()
     return found or passages(revision.body, document.language, flags)
