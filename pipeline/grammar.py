@@ -1,6 +1,6 @@
 """How a language says who speaks: grammar/<language>.toml, read and validated. Pure."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -47,6 +47,7 @@ _SHAPE = {  # table -> its keys; each a list of forms, where a starred one may g
     ),
     "endings": ("subject", "other", "clause"),
     "titles": None,  # kind of office -> forms beside those of people.toml
+    "plurals": None,  # kind of office or institution -> forms for those of several countries
     "parties": None,  # party -> forms
     "channels": None,  # channel -> forms
 }
@@ -133,6 +134,7 @@ class Grammar:
     words: Mapping[str, Vocabulary]
     endings: Mapping[str, Forms]
     titles: Mapping[str, Forms]  # kind of office -> forms
+    plurals: Mapping[str, Forms]  # kind of office or institution -> forms
 
     def begins(self, word: str) -> bool:
         """Return whether a cue, a speaker, a country or a channel begins with a word."""
@@ -142,11 +144,14 @@ class Grammar:
 
     def stem(self, word: str) -> tuple[str, str]:
         """Return a word without its ending, and the case: "", "subject" or "other"."""
+        return next(self.stems(word), (word, ""))
+
+    def stems(self, word: str) -> Iterator[tuple[str, str]]:
+        """Yield what a word may be without an ending, and its case, the longest ending first."""
         for case in ("other", "subject"):
             for ending in self.endings[case]:
                 if word.endswith(ending) and len(word) - len(ending) >= _SHORTEST:
-                    return word[: -len(ending)], case
-        return word, ""
+                    yield word[: -len(ending)], case
 
 
 _ACCENTS = str.maketrans("éèêëàâäîïôöùûüçёě՛՜՞", "eeeeaaaiioouuuceе" + "   ")
@@ -207,6 +212,7 @@ def _grammar(language: str, value: Mapping[str, Any]) -> Grammar:  # Any: TOML
         channels=Vocabulary(tables["channels"], language),
         endings=endings,
         titles=tables["titles"],
+        plurals=tables["plurals"],
         words={key: Vocabulary({key: forms}, language) for key, forms in tables["words"].items()},
         speakers=Vocabulary(speakers, language),
         unnamed=Vocabulary({"unnamed": tables["speakers"]["unnamed"]}, language),

@@ -141,7 +141,7 @@ def _who(
     """Return who some mentions are; nobody when one of them is unsure."""
     cast = Cast(words=words, known=forms.known, day=day)
     found: dict[str, Speaker] = {}
-    for one in chain:
+    for one in (each for some in chain for each in some.each):
         meant = cast.meet(one) or _office(one)
         if not meant:
             return []

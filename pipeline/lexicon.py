@@ -17,6 +17,8 @@ _SUFFIXING = frozenset({"az", "tr", "hy"})  # Ankara'da, XİN-in, ՏԱՍՍ-ը
 _KEPT = 50_000  # words remembered, some megabytes
 _SHORT = 3  # letters of a surname that stands alone
 _SKIPPED = 3  # words between the words of a title that belong to the country
+_SKIPPED_OF_MANY = 8  # to several countries: les ministres arménien et azerbaïdjanais des ...
+_COUNTERPARTS = {"secretary_of_state": "fm", "state_department": "mfa"}  # where named otherwise
 
 
 class Words:
@@ -78,6 +80,8 @@ class Entry:
     offices: frozenset[str] = frozenset()
     institutions: frozenset[str] = frozenset()
     metonym: bool = False  # a capital for its government
+    many: bool = False  # it may be those of several countries: foreign ministries
+    one: bool = True  # it may be that of one country
 
     @property
     def named(self) -> bool:
@@ -104,7 +108,7 @@ class Lexicon:
         made: dict[tuple[str, ...], dict[str, set[str]]] = {}
         for kind, name, form in self._forms():
             keys = tuple(plain(one, language) for one in _WORD.findall(form))
-            if kind in {"offices", "institutions"}:
+            if kind in {"offices", "institutions", "many"}:
                 keys = self._bare(keys)
             if keys:
                 made.setdefault(keys, {}).setdefault(kind, set()).add(name)
@@ -112,18 +116,22 @@ class Lexicon:
         for keys, kinds in made.items():
             stems = tuple(known.stem(one)[0] for one in keys)
             metonym = "metonyms" in kinds and len(kinds) == 1
-            ids = {kind: frozenset(names) for kind, names in kinds.items()}
+            many = kinds.get("many", set[str]())
+            bodies = kinds.get("institutions", set()) | kinds.get("metonyms", set())
             entry = Entry(
                 keys=keys,
                 stems=stems,
-                persons=ids.get("persons", frozenset()),
-                offices=ids.get("offices", frozenset()),
-                institutions=ids.get("institutions", frozenset())
-                | ids.get("metonyms", frozenset()),
+                persons=frozenset(kinds.get("persons", ())),
+                offices=frozenset(kinds.get("offices", set()) | many & people().offices.keys()),
+                institutions=frozenset(bodies | many & people().institutions.keys()),
                 metonym=metonym,
+                many=bool(many),
+                one=kinds.keys() != {"many"},
             )
             for head in {keys[0], stems[0]}:
                 self.entries.setdefault(head, []).append(entry)
+        every = [entry for found in self.entries.values() for entry in found]
+        self._words = {word for one in every for word in (*one.keys, *one.stems)}
         self._facts: dict[str, tuple[str, str, bool]] = {}
         for found in self.entries.values():
             found.sort(key=lambda entry: len(entry.keys), reverse=True)
@@ -134,10 +142,16 @@ class Lexicon:
         if kept is None:
             if len(self._facts) >= _KEPT:
                 self._facts.clear()
-            stem, case = self.known.stem(key)
+            stem, case = self._stem(key)
             known = key in self.entries or stem in self.entries or self.known.begins(key)
             kept = self._facts.setdefault(key, (stem, case, known))
         return kept
+
+    def _stem(self, key: str) -> tuple[str, str]:
+        """Return a word's stem and case: that of a word we know, Paşinyan-ın, not Paşinya-nın."""
+        stems = list(self.known.stems(key))
+        known = (one for one in stems if one[0] in self._words)
+        return next(known, stems[0] if stems else (key, ""))
 
     def _forms(self) -> Iterator[tuple[str, str, str]]:
         """Yield kind, id and form of everybody."""
@@ -160,6 +174,8 @@ class Lexicon:
             for names in (one.names, one.abbreviations):
                 yield from (("institutions", one.id, form) for form in self._of(names))
             yield from (("metonyms", one.id, form) for form in self._of(one.metonyms))
+        for name in (*table.offices, *table.institutions):
+            yield from (("many", name, form) for form in self.known.plurals.get(_kind(name), ()))
 
     def _of(self, forms: Forms) -> tuple[str, ...]:
         return forms.get(self.language, ())
@@ -174,16 +190,16 @@ class Lexicon:
             index += party[1] if party else 1
         return tuple(bare) or keys
 
-    def at(self, words: Words, index: int) -> Hit | None:
-        """Return the longest form that begins at a word."""
+    def at(self, words: Words, index: int, *, many: bool = True) -> Hit | None:
+        """Return the longest form that begins at a word; not of `many` countries alone, if so."""
         key, stem = words.keys[index], words.stems[index]
         found = self.entries.get(key, ())
         if stem != key:
             found = [*found, *self.entries.get(stem, ())]
         best: Hit | None = None
         for entry in found:
-            hit = self._matched(words, index, entry)
-            if hit and (best is None or (hit.last, hit.exact) > (best.last, best.exact)):
+            hit = self._matched(words, index, entry) if many or entry.one else None
+            if hit and (best is None or _rank(hit) > _rank(best)):
                 best = hit
         return best
 
@@ -191,8 +207,9 @@ class Lexicon:
         if entry.named and not words.capital[index]:
             return None
         at, exact, parties, skipped = index, True, list[str](), 0
+        most = _SKIPPED if entry.one else _SKIPPED_OF_MANY
         for number, (key, stem) in enumerate(zip(entry.keys, entry.stems, strict=True)):
-            while number and at < len(words.keys) and skipped < _SKIPPED:
+            while number and at < len(words.keys) and skipped < most:
                 if words.keys[at] in (key, stem) or words.stems[at] in (key, stem):
                     break
                 length = 0 if entry.named else self._transparent(words, at, parties)
@@ -217,6 +234,21 @@ class Lexicon:
             parties.append(party[0])
             return party[1]
         return int(words.keys[index] in self.known.words["function"])
+
+
+def _rank(hit: Hit) -> tuple[int, bool, bool]:
+    """Return what tells the better of two forms that begin at one word."""
+    return hit.last, hit.exact, hit.entry.one
+
+
+def _kind(name: str) -> str:
+    """Return the kind of an office or an institution: am_fm is fm, mfa_armenia is mfa."""
+    office = people().offices.get(name)
+    if office is not None:
+        kind = name.partition("_")[2]
+    else:
+        kind = name.removesuffix(f"_{people().institutions[name].party}")
+    return _COUNTERPARTS.get(kind, kind)
 
 
 def _joined(words: Words, index: int) -> bool:

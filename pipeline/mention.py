@@ -41,12 +41,26 @@ class Mention:
     case: str = "subject"  # or other: it belongs to somebody, or something is done to it
     metonym: bool = False  # a capital for its government
     both: bool = False  # of the two countries
+    plural: bool = False  # in a form that those of several countries may have
     unnamed: bool = False  # a source, an official
 
     @property
     def speaks(self) -> bool:
         """Return whether it may be the subject of a sentence."""
         return self.case == "subject"
+
+    @property
+    def of_several(self) -> bool:
+        """Return whether it is those of several countries: the foreign ministers of A and B."""
+        return self.plural and (self.both or len(set(self.parties)) > 1)
+
+    @property
+    def each(self) -> list["Mention"]:
+        """Return what it mentions, one country's at a time."""
+        if not self.of_several or self.both:
+            return [self]
+        parties = dict.fromkeys(self.parties)
+        return [replace(self, parties=(party,), plural=False) for party in parties]
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,10 +88,15 @@ class Reader:
 
     def _atom(self, index: int, first: int, last: int) -> Mention | None:
         """Return what a word begins to mention."""
-        hit = self.lexicon.at(self.words, index)
         generic = self._generic(index)
-        if hit and hit.last <= last and (generic is None or generic.last <= hit.last):
-            return self._known(hit)
+        for many in (True, False):
+            hit = self.lexicon.at(self.words, index, many=many)
+            if hit and hit.last <= last and (generic is None or generic.last <= hit.last):
+                found = self._known(hit)
+                if hit.entry.one or self._widened(found, first, last).of_several:
+                    return found
+            if hit is None or hit.entry.one:
+                break
         return generic or self._name(index, first, last)
 
     @property
@@ -116,6 +135,7 @@ class Reader:
             parties=hit.parties,
             case="subject" if hit.exact else self.words.cases[word] or "subject",
             metonym=entry.metonym and not entry.offices,
+            plural=entry.many,
         )
 
     # Names nobody told us
@@ -164,6 +184,8 @@ class Reader:
         """Return a mention with the country that belongs to it."""
         if one.kind in {"pronoun", "relative", "person"}:
             return one
+        if one.plural and (whole := self._of_several(one, floor, last)):
+            return whole
         first, parties = self._countries_before(one.first, floor)
         both, end = False, one.last
         if self._head_last:
@@ -174,6 +196,48 @@ class Reader:
             end, behind, both = self._countries_behind(one.last, last)
             parties += behind
         return replace(one, first=first, last=end, parties=one.parties + parties, both=both)
+
+    def _of_several(self, one: Mention, floor: int, last: int) -> Mention | None:
+        """Return a mention with the countries in a row beside it, None where that is none."""
+        row, end = list(one.parties), one.last
+        first, before = (one.first, []) if row else self._row_before(one.first, floor)
+        row += before
+        if not row:
+            end, row = self._row_behind(one.last, last)
+        if len(set(row)) < 2:  # noqa: PLR2004  several
+            return None
+        return replace(one, first=first, last=end, parties=tuple(row))
+
+    def _row_before(self, first: int, floor: int) -> tuple[int, list[str]]:
+        """Return where the countries in a row before a word begin, and which they are."""
+        row, at = list[str](), first
+        while at > floor and self._is_in_row(at):
+            if found := self._country_ending(at, floor):
+                row.insert(0, found[0])
+                at = first = found[1]
+            elif self.words.keys[at - 1] in self.known.words["function"]:
+                at -= 1
+            else:
+                break
+        return first, row
+
+    def _row_behind(self, end: int, last: int) -> tuple[int, list[str]]:
+        """Return the word after the countries in a row behind a word, and which they are."""
+        row, at = list[str](), end
+        while at < last and at - end < _COUNTRY and self._is_in_row(at):
+            if party := self.known.parties.at(self.words.keys, at):
+                row.append(party[0])
+                at = end = at + party[1]
+            elif self.words.keys[at] in self.known.words["function"]:
+                at += 1
+            else:
+                break
+        return end, row
+
+    def _is_in_row(self, word: int) -> bool:
+        """Return whether nothing but a joint or a comma parts a word from the one before."""
+        between = self.words.between(word - 1, word)
+        return between in _JOINTS or between.strip() == ","
 
     def _countries_before(self, first: int, floor: int) -> tuple[int, tuple[str, ...]]:
         """Return where the countries before a title begin, and which they are."""

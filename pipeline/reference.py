@@ -51,7 +51,10 @@ class Cast:
             (self.institutions if one.id in people().institutions else self.persons).append(one)
 
     def who(self, one: Mention) -> list[Speaker]:
-        """Return who a mention is; nobody where that is unsure."""
+        """Return who a mention is; nobody where that is unsure, of several of all of them."""
+        if len(one.each) > 1:
+            found = [self.who(each) for each in one.each]
+            return [who for some in found for who in some] if all(found) else []
         ways: dict[Kind, Callable[[Mention], list[Speaker]]] = {
             "person": self._person,
             "office": lambda one: self._office(one) or self._like(one),

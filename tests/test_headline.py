@@ -102,6 +102,105 @@ def test_a_first_line_may_give_the_text_to_a_spokesperson() -> None:
     assert headline("A call", f"{line} the Secretary spoke.\n\nHe left.", "en", DAY) == []
 
 
+MINISTRIES = {"mfa_armenia", "mfa_azerbaijan"}
+
+
+@pytest.mark.parametrize(
+    ("language", "title", "who"),
+    [
+        (
+            "en",
+            "Joint statement of the Ministries of Foreign Affairs of Armenia and Azerbaijan",
+            MINISTRIES,
+        ),
+        (
+            "en",
+            "Joint statement by the Foreign Ministries of Armenia, Azerbaijan and the United States",
+            {*MINISTRIES, "state_department"},
+        ),
+        ("en", "Joint statement by Armenia's and Azerbaijan's foreign ministries", MINISTRIES),
+        (
+            "en",
+            "Joint statement of the Defence Ministries of Armenia and Azerbaijan",
+            {"mod_armenia", "mod_azerbaijan"},
+        ),
+        (
+            "fr",
+            (
+                "Déclaration conjointe des ministères des Affaires étrangères d'Arménie et "
+                "d'Azerbaïdjan"
+            ),
+            MINISTRIES,
+        ),
+        (
+            "fr",
+            "Déclaration des ministères arménien et azerbaïdjanais des Affaires étrangères",
+            MINISTRIES,
+        ),
+        (
+            "ru",
+            "Совместное заявление министерств иностранных дел Армении и Азербайджана",
+            MINISTRIES,
+        ),
+        (
+            "ru",
+            "Совместное заявление МИД Армении, Азербайджана и России",
+            {*MINISTRIES, "mfa_russia"},
+        ),
+        (
+            "ru",
+            (
+                "Заявление Министерства иностранных дел Республики Армения и Министерства "
+                "иностранных дел Азербайджанской Республики"
+            ),
+            MINISTRIES,
+        ),
+        (
+            "hy",
+            (
+                "Հայաստանի Հանրապետության և Ադրբեջանի Հանրապետության ԱԳ նախարարությունների "
+                "համատեղ հայտարարությունը"
+            ),
+            MINISTRIES,
+        ),
+        ("az", "Azərbaycan və Ermənistan Xarici İşlər nazirliklərinin bəyanatı", MINISTRIES),
+        (
+            "az",
+            "Azərbaycan, Ermənistan və Rusiya XİN-lərinin birgə bəyanatı",
+            {*MINISTRIES, "mfa_russia"},
+        ),
+        (
+            "tr",
+            "Türkiye, Azerbaycan ve Gürcistan Dışişleri Bakanlıklarının Ortak Bildirisi",
+            {"mfa_turkiye", "mfa_azerbaijan", "mfa_georgia"},
+        ),
+        (
+            "tr",
+            "Azerbaycan ve Rusya dışişleri bakanlarının ortak açıklaması",
+            {"bayramov_jeyhun", "lavrov_sergey"},
+        ),
+        ("ru", "Заявление МИД Армении", {"mfa_armenia"}),
+        ("en", "Statement on the Foreign Ministries", set()),
+    ],
+)
+def test_a_title_in_the_plural_names_those_of_every_country(
+    language: str, title: str, who: set[str]
+) -> None:
+    assert {one.id for one in headline(title, BODY, language, DAY)} == who
+
+
+@pytest.mark.parametrize(
+    ("language", "title", "who"),
+    [
+        ("az", "Nikol Paşinyanın çıxışı", "pashinyan_nikol"),
+        ("az", "Ermənistan XİN-in mətbuat katibi Ani Badalyanın şərhi", "badalyan_ani"),
+        ("tr", "Cumhurbaşkanı Erdoğanın konuşması", "erdogan_recep_tayyip"),
+    ],
+)
+def test_an_ending_is_cut_where_the_name_ends(language: str, title: str, who: str) -> None:
+    assert [one.id for one in headline(title, BODY, language, DAY)] == [who]
+
+
 TWO = {"pashinyan_nikol", "aliyev_ilham"}
 SIGNED = [
     (
