@@ -26,6 +26,8 @@ from runtime import postgres
 from runtime.database import migrate
 
 TEMPLATE = "migrated"
+# What a test wrote need not outlive the machine: waiting for the disk was half of the suite's time.
+CARELESS = ("fsync", "full_page_writes", "synchronous_commit")
 _numbers = count()
 
 
@@ -40,6 +42,9 @@ def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     """Return the address of a server's own database; a migrated template lies beside it."""
     home = tmp_path_factory.mktemp("server")
     url = postgres.ensure(home).url
+    for setting in CARELESS:
+        _execute(url, "ALTER SYSTEM SET {} = off", setting)
+    _execute(url, "SELECT pg_reload_conf()")
     _execute(url, "CREATE DATABASE {} TEMPLATE template0", TEMPLATE)
     template = urlsplit(url)._replace(path=f"/{TEMPLATE}").geturl()
     migrate(template)
