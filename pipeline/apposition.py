@@ -9,7 +9,8 @@ from pipeline.mention import HEAD_LAST, Mention
 
 _TITLES = frozenset({"office", "noun"})
 _OF = frozenset({"de", "du", "des", "d", "of", "for", "from", "au"})
-_PARTING = ',;:.()«»“”"—–'
+_PARTING = ',;:.՝()«»“”"—–'
+_PAUSES = frozenset({",", "՝"})  # a title and its name may stand on both sides of
 _FAR = 2  # words between a title and what it is of
 
 
@@ -23,8 +24,8 @@ def joined(found: Iterable[Mention], words: Words, known: Grammar) -> list[Menti
         if left is None or gap is None:
             whole.append(one)
             continue
-        if gap == ",":
-            both = None if head_last else _apposed(left, one)
+        if gap in _PAUSES:
+            both = None if head_last and gap == "," else _apposed(left, one)
         elif head_last:
             both = _head_last(left, one) if not gap else None
         else:
@@ -34,13 +35,13 @@ def joined(found: Iterable[Mention], words: Words, known: Grammar) -> list[Menti
 
 
 def _gap(left: Mention, right: Mention, words: Words, known: Grammar) -> str | None:
-    """Return the small words between two mentions, or a comma; None: too much stands there."""
+    """Return the small words between two mentions, or a pause; None: too much stands there."""
     if {"pronoun", "relative"} & {left.kind, right.kind}:
         return None
     gap = words.text[words.ends[left.last - 1] : words.starts[right.first]]
     between = words.keys[left.last : right.first]
-    if gap.strip() == ",":
-        return ","
+    if gap.strip() in _PAUSES:
+        return gap.strip()
     if len(between) > _FAR or any(mark in gap for mark in _PARTING):
         return None
     if not all(one in known.words["function"] for one in between):
@@ -61,6 +62,8 @@ def _head_last(left: Mention, right: Mention) -> Mention | None:
     """Return what belongs, and then what it belongs to: ՀՀ ԱԳՆ խոսնակ, Nazirliyin sözçüsü."""
     if right.kind == "person":
         return None if left.kind == "person" else _as_one(left, right, right)
+    if left.kind == "person" and right.parties:  # X-in ... ölkənin naziri: two
+        return None
     if left.case == "other" or left.kind == "institution":
         return _as_one(left, right, right, of=left)
     return None
@@ -101,5 +104,6 @@ def _as_one(left: Mention, right: Mention, head: Mention, *, of: Mention | None 
         institutions=bodies,
         parties=left.parties + right.parties,
         both=left.both or right.both,
+        plural=(of if of and not head.institutions else head).plural,
         metonym=False,
     )

@@ -69,12 +69,17 @@ def _after(frame: _Frame) -> Attribution | None:
     """Return the attribution that follows the closing mark in its sentence."""
     passage, words = frame.passage, frame.passage.words
     cues = [c for c in passage.cues_in(frame.last, frame.ceiling) if c.kind != "for"]
-    if not cues or not frame.one.closed or cues[0].first - frame.last > _NEAR:
+    if not cues or not frame.one.closed or _apart(passage, frame.last, cues[0].first) > _NEAR:
         return None
     gap = words.text[frame.one.closes : words.starts[frame.last]]
     if gap.strip(" .-–—,") and any(mark in gap for mark in ".;:"):
         return None
     return _AFTER[cues[0].kind](frame, cues[0])
+
+
+def _apart(passage: Passage, first: int, last: int) -> int:
+    """Return how many words stand between two, those of whom they mention left out."""
+    return last - first - sum(one.last - one.first for one in passage.mentions_in(first, last))
 
 
 def _verb_after(frame: _Frame, cue: Cue) -> Attribution | None:

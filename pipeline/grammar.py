@@ -44,9 +44,11 @@ _SHAPE = {  # table -> its keys; each a list of forms, where a starred one may g
         "turn",
         "joint",
         "talks",
+        "and",
+        "asked",
     ),
     "endings": ("subject", "other", "clause"),
-    "titles": None,  # kind of office -> forms beside those of people.toml
+    "titles": None,  # kind of office or institution -> forms beside those of people.toml
     "plurals": None,  # kind of office or institution -> forms for those of several countries
     "parties": None,  # party -> forms
     "channels": None,  # channel -> forms
@@ -133,7 +135,7 @@ class Grammar:
     channels: Vocabulary
     words: Mapping[str, Vocabulary]
     endings: Mapping[str, Forms]
-    titles: Mapping[str, Forms]  # kind of office -> forms
+    titles: Mapping[str, Forms]  # kind of office or institution -> forms
     plurals: Mapping[str, Forms]  # kind of office or institution -> forms
 
     def begins(self, word: str) -> bool:

@@ -15,6 +15,8 @@ from pipeline.turn import mentions
 _KINDS = frozenset({"person", "office", "institution"})
 _BY = frozenset({"by", "par", "от"})
 _INITIALS = re.compile(r"\b(?:[^\W\d_]\.\s?){1,2}(?=[^\W\d_]{3})")  # М.В.Захаровой is Захаровой
+_NUMBER = re.compile(r"^\s*(?:No|N|№)[.:\s]*\d[\d/-]*[\s,.:]*", re.IGNORECASE)  # No:211/23,
+_PARTED = re.compile(r"[:|(]|\s[–—-]\s")
 _LEAD = 16  # words of the longest line that says whose words follow
 
 
@@ -27,15 +29,33 @@ def headline(title: str | None, body: str, language: str, day: date | None) -> l
     forms = lexicon(language)
     if forms is None:
         return []
-    words = Words(_INITIALS.sub("", title or ""), forms)
-    heads = [at for at, key in enumerate(words.keys) if key in forms.known.words["turn"]]
-    for head in heads:
-        chain = _without_place(list(_chain(words, forms, head)), words)
-        if chain and (found := _who(chain, words, forms, day)):
-            return found
+    words = Words(_INITIALS.sub("", _NUMBER.sub("", title or "")), forms)
+    for head in _heads(words, forms):
+        if chain := _without_place(list(_chain(words, forms, head)), words):
+            return _who(chain, words, forms, day)
+    if found := _who(_owner(words, forms), words, forms, day):
+        return found
     if any(key in forms.known.words["joint"] for key in words.keys):
         return _signatories(body, forms, day)
     return _attributed(body, forms, day)
+
+
+def _heads(words: Words, forms: Lexicon) -> list[int]:
+    """Return the words for a statement that may be the text's own, the likeliest first.
+
+    What follows the first one is mostly what the text is about, "Statement on X's speech", but
+    behind a colon; where what belongs stands before, what goes before the last one.
+    """
+    found = [at for at, key in enumerate(words.keys) if key in forms.known.words["turn"]]
+    if forms.language in HEAD_LAST:
+        return found[::-1]
+    return [
+        at
+        for at in found
+        if at == found[0]
+        or _PARTED.search(words.text, words.ends[found[0]], words.starts[at])
+        or _are_little(words, forms, found[0] + 1, at)
+    ]
 
 
 def _chain(words: Words, forms: Lexicon, head: int) -> Iterator[Mention]:
@@ -58,8 +78,31 @@ def _chain(words: Words, forms: Lexicon, head: int) -> Iterator[Mention]:
         at = one.first
 
 
+def _owner(words: Words, forms: Lexicon) -> list[Mention]:
+    """Return who opens a title that ends in the word for their statement, whatever it is on.
+
+    Where what belongs stands before, as in "X-in Y-nin sözlərinə dair şərhi".
+    """
+    if forms.language not in HEAD_LAST or not words.keys:
+        return []
+    last = words.keys[-1]
+    if last not in forms.known.words["turn"] or forms.known.stem(last)[1] != "subject":
+        return []  # bəyanatı is somebody's, bəyanat nobody's
+    every = (one for one in _mentions(words, forms) if one.persons or one.kind != "person")
+    first = next(every, None)
+    opens = first is not None and _are_little(words, forms, 0, first.first)
+    return [first] if first and opens and first.case == "other" else []
+
+
 def _without_place(chain: list[Mention], words: Words) -> list[Mention]:
-    """Return who is named without what follows the last of them behind a comma: where, mostly."""
+    """Return who is named without what follows the last of them behind a comma: where, mostly.
+
+    Beside somebody we know, a single word we do not is none of them.
+    """
+    if any(one.persons or one.kind != "person" for one in chain):
+        chain = [
+            one for one in chain if one.persons or one.kind != "person" or one.last - one.head > 1
+        ]
     while len(chain) > 1 and not (last := chain[-1]).persons and last.kind == "person":
         if words.between(chain[-2].last - 1, last.first).strip() != ",":
             break
@@ -80,16 +123,16 @@ def _mentions(words: Words, forms: Lexicon) -> Iterator[Mention]:
 
 
 def _are_little(words: Words, forms: Lexicon, first: int, last: int) -> bool:
-    """Return whether nothing stands between two words but "by the", "and", a country."""
+    """Return whether nothing stands between two words but "by the", "and", a country ..."""
     vocabulary = forms.known.words
-    little = (vocabulary["function"], vocabulary["articles"], vocabulary["joint"], _BY)
+    little = [vocabulary[kind] for kind in ("function", "articles", "joint", "and")]
     at = first
     while at < last:
-        party = forms.known.parties.at(words.keys, at)
+        phrase = forms.known.parties.at(words.keys, at) or vocabulary["asked"].at(words.keys, at)
         key = words.keys[at]
-        if party:
-            at += party[1]
-        elif any(key in those for those in little):
+        if phrase:
+            at += phrase[1]
+        elif key in _BY or any(key in those for those in little):
             at += 1
         else:
             return False

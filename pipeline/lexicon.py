@@ -42,6 +42,7 @@ class Words:
             at for at, (one, name) in enumerate(zip(facts, self.capital, strict=True))
             if name or one[2]
         ]  # fmt: skip
+        self.parted = {at for at, (_, _, suffix) in enumerate(parts) if suffix}  # Erdoğan'ın
         for at, (_, end, suffix) in enumerate(parts):
             if suffix:
                 subject = flat[end + 1 : suffix] in lexicon.known.endings["subject"]
@@ -174,6 +175,9 @@ class Lexicon:
             for names in (one.names, one.abbreviations):
                 yield from (("institutions", one.id, form) for form in self._of(names))
             yield from (("metonyms", one.id, form) for form in self._of(one.metonyms))
+            yield from (
+                ("institutions", one.id, form) for form in self.known.titles.get(_kind(one.id), ())
+            )
         for name in (*table.offices, *table.institutions):
             yield from (("many", name, form) for form in self.known.plurals.get(_kind(name), ()))
 

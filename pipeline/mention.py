@@ -124,6 +124,7 @@ class Reader:
     def _known(self, hit: Hit) -> Mention:
         entry = hit.entry
         word = hit.last - 1 if self._head_last or entry.named else hit.first
+        bare = hit.exact and word not in self.words.parted
         return Mention(
             first=hit.first,
             last=hit.last,
@@ -133,7 +134,7 @@ class Reader:
             offices=entry.offices,
             institutions=frozenset() if entry.named else entry.institutions,
             parties=hit.parties,
-            case="subject" if hit.exact else self.words.cases[word] or "subject",
+            case="subject" if bare else self.words.cases[word] or "subject",
             metonym=entry.metonym and not entry.offices,
             plural=entry.many,
         )
@@ -144,6 +145,8 @@ class Reader:
         """Return a name the table does not have: capitalised words in a row."""
         words, small = self.words, self.known.words
         if words.keys[index] in small["not_names"] or words.keys[index] in small["function"]:
+            return None
+        if words.keys[index] in self.known.channels:  # Facebook
             return None
         end = index
         while end < last and self._goes_on(index, end):

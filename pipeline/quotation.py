@@ -20,6 +20,7 @@ from pipeline.reference import Cast, Speaker
 from pipeline.section import Section
 from pipeline.speech import is_speech
 from pipeline.text import Span, paragraphs
+from pipeline.together import together
 from pipeline.turn import Turn, named, told, turns
 from pipeline.unnamed import meant, wording
 
@@ -182,18 +183,34 @@ class _Reading:
         written = None
         if by.who is not None:
             who = meant(self.passage, by.who)
-            self._meet(who.first)
-            speakers = self.cast.who(who)
-            written = self._written(who, by)
-            self._meet(who.first + 1)
+            row = together(self.passage, who, by.cue)
+            self._meet(row[0].first)
+            speakers = self._all(row)
+            written = self._written(who, by) if len(row) == 1 else self._row(row)
+            self._meet(row[-1].first + 1)
             self.cast.remember(speakers)
             if speakers and speakers[0].id not in people().institutions:
-                self.cast.focus = speakers[:1]
+                self.cast.focus = speakers if len(speakers) == 1 else []
         elif by.chunk:
             written = self.words.text[
                 self.words.starts[by.chunk[0]] : self.words.ends[by.chunk[1] - 1]
             ]
         yield self._quotation(start, end, kind, by, speakers, written)
+
+    def _all(self, row: Sequence[Mention]) -> list[Speaker]:
+        """Return who some mentions are, each once; nobody where one of them is unsure."""
+        found: dict[str, Speaker] = {}
+        for one in row:
+            meant = self.cast.who(one)
+            if not meant:
+                return []
+            found |= {who.id or who.name: who for who in meant}
+        return list(found.values())
+
+    def _row(self, row: Sequence[Mention]) -> str:
+        """Return how those who speak together are called."""
+        words = self.words
+        return words.text[words.starts[row[0].first] : words.ends[row[-1].last - 1]]
 
     def _written(self, who: Mention, by: Attribution) -> str:
         """Return how somebody is called; whom no name tells, by all that is said of them."""

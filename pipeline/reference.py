@@ -144,7 +144,7 @@ class Cast:
             party=office.party if office else None,
         )
 
-    # Offices
+    # Offices; a spokesperson whom no row is sure of that day is the institution, heard
 
     def _narrowed(self, one: Mention) -> set[str]:
         """Return the offices a title may be, by the countries named with it."""
@@ -167,7 +167,10 @@ class Cast:
         holders = [tenure for name in meant for tenure in table.holders_on(name, self.day)]
         if len({tenure.person for tenure in holders}) == 1:
             return [self._named(holders[0].person, one)]
-        return []
+        if holders or not meant or not all(_is_spokesperson(name) for name in meant):
+            return []
+        bodies = {table.offices[name].institution for name in meant}
+        return [self._body(bodies.pop())] if len(bodies) == 1 else []
 
     def _held(self, person: str) -> set[str]:
         """Return what a person may have held that day, what wants verifying included."""
@@ -225,11 +228,12 @@ class Cast:
             speaking = {
                 office.id
                 for office in table.offices.values()
-                if office.id.endswith(("spokesperson", "spokesman"))
-                and office.institution in self._bodies(one)
+                if _is_spokesperson(office.id) and office.institution in self._bodies(one)
             }
             held = [t for o in speaking if self.day for t in table.holders_on(o, self.day)]
-            return [self._named(held[0].person)] if len(held) == 1 else []
+            if len(held) == 1:
+                return [self._named(held[0].person)]
+            return self._institution(one) if self.day and not held and not one.unnamed else []
         if one.unnamed:
             return []
         return self._like(one)
@@ -245,3 +249,7 @@ class Cast:
             if not one.parties or speaker.party in {None, *one.parties}:
                 return [speaker]
         return []
+
+
+def _is_spokesperson(office: str) -> bool:
+    return office.endswith(("spokesperson", "spokesman"))

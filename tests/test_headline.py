@@ -115,7 +115,7 @@ MINISTRIES = {"mfa_armenia", "mfa_azerbaijan"}
         ),
         (
             "en",
-            "Joint statement by the Foreign Ministries of Armenia, Azerbaijan and the United States",
+            "Joint statement of the Foreign Ministries of Armenia, Azerbaijan and the USA",
             {*MINISTRIES, "state_department"},
         ),
         ("en", "Joint statement by Armenia's and Azerbaijan's foreign ministries", MINISTRIES),
@@ -199,6 +199,64 @@ def test_a_title_in_the_plural_names_those_of_every_country(
 )
 def test_an_ending_is_cut_where_the_name_ends(language: str, title: str, who: str) -> None:
     assert [one.id for one in headline(title, BODY, language, DAY)] == [who]
+
+
+@pytest.mark.parametrize(
+    ("language", "title", "who"),
+    [
+        (
+            "az",
+            (
+                "No: 274/23, Azərbaycan Respublikası Xarici İşlər Nazirliyinin Mətbuat xidməti "
+                "idarəsinin rəisi Ayxan Hacızadənin Ermənistan baş nazirinin fikirlərinə dair "
+                "yerli medianın sualına cavabı"
+            ),
+            ["hajizada_aykhan"],
+        ),
+        ("az", "Xarici İşlər Nazirliyinin Laçın yolu ilə bağlı bəyanatı", ["mfa_azerbaijan"]),
+        (
+            "az",
+            "Ermənistan baş nazirinin bəyanatı ilə bağlı XİN-in şərhi",
+            ["mfa_azerbaijan"],
+        ),
+        ("az", "Ermənistan baş nazirinin ittihamlarına dair bəyanat", []),
+        (
+            "tr",
+            (
+                "Dışişleri Bakanı Mevlüt Çavuşoğlu'nun Güney Kafkasya'daki gelişmelere ilişkin "
+                "açıklaması"
+            ),
+            ["cavusoglu_mevlut"],
+        ),
+        (
+            "hy",
+            (
+                "ՀՀ ԱԳՆ մամուլի խոսնակ Անի Բադալյանի՝ Ադրբեջանի ԱԳՆ-ի հայտարարության վերաբերյալ "
+                "մեկնաբանությունը"
+            ),
+            ["badalyan_ani"],
+        ),
+        ("hy", "ՀՀ ԱԳ նախարարության հայտարարությունը", ["mfa_armenia"]),
+        (
+            "ru",
+            (
+                "Выступление и ответы на вопросы СМИ Министра иностранных дел Российской "
+                "Федерации С.В.Лаврова"
+            ),
+            ["lavrov_sergey"],
+        ),
+        ("en", "Statement in response to President Aliyev's remarks", []),
+        (
+            "en",
+            "No:211/23, Statement by the Ministry of Foreign Affairs of Azerbaijan",
+            ["mfa_azerbaijan"],
+        ),
+    ],
+)
+def test_a_title_on_other_words_tells_whose_its_own_are(
+    language: str, title: str, who: list[str]
+) -> None:
+    assert [one.id for one in headline(title, BODY, language, DAY)] == who
 
 
 TWO = {"pashinyan_nikol", "aliyev_ilham"}

@@ -74,6 +74,90 @@ def test_what_wants_verifying_gives_no_office_unless_the_text_states_it() -> Non
     assert two.speakers == ()
 
 
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("az", "“Danışıqlar davam edəcək və bitəcək”, - XİN sözçüsü sosial şəbəkədə yazıb."),
+        (
+            "az",
+            (
+                "“Danışıqlar davam edəcək və bitəcək”, - Azərbaycan Xarici İşlər Nazirliyinin "
+                "mətbuat katibi X-də yazıb."
+            ),
+        ),
+        (
+            "en",
+            "“The talks will go on,” the Azerbaijani Foreign Ministry spokesperson wrote on X.",
+        ),
+    ],
+)
+def test_a_spokesperson_nobody_is_sure_of_is_the_ministry_heard(language: str, text: str) -> None:
+    [one] = read(text, language)
+    assert [(who.id, who.office, who.party) for who in one.speakers] == [
+        ("mfa_azerbaijan", None, "azerbaijan")
+    ]
+
+
+BOTH = ["lavrov_sergey", "bayramov_jeyhun"]
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "speakers"),
+    [
+        ("en", "“The talks will go on in May,” Sergey Lavrov and Jeyhun Bayramov said.", BOTH),
+        (
+            "en",
+            (
+                "“The talks will go on in May,” Russian Foreign Minister Sergey Lavrov and his "
+                "Azerbaijani counterpart Jeyhun Bayramov said in a joint statement."
+            ),
+            BOTH,
+        ),
+        (
+            "en",
+            "“The talks will go on in May,” said Lavrov, and Bayramov added no more.",
+            BOTH[:1],
+        ),
+        (
+            "en",
+            "After talks between Lavrov and Bayramov, Blinken said: “It went very well.”",
+            ["blinken_antony"],
+        ),
+        ("fr", "« Cela continue en mai », ont déclaré Sergueï Lavrov et Djeyhoun Baïramov.", BOTH),
+        ("ru", "«Переговоры продолжатся», — заявили Сергей Лавров и Джейхун Байрамов.", BOTH),
+        (
+            "ru",
+            "«Переговоры продолжатся», — говорится в заявлении МИД Армении и России.",
+            ["mfa_armenia", "mfa_russia"],
+        ),
+        ("hy", "«Կշարունակենք քննարկումները»,- ասել են Սերգեյ Լավրովը և Ջեյհուն Բայրամովը։", BOTH),
+        (
+            "az",
+            "“Danışıqlar mayda davam edəcək”, - Sergey Lavrov və Ceyhun Bayramov bildiriblər.",
+            BOTH,
+        ),
+        (
+            "az",
+            "“Danışıqlar mayda davam edəcək”, - Rusiya və Azərbaycan XİN-ləri bildiriblər.",
+            ["mfa_russia", "mfa_azerbaijan"],
+        ),
+        ("tr", 'Sergey Lavrov ve Ceyhun Bayramov "Görüşmeler devam edecek" dedi.', BOTH),
+    ],
+)
+def test_who_stand_in_a_row_speak_together(language: str, text: str, speakers: list[str]) -> None:
+    [one] = read(text, language)
+    assert who(one) == speakers
+
+
+def test_a_title_of_many_words_parts_nobody_from_the_verb() -> None:
+    text = (
+        "“Danışıqlar davam edəcək və bitəcək”, deyə Ermənistan Xarici İşlər Nazirliyinin sözçüsü "
+        "Ani Badalyan Facebook səhifəsində yazıb."
+    )
+    [one] = read(text, "az")
+    assert (who(one), one.channel) == (["badalyan_ani"], "post")
+
+
 def test_two_persons_of_one_family_name_are_told_apart() -> None:
     text = (
         "Mher Grigorian, vice-Premier ministre, a reçu la presse. "
