@@ -10,8 +10,8 @@ from datetime import UTC, datetime
 from uuid import NAMESPACE_URL, uuid5
 from xml.etree.ElementTree import Element, SubElement, register_namespace, tostring
 
-from pipeline.mail import link, plain, shortened
 from pipeline.party import party_title
+from pipeline.plain import link, plain, shortened
 from pipeline.preferences import PlaceNames
 from pipeline.store.news import News
 from pipeline.words import words

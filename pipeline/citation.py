@@ -8,8 +8,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime
 
-from pipeline import mail, markdown
+from pipeline import markdown, view
 from pipeline.item import Moment
+from pipeline.plain import link as web_link
+from pipeline.plain import plain
 from pipeline.words import words
 
 MEDIA_TYPES = {
@@ -62,14 +64,14 @@ def written(one: Citation, form: str, language: str) -> str:
 def _markdown(one: Citation, language: str) -> str:
     said, told = words()[language].read, words()[language].alert
     title = one.title or told["untitled"]
-    link = mail.link(one.address)
+    link = web_link(one.address)
     parts = [
         "; ".join(_spoken(each) for each in one.speakers),
         markdown.linked(title, link) if link else markdown.plain(f"{title}, {one.address}"),
         markdown.plain(one.publisher) + (f" ({said['role_report']})" if one.by_report else ""),
         f"{told['channel']}: {markdown.plain(one.channel)}" if one.channel else "",
-        f"{told['said_at']}: {mail.written(one.said, language)}" if one.said else "",
-        f"{told['published']}: {mail.written(one.published, language)}",
+        f"{told['said_at']}: {view.written(one.said, language)}" if one.said else "",
+        f"{told['published']}: {view.written(one.published, language)}",
         f"{told['archived']} `{one.digest}`, {_utc(one.fetched_at)}",
         f"Veille: <{one.veille}>",
     ]
@@ -203,4 +205,4 @@ def _utc(at: datetime) -> str:
 
 
 def _line(value: str) -> str:
-    return " ".join(mail.plain(value).split())
+    return " ".join(plain(value).split())

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from pipeline.excerpt import Allowance
-from pipeline.mail import Passage
+from pipeline.letter import Passage
 from pipeline.sought import sought
 from pipeline.store.quoted import Quoted
 from pipeline.text import Span

@@ -13,13 +13,13 @@ from typing import NamedTuple
 
 from sqlalchemy.orm import Session, sessionmaker
 
-from pipeline import digest, invitation, mail, store, telling, token
+from pipeline import digest, invitation, letter, mail, store, telling, token
 from pipeline.alignment import Piece
 from pipeline.edit import edits
 from pipeline.errors import PostError, RefusedError
 from pipeline.invitation import LINKS
 from pipeline.item import Moment, moment
-from pipeline.mail import Letter, Mark, Passage
+from pipeline.letter import Letter, Mark, Passage
 from pipeline.party import party_title
 from pipeline.post import Post
 from pipeline.preferences import Preferences
@@ -124,7 +124,7 @@ def _message(  # noqa: PLR0913  what a mail is made of
             session, delivery, reader, sender=sender, returns=returns, web_url=web_url, now=now
         )
         return lambda: invitation.compose(asked)
-    letter = _letter(
+    own = _letter(
         session,
         delivery,
         sender=sender,
@@ -133,7 +133,7 @@ def _message(  # noqa: PLR0913  what a mail is made of
         watch=watch,
         now=now,
     )
-    return lambda: mail.compose(letter)
+    return lambda: mail.compose(own)
 
 
 def _unflagged(session: Session, delivery: Delivery) -> Revision | None:
@@ -209,7 +209,7 @@ def _letter(  # noqa: PLR0913  what a mail is made of
     )
 
 
-def _who(line: mail.Line) -> str:
+def _who(line: letter.Line) -> str:
     """Return who speaks in a line, to sort by."""
     return line.voices[0].name if line.voices else line.speaker or ""
 
@@ -237,7 +237,7 @@ class _Told(NamedTuple):
     """One line of a message, and the other editions that are told with it."""
 
     lead: tuple[Line, Document, Revision]
-    editions: list[mail.Edition]
+    editions: list[letter.Edition]
 
 
 def _told(session: Session, delivery: Delivery) -> list[_Told]:
@@ -248,12 +248,12 @@ def _told(session: Session, delivery: Delivery) -> list[_Told]:
         if line.role == "lead":
             told.append(_Told(row, []))
         elif told:
-            edition = mail.Edition(language=document.language, address=document.address)
+            edition = letter.Edition(language=document.language, address=document.address)
             told[-1].editions.append(edition)
     return told
 
 
-def _line(session: Session, delivery: Delivery, told: _Told, how: Preferences) -> mail.Line:
+def _line(session: Session, delivery: Delivery, told: _Told, how: Preferences) -> letter.Line:
     line, document, revision = told.lead
     source = session.get_one(Source, document.source)
     flags = [one for one in store.flags_of(session, revision.id) if one.dossier == line.dossier]
@@ -262,7 +262,7 @@ def _line(session: Session, delivery: Delivery, told: _Told, how: Preferences) -
     places = [document.id, *succession.superseded_by(session, document.id)]
     first = store.first_delivery(session, delivery.subscriber_id, places)
     party = document.party if document.speaker else source.party
-    return mail.Line(
+    return letter.Line(
         kind=line.kind,  # type: ignore[arg-type]  # the table's check knows the same words
         title=revision.title,
         source=source.name,
@@ -302,7 +302,7 @@ def _place(session: Session, document: Document) -> str:
     return f"s/{held.pop()}" if len(held) == 1 else f"d/{document.id}"
 
 
-def _corrects(session: Session, line: Line, places: Sequence[int]) -> mail.Corrects | None:
+def _corrects(session: Session, line: Line, places: Sequence[int]) -> letter.Corrects | None:
     """Return what a correction says; None when it is that words were wrong, or is none.
 
     `places` are its document, then those in whose place it stands.

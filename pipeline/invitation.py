@@ -7,7 +7,9 @@ from email.message import EmailMessage
 from sqlalchemy.orm import Session
 
 from pipeline import mail, store, token
-from pipeline.mail import Links
+from pipeline.envelope import enveloped
+from pipeline.letter import Links
+from pipeline.plain import plain
 from pipeline.store import readers
 from pipeline.tables import Delivery, Subscriber
 from pipeline.words import words
@@ -71,18 +73,18 @@ def invitation(  # noqa: PLR0913  what stands in it
 
 
 def compose(one: Invitation) -> EmailMessage:
-    """Return the message; raise as `mail.enveloped` does."""
+    """Return the message; raise as `envelope.enveloped` does."""
     said = words()[one.language].mail
     written = mail.write(
         "link",
         language=one.language,
         subject=said[f"{one.kind}_subject"],
-        text=said[f"{one.kind}_text"].format(address=mail.plain(one.address)),
+        text=said[f"{one.kind}_text"].format(address=plain(one.address)),
         button=said[f"{one.kind}_button"],
         after=said[f"{one.kind}_after"],
         link=one.link,
     )
-    return mail.enveloped(
+    return enveloped(
         written,
         sender=one.sender,
         recipient=f"<{one.address}>",

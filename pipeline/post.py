@@ -14,7 +14,7 @@ from typing import Protocol
 from urllib.parse import SplitResult, unquote, urlsplit
 
 from pipeline.errors import PostError, RefusedError
-from pipeline.mail import plain, shortened
+from pipeline.plain import plain, shortened
 from pipeline.settings import Settings
 from pipeline.signature import Signature, signed
 

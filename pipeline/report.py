@@ -8,7 +8,8 @@ from hashlib import sha256
 from typing import Literal
 
 from pipeline import mail
-from pipeline.mail import Written, link, plain, shortened
+from pipeline.envelope import Written, enveloped
+from pipeline.plain import link, plain, shortened
 from pipeline.state import GoodPage
 
 Kind = Literal["change", "heartbeat"]
@@ -74,7 +75,7 @@ def compose(report: Report, *, sender: str, operator: str) -> EmailMessage:
     Raises RefusedError when the operator's address is none, PostError when the sender's is.
     """
     written = _written(report)
-    return mail.enveloped(
+    return enveloped(
         written,
         sender=sender,
         recipient=operator if "<" in operator else f"<{operator}>",

@@ -7,7 +7,7 @@ from datetime import datetime
 from pipeline.delivery import original_of, published
 from pipeline.excerpt import Allowance, within
 from pipeline.item import Moment
-from pipeline.mail import Mark, Passage
+from pipeline.letter import Mark, Passage
 from pipeline.store.quoted import Text
 from pipeline.tables import Flag, Page
 from pipeline.text import Span, paragraphs, sentences

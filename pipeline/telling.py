@@ -6,7 +6,7 @@ from sqlalchemy.orm import Session
 
 from pipeline import event
 from pipeline.divergence import Divergence, Worded, divergences
-from pipeline.mail import Voice
+from pipeline.letter import Voice
 from pipeline.people import Forms, people
 from pipeline.reference import Speaker
 from pipeline.store import carried, succession

@@ -12,7 +12,7 @@ from hashlib import sha256
 
 from sqlalchemy.orm import Session
 
-from pipeline.mail import Links
+from pipeline.letter import Links
 from pipeline.store import readers
 from pipeline.tables import Subscriber
 

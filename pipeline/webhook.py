@@ -19,7 +19,7 @@ from sqlalchemy.orm import Session, sessionmaker
 from pipeline import callback, delivery, digest, store
 from pipeline.errors import CallbackError
 from pipeline.excerpt import SENTENCES
-from pipeline.mail import Letter, Line
+from pipeline.letter import Letter, Line
 from pipeline.store import hooks
 from pipeline.tables import Delivery, Webhook
 

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Mapping
+from functools import cache, lru_cache
 
 from pipeline.words import MODEL, words
 
@@ -9,6 +10,7 @@ _STRENGTHS = re.compile(r"\((file|context|weak)\)")
 _SENTENCES = ("places", "terms", "sections", "no_ground", "nobody", "aside", "score")
 
 
+@lru_cache(maxsize=4096)  # one text is told to many readers
 def reason(sentence: str, language: str) -> str:
     """Return a reason in a language; one that is none of ours is returned as it is."""
     said, model = words()[language].why, words()[MODEL].why
@@ -19,6 +21,7 @@ def reason(sentence: str, language: str) -> str:
     return sentence
 
 
+@cache
 def _pattern(model: str) -> re.Pattern[str]:
     """Return what finds the fields of a sentence of the model language."""
     return re.compile(re.sub(r"\\{(\w+)\\}", r"(?P<\1>.+)", re.escape(model)), re.DOTALL)

@@ -28,14 +28,15 @@ from cryptography.hazmat.primitives.asymmetric import ec
 from lxml import html as lxml_html
 from test_state import FACTS, NOW
 
-from pipeline import mail
+from pipeline import plain, view
 from pipeline import post as handing
 from pipeline.alignment import pieces
 from pipeline.coverage import coverage
 from pipeline.divergence import Divergence, Worded
 from pipeline.errors import PostError, RefusedError
 from pipeline.item import Moment
-from pipeline.mail import Edition, Letter, Line, Links, Mark, Passage, Voice, compose
+from pipeline.letter import Edition, Letter, Line, Links, Mark, Passage, Voice
+from pipeline.mail import HTML_LIMIT, compose
 from pipeline.not_watched import not_watched
 from pipeline.post import open_post
 from pipeline.preferences import LANGUAGES
@@ -418,7 +419,7 @@ def test_every_approved_mail_is_still_written() -> None:
     ],
 )
 def test_a_moment_is_as_precise_as_its_publisher(published: Moment | None, expected: str) -> None:
-    assert mail.written(published) == expected
+    assert view.written(published) == expected
     assert f"Published: {expected}" in body(compose(letter_of(published=published)), "plain")
 
 
@@ -490,7 +491,7 @@ def test_marks_are_exact_in_both_parts() -> None:
 
 def test_overlapping_marks_are_one_with_both_terms() -> None:
     marks = (Mark(0, 16, "Nagorno-Karabakh"), Mark(8, 16, "Karabakh"), Mark(17, 21, "said"))
-    pieces = mail.segments(Passage(text="Nagorno-Karabakh said", language="en", marks=marks))
+    pieces = view.segments(Passage(text="Nagorno-Karabakh said", language="en", marks=marks))
     assert pieces == [
         ("Nagorno-Karabakh", "Nagorno-Karabakh, Karabakh"),
         (" ", None),
@@ -533,7 +534,7 @@ def test_a_letter_that_cannot_be_sent_is_refused(changes: dict[str, Any]) -> Non
     ],
 )
 def test_shortening_is_at_a_word_and_visible(text: str, limit: int, expected: str) -> None:
-    assert mail.shortened(text, limit) == expected
+    assert plain.shortened(text, limit) == expected
     assert len(expected) <= limit
 
 
@@ -600,7 +601,7 @@ def test_any_characters_survive_in_the_subject() -> None:
         title = "".join(chr(chance.randint(*chance.choice(ranges))) for _ in range(70))
         message = compose(letter_of(title=title, passages=()))
         assert reread(message)["Subject"] == message["Subject"]
-        assert mail.plain(title).strip().replace("=?", "= ?") in message["Subject"]
+        assert plain.plain(title).strip().replace("=?", "= ?") in message["Subject"]
         abroad = compose(replace(letter_of(title=title), address="ա@subscriber.example"))
         assert reread(abroad)["Subject"] == message["Subject"]
 
@@ -620,7 +621,7 @@ def test_any_characters_survive_in_the_subject() -> None:
     ],
 )
 def test_only_plain_web_addresses_are_links(address: str) -> None:
-    assert mail.link(address) is None
+    assert plain.link(address) is None
     page = tree(letter_of(address=address, editions=()))
     assert list(page.iter("a")) == []
     assert f"Original: {' '.join(address.split())[:1990]}" in page.text_content()
@@ -699,11 +700,11 @@ def sentences(count: int, length: int = 400) -> tuple[Passage, ...]:
 def test_a_long_text_leaves_whole_sentences_out_and_says_so() -> None:
     message = compose(letter_of(passages=sentences(500)))
     content = body(message, "html")
-    assert 95_000 < len(content.encode()) <= mail.HTML_LIMIT
+    assert 95_000 < len(content.encode()) <= HTML_LIMIT
     page = lxml_html.document_fromstring(content)
     shown = page.findall(".//blockquote")
     assert [one.text_content() for one in shown] == [
-        "".join(text for text, _ in mail.segments(one)) for one in sentences(len(shown))
+        "".join(text for text, _ in view.segments(one)) for one in sentences(len(shown))
     ]
     note = f"Left out to keep this mail short, sentences: {500 - len(shown)}."
     assert note in page.text_content()
@@ -712,7 +713,7 @@ def test_a_long_text_leaves_whole_sentences_out_and_says_so() -> None:
 
 def test_one_sentence_too_long_for_a_mail_is_left_out_whole() -> None:
     content = body(compose(letter_of(passages=sentences(1, 200_000))), "html")
-    assert len(content.encode()) <= mail.HTML_LIMIT
+    assert len(content.encode()) <= HTML_LIMIT
     assert "Left out to keep this mail short, sentences: 1. The original has them." in content
     assert "<blockquote" not in content
 
@@ -723,7 +724,7 @@ def test_many_lines_are_all_told() -> None:
     )
     message = compose(replace(LETTER, lines=lines))
     content = body(message, "html")
-    assert len(content.encode()) <= mail.HTML_LIMIT
+    assert len(content.encode()) <= HTML_LIMIT
     for part in (content, body(message, "plain")):
         assert [f"Title {n}" for n in range(60)] == re.findall(r"Title \d+", part)
     assert content.count("sentences: 9. The original has them.") == 60
@@ -735,7 +736,7 @@ def test_hostile_lists_are_counted_not_spread() -> None:
     )
     reasons = tuple(f"{n} {'&' * 2000}" for n in range(50))
     content = body(compose(letter_of(editions=editions, reasons=reasons)), "html")
-    assert len(content.encode()) <= mail.HTML_LIMIT
+    assert len(content.encode()) <= HTML_LIMIT
     text = body(compose(letter_of(editions=editions, reasons=reasons)), "plain")
     assert text.count("and 30 more") == 2
 

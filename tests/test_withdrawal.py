@@ -20,7 +20,7 @@ from visits import (
 )
 
 from pipeline import ledger, stages, store, withdrawal
-from pipeline.mail import Kind
+from pipeline.letter import Kind
 from pipeline.recheck import SPREAD
 from pipeline.settings import Settings
 from pipeline.spool import FetchedPage

@@ -8,7 +8,8 @@ from fastapi.responses import PlainTextResponse, RedirectResponse, Response
 from sqlalchemy import text
 from starlette.exceptions import HTTPException
 
-from pipeline import mail, store
+from pipeline import store
+from pipeline.plain import plain
 from pipeline.settings import Settings
 from pipeline.store import withholding
 from web import (
@@ -82,7 +83,7 @@ def _log(request: Request) -> Response:
     with house.of(request).sessions() as session:
         entries = withholding.log(session)
     lines = (
-        f"{one.at:%Y-%m-%dT%H:%MZ} {one.kind}, {one.source}: {mail.plain(one.why)} "
+        f"{one.at:%Y-%m-%dT%H:%MZ} {one.kind}, {one.source}: {plain(one.why)} "
         f"(SHA-256 {', '.join(one.digests)})\n"
         for one in entries
     )

@@ -11,7 +11,7 @@ from sqlalchemy.orm import Session
 
 from pipeline import dossier
 from pipeline.errors import CallError
-from pipeline.mail import Mark, Passage
+from pipeline.letter import Mark, Passage
 from pipeline.party import party_title
 from pipeline.query import Filters
 from pipeline.search import Hit, search

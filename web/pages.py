@@ -9,7 +9,8 @@ from fastapi import Request
 from fastapi.responses import HTMLResponse
 from jinja2 import Environment, FileSystemLoader, StrictUndefined, select_autoescape
 
-from pipeline import mail
+from pipeline import view
+from pipeline.plain import link
 from pipeline.preferences import LANGUAGES
 from pipeline.words import Words, words
 from web import house
@@ -23,7 +24,7 @@ _TEMPLATES = Environment(
     trim_blocks=True,
     lstrip_blocks=True,
 )
-_TEMPLATES.filters |= {"segments": mail.segments, "web_link": mail.link}
+_TEMPLATES.filters |= {"segments": view.segments, "web_link": link}
 
 
 def preferred(request: Request) -> str:
@@ -96,4 +97,4 @@ def language_name(tag: str, language: str) -> str:
 
 def direction(tag: str | None) -> str:
     """Return which way a language is written; `auto` where it is not known."""
-    return mail.language_of(tag)["direction"] if tag else "auto"
+    return view.language_of(tag)["direction"] if tag else "auto"

@@ -7,7 +7,7 @@ from typing import Any
 from fastapi import APIRouter, Depends, HTTPException, Request
 from fastapi.responses import RedirectResponse, Response
 
-from pipeline import archive, dossier, mail, reading
+from pipeline import archive, dossier, reading, view
 from pipeline.item import Moment
 from pipeline.party import party_title
 from pipeline.reading import Voice
@@ -100,7 +100,7 @@ def _facts(request: Request) -> dict[str, Any]:  # Any: what a template calls or
     language = pages.language_of(request)
 
     def when(moment: Moment | None) -> str:
-        return mail.written(moment, language)
+        return view.written(moment, language)
 
     def who(voice: Voice) -> str:
         return ", ".join(filter(None, (voice.name, voice.office)))
@@ -120,7 +120,7 @@ def _facts(request: Request) -> dict[str, Any]:  # Any: what a template calls or
         "who": who,
         "tongue": lambda tag: pages.language_name(tag, language) if tag else "",
         "direction": pages.direction,
-        "parted": lambda one: mail.parted(one, language),
+        "parted": lambda one: view.parted(one, language),
         "parties": parties,
         "because": lambda one: reason(one, language),
         "subject": subject,

@@ -10,9 +10,9 @@ import click
 from crawlers import catalog, reread, run
 from pipeline import backfill as past
 from pipeline import dossier, line, not_watched, source, stages, store
+from pipeline.envelope import is_address
 from pipeline.errors import CallError, CrawlError
 from pipeline.item import CHANNELS
-from pipeline.mail import is_address
 from pipeline.settings import Settings
 from runtime import demo
 from runtime.commands.progress import going_on

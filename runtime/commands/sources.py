@@ -9,7 +9,7 @@ from rich.text import Text
 from crawlers import catalog
 from pipeline import settings, store
 from pipeline.errors import CallError
-from pipeline.mail import shortened
+from pipeline.plain import shortened
 from pipeline.rhythm import Rhythm
 from pipeline.state import WELL, Facts, State, state
 from pipeline.store import Row, listing, tally

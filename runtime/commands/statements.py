@@ -5,7 +5,7 @@ from collections.abc import Iterator
 import click
 from sqlalchemy.orm import Session
 
-from pipeline import event, mail, reading, store
+from pipeline import event, reading, store, view
 from pipeline.errors import CallError
 from pipeline.identity import canonical
 from pipeline.store import carried, listing
@@ -45,13 +45,13 @@ def _facts(session: Session, statement: Statement) -> Iterator[tuple[str, str]]:
     if said.channel:
         yield "channel", said.channel
     if said.said:
-        yield "said", mail.written(said.said)
-    yield "published", mail.written(said.published)
+        yield "said", view.written(said.said)
+    yield "published", view.written(said.published)
     for one in (*said.editions, *said.others):
         sure = one.role if one.is_sure else f"{one.role} (likely)"
         yield "carried by", f"{sure}, {one.text.language}: {one.text.address}"
     for divergence in said.divergences:
-        yield "texts differ", mail.parted(divergence, "en")
+        yield "texts differ", view.parted(divergence, "en")
     for earlier, kind, certainty in carried.links_of(session, said.number):
         yield kind, f"statement {earlier} ({certainty})"
     if (held := event.of(session, statement)) is not None:
