@@ -10,6 +10,7 @@ import time
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
+from pathlib import Path
 
 import psycopg
 
@@ -117,12 +118,20 @@ KINDS = (
 )
 
 
-def measured(documents: int, said: Callable[[str], None]) -> list[Found]:
-    """Return how soon each kind of query is answered with so many documents."""
-    with scratch.server() as (_, server):
-        url = scratch.database(server, "searched")
+def measured(
+    documents: int, said: Callable[[str], None], *, kept: Path | None = None
+) -> list[Found]:
+    """Return how soon each kind of query is answered with so many documents.
+
+    `kept`: a home whose database was generated before, or is now.
+    """
+
+    def generate(url: str) -> None:
         said(f"{documents} documents are generated")
         _fill(url, documents)
+
+    with scratch.server(kept) as (_, server):
+        url = scratch.filled(server, f"searched_{documents}", generate)
         chance = random.Random(1)  # noqa: S311  the same queries each time
         asked = [(kind, kind.text(chance)) for kind in KINDS * (ROUNDS + 1)]
         seconds: dict[str, list[float]] = {kind.title: [] for kind in KINDS}

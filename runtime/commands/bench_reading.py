@@ -2,6 +2,7 @@
 
 import json
 from dataclasses import asdict
+from pathlib import Path
 
 import click
 
@@ -48,14 +49,21 @@ def _show(found: languages.Found) -> None:
 
 @click.command()
 @click.option("--documents", type=click.IntRange(1000), default=200_000, show_default=True)
+@click.option(
+    "--home",
+    type=click.Path(file_okay=False, path_type=Path),
+    help="Keep what is generated in this folder, or take what was.",
+)
 @click.option("--json", "as_json", is_flag=True, help="JSON Lines, one a kind of query.")
-def search(*, documents: int, as_json: bool) -> None:
+def search(*, documents: int, home: Path | None, as_json: bool) -> None:
     """How soon a search answers, on documents generated into a database of its own.
 
     Wall clock of the whole answer, snippets included, 20 texts at most. Exit 1 when the 95th
     percentile of all queries exceeds 100 ms.
     """
-    found = searches.measured(documents, lambda step: click.echo(f"{step} ...", err=True))
+    found = searches.measured(
+        documents, lambda step: click.echo(f"{step} ...", err=True), kept=home
+    )
     every = [second for one in found for second in one.seconds]
     hits = sum(one.hits for one in found)
     found.append(searches.Found(title="together", seconds=tuple(every), hits=hits))
