@@ -15,7 +15,7 @@ from pipeline.item import Moment, moment
 from pipeline.official import acts_of
 from pipeline.reference import Speaker
 from pipeline.shown import Shown, shown
-from pipeline.store import carried, quoted, succession
+from pipeline.store import carried, merging, quoted, succession
 from pipeline.store.quoted import Text
 from pipeline.store.withholding import is_withheld, reason
 from pipeline.tables import Carriage, Document, Page, Quotation, Revision, Source, Statement
@@ -99,8 +99,8 @@ def statement_at(session: Session, number: int) -> Statement | None:
 
 
 def document_at(session: Session, number: int) -> Document | None:
-    """Return a document by its number."""
-    return session.get(Document, number) if number <= LARGEST else None
+    """Return a document by its number, or the one that it turned out to be."""
+    return merging.document_at(session, number) if number <= LARGEST else None
 
 
 def kept_at(session: Session, number: int, version: int) -> tuple[Page, str] | None:
@@ -109,7 +109,7 @@ def kept_at(session: Session, number: int, version: int) -> tuple[Page, str] | N
     Of what is withheld there are none.
     """
     document = document_at(session, number)
-    if document is None:
+    if document is None or document.id != number:  # another numbers its versions otherwise
         return None
     source = session.get_one(Source, document.source)
     rights = "link" if is_withheld(document) else source.rights

@@ -221,6 +221,27 @@ class Document(Base):
     withdrawn_page: Mapped["Page | None"] = relationship()
 
 
+class Merged(Base):
+    """A document that turned out to be another: its number leads there."""
+
+    __tablename__ = "merged"
+
+    document_id: Mapped[int] = mapped_column(
+        primary_key=True,
+        autoincrement=False,
+        comment="the number it had; no document has it any more",
+    )
+    into_id: Mapped[int] = mapped_column(
+        ForeignKey("document.id"), index=True, comment="the document that it is"
+    )
+    source: Mapped[SourceName]
+    language: Mapped[str] = mapped_column(comment="ISO 639-1, or und")
+    canonical: Mapped[str] = mapped_column(comment="by the rules of its day")
+    address: Mapped[str] = mapped_column(comment="as the source wrote it")
+    first_seen_at: Mapped[Instant]
+    merged_at: Mapped[Instant]
+
+
 class Address(Base):
     """A URL seen in a listing or feed, due until it ends as a document or a named drop."""
 

@@ -32,6 +32,7 @@ COMMANDS = {  # name -> module:attribute; imported when it is called
     "positions": "runtime.commands.positions:positions",
     "quotes": "runtime.commands.quotes:quotes",
     "read": "runtime.commands.read:read",
+    "readdress": "runtime.commands.readdress:readdress",
     "reread": "runtime.commands.reread:reread",
     "restore": "runtime.commands.keeping:restore",
     "revisions": "runtime.commands.compare:revisions",

@@ -17,7 +17,7 @@ from pipeline.errors import SettingsError
 from pipeline.item import Moment
 from pipeline.preferences import LANGUAGES
 from pipeline.settings import Settings
-from pipeline.store import carried, readers, withholding
+from pipeline.store import carried, merging, readers, withholding
 from pipeline.tables import Document, Event, Page, Source, Statement, Tie
 from pipeline.titles import dossier_title
 from pipeline.words import words
@@ -338,6 +338,16 @@ def test_a_merged_number_leads_to_what_it_turned_out_to_be_for_good(site: Site) 
         carried.merge(session, other, one)
     page = site.get(f"/hy/s/{other}")
     assert (page.status, page.headers["location"]) == (301, f"/hy/s/{one}")
+
+
+def test_the_number_of_a_document_that_is_another_leads_there(site: Site) -> None:
+    crawled(site.house, (address(1), TALKS["en"]), (address(2), TALKS["en"]))
+    with store.sessions(site.house.database).begin() as session:
+        one, into = session.get_one(Document, 2), session.get_one(Document, 1)
+        merging.merge(session, one, into, START)
+    page = site.get("/en/d/2")
+    assert (page.status, page.headers["location"]) == (301, "/en/d/1")
+    assert site.get("/en/d/2/kept/1").status == 404  # its version 1 is no version 1 any more
 
 
 def test_a_statement_that_nothing_carries_any_more_is_none(site: Site) -> None:

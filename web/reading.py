@@ -59,12 +59,15 @@ def statement(request: Request, number: int) -> Response:
 
 @router.get("/d/{number:int}")
 def document(request: Request, number: int) -> Response:
-    """Show a document."""
+    """Show a document; a number that turned out to be another's leads there for good."""
     language = pages.language_of(request)
     with house.of(request).sessions() as session:
         found = reading.document_at(session, number)
         if found is None:
             raise HTTPException(HTTPStatus.NOT_FOUND)
+        if found.id != number:
+            there = f"{pages.here(request)}/d/{found.id}"
+            return RedirectResponse(there, HTTPStatus.MOVED_PERMANENTLY)
         written = reading.written(session, found, language)
     hidden = written.text.withheld_why is not None
     return pages.page(

@@ -83,8 +83,7 @@ def keep_words(session: Session, row: Row) -> bool:
 
     `row`: document_id, revision_id, moment; configuration, title, body; lexemes.
     """
-    current = select(func.max(Revision.id)).where(Revision.document_id == row["document_id"])
-    if session.scalar(current) != row["revision_id"]:
+    if current_revision(session, row["document_id"]).id != row["revision_id"]:
         return False
     stems = [
         func.to_tsvector(literal(row["configuration"]).cast(REGCONFIG), row[part])

@@ -22,7 +22,7 @@ from sqlalchemy.orm import InstrumentedAttribute, Session, aliased
 from pipeline import store
 from pipeline.availability import availability
 from pipeline.query import SIMPLE, UNSTEMMED, Asked, Composed, Filters
-from pipeline.store import Row, carried, succession
+from pipeline.store import Row, carried, merging, succession
 from pipeline.tables import (
     Address,
     Base,
@@ -443,6 +443,9 @@ def trace(session: Session, url: str, canonical: str) -> Iterator[tuple[str, str
             yield "ended", f"{address.reason}: {address.detail}"
     for document in documents:
         yield from _document_steps(session, document)
+        for one in merging.merged_into(session, document.id):
+            was = f"document {one.document_id} at {one.address}, {one.canonical} then"
+            yield "merged", f"{one.merged_at:%Y-%m-%d %H:%M} {was}"
 
 
 def _document_steps(session: Session, document: Document) -> Iterator[tuple[str, str]]:

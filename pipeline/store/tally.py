@@ -41,6 +41,7 @@ from pipeline.tables import (
     Document,
     Flag,
     Line,
+    Merged,
     Notice,
     Page,
     Quotation,
@@ -154,6 +155,11 @@ def _documents(session: Session, begun: Subquery) -> Iterator[Count]:
         found.group_by(Document.source, Document.language)
     ):
         yield Count("document", source, language, OUT, number)
+    gone = select(Merged.source, Merged.language, func.count())
+    gone = gone.join(begun, begun.c.source == Merged.source)
+    gone = gone.where(Merged.first_seen_at >= begun.c.at)
+    for source, language, number in session.execute(gone.group_by(Merged.source, Merged.language)):
+        yield Count("document", source, language, "merged", number)
 
 
 def _revisions(session: Session, begun: Subquery) -> Iterator[Count]:
