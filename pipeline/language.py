@@ -1,29 +1,22 @@
-"""The language of a text: its script, then langdetect's profiles and ours, scored exactly.
+"""The language of a text: its script, then langdetect's profiles and ours, scored exactly. Pure.
 
 langdetect walks at random over a text's n-grams until one language stands out. The same profiles
-and the same smoothing, added up over all n-grams, give an answer that never varies, and sooner:
-n-grams do not cross words, so a word's evidence is computed once and kept.
-
-Evidence is counted in whole numbers and for all languages of a script at once: one long integer
-holds a lane of 64 bits for each of them, so that one addition adds some forty.
+and the same smoothing, added up over all n-grams, give an answer that never varies, and sooner.
+All parts of a text are read in one pass, for what is asked of each costs more than its letters.
 """
 
-import json
 import math
 import re
-import struct
 import unicodedata
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache, lru_cache
-from importlib.util import find_spec
-from itertools import islice, repeat
-from operator import add
-from pathlib import Path
+from itertools import islice
 
-from pipeline.text import Span, paragraphs, quotations, script_counts
+import numpy as np
 
-PROFILES = Path(__file__).resolve().parent / "profiles"
+from pipeline.evidence import CANDIDATES, evidence, numbers
+from pipeline.text import Span, paragraphs, quotations, script
+
 UNDETERMINED = "und"
 OURS = ("hy", "az", "ru", "en", "fr", "tr", "ka", "fa", "de", "es", "ar")  # what sources write in
 
@@ -37,16 +30,6 @@ _ALONE = {  # scripts that one language we may meet is written in
     "kana": "ja",
     "han": "zh",
 }
-_CANDIDATES = {  # profiles by script: those in profiles/, langdetect's own for the rest
-    "latin": (
-        *("af", "az", "az-ascii", "ca", "cs", "cy", "da", "de", "en", "es", "et", "fi", "fr"),
-        *("hr", "hu", "id", "it", "lt", "lv", "nl", "no", "pl", "pt", "ro", "sk", "sl", "so"),
-        *("sq", "sv", "sw", "tl", "tr", "tr-ascii", "uz", "vi"),
-    ),
-    "cyrillic": ("bg", "kk", "mk", "ru", "sr", "tt", "uk"),
-    "arabic": ("ar", "fa", "ur"),
-}
-
 _LEAST = 8  # letters, below which nothing is said without a declared language
 _SHORT = 60  # letters, up to which a declared language weighs
 _OWN = 40  # letters, from which a part of a text speaks for itself
@@ -55,11 +38,8 @@ _LONGEST = 40  # letters of a word that are looked at
 _NAME_WORDS = 3  # capitalised words that, alone, are a bare name
 _FOREIGN = 0.25  # share of letters from which a script other than Latin is the text's own
 
-_SMOOTHING = 0.5 / 10_000  # langdetect's: alpha over its base frequency
 _TEMPERATURE = 4.0  # n-grams overlap and repeat each other; makes a probability of evidence
-_LANE = 64  # bits
-_UNIT = 1 << 20  # what evidence of 1.0 is in a lane; a text of 10^11 characters would fit
-_CAPITALISED, _PLAIN = 1, 2  # weight of a word within a sentence: names are of every language
+_NAME = 0.5  # weight of a word with a capital within a sentence: names are of every language
 _NEGLIGIBLE = 160.0  # evidence behind the best's, from which a language has no probability
 _UNLIKELY, _RARE = -6.0, -2.0  # evidence against languages we hardly, or rarely, meet
 _DECLARED, _AROUND = 12.0, 24.0  # evidence of the source's word, and of the rest of the document
@@ -70,12 +50,14 @@ _WORD_AND_STOP = re.compile(r"([^\W\d_]+)([.!?]?)")
 _CYRILLIC = re.compile(r"[Ѐ-ӿ]")
 _LOOKALIKES = str.maketrans("AaBCcEeHIiJjKMOoPpTXxySs", "АаВСсЕеНІіЈјКМОоРрТХхуЅѕ")
 _UZBEK = re.compile(r"(?<=[oOgG])[‘ʻ](?=[^\W\d_])")
-_FURNITURE = re.compile(  # English around texts of any language
-    r"\b(?:share on (?:facebook|twitter|telegram)|tweet|e-?mail|print|read (?:more|also)"
-    r"|breaking news|contact us|privacy policy|terms of use|copyright|all rights reserved"
-    r"|subscribe to our newsletter|news|politics)\b",
-    re.IGNORECASE,
+_FURNITURE = (  # English around texts of any language
+    *("share on facebook", "share on twitter", "share on telegram", "tweet", "email", "e-mail"),
+    *("print", "read more", "read also", "breaking news", "contact us", "privacy policy"),
+    *("terms of use", "copyright", "all rights reserved", "subscribe to our newsletter"),
+    *("news", "politics"),
 )
+_FURNISHED = re.compile(rf"\b(?:{'|'.join(_FURNITURE)})\b", re.IGNORECASE)
+_PARTING = "\u2029"  # ends a paragraph wherever it stands, so that no part holds one
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -100,15 +82,16 @@ def detect(text: str, *, declared: Sequence[str] = ()) -> Detection:
         for start, end in quotations(text)
         if _letter_count(text[start:end]) >= _QUOTED
     ]
-    parts = [_part(own) for own in _outside(text, spans, quotes)]
+    read = _parts([*_outside(text, spans, quotes), *(text[slice(*one)] for one in quotes)])
+    parts, quoting = read[: len(spans)], read[len(spans) :]
     if sum(part.letters for part in parts) < _LEAST:  # nothing but quotations
-        parts = [_part(text[start:end]) for start, end in spans]
+        parts = _parts([text[slice(*one)] for one in spans])
     if sum(part.letters for part in parts) < _SHORT:
-        language, confidence = _short(_part(text), declared)
+        language, confidence = _short(_whole(text), declared)
     else:
         language, confidence = _vote(parts, text)
     labels = tuple(_label(part, around=language) for part in parts)
-    quoted = {_label(_part(text[start:end]), around=language) for start, end in quotes}
+    quoted = {_label(part, around=language) for part in quoting}
     return Detection(
         language=language,
         confidence=round(confidence, 3),
@@ -147,133 +130,123 @@ def _letter_count(text: str) -> int:
 class _Part:
     """What a part of a text says for each language its script may be."""
 
+    text: str  # readable
+    script: str
     letters: int
-    is_name: bool  # a few capitalised words and nothing else
     evidence: dict[str, float]  # by language; empty when there is nothing to read
 
 
-def _part(text: str) -> _Part:
-    text = readable(text)
-    own = _FURNITURE.sub(" ", text)
-    text = own if own.strip(" |") else text
-    counts = script_counts(text)
-    letters = counts.total()
-    others = [(count, script) for script, count in counts.items() if script != "latin"]
-    most, script = max(others, default=(0, "latin"))
-    if most < letters * _FOREIGN:
-        script = "latin"
-    if script in _ALONE:
-        return _Part(letters, is_name=False, evidence={_ALONE[script]: 0.0})
-    if script not in _CANDIDATES or not letters:
-        return _Part(letters, is_name=False, evidence={})
-    first = [match.group() for match in islice(_WORD.finditer(text), _NAME_WORDS + 1)]
-    is_name = (
-        script != "arabic"  # it knows no capitals
-        and len(first) <= _NAME_WORDS
-        and all(word[0].isupper() for word in first)
-    )
-    if sum(map(str.isupper, text)) * 2 > letters:
-        text = text.lower()
-    evidence = _evidence(*_words(text, script, mixed=len(counts) > 1), script)
-    return _Part(letters, is_name=is_name, evidence=evidence)
+def _whole(text: str) -> _Part:
+    return _parts([text.replace(_PARTING, "\n")])[0]
 
 
-def _words(text: str, script: str, *, mixed: bool) -> tuple[list[str], list[str]]:
+def _parts(texts: Sequence[str]) -> list[_Part]:
+    """Return what each text says, in their order; none of them holds _PARTING."""
+    if not texts:
+        return []
+    texts = _bare(readable(_PARTING.join(texts)))
+    found = [_Part("", "", 0, {})] * len(texts)
+    asked: dict[str, list[tuple[int, tuple[str, str]]]] = {}  # script -> which part, its words
+    for at, (text, (counts, capitals)) in enumerate(zip(texts, _counts(texts), strict=True)):
+        letters, of = sum(counts.values()), _script(counts)
+        alone = {_ALONE[of]: 0.0} if of in _ALONE else {}
+        found[at] = _Part(text, of, letters, alone)
+        if of in CANDIDATES and letters:
+            cased = text.lower() if capitals * 2 > letters else text
+            words = _words(cased, of, mixed=len(counts) > 1)
+            if words != (" ", " "):
+                asked.setdefault(of, []).append((at, words))
+    for of, those in asked.items():
+        values = evidence([words for _, pair in those for words in pair], of)
+        for (at, words), plain, names in zip(those, values[::2], values[1::2], strict=True):
+            spelled = not (words[0].isascii() and words[1].isascii())
+            told = _told(plain, names, of, spelled=spelled)
+            found[at] = _Part(found[at].text, of, found[at].letters, told)
+    return found
+
+
+def _bare(joined: str) -> list[str]:
+    """Return the texts that were joined without the furniture around them, if more is there."""
+    texts = joined.split(_PARTING)
+    lower = joined.lower()
+    if not any(one in lower for one in _FURNITURE):
+        return texts
+    own = _FURNISHED.sub(" ", joined).split(_PARTING)
+    return [one if one.strip(" |") else text for one, text in zip(own, texts, strict=True)]
+
+
+def _counts(texts: Sequence[str]) -> Iterator[tuple[dict[str, int], int]]:
+    """Yield how many letters of each script a text has, and how many capitals, for each text."""
+    joined = "".join(texts)
+    kinds: dict[tuple[str | None, bool], int] = {}
+    kind = {one: kinds.setdefault((script(one), one.isupper()), len(kinds)) for one in set(joined)}
+    whose = np.repeat(np.arange(len(texts)) * len(kinds), list(map(len, texts)))
+    counted = np.bincount(whose + numbers(joined, kind), minlength=len(texts) * len(kinds))
+    for row in counted.reshape(len(texts), -1).tolist():
+        counts: dict[str, int] = {}
+        capitals = 0
+        for (of, upper), count in zip(kinds, row, strict=True):
+            if count and of:
+                counts[of] = counts.get(of, 0) + count
+            capitals += count * upper
+        yield counts, capitals
+
+
+def _script(counts: Mapping[str, int]) -> str:
+    """Return the script that tells a text's language, by how many letters are of which."""
+    others = [(count, of) for of, count in counts.items() if of != "latin"]
+    most, of = max(others, default=(0, "latin"))
+    return of if most >= sum(counts.values()) * _FOREIGN else "latin"
+
+
+def _words(text: str, of: str, *, mixed: bool) -> tuple[str, str]:
     """Return the words of a text's own script; apart those with a capital within a sentence."""
-    plain: list[str] = []
-    capitalised: list[str] = []
+    plain, capitalised = [""], [""]
     begins = True
     for found, stop in _WORD_AND_STOP.findall(text):
         word = found[:_LONGEST]
         first, begins = begins, stop != ""
-        if mixed and script == "cyrillic" and _CYRILLIC.search(word):
+        if mixed and of == "cyrillic" and _CYRILLIC.search(word):
             word = word.translate(_LOOKALIKES)
-        if (script != "latin" and word[0] < "\u0250") or (len(word) > 1 and word.isupper()):
+        if (of != "latin" and word[0] < "\u0250") or (len(word) > 1 and word.isupper()):
             continue  # a name left in Latin letters, an abbreviation
         (capitalised if word[0].isupper() and not first else plain).append(word)
-    return plain, capitalised
+    return f"{' '.join(plain)} ", f"{' '.join(capitalised)} "
 
 
-def _evidence(plain: list[str], capitalised: list[str], script: str) -> dict[str, float]:
-    """Return the evidence for each language of a script, what makes it rare included."""
-    if not plain and not capitalised:
-        return {}
-    table = _table(script)
-    total, names = (
-        sum(map(_word_evidence, some, repeat(script))) for some in (plain, capitalised)
-    )
-    lanes = table.lanes(_PLAIN * total + _CAPITALISED * names)
-    values = [
-        lane / (_PLAIN * _UNIT) + least for lane, least in zip(lanes, table.expected, strict=True)
-    ]
-    evidence = dict(zip(table.languages, values, strict=True))
-    spelled = not ("".join(plain).isascii() and "".join(capitalised).isascii())
-    for language in table.folded:
-        typed = evidence.pop(f"{language}-ascii")
+def _told(
+    plain: Sequence[float], names: Sequence[float], of: str, *, spelled: bool
+) -> dict[str, float]:
+    """Return the evidence for each language of a script, what makes it rare included.
+
+    `spelled`: with letters beyond ASCII, as nobody writes who leaves the marks out.
+    """
+    found = {
+        one: value + _NAME * name + least
+        for one, value, name, least in zip(
+            CANDIDATES[of], plain, names, _EXPECTED[of], strict=True
+        )
+    }
+    for folded in _FOLDED[of]:
+        typed, language = found.pop(folded), folded.removesuffix("-ascii")
         if not spelled:
-            evidence[language] = max(typed, evidence[language])
-    return evidence
+            found[language] = max(typed, found[language])
+    return found
 
 
 def _expectation(profile: str) -> float:
+    """Return the evidence for a language before anything is read."""
     language = profile.removesuffix("-ascii")
     if language in OURS:
         return 0.0
     return _RARE if language in _NEIGHBOURS else _UNLIKELY
 
 
-@lru_cache(maxsize=1 << 15)
-def _word_evidence(word: str, script: str) -> int:
-    """Return what one word says for each profile of a script, a lane each."""
-    padded = f" {word} "
-    pairs = list(map(add, padded, padded[1:]))
-    triples = map(add, pairs, padded[2:])
-    grams = _table(script).grams
-    return sum(map(grams.get, (*word, *pairs, *triples), repeat(0)))
-
-
-@dataclass(frozen=True, slots=True)
-class _Table:
-    """The profiles of one script, turned around: what each n-gram speaks for."""
-
-    languages: tuple[str, ...]  # those with -ascii too
-    grams: dict[str, int]  # log ratio to "never seen", in units; a lane each language
-    expected: tuple[float, ...]  # evidence for each language before anything is read
-    folded: tuple[str, ...]  # languages with a profile of their plain ASCII beside their own
-
-    def lanes(self, total: int) -> tuple[int, ...]:
-        """Return what a total holds for each language."""
-        count = len(self.languages)
-        return struct.unpack(f"<{count}Q", total.to_bytes(count * _LANE // 8, "little"))
-
-
-@cache
-def _table(script: str) -> _Table:
-    """Return the profiles of a script, read at the first text in it."""
-    languages = _CANDIDATES[script]
-    grams: dict[str, int] = {}
-    for index, language in enumerate(languages):
-        profile = json.loads(_profile(language).read_text(encoding="utf-8"))
-        least = [_SMOOTHING * total for total in profile["n_words"]]
-        for gram, count in profile["freq"].items():
-            value = round(math.log1p(count / least[len(gram) - 1]) * _UNIT)
-            grams[gram] = grams.get(gram, 0) | value << index * _LANE
-    return _Table(
-        languages=languages,
-        grams=grams,
-        expected=tuple(map(_expectation, languages)),
-        folded=tuple(one.removesuffix("-ascii") for one in languages if one.endswith("-ascii")),
-    )
-
-
-def _profile(language: str) -> Path:
-    ours = PROFILES / f"{language}.json"
-    if ours.exists():
-        return ours
-    package = find_spec("langdetect")  # found, not imported: only its data is needed
-    if package is None or package.origin is None:
-        raise ModuleNotFoundError("langdetect is not installed; its profiles are needed")
-    return Path(package.origin).parent / "profiles" / language
+_EXPECTED = {of: tuple(map(_expectation, profiles)) for of, profiles in CANDIDATES.items()}
+_FOLDED = {  # profiles of plain ASCII beside a language's own
+    of: tuple(one for one in profiles if one.endswith("-ascii"))
+    for of, profiles in CANDIDATES.items()
+}
 
 
 def _posterior(evidence: dict[str, float]) -> dict[str, float]:
@@ -302,7 +275,7 @@ def _short(part: _Part, declared: Sequence[str]) -> tuple[str, float]:
     if not posterior:
         return UNDETERMINED, 0.0
     language = max(posterior, key=posterior.__getitem__)
-    if part.letters < _LEAST or part.is_name:
+    if part.letters < _LEAST or _is_name(part):
         if language not in agreed and len(agreed) == 1:
             language = agreed[0]
         if language not in agreed:
@@ -310,9 +283,19 @@ def _short(part: _Part, declared: Sequence[str]) -> tuple[str, float]:
     return language, posterior[language]
 
 
+def _is_name(part: _Part) -> bool:
+    """Return whether a part is a few capitalised words and nothing else."""
+    first = [match.group() for match in islice(_WORD.finditer(part.text), _NAME_WORDS + 1)]
+    return (
+        part.script in {"latin", "cyrillic"}  # the others know no capitals, or one language
+        and len(first) <= _NAME_WORDS
+        and all(word[0].isupper() for word in first)
+    )
+
+
 def _vote(parts: list[_Part], text: str) -> tuple[str, float]:
     """Return the language most letters speak for, and how surely."""
-    heard = [part for part in parts if part.letters >= _OWN] or [_part(text)]
+    heard = [part for part in parts if part.letters >= _OWN] or [_whole(text)]
     votes: dict[str, float] = {}
     for part in heard:
         for language, probability in _posterior(part.evidence).items():

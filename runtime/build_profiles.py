@@ -13,7 +13,8 @@ from pathlib import Path
 
 from langdetect.utils.lang_profile import LangProfile
 
-from pipeline.language import PROFILES, readable
+from pipeline.evidence import PROFILES
+from pipeline.language import readable
 from pipeline.settings import REPOSITORY
 from pipeline.text import folded
 
