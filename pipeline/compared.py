@@ -10,7 +10,7 @@ from pipeline.store.quoted import Quoted
 from pipeline.text import Span
 
 UNCOMPARED = "not compared"  # in place of a verdict
-REPORTED = "reported"  # likewise: never verbatim
+REPORTED = "reported"  # likewise, of reported speech: words of nobody known
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -55,9 +55,9 @@ def _compared(one: Quoted, allowance: Allowance) -> Compared:
 
 def verdict_of(one: Quoted) -> str:
     """Return how faithfully words are carried: a verdict, or why there is none."""
-    if one.quotation.kind == "indirect":
-        return REPORTED
-    return one.trace.verdict if one.trace is not None else UNCOMPARED
+    if one.trace is not None:
+        return one.trace.verdict
+    return REPORTED if one.quotation.kind == "indirect" else UNCOMPARED
 
 
 def _official(one: Quoted, allowance: Allowance) -> Passage | None:

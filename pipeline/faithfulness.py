@@ -13,7 +13,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 from itertools import pairwise
-from typing import Literal, NamedTuple
+from typing import Literal, NamedTuple, get_args
 
 from pipeline.alignment import tokens
 from pipeline.difference import Kind, Texts, kinds, places
@@ -21,8 +21,8 @@ from pipeline.grammar import grammar
 from pipeline.substance import common_letters, substance
 from pipeline.text import Span, normalise, sentences
 
-Verdict = Literal["verbatim", "cut", "differs", "translated", "not found"]
-VERDICTS: tuple[Verdict, ...] = ("verbatim", "cut", "differs", "translated", "not found")
+Verdict = Literal["verbatim", "cut", "differs", "reworded", "translated", "not found"]
+VERDICTS: tuple[Verdict, ...] = get_args(Verdict)
 
 FEWEST = 2  # words; a single one is nobody's
 FLOOR = 0.6  # share of a quotation's weight that must stand in the text, in order
@@ -48,7 +48,7 @@ _ASIDE = re.compile(r"[,.!?…]\s+[—–-]\s+(?P<words>[^—–«»“”\"]{3,
 _NUMBER = r"\d{1,3}(?: \d{3})+(?!\d)|\d+(?:[.,:]\d+)*"  # 10 000
 _WORD = re.compile(rf"{_NUMBER}|[^\W_]+(?:['-][^\W_]+)*")  # in normal form
 _ELIDED = re.compile(rf"{_NUMBER}|[^\W_]+(?:-[^\W_]+)*")
-_ELIDES = frozenset({"fr", "it"})  # languages that write two words as one: l'accord
+ELIDES = frozenset({"fr", "it"})  # languages that write two words as one: l'accord
 _INNER = re.compile(r"['\s-]")  # of a word or a number
 _INNER_MARKS = re.compile(r"['-]|(?<=\d) (?=\d)")
 _STOP = re.compile(r"[.!?։:;\n]")
@@ -210,7 +210,7 @@ def _words(text: str, language: str) -> list[_Word]:
     found = []
     normal = normalise(text, language)
     named = places(text, language)
-    pattern = _ELIDED if language in _ELIDES else _WORD
+    pattern = _ELIDED if language in ELIDES else _WORD
     for match in pattern.finditer(normal.text):
         start, end = normal.span(*match.span())
         form = _INNER.sub("", match.group())

@@ -46,6 +46,7 @@ _SHAPE = {  # table -> its keys; each a list of forms, where a starred one may g
         "talks",
         "and",
         "asked",
+        "auxiliaries",
     ),
     "endings": ("subject", "other", "clause"),
     "titles": None,  # kind of office or institution -> forms beside those of people.toml

@@ -310,16 +310,19 @@ def _outlet(one: Quoted) -> str:
 
 def _verdict(one: Quoted) -> str:
     """Return how faithfully words are carried, as it is told."""
-    quotation, trace = one.quotation, one.trace
-    if quotation.kind == "indirect":
-        return "reported speech, not compared"
+    told = _found(one)
+    return f"reported speech, {told}" if one.quotation.kind == "indirect" else told
+
+
+def _found(one: Quoted) -> str:
+    trace = one.trace
     if trace is None:
         return "not compared"
     if trace.verdict == "not found":
-        return sought(trace.searched, ", ".join(who["name"] for who in quotation.speakers))
+        return sought(trace.searched, ", ".join(who["name"] for who in one.quotation.speakers))
     if trace.verdict == "translated" and one.original is not None:
         return f"translated, likely, from {one.original.language}"
-    return trace.verdict
+    return {"reworded": "in other words"}.get(trace.verdict, trace.verdict)
 
 
 def _differences(rows: Iterable[Mapping[str, Any]]) -> Iterator[str]:

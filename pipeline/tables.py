@@ -550,7 +550,7 @@ class Quotation(Base):
     start: Mapped[int] = mapped_column(comment="offset in the body, in characters")
     end: Mapped[int] = mapped_column(comment="exclusive")
     words: Mapped[str]
-    kind: Mapped[str] = mapped_column(comment="direct, mixed or indirect: never shown as verbatim")
+    kind: Mapped[str] = mapped_column(comment="direct, mixed or indirect: a reporter's wording")
     as_written: Mapped[str | None] = mapped_column(comment="the speaker's mention; null: unsure")
     speakers: Mapped[list[dict[str, Any]]] = mapped_column(
         JSONB, comment="id, name, office, party; empty: unsure, or unnamed"
@@ -582,7 +582,7 @@ class Trace(Base):
     __tablename__ = "trace"
     __table_args__ = (
         CheckConstraint(
-            "verdict IN ('verbatim', 'cut', 'differs', 'translated', 'not found')",
+            "verdict IN ('verbatim', 'cut', 'differs', 'reworded', 'translated', 'not found')",
             name="verdict_known",
         ),
         CheckConstraint("(verdict = 'not found') = (revision_id IS NULL)", name="found_somewhere"),
@@ -592,7 +592,8 @@ class Trace(Base):
         ForeignKey("quotation.id", ondelete="CASCADE"), primary_key=True
     )
     verdict: Mapped[str] = mapped_column(
-        comment="verbatim, cut, differs, translated (likely, never sure) or not found"
+        comment="verbatim, cut, differs, reworded (reported speech), translated (likely, never "
+        "sure) or not found"
     )
     revision_id: Mapped[int | None] = mapped_column(
         ForeignKey("revision.id", ondelete="CASCADE"),

@@ -3,11 +3,15 @@
 Looked at are the texts that may hold the speakers' words, said or published within APART of the
 report: first those in its language, then, for a translation, the language the speakers speak and
 the other editions. A quotation is traced anew when an official text of its time comes later.
+
+Reported speech is a reporter's wording: it is `reworded` where official sentences have most of
+its words of weight, `verbatim` only where the very words stand there, and `differs` where they
+have another number or date, or where one side alone denies.
 """
 
 from collections import Counter
 from collections.abc import Collection, Iterator, Mapping, Sequence
-from dataclasses import asdict, dataclass, field
+from dataclasses import asdict, dataclass, field, replace
 from datetime import UTC, date, datetime, timedelta
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -16,8 +20,14 @@ from sqlalchemy.orm import Session
 
 from pipeline import store
 from pipeline.act import own_voice
-from pipeline.faithfulness import NOT_FOUND, Faithfulness, Official, faithfulness
+from pipeline.faithfulness import (
+    NOT_FOUND,
+    Faithfulness,
+    Official,
+    faithfulness,
+)
 from pipeline.namekey import keys
+from pipeline.paraphrase import paraphrase
 from pipeline.people import people
 from pipeline.rendering import rendering
 from pipeline.store import quoted
@@ -28,6 +38,9 @@ from pipeline.voice import SPOKEN, Attributed, may_speak_for, spans
 VERSION = 1
 BATCH = 100  # quotations, or official revisions, a transaction
 APART = timedelta(days=8)  # a week, and a day for the zones
+
+# Kinds of difference by which two texts of nearly the same words may speak of two things
+UNSURE = frozenset({"number", "date", "negation"})
 
 Speakers = Sequence[Mapping[str, Any]]  # as table quotation keeps them
 
@@ -44,14 +57,19 @@ class Pool:
 
 
 def is_traceable(quotation: Quotation, document: Document, source: Source) -> bool:
-    """Return whether words are the press's of somebody we know: no reported speech, no turn."""
-    reported = quotation.kind == "indirect" or quotation.embedded_in is not None
+    """Return whether words are the press's of somebody we know: no turn, no voice inside."""
     own = source.kind != "press" or document.speaker is not None or quotation.rule == "turn"
-    return not reported and not own and any(one["id"] for one in quotation.speakers)
+    inside = quotation.embedded_in is not None
+    return not inside and not own and any(one["id"] for one in quotation.speakers)
 
 
 def faithful(
-    words: str, language: str, texts: Sequence[Official], said_in: str | None = None
+    words: str,
+    language: str,
+    texts: Sequence[Official],
+    said_in: str | None = None,
+    *,
+    reported: bool = False,
 ) -> Faithfulness:
     """Return how a quotation is to official texts: in its own language, else as a translation.
 
@@ -59,12 +77,27 @@ def faithful(
     """
     found = NOT_FOUND
     for some in ([one for one in texts if one.language == said_in], texts):
-        found = faithfulness(words, language, some)
+        found = (_reported if reported else faithfulness)(words, language, some)
         if found.key is None:
             found = rendering(words, language, some)
         if found.key is not None:
             break
     return found
+
+
+def _reported(words: str, language: str, texts: Sequence[Official]) -> Faithfulness:
+    """Return how reported speech is to official texts in its language.
+
+    Another wording alone is no difference: the clause never claimed to have the words.
+    """
+    found = faithfulness(words, language, texts)
+    if found.verdict == "verbatim":
+        return found
+    other = paraphrase(words, language, texts)
+    unsure = any(set(one.kinds) & UNSURE for one in found.differences)
+    if other.key is not None or found.key is None or unsure:
+        return other
+    return replace(found, verdict="reworded", differences=())
 
 
 def day_of(document: Document) -> date:
@@ -118,7 +151,10 @@ class _Library:
         """Return what came of looking for a quotation: a row of table trace."""
         pool = self._pool(quotation.speakers, document)
         said_in = quotation.said_in
-        found = faithful(quotation.words, document.language, pool.texts, said_in)
+        reported = quotation.kind == "indirect"
+        found = faithful(
+            quotation.words, document.language, pool.texts, said_in, reported=reported
+        )
         spoken = {one.language for one in pool.texts if one.key == found.key and one.original}
         quotation.said_in = said_in or next(iter(spoken), None)
         at = quotation.start

@@ -115,9 +115,21 @@ def test_a_guests_turn_on_an_official_page_is_the_guests(house: Settings) -> Non
     assert [one.verdict for one in rows(house, Trace)] == ["not found", "verbatim"]
 
 
-def test_reported_speech_and_words_of_nobody_we_know_are_not_traced(house: Settings) -> None:
+def test_reported_speech_is_traced_as_a_wording_of_the_reporters(house: Settings) -> None:
+    brings(house, "am_mfa", COMMUNIQUE, OFFICIAL, days=-1)
     page = (
-        "Talks\n\nAntony Blinken said that the remaining distance can be covered.\n\n"
+        "Talks\n\nArmenia’s Foreign Minister Ararat Mirzoyan said that the wordings of several "
+        "articles had been brought closer.\n\nArmenia’s Foreign Minister Ararat Mirzoyan said "
+        "that the talks would be continued in Moscow."
+    )
+    brings(house, "am_civilnet", ARTICLE, page)
+    stages.trace_quotations(house)
+    assert [one.verdict for one in rows(house, Trace)] == ["reworded", "not found"]
+
+
+def test_words_of_nobody_we_know_are_not_traced(house: Settings) -> None:
+    page = (
+        "Talks\n\nA diplomatic source said that the remaining distance can be covered.\n\n"
         "“We will see what comes of it in the end,” a diplomatic source said."
     )
     brings(house, "am_civilnet", ARTICLE, page)

@@ -37,7 +37,7 @@ from pipeline.tables import (
 )
 
 Text = tuple[Document, Revision, Source]
-UNTRACED = "untraced"  # verdict of what is not looked for: reported speech, words of nobody known
+UNTRACED = "untraced"  # verdict of what is not looked for: words of nobody known
 
 _IS_OFFICIAL = or_(Source.kind == "official", Document.speaker.is_not(None))
 

@@ -48,8 +48,9 @@ def quotes(  # noqa: PLR0913  one parameter an option
     """Whom the press quotes, and whether the official texts of that time say so.
 
     verbatim: word for word. cut: with words left out. differs: with other words, which are told.
-    translated: likely the translation of the words told. not found: in the texts told; untraced:
-    not looked for, as reported speech and words of nobody known.
+    reworded: reported speech, which official sentences say in other words; it differs where a
+    number, a date or a denial does. translated: likely the translation of the words told. not
+    found: in the texts told; untraced: not looked for, as words of nobody known.
     """
     if party is not None and party not in PARTIES:
         raise CallError(f"--party {party}: no such party; known: {', '.join(sorted(PARTIES))}")
@@ -134,6 +135,7 @@ def _shown(one: Quoted) -> Iterator[str]:
     quotation, trace = one.quotation, one.trace
     verdict = trace.verdict if trace else UNTRACED
     mark = {"translated": "translated (likely)"}.get(verdict, verdict)
+    mark = f"reported speech, {mark}" if quotation.kind == "indirect" else mark
     yield (
         f"{published(one) or 'undated'}  {one.source.title} ({one.document.language})  "
         f"{click.style(speaker_of(one), bold=True)}: {click.style(mark, bold=True)}"
@@ -149,7 +151,12 @@ def _shown(one: Quoted) -> Iterator[str]:
         yield f"    {sought(trace.searched, who)}"
         return
     yield f"    original ({one.original.language}): {one.original.address}"
-    if told and trace.verdict in {"differs", "translated"} and one.official and one.body:
+    if (
+        told
+        and trace.verdict in {"differs", "reworded", "translated"}
+        and one.official
+        and one.body
+    ):
         words = " […] ".join(one.body[first:last] for _, _, first, last in trace.pairs)
         if theirs := excerpt(words, one.official.rights):
             yield f"    official: {_line(theirs)}"

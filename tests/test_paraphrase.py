@@ -1,0 +1,52 @@
+"""Reported speech: what official sentences say in other words, and where it differs from them."""
+
+import tomllib
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from pipeline.faithfulness import Official
+from pipeline.paraphrase import paraphrase
+from pipeline.tracing import faithful
+
+# Our rules abstain, where the verdict is another
+MISSED = {
+    "his country would accept corridors through its territory",
+    "դիտորդների թիվը հասնելու է 300-ի",
+}
+
+
+def clauses() -> Iterator[tuple[str, str, str, str]]:
+    """Yield language, official text, reported clause and verdict."""
+    path = Path(__file__).parent / "reported.toml"
+    for text in tomllib.loads(path.read_text(encoding="utf-8"))["text"]:
+        body = " ".join(text["body"].split())
+        for words, verdict in text["clauses"].items():
+            yield text["language"], body, words, verdict
+
+
+def official(body: str, language: str) -> Official:
+    return Official(key=1, language=language, text=body, spans=((0, len(body)),), original=True)
+
+
+@pytest.mark.parametrize(("language", "body", "words", "verdict"), list(clauses()))
+def test_reported_speech_is_compared_by_what_it_says(
+    language: str, body: str, words: str, verdict: str
+) -> None:
+    found = faithful(words, language, [official(body, language)], reported=True)
+    assert found.verdict == ("not found" if words in MISSED else verdict)
+    assert found.verdict != "verbatim" or words in body
+    assert bool(found.differences) == (found.verdict == "differs")
+
+
+def test_a_number_that_differs_is_told_as_both_wrote_it() -> None:
+    body = "We expect all thirty-three prisoners of war home. The road must be opened."
+    found = paraphrase("all 35 prisoners of war were expected home", "en", [official(body, "en")])
+    [one] = found.differences
+    assert (one.quoted, one.official) == ("35", "thirty-three")
+
+
+def test_a_text_in_another_language_is_left_to_the_translation() -> None:
+    body = "Les 33 prisonniers doivent rentrer."
+    assert paraphrase("the 33 prisoners must return", "en", [official(body, "fr")]).key is None
