@@ -103,7 +103,6 @@ class SourceSpider(scrapy.Spider):
         self.memory = memory or Memory()
         self.only = only
         self.spans, self.most = spans, most
-        self._visited = {self.language_of(url) for url in journal.known}
         self._unsettled = 0  # listings not read back yet
         self._unwritten: dict[Listing, list[Page]] = {}  # of listings that hold the texts
 
@@ -362,12 +361,16 @@ class SourceSpider(scrapy.Spider):
         is_deep = self._deepest(listing) <= self.journal.clock() - DEEP_EVERY
         return Readback(
             self.journal.known,
-            visited=listing.language in self._visited,
+            visited=self._is_visited(listing.language),
             paged=listing.paged,
             first_pages=self.first_pages,
             later_pages=self.later_pages,
             settled=self.journal.settled if is_deep else (),
         )
+
+    def _is_visited(self, language: str) -> bool:
+        """Return whether an address of a language was known before this crawl."""
+        return any(self.language_of(url) == language for url in self.journal.known)
 
     def _deepest(self, listing: Listing) -> datetime:
         """Return when a listing was last read back to what is settled."""

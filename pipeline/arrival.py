@@ -86,6 +86,8 @@ class Arrival:
         self.addresses = store.addresses_at(self.session, self.source.name, _urls(lines))
         places = {line["canonical"] for line in lines if "canonical" in line}
         self.documents = store.documents_at(self.session, self.source.name, places)
+        said = store.said_by(self.session, self.documents.values())
+        self.said = {one: said[one.id] for one in self.documents.values()}
         self.awaited = succession.awaited(self.session, self.source.name)
         for line in lines:
             if line.get("kind") == "item":
@@ -348,6 +350,7 @@ class Arrival:
     ) -> Revision:
         revision = Revision(document=document, number=number, seen_at=item.seen_at)
         self.session.add(revision)
+        self.said.setdefault(document, []).append(revision)
         self.taken[document.language]["revisions"] += 1
         return says(revision, item, line["fingerprint"], page)
 
@@ -355,8 +358,7 @@ class Arrival:
         """Return what an item makes of a document we have, and note it."""
         if is_withheld(document):
             return "same"  # whatever it says now, we do not take it in
-        self.session.flush()  # it may be of this very file
-        history = store.revisions_of(self.session, document.id)
+        history = list(self.said[document])
         current = history[-1]
         kept: list[Item] = []
 
@@ -408,9 +410,8 @@ class Arrival:
 
     def _kept(self, document: Document, revision: Revision) -> Iterator[Item]:
         """Yield what today's extractor reads in the page a revision came from, if it does."""
-        page = self.session.get_one(Page, revision.page_id)
         try:
-            yield kept_item(self.settings.archive, page, document, self.reread)
+            yield kept_item(self.settings.archive, revision.page, document, self.reread)
         except Exception as error:  # noqa: BLE001  what an extractor fails on costs that page only
             log.warning("%s: kept page not read again: %r", document.address, error)
 

@@ -27,6 +27,7 @@ from pipeline.store.documents import (
     kept_revisions,
     pages_of,
     revisions_of,
+    said_by,
     to_do,
 )
 from pipeline.store.flags import (
@@ -149,6 +150,7 @@ __all__ = [
     "retry_gaps",
     "revisions_of",
     "row_counts",
+    "said_by",
     "schema",
     "sessions",
     "settle",

@@ -29,6 +29,15 @@ def revisions_of(session: Session, document: int) -> list[Revision]:
     return list(session.scalars(found.order_by(Revision.number)))
 
 
+def said_by(session: Session, documents: Collection[Document]) -> dict[int, list[Revision]]:
+    """Return what each of some documents said, oldest first, by document."""
+    said: dict[int, list[Revision]] = {one.id: [] for one in documents}
+    found = select(Revision).where(Revision.document_id.in_(said))
+    for revision in session.scalars(found.order_by(Revision.document_id, Revision.number)):
+        said[revision.document_id].append(revision)
+    return said
+
+
 def current_revision(session: Session, document: int) -> Revision:
     """Return what a document says now."""
     found = select(Revision).where(Revision.document_id == document)
