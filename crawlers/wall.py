@@ -22,9 +22,13 @@ _FAILURE = 500  # and above
 _OF_HOST_STATUSES = frozenset({428, 429})
 _OF_HOST = frozenset({"challenge", "captcha", "cookies", "maintenance"})  # not of one page alone
 _NO_ANSWER = frozenset({404, 410})  # say what they say, with whatever form beside it
-_LARGE = 64 * 1024  # bytes; no wall is as long
+_LARGE = 64 * 1024  # bytes; a wall that is as long is known by its markup alone
+_LARGEST = 1024 * 1024  # bytes
 _DATA = (b"application/json", b"data-page")  # of pages that are drawn by their script
+_MUCH = 1500  # characters to be seen; who explains a wall at length needs fewer
 _LITTLE = 300  # characters to be seen; an article, or the menu of a site, has more
+_NOTICE = 150  # characters to be seen: a title, and that one has to log in
+_BARE = 120  # characters to be seen beside a script that may be a challenge's
 _NONE = 40  # characters to be seen: a name, a spinner's "Loading..."
 _MARKUP = re.compile(  # linear: what does not end is taken to the end
     r"(?is)<(script|style|noscript|title|template)\b.*?(?:</\1\s*>|\Z)|<!--.*?(?:-->|\Z)|<[^>]*(?:>|\Z)"
@@ -35,6 +39,10 @@ _REFRESH = re.compile(r"(?i)http-equiv=[\"']?refresh[^>]*\d\s*;")
 _MOVES = re.compile(r"document\.cookie|location\s*=|location\.(href|reload|replace|assign)")
 _PASSWORD = re.compile(r"(?i)<input[^>]+type=[\"']?password")
 _LOGIN = re.compile(r"(?i)/(login|log-in|signin|sign-in|auth|giris|connexion)(/|\.\w+)?$")
+_ARTICLE = re.compile(  # how pages tell machines that they hold an article
+    r"(?i)<article\b|<time\b|itemprop=[\"']?articlebody|article:published_time|\"datepublished\""
+    r"|og:type[\"'][^>]{0,40}article|\"@type\"\s*:\s*\"\w*article\""
+)
 _TEXT = re.compile(r"(?i)^\s*(text/(html|plain)|application/xhtml)")
 
 
@@ -51,8 +59,25 @@ class _Known:
     refusals: frozenset[int]
     headers: Mapping[str, re.Pattern[str]]
     marks: tuple[bytes, ...]  # in lower case
-    ambiguous: tuple[bytes, ...]
+    openings: re.Pattern[str]
+    ambiguous: Mapping[str, tuple[bytes, ...]]
     words: Mapping[str, re.Pattern[str]]
+    lines: Mapping[str, re.Pattern[str]]
+
+
+@dataclass(frozen=True, slots=True)
+class _Seen:
+    """What of a page is to be seen."""
+
+    html: str
+    pieces: list[str]  # between its tags
+    aside: list[str]  # of its title, and where no script runs
+    length: int  # characters of the pieces
+    is_article: bool  # by what it tells machines
+
+    @property
+    def said(self) -> str:
+        return folded(" ".join((*self.pieces, *self.aside)))
 
 
 def sign(response: Response) -> Sign | None:
@@ -79,14 +104,38 @@ def _sign_of_head(response: Response) -> Sign | None:
 
 def _sign_of_body(response: Response) -> Sign | None:
     """Return by what the page itself is a wall."""
-    if len(response.body) > _LARGE or not _is_text(response):
+    if len(response.body) > _LARGEST or not _is_text(response):
         return None
     known, body = _known(), response.body.lower()
-    if any(mark in body for mark in known.marks):
-        return Sign("a challenge", of_host=True)
-    if response.status >= _FAILURE or any(one in body for one in _DATA):
+    is_marked = any(mark in body for mark in known.marks)
+    if not is_marked and len(body) > _LARGE:
         return None
-    return _sign_of_little(response, body, known)
+    seen = _seen(response)
+    if is_marked and seen.length <= (_LITTLE if seen.is_article else _MUCH):
+        return Sign("a challenge", of_host=True)
+    if seen.length <= _MUCH and any(known.openings.match(folded(one)) for one in seen.pieces):
+        return Sign("a challenge", of_host=True)
+    if response.status >= _FAILURE or len(body) > _LARGE or any(one in body for one in _DATA):
+        return None
+    return _sign_of_little(response, body, seen) if seen.length <= _LITTLE else None
+
+
+def _seen(response: Response) -> _Seen:
+    media_type = (response.headers.get("Content-Type") or b"").decode("latin-1")
+    html = decoded(response.body, media_type)
+    pieces = _pieces(_MARKUP.sub(_BREAK, html))
+    aside = _pieces(_BREAK.join(_TAG.sub(" ", one) for one in _ASIDE.findall(html)))
+    return _Seen(
+        html=html,
+        pieces=pieces,
+        aside=aside,
+        length=len(" ".join(pieces)),
+        is_article=_ARTICLE.search(html) is not None,
+    )
+
+
+def _pieces(text: str) -> list[str]:
+    return [line for piece in text.split(_BREAK) if (line := _line(piece))]
 
 
 def _is_text(response: Response) -> bool:
@@ -96,22 +145,60 @@ def _is_text(response: Response) -> bool:
     return bool(_TEXT.match(media_type)) and not is_feed
 
 
-def _sign_of_little(response: Response, body: bytes, known: _Known) -> Sign | None:
+def _sign_of_little(response: Response, body: bytes, seen: _Seen) -> Sign | None:
     """Return by what a page with hardly anything to see is a wall."""
-    media_type = (response.headers.get("Content-Type") or b"").decode("latin-1")
-    html = decoded(response.body, media_type)
-    seen = _line(_MARKUP.sub(" ", html))
-    if len(seen) > _LITTLE:
-        return None
-    if any(one in body for one in known.ambiguous):
-        return Sign("a challenge", of_host=True)
-    said = f"{seen} {_line(_TAG.sub(' ', ' '.join(_ASIDE.findall(html))))}".lower()
-    for kind, words in known.words.items():
-        if words.search(said):
-            return Sign(_NAMES[kind], of_host=kind in _OF_HOST)
-    if _PASSWORD.search(html) and _LOGIN.search(urlsplit(response.url).path):
+    known = _known()
+    for kind, marks in known.ambiguous.items():
+        most = _LITTLE if kind == "captcha" else _BARE
+        if not seen.is_article and seen.length <= most and any(one in body for one in marks):
+            return Sign("a challenge", of_host=True)
+    may_ask = _OF_READER if seen.length <= _NOTICE else frozenset[str]()
+    words = {
+        kind: told for kind, told in known.words.items() if not seen.is_article or kind in may_ask
+    }
+    if said := _kind(seen.said, words):
+        return Sign(_NAMES[said], of_host=said in _OF_HOST)
+    if _PASSWORD.search(seen.html) and _is_login(response, seen):
         return Sign(_NAMES["login"], of_host=False)
-    return _sign_of_nothing(html) if len(seen) < _NONE and "<a " not in html else None
+    if not seen.is_article and (named := _kind_of_lines((*seen.pieces, *seen.aside))):
+        return Sign(_NAMES[named], of_host=named in _OF_HOST)
+    is_bare = seen.length < _NONE and "<a " not in seen.html
+    return _sign_of_nothing(seen.html) if is_bare else None
+
+
+def _kind(said: str, words: Mapping[str, re.Pattern[str]]) -> str | None:
+    return next((kind for kind, told in words.items() if told.search(said)), None)
+
+
+def _kind_of_lines(pieces: Iterable[str]) -> str | None:
+    """Return the kind of wall that one of some pieces names, and nothing else."""
+    known = ((kind, told) for kind, told in _known().lines.items() if kind != "login")
+    said = [folded(piece) for piece in pieces]
+    return next((kind for kind, told in known if any(map(told.fullmatch, said))), None)
+
+
+def _is_login(response: Response, seen: _Seen) -> bool:
+    """Return whether a page that asks for a password is there for nothing else."""
+    if _LOGIN.search(urlsplit(response.url).path):
+        return True
+    login = _known().lines["login"]
+    return not seen.is_article and any(login.fullmatch(folded(one)) for one in seen.aside)
+
+
+def spoken(text: str) -> str | None:
+    """Return what the text of an article says in its place; None when it is one.
+
+    A site may put a wall, or a notice, where its articles are otherwise.
+    """
+    if len(text) > _LITTLE:
+        return None
+    kind = _kind(folded(text), _known().words) or _kind_of_lines(text.splitlines())
+    return _NAMES[kind] if kind else None
+
+
+def folded(text: str) -> str:
+    """Return text in lower case, whichever i its language has, with plain apostrophes."""
+    return text.replace("İ", "i").lower().translate(_FOLDED)
 
 
 def _sign_of_nothing(html: str) -> Sign | None:
@@ -126,6 +213,11 @@ def _sign_of_nothing(html: str) -> Sign | None:
 
 
 _EMPTY = "with nothing"
+_BREAK = "\x1f"
+_FOLDED = str.maketrans({"ı": "i", "ё": "е", "’": "'", "ʼ": "'", "\u0307": None})
+_OF_READER = frozenset({"login", "consent"})  # asked of whoever wants to read an article
+# Around what a line says: a number of an error before it, a name or a reference behind it.
+_LINE = r"(?:[\w ]{0,12}\b\d{3}\b\W*)?(?:%s)(?:\W*|\s*[|–—-].{0,60}|\s*\(.{0,40}\)\W*)"
 _NAMES = {
     "challenge": "a challenge",
     "captcha": "a captcha",
@@ -148,12 +240,18 @@ def _known() -> _Known:
         refusals=frozenset(told["refusals"]),
         headers={name: re.compile(value) for name, value in told["headers"].items()},
         marks=_every(told["marks"]),
-        ambiguous=_every(told["ambiguous"]),
-        words={
-            kind: re.compile("|".join(map(re.escape, words)))
-            for kind, words in told["words"].items()
+        openings=_any_of(told["openings"]["challenge"]),
+        ambiguous={kind: _every({kind: words}) for kind, words in told["ambiguous"].items()},
+        words={kind: _any_of(words) for kind, words in told["words"].items()},
+        lines={
+            kind: re.compile(_LINE % _any_of(words).pattern)
+            for kind, words in told["lines"].items()
         },
     )
+
+
+def _any_of(words: Iterable[str]) -> re.Pattern[str]:
+    return re.compile("|".join(folded(one) for one in words))
 
 
 def _every(table: Mapping[str, Iterable[str]]) -> tuple[bytes, ...]:
