@@ -1,15 +1,16 @@
 """What words say for each language of their script, by langdetect's profiles and ours. Pure.
 
-Evidence is counted in whole numbers, so that it adds up to the same in whatever order. All words
-of a document are looked at in one pass: an n-gram is found by the number of its first letters and
-that of its next one, then its row, with what it says for each language, is added to the others.
+Evidence is counted in whole numbers, so that it adds up to the same in whatever order. All texts
+are looked at in one pass, an array of a number for each of their characters: an n-gram is found
+by the row of its first letters and the number of its next one, and its own row has what it says
+for each language.
 """
 
 import json
 import math
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from importlib.util import find_spec
 from pathlib import Path
 
@@ -30,30 +31,91 @@ CANDIDATES = {  # profiles by script: those in profiles/, langdetect's own for t
 _SMOOTHING = 0.5 / 10_000  # langdetect's: alpha over its base frequency
 _UNIT = 1 << 20  # what evidence of 1.0 is in a row; a text of 10^11 characters would fit
 _BLOCK = 1 << 14  # characters whose rows are held at once, some megabytes
+_LONGEST = 40  # letters of a word that are looked at
+_NAME, _PLAIN = 1, 2  # weight of a word; a capital within a sentence is a name's, of any language
+_PARTING = "\u2029"  # no letter, so that words end at it
+_BEYOND_LATIN = "\u0250"  # the first letter after those of Latin
+_INSIDE, _UPPER, _LOWER, _STOP, _LATIN, _BEYOND_ASCII = (1 << bit for bit in range(6))  # signs
 
 Numbers = NDArray[np.intp]
 
 
-def evidence(texts: Sequence[str], script: str) -> list[list[float]]:
-    """Return what each text says for each of CANDIDATES, its words parted by blanks.
+@dataclass(frozen=True, slots=True)
+class Told:
+    """What the words of a text say."""
 
-    Blanks open and close every text: an n-gram may begin or end with one, and crosses none.
-    """
+    values: list[float]  # for each of CANDIDATES; 0 for one that they say nothing for
+    has_words: bool  # of its script, abbreviations apart
+    is_spelled: bool  # with letters beyond ASCII, as nobody writes who leaves the marks out
+
+
+def evidence(texts: Sequence[str], script: str) -> list[Told]:
+    """Return what each text says for the languages of a script."""
     table = _table(script)
-    joined = "".join(texts)
-    starts = np.cumsum([0, *map(len, texts[:-1])])
-    first, second, third = table.rows(joined)
+    joined = "".join(_PARTING + text for text in texts) + _PARTING
+    starts = np.cumsum([0, *(len(text) + 1 for text in texts[:-1])])
+    alphabet, at = indexed(joined)
+    signs = np.array(list(map(_signs, alphabet)), np.intp)[at]
+    weights = _weights(signs, starts, latin=script == "latin")
+    letters = np.array([table.letters.get(one, 0) for one in alphabet], np.intp)[at]
+    beyond = (signs & _BEYOND_ASCII > 0) & (weights > 0)
+    told = [np.logical_or.reduceat(one, starts).tolist() for one in (weights > 0, beyond)]
+    letters = np.append(np.where(weights, letters, table.letters[" "]), (0, 0))
+    weights = np.append(weights, (0, 0))
     sums = np.zeros((len(texts), table.values.shape[1]), np.int64)
-    for at in range(0, len(joined), _BLOCK):
-        block = slice(at, at + _BLOCK)
-        values = table.values.take(first[block], axis=0)
-        values += table.values.take(second[block], axis=0)
-        values += table.values.take(third[block], axis=0)
-        cuts = np.union1d(at, starts[(starts > at) & (starts < at + _BLOCK)])
+    for start in range(0, len(joined), _BLOCK):
+        end = min(start + _BLOCK, len(joined))
+        values = table.weighed(letters[start : end + 2], weights[start : end + 2])
+        cuts = np.union1d(start, starts[(starts > start) & (starts < end)])
         whose = np.searchsorted(starts, cuts, side="right") - 1
-        sums[whose] += np.add.reduceat(values, cuts - at, axis=0, dtype=np.int64)
-    found: list[list[float]] = (sums / _UNIT).tolist()
-    return found
+        sums[whose] += np.add.reduceat(values, cuts - start, axis=0, dtype=np.int64)
+    return list(map(Told, (sums / (_PLAIN * _UNIT)).tolist(), *told))
+
+
+def indexed(text: str) -> tuple[list[str], Numbers]:
+    """Return the characters a text is written with, and the place in them of each of its own."""
+    alphabet = list(set(text))
+    codes = np.array([ord(one) for one in alphabet], np.intp)
+    places = np.zeros(codes.max(initial=0) + 1, np.intp)  # memory is touched where codes stand
+    places[codes] = np.arange(len(alphabet))
+    return alphabet, places[np.frombuffer(text.encode("utf-32-le", "surrogatepass"), np.uint32)]
+
+
+@lru_cache(maxsize=4096)
+def _signs(letter: str) -> int:
+    """Return what a character is: of a word or not, a capital, the end of a sentence."""
+    upper = letter.isupper()
+    return (
+        _INSIDE * (letter.isalnum() and not letter.isdecimal())
+        | _UPPER * upper
+        | _LOWER * (not upper and (letter.islower() or letter.istitle()))
+        | _STOP * (letter in ".!?")
+        | _LATIN * (letter < _BEYOND_LATIN)
+        | _BEYOND_ASCII * (not letter.isascii())
+    )
+
+
+def _weights(signs: Numbers, starts: Numbers, *, latin: bool) -> Numbers:
+    """Return what each character weighs: as much as its word, between words nothing.
+
+    A name left in Latin letters weighs nothing in another script, nor does an abbreviation.
+    """
+    inside = signs & _INSIDE > 0
+    begins = inside & ~np.append(False, inside[:-1])
+    first, last = np.flatnonzero(begins), np.flatnonzero(inside & ~np.append(inside[1:], False))
+    if not len(first):
+        return np.zeros(len(signs), np.intp)
+    word = np.cumsum(begins) - 1  # the last that began
+    near = inside & (np.arange(len(signs)) - first[word] < _LONGEST)
+    met = np.bitwise_or.reduceat(np.where(near, signs, 0), first)
+    gone = (last > first) & (met & (_UPPER | _LOWER) == _UPPER)
+    if not latin:
+        gone |= signs[first] & _LATIN > 0
+    text = np.searchsorted(starts, first, side="right")
+    opens = (signs[last[:-1] + 1] & _STOP > 0) | (text[1:] != text[:-1])
+    is_name = (signs[first] & _UPPER > 0) & ~np.append(True, opens)
+    weights = np.where(gone, 0, np.where(is_name, _NAME, _PLAIN))
+    return np.where(near, weights[word], 0)
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,22 +128,22 @@ class _Table:
     threes: Numbers  # row of the row of two letters, and a third's number
     values: NDArray[np.int32]  # row -> a column each profile: log ratio to "never seen", in units
 
-    def rows(self, text: str) -> tuple[Numbers, Numbers, Numbers]:
-        """Return the rows of the n-grams of one, two and three letters that begin everywhere."""
-        letters = numbers(text, self.letters)
-        letters = np.append(letters, (0, 0))
+    def weighed(self, letters: Numbers, weights: Numbers) -> NDArray[np.int32]:
+        """Return what the n-grams say that begin at each letter but the last two.
+
+        An n-gram weighs what its word does: blanks weigh nothing, and none crosses one.
+        """
         twos = self.twos[letters[:-1], letters[1:]]
-        return self.ones[letters[:-2]], twos[:-1], self.threes[twos[:-1], letters[2:]]
-
-
-def numbers(text: str, known: dict[str, int]) -> Numbers:
-    """Return a number for each character of a text, 0 for those that are not known."""
-    codes = np.frombuffer(text.encode("utf-32-le", "surrogatepass"), np.uint32)
-    met = set(text)
-    by_code = np.zeros(max(map(ord, met), default=0) + 1, np.intp)  # touched where they stand
-    for one in met:
-        by_code[ord(one)] = known.get(one, 0)
-    return by_code[codes]
+        threes = self.threes[twos[:-1], letters[2:]]
+        pairs = np.maximum(weights[:-1], weights[1:])
+        said = np.zeros((len(letters) - 2, self.values.shape[1]), np.int32)
+        for rows, weight in (
+            (self.ones[letters[:-2]], weights[:-2]),
+            (twos[:-1], pairs[:-1]),
+            (threes, np.maximum(pairs[:-1], weights[2:])),
+        ):
+            said += self.values.take(rows, axis=0) * weight[:, None].astype(np.int32)
+        return said
 
 
 @cache

@@ -11,10 +11,11 @@ import unicodedata
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import islice
+from operator import add
 
 import numpy as np
 
-from pipeline.evidence import CANDIDATES, evidence, numbers
+from pipeline.evidence import CANDIDATES, Told, evidence, indexed
 from pipeline.text import Span, paragraphs, quotations, script
 
 UNDETERMINED = "und"
@@ -34,19 +35,16 @@ _LEAST = 8  # letters, below which nothing is said without a declared language
 _SHORT = 60  # letters, up to which a declared language weighs
 _OWN = 40  # letters, from which a part of a text speaks for itself
 _QUOTED = 20  # letters, from which a quotation is a part of its own
-_LONGEST = 40  # letters of a word that are looked at
 _NAME_WORDS = 3  # capitalised words that, alone, are a bare name
 _FOREIGN = 0.25  # share of letters from which a script other than Latin is the text's own
 
 _TEMPERATURE = 4.0  # n-grams overlap and repeat each other; makes a probability of evidence
-_NAME = 0.5  # weight of a word with a capital within a sentence: names are of every language
 _NEGLIGIBLE = 160.0  # evidence behind the best's, from which a language has no probability
 _UNLIKELY, _RARE = -6.0, -2.0  # evidence against languages we hardly, or rarely, meet
 _DECLARED, _AROUND = 12.0, 24.0  # evidence of the source's word, and of the rest of the document
 
 _ADDRESS = re.compile(r"https?://\S+|www\.\S+|[\w.+-]{1,64}@[\w.-]{1,255}")
 _WORD = re.compile(r"[^\W\d_]+")
-_WORD_AND_STOP = re.compile(r"([^\W\d_]+)([.!?]?)")
 _CYRILLIC = re.compile(r"[Ѐ-ӿ]")
 _LOOKALIKES = str.maketrans("AaBCcEeHIiJjKMOoPpTXxySs", "АаВСсЕеНІіЈјКМОоРрТХхуЅѕ")
 _UZBEK = re.compile(r"(?<=[oOgG])[‘ʻ](?=[^\W\d_])")
@@ -145,24 +143,26 @@ def _parts(texts: Sequence[str]) -> list[_Part]:
     if not texts:
         return []
     texts = _bare(readable(_PARTING.join(texts)))
-    found = [_Part("", "", 0, {})] * len(texts)
-    asked: dict[str, list[tuple[int, tuple[str, str]]]] = {}  # script -> which part, its words
+    found: list[_Part] = []
+    asked: dict[str, list[tuple[int, str]]] = {}  # script -> which part, as it is read
     for at, (text, (counts, capitals)) in enumerate(zip(texts, _counts(texts), strict=True)):
         letters, of = sum(counts.values()), _script(counts)
         alone = {_ALONE[of]: 0.0} if of in _ALONE else {}
-        found[at] = _Part(text, of, letters, alone)
+        found.append(_Part(text, of, letters, alone))
         if of in CANDIDATES and letters:
-            cased = text.lower() if capitals * 2 > letters else text
-            words = _words(cased, of, mixed=len(counts) > 1)
-            if words != (" ", " "):
-                asked.setdefault(of, []).append((at, words))
+            own = text.lower() if capitals * 2 > letters else text
+            is_mixed = of == "cyrillic" and len(counts) > 1
+            asked.setdefault(of, []).append((at, _WORD.sub(_own, own) if is_mixed else own))
     for of, those in asked.items():
-        values = evidence([words for _, pair in those for words in pair], of)
-        for (at, words), plain, names in zip(those, values[::2], values[1::2], strict=True):
-            spelled = not (words[0].isascii() and words[1].isascii())
-            told = _told(plain, names, of, spelled=spelled)
-            found[at] = _Part(found[at].text, of, found[at].letters, told)
+        for (at, _), told in zip(those, evidence([own for _, own in those], of), strict=True):
+            if told.has_words:
+                found[at].evidence.update(_evidence(told, of))
     return found
+
+
+def _own(word: re.Match[str]) -> str:
+    """Return a Cyrillic word without the Latin letters that look like its own."""
+    return word[0].translate(_LOOKALIKES) if _CYRILLIC.search(word[0]) else word[0]
 
 
 def _bare(joined: str) -> list[str]:
@@ -177,11 +177,11 @@ def _bare(joined: str) -> list[str]:
 
 def _counts(texts: Sequence[str]) -> Iterator[tuple[dict[str, int], int]]:
     """Yield how many letters of each script a text has, and how many capitals, for each text."""
-    joined = "".join(texts)
+    alphabet, at = indexed("".join(texts))
     kinds: dict[tuple[str | None, bool], int] = {}
-    kind = {one: kinds.setdefault((script(one), one.isupper()), len(kinds)) for one in set(joined)}
+    kind = [kinds.setdefault((script(one), one.isupper()), len(kinds)) for one in alphabet]
     whose = np.repeat(np.arange(len(texts)) * len(kinds), list(map(len, texts)))
-    counted = np.bincount(whose + numbers(joined, kind), minlength=len(texts) * len(kinds))
+    counted = np.bincount(whose + np.array(kind, np.intp)[at], minlength=len(texts) * len(kinds))
     for row in counted.reshape(len(texts), -1).tolist():
         counts: dict[str, int] = {}
         capitals = 0
@@ -199,37 +199,13 @@ def _script(counts: Mapping[str, int]) -> str:
     return of if most >= sum(counts.values()) * _FOREIGN else "latin"
 
 
-def _words(text: str, of: str, *, mixed: bool) -> tuple[str, str]:
-    """Return the words of a text's own script; apart those with a capital within a sentence."""
-    plain, capitalised = [""], [""]
-    begins = True
-    for found, stop in _WORD_AND_STOP.findall(text):
-        word = found[:_LONGEST]
-        first, begins = begins, stop != ""
-        if mixed and of == "cyrillic" and _CYRILLIC.search(word):
-            word = word.translate(_LOOKALIKES)
-        if (of != "latin" and word[0] < "\u0250") or (len(word) > 1 and word.isupper()):
-            continue  # a name left in Latin letters, an abbreviation
-        (capitalised if word[0].isupper() and not first else plain).append(word)
-    return f"{' '.join(plain)} ", f"{' '.join(capitalised)} "
-
-
-def _told(
-    plain: Sequence[float], names: Sequence[float], of: str, *, spelled: bool
-) -> dict[str, float]:
-    """Return the evidence for each language of a script, what makes it rare included.
-
-    `spelled`: with letters beyond ASCII, as nobody writes who leaves the marks out.
-    """
-    found = {
-        one: value + _NAME * name + least
-        for one, value, name, least in zip(
-            CANDIDATES[of], plain, names, _EXPECTED[of], strict=True
-        )
-    }
+def _evidence(told: Told, of: str) -> dict[str, float]:
+    """Return the evidence for each language of a script, what makes it rare included."""
+    values = map(add, told.values, _EXPECTED[of])
+    found = dict(zip(CANDIDATES[of], values, strict=True))
     for folded in _FOLDED[of]:
         typed, language = found.pop(folded), folded.removesuffix("-ascii")
-        if not spelled:
+        if not told.is_spelled:
             found[language] = max(typed, found[language])
     return found
 
