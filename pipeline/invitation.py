@@ -9,6 +9,7 @@ from sqlalchemy.orm import Session
 from pipeline import mail, store, token
 from pipeline.envelope import enveloped
 from pipeline.letter import Links
+from pipeline.letters import Sending
 from pipeline.plain import plain
 from pipeline.store import readers
 from pipeline.tables import Delivery, Subscriber
@@ -43,22 +44,14 @@ def ask(session: Session, subscriber: Subscriber, kind: str, now: datetime) -> b
     return True
 
 
-def invitation(  # noqa: PLR0913  what stands in it
-    session: Session,
-    delivery: Delivery,
-    subscriber: Subscriber,
-    *,
-    sender: str,
-    returns: str | None,
-    web_url: str,
-    now: datetime,
+def invitation(
+    session: Session, delivery: Delivery, subscriber: Subscriber, ours: Links, sending: Sending
 ) -> Invitation:
-    """Return a mail with new links."""
-    ours = token.links(session, subscriber, web_url, now)
+    """Return a mail with the link asked for, and others of its reader."""
     link = ours.manage
     if delivery.kind == "confirm":
-        [one] = token.issue(session, subscriber.id, "confirm", now=now)
-        link = f"{web_url}/{subscriber.language}/confirm/{one}"
+        [one] = token.issue(session, subscriber.id, "confirm", now=sending.now)
+        link = f"{sending.web_url}/{subscriber.language}/confirm/{one}"
     return Invitation(
         kind=delivery.kind,
         address=subscriber.address,
@@ -66,9 +59,9 @@ def invitation(  # noqa: PLR0913  what stands in it
         language=subscriber.language,
         link=link,
         links=ours,
-        sender=sender,
-        returns=returns,
-        sent_at=now,
+        sender=sending.sender,
+        returns=sending.returns,
+        sent_at=sending.now,
     )
 
 

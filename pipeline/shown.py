@@ -4,13 +4,13 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from pipeline.delivery import original_of, published
 from pipeline.excerpt import Allowance, within
 from pipeline.item import Moment
 from pipeline.letter import Mark, Passage
 from pipeline.store.quoted import Text
 from pipeline.tables import Flag, Page
 from pipeline.text import Span, paragraphs, sentences
+from pipeline.told import original_of, published
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

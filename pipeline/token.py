@@ -7,6 +7,7 @@ made of it, so that the address of a text may be shown to others.
 import re
 import secrets
 from base64 import urlsafe_b64encode
+from collections.abc import Collection, Iterator, Sequence
 from datetime import datetime, timedelta
 from hashlib import sha256
 
@@ -28,12 +29,27 @@ _FORM = re.compile(r"[A-Za-z0-9_-]{43}")
 
 def issue(session: Session, subscriber: int, *purposes: str, now: datetime) -> list[str]:
     """Return a new token for each purpose; only their hashes are kept."""
-    made = [secrets.token_urlsafe(32) for _ in purposes]
-    issued = list(zip(made, purposes, strict=True))
-    issued += [(reading(one), "read") for one, purpose in issued if purpose == "manage"]
-    kept = {_digest(one): (purpose, now + LIFETIME[purpose]) for one, purpose in issued}
-    readers.keep_tokens(session, subscriber, kept)
+    return issue_to(session, [subscriber], *purposes, now=now)[subscriber]
+
+
+def issue_to(
+    session: Session, subscribers: Collection[int], *purposes: str, now: datetime
+) -> dict[int, list[str]]:
+    """Return new tokens for each of some readers, one for each purpose, see `issue`."""
+    made = {who: [secrets.token_urlsafe(32) for _ in purposes] for who in subscribers}
+    kept = {who: dict(_kept(tokens, purposes, now)) for who, tokens in made.items()}
+    readers.keep_tokens_of(session, kept)
     return made
+
+
+def _kept(
+    tokens: Sequence[str], purposes: Sequence[str], now: datetime
+) -> Iterator[tuple[str, tuple[str, datetime]]]:
+    """Yield what is kept of some tokens and of the keys to read by they hold."""
+    for one, purpose in zip(tokens, purposes, strict=True):
+        yield _digest(one), (purpose, now + LIFETIME[purpose])
+        if purpose == "manage":
+            yield _digest(reading(one)), ("read", now + LIFETIME["read"])
 
 
 def reading(manage: str) -> str:
@@ -51,10 +67,19 @@ def bearer(session: Session, text: str, *purposes: str, now: datetime) -> Subscr
     return session.get_one(Subscriber, found.subscriber_id)
 
 
-def links(session: Session, subscriber: Subscriber, web_url: str, now: datetime) -> Links:
-    """Return new links of a reader to our pages, in their language."""
-    manage, unsubscribe = issue(session, subscriber.id, "manage", "unsubscribe", now=now)
-    base = f"{web_url}/{subscriber.language}"
+def links(
+    session: Session, subscribers: Collection[Subscriber], web_url: str, now: datetime
+) -> dict[int, Links]:
+    """Return new links of some readers to our pages, each in their language, by their number."""
+    languages = {one.id: one.language for one in subscribers}
+    issued = issue_to(session, languages, "manage", "unsubscribe", now=now)
+    return {
+        who: _links(f"{web_url}/{languages[who]}", manage, unsubscribe)
+        for who, (manage, unsubscribe) in issued.items()
+    }
+
+
+def _links(base: str, manage: str, unsubscribe: str) -> Links:
     return Links(
         manage=f"{base}/preferences/{manage}",
         unsubscribe=f"{base}/unsubscribe/{unsubscribe}",

@@ -26,7 +26,7 @@ from runtime import postgres
 from runtime.database import migrate
 
 TEMPLATE = "migrated"
-# What a test wrote need not outlive the machine: waiting for the disk was half of the suite's time.
+# What a test wrote need not outlive the machine: waiting for the disk was half the suite's time.
 CARELESS = ("fsync", "full_page_writes", "synchronous_commit")
 _numbers = count()
 

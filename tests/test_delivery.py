@@ -23,7 +23,7 @@ from visits import (
     whole,
 )
 
-from pipeline import delivery, stages, store
+from pipeline import delivery, stages, store, told
 from pipeline.errors import PostError, RefusedError
 from pipeline.item import Moment
 from pipeline.settings import Settings
@@ -343,9 +343,7 @@ def flag_at(*spans: tuple[int, int]) -> store.Row:
 def test_the_sentences_with_a_match_are_shown_with_its_spans(
     spans: Iterable[tuple[int, int]], expected: list[tuple[str, list[tuple[int, int]]]]
 ) -> None:
-    found = delivery.passages(
-        "Say one. Then two. No more.", "en", [Flag(evidence=flag_at(*spans))]
-    )
+    found = told.passages("Say one. Then two. No more.", "en", [Flag(evidence=flag_at(*spans))])
     assert [
         (one.text, [(mark.start, mark.end) for mark in one.marks]) for one in found
     ] == expected
@@ -353,5 +351,5 @@ def test_the_sentences_with_a_match_are_shown_with_its_spans(
 
 
 def test_a_text_of_no_known_language_is_shown_without_one() -> None:
-    [found] = delivery.passages("Say one.", "und", [Flag(evidence=flag_at((4, 7)))])
+    [found] = told.passages("Say one.", "und", [Flag(evidence=flag_at((4, 7)))])
     assert found.language is None

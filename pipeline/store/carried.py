@@ -70,9 +70,19 @@ def carriages_of(
     session: Session, document: int, roles: Collection[str] = TEXT
 ) -> list[tuple[Carriage, Statement]]:
     """Return what a document carries, in the order it was found."""
+    return carriages_among(session, [document], roles)[document]
+
+
+def carriages_among(
+    session: Session, documents: Collection[int], roles: Collection[str] = TEXT
+) -> dict[int, list[tuple[Carriage, Statement]]]:
+    """Return what each of some documents carries, in the order it was found."""
     found = select(Carriage, Statement).join(Statement, Carriage.statement_id == Statement.id)
-    found = found.where(Carriage.document_id == document, Carriage.role.in_(roles))
-    return [(row[0], row[1]) for row in session.execute(found.order_by(Carriage.id))]
+    found = found.where(Carriage.document_id.in_(documents), Carriage.role.in_(roles))
+    carried: dict[int, list[tuple[Carriage, Statement]]] = {one: [] for one in documents}
+    for row in session.execute(found.order_by(Carriage.id)):
+        carried[row[0].document_id].append((row[0], row[1]))
+    return carried
 
 
 def documents_of(

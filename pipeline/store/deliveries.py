@@ -5,8 +5,8 @@ from collections.abc import Collection
 from datetime import datetime
 
 from sqlalchemy import ColumnElement, and_, case, delete, func, or_, select, update
-from sqlalchemy.dialects.postgresql import insert
-from sqlalchemy.orm import Session
+from sqlalchemy.dialects.postgresql import distinct_on, insert
+from sqlalchemy.orm import Session, joinedload
 
 from pipeline.store.connection import Row
 from pipeline.tables import Delivery, Document, Held, Line, Revision, Webhook
@@ -68,16 +68,18 @@ def open_delivery(
     return None if found is None else session.get_one(Delivery, found)
 
 
-def first_delivery(
-    session: Session, subscriber: int, documents: Collection[int]
-) -> Delivery | None:
-    """Return the message that first told a subscriber of one of some documents."""
+def first_deliveries(
+    session: Session, subscribers: Collection[int], documents: Collection[int]
+) -> dict[tuple[int, int], tuple[int, str]]:
+    """Return number and key of the message that first told of a document: by reader and it."""
     found = (
-        select(Delivery)
-        .join(Line)
-        .where(Line.subscriber_id == subscriber, Line.document_id.in_(documents))
+        select(Line.subscriber_id, Line.document_id, Delivery.id, Delivery.key)
+        .join(Delivery, Line.delivery_id == Delivery.id)
+        .where(Line.subscriber_id.in_(subscribers), Line.document_id.in_(documents))
+        .ext(distinct_on(Line.subscriber_id, Line.document_id))
+        .order_by(Line.subscriber_id, Line.document_id, Delivery.id)
     )
-    return session.scalar(found.order_by(Delivery.id).limit(1))
+    return {(row[0], row[1]): (row[2], row[3]) for row in session.execute(found)}
 
 
 def claim(
@@ -88,11 +90,25 @@ def claim(
     *,
     by_webhook: bool = False,
 ) -> Delivery | None:
-    """Claim the next message that is due and unclaimed, for a sender, until a moment.
+    """Claim the next message that is due and unclaimed, see `claim_some`; None where none is."""
+    claimed = claim_some(session, now, until, kinds, by_webhook=by_webhook, limit=1)
+    return claimed[0] if claimed else None
+
+
+def claim_some(  # noqa: PLR0913  which, until when, and how many
+    session: Session,
+    now: datetime,
+    until: datetime,
+    kinds: Collection[str] = (),
+    *,
+    by_webhook: bool = False,
+    limit: int,
+) -> list[Delivery]:
+    """Claim the next messages that are due and unclaimed, for a sender, until a moment.
 
     Of some kinds only, where any are named. What is told by a webhook that is on is claimed for
-    that, and nothing else is. Those whose sender died come after all others: should one of them
-    be what kills it, nothing waits for that.
+    that, and nothing else is. Those whose sender died come after all others, each by itself:
+    should one of them be what kills it, nothing waits for that.
     """
     free = or_(Delivery.leased_until.is_(None), Delivery.leased_until <= now)
     unsent = (Delivery.sent_at.is_(None), Delivery.failed_at.is_(None), Delivery.due_at <= now)
@@ -108,26 +124,42 @@ def claim(
         .order_by(
             Delivery.leased_until.is_not(None), Delivery.lapsed, Delivery.due_at, Delivery.id
         )
-        .limit(1)
+        .limit(limit)
     )
-    delivery = session.scalar(found.with_for_update(skip_locked=True))
-    if delivery is not None:
-        delivery.lapsed += delivery.leased_until is not None
-        delivery.leased_until = until
-        delivery.attempts += 1
-    return delivery
+    claimed = list(session.scalars(found.with_for_update(skip_locked=True)))
+    claimed = [one for one in claimed if not (one.leased_until or one.lapsed)] or claimed[:1]
+    for one in claimed:
+        one.lapsed += one.leased_until is not None
+        one.leased_until = until
+        one.attempts += 1
+    return claimed
 
 
-def lines_in(session: Session, delivery: int) -> list[tuple[Line, Document, Revision]]:
-    """Return the lines of a message, leads first."""
+def give_back(session: Session, deliveries: Collection[int], until: datetime) -> None:
+    """Let go of messages claimed until a moment and not tried, as if they had not been claimed."""
+    session.execute(
+        update(Delivery)
+        .where(Delivery.id.in_(deliveries), Delivery.leased_until == until)
+        .values(leased_until=None, attempts=Delivery.attempts - 1)
+    )
+
+
+def lines_in(
+    session: Session, deliveries: Collection[int]
+) -> dict[int, list[tuple[Line, Document, Revision]]]:
+    """Return the lines of each of some messages as they were written, with the pages read."""
     found = (
         select(Line, Document, Revision)
         .join(Document, Line.document_id == Document.id)
         .join(Revision, Line.revision_id == Revision.id)
-        .where(Line.delivery_id == delivery)
-        .order_by(Line.role.desc(), Line.id)
+        .where(Line.delivery_id.in_(deliveries))
+        .options(joinedload(Revision.page))
+        .order_by(Line.id)
     )
-    return [(row[0], row[1], row[2]) for row in session.execute(found)]
+    lines: dict[int, list[tuple[Line, Document, Revision]]] = {one: [] for one in deliveries}
+    for row in session.execute(found):
+        lines[row[0].delivery_id].append((row[0], row[1], row[2]))
+    return lines
 
 
 def settle(session: Session, delivery: int, values: Row) -> None:

@@ -1,6 +1,6 @@
 """What was read of a revision: quotations and flags."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 
 from sqlalchemy import delete, select
 from sqlalchemy.dialects.postgresql import insert
@@ -45,6 +45,13 @@ def raise_flags(session: Session, rows: Sequence[Row]) -> list[tuple[int, str]]:
 
 def flags_of(session: Session, revision: int) -> list[Flag]:
     """Return the flags of a revision, the newest digest of each dossier and section last."""
-    return list(
-        session.scalars(select(Flag).where(Flag.revision_id == revision).order_by(Flag.id))
-    )
+    return flags_among(session, [revision])[revision]
+
+
+def flags_among(session: Session, revisions: Collection[int]) -> dict[int, list[Flag]]:
+    """Return the flags of each of some revisions, see `flags_of`."""
+    flags: dict[int, list[Flag]] = {one: [] for one in revisions}
+    found = select(Flag).where(Flag.revision_id.in_(revisions)).order_by(Flag.id)
+    for one in session.scalars(found):
+        flags[one.revision_id].append(one)
+    return flags

@@ -250,11 +250,26 @@ def keep_tokens(
     session: Session, subscriber: int, digests: Mapping[str, tuple[str, datetime]]
 ) -> None:
     """Keep links of a reader: digest -> (purpose, when it expires)."""
+    keep_tokens_of(session, {subscriber: digests})
+
+
+def keep_tokens_of(
+    session: Session, readers: Mapping[int, Mapping[str, tuple[str, datetime]]]
+) -> None:
+    """Keep links of some readers: number -> digest -> (purpose, when it expires)."""
     rows = [
-        {"digest": digest, "subscriber_id": subscriber, "purpose": purpose, "expires_at": at}
+        {"digest": digest, "subscriber_id": reader, "purpose": purpose, "expires_at": at}
+        for reader, digests in readers.items()
         for digest, (purpose, at) in digests.items()
     ]
-    session.execute(insert(Token), rows)
+    if rows:
+        session.execute(insert(Token), rows)
+
+
+def by_number(session: Session, numbers: Collection[int]) -> dict[int, Subscriber]:
+    """Return some readers, by number."""
+    found = select(Subscriber).where(Subscriber.id.in_(numbers))
+    return {one.id: one for one in session.scalars(found)}
 
 
 def token(session: Session, digest: str, purposes: Collection[str]) -> Token | None:

@@ -85,8 +85,13 @@ def is_gone(session: Session, document: int) -> bool:
 
 def is_superseded(session: Session, document: int) -> bool:
     """Return whether a document's text stands at another address in its place."""
-    found = select(Tie.document_id).where(Tie.earlier_id == document, Tie.kind == "supersedes")
-    return session.scalar(found.limit(1)) is not None
+    return document in superseded(session, [document])
+
+
+def superseded(session: Session, documents: Collection[int]) -> set[int]:
+    """Return those of some documents whose text stands at another address in their place."""
+    found = select(Tie.earlier_id).where(Tie.earlier_id.in_(documents), Tie.kind == "supersedes")
+    return set(session.scalars(found))
 
 
 def superseded_by(session: Session, document: int) -> list[int]:

@@ -1,0 +1,157 @@
+"""Letters: what some messages say, read from the database for all of them at once."""
+
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime
+
+from sqlalchemy.orm import Session
+
+from pipeline import digest, letter, store, telling, token
+from pipeline.edit import Edit, edits
+from pipeline.letter import Letter, Links, Passage
+from pipeline.preferences import Preferences
+from pipeline.store import readers, succession
+from pipeline.tables import Delivery, Line, Revision, Source
+from pipeline.titles import dossier_title
+from pipeline.told import Row, Told, changes, line_of, told_of, who
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Sending:
+    """What all mails of one batch have in common."""
+
+    sender: str  # address, or Name <address>
+    returns: str | None  # address mails come back to; None: nobody reads it
+    web_url: str | None  # of our pages; None: nobody can reach them
+    watch: digest.Watch
+    now: datetime  # when they are claimed
+
+
+class Batch:
+    """Some messages, and what was read of the texts they tell: as true as its transaction.
+
+    What a text says is read and put into words once for all readers of one language who prefer
+    the same names of places.
+    """
+
+    def __init__(self, session: Session, deliveries: Sequence[Delivery], sending: Sending) -> None:
+        """Read what the messages are made of."""
+        self.session, self.sending = session, sending
+        self.readers = readers.by_number(session, {one.subscriber_id for one in deliveries})
+        self._rows = store.lines_in(session, [one.id for one in deliveries])
+        leads = [row for some in self._rows.values() for row in some if row[0].role == "lead"]
+        documents = {document.id for _, document, _ in leads}
+        self._flags = store.flags_among(session, {revision.id for _, _, revision in leads})
+        self._said = telling.said(session, documents)
+        self._places = {one: [one, *succession.superseded_by(session, one)] for one in documents}
+        places = {place for some in self._places.values() for place in some}
+        self._firsts = store.first_deliveries(session, self.readers, places)
+        self._shared: dict[tuple[object, ...], letter.Line] = {}
+        self._edits: dict[tuple[int, int], list[Edit]] = {}
+
+    def links(self, deliveries: Collection[Delivery]) -> Mapping[int, Links]:
+        """Return new links to our pages of those whom some messages go to, by their number."""
+        to = {one.subscriber_id: self.readers[one.subscriber_id] for one in deliveries}
+        if self.sending.web_url is None:
+            return {}
+        return token.links(self.session, to.values(), self.sending.web_url, self.sending.now)
+
+    def unflagged(self, delivery: Delivery) -> Revision | None:
+        """Return what a message tells and no flag says why: our extractor changed it meanwhile.
+
+        While it is to be flagged yet the message waits; otherwise it is left out of what else is
+        told.
+        """
+        leads = [row for row in self._rows[delivery.id] if row[0].role == "lead"]
+        gone = [revision for line, _, revision in leads if not self._is_flagged(line)]
+        waiting = [revision for revision in gone if revision.flagged_by is None]
+        if waiting or (gone and len(gone) == len(leads)):
+            return next(iter(waiting or gone))
+        return None
+
+    def letter_of(self, delivery: Delivery, links: Links | None) -> Letter:
+        """Return what a message says."""
+        sending, subscriber = self.sending, self.readers[delivery.subscriber_id]
+        told = [one for one in told_of(self._rows[delivery.id]) if self._is_flagged(one.lead[0])]
+        slugs = [one.lead[0].dossier for one in told] or list(
+            readers.choices_of(self.session, subscriber.id)
+        )
+        how = readers.preferences(subscriber)
+        lines = [self._line(delivery, one, how) for one in told]
+        coverage: tuple[str, ...] = ()
+        if delivery.kind == "digest":
+            lines.sort(key=lambda one: (one.party is None, one.party or "", who(one)))
+            coverage = sending.watch.lines(
+                self.session, sending.now, delivery, subscriber, len(lines)
+            )
+        return Letter(
+            address=subscriber.address,
+            key=delivery.key,
+            lines=tuple(lines),
+            sent_at=sending.now,
+            sender=sending.sender,
+            returns=sending.returns,
+            dossier=slugs[0],
+            dossier_title=dossier_title(slugs[0], how.language, how.place_names),
+            coverage=coverage,
+            links=links,
+            discreet=subscriber.discreet,
+            language=subscriber.language,
+        )
+
+    def _is_flagged(self, line: Line) -> bool:
+        return any(one.dossier == line.dossier for one in self._flags[line.revision_id])
+
+    def _line(self, delivery: Delivery, told: Told, how: Preferences) -> letter.Line:
+        """Return a line as its reader reads it: what all read, and what only they were told."""
+        line, document, _ = told.lead
+        places = self._places[document.id]
+        firsts = [self._firsts.get((line.subscriber_id, place)) for place in places]
+        number, key = min(one for one in firsts if one is not None)
+        shared = self._line_for_all(told.lead, how)
+        return replace(
+            shared,
+            passages=self._changes(told.lead, how.language) or shared.passages,
+            editions=tuple(told.editions),
+            number=line.id,
+            corrects=self._corrects(line, places),
+            thread=key if number != delivery.id else None,
+        )
+
+    def _line_for_all(self, row: Row, how: Preferences) -> letter.Line:
+        """Return what a line says to all who read one language and prefer the same names."""
+        line, document, revision = row
+        key = (revision.id, line.kind, line.dossier, how.language, how.place_names)
+        if key not in self._shared:
+            own = [one for one in self._flags[revision.id] if one.dossier == line.dossier]
+            flags = [one for one in own if one.digest == own[-1].digest]
+            source = self.session.get_one(Source, document.source)
+            by_hand = store.came_by_hand(self.session, revision.page)
+            said = self._said[document.id]
+            self._shared[key] = line_of(row, source, flags, said, how, by_hand=by_hand)
+        return self._shared[key]
+
+    def _corrects(self, line: Line, places: Sequence[int]) -> letter.Corrects | None:
+        """Return what a correction says; None when it is that words were wrong, or is none.
+
+        `places` are its document, then those in whose place it stands.
+        """
+        if line.kind != "correction":
+            return None
+        reader, document = line.subscriber_id, line.document_id
+        if store.was_told_withdrawn(self.session, reader, document, line.id):
+            return "restored"
+        return "moved" if places[1:] else None
+
+    def _changes(self, row: Row, language: str) -> tuple[Passage, ...]:
+        """Return what is not as the reader was told, with the words: sentences, or the moment."""
+        line, document, revision = row
+        is_edit = line.kind == "correction" and revision.number > 1 and not document.restored_at
+        if line.kind != "changed" and not is_edit:
+            return ()
+        told = store.told_before(self.session, line.subscriber_id, revision)
+        if told is None:
+            return ()
+        if (told.id, revision.id) not in self._edits:
+            self._edits[told.id, revision.id] = edits(told, revision, document.language)
+        return changes(self._edits[told.id, revision.id], document, language)

@@ -1,0 +1,133 @@
+"""What one line tells of a text: its words, its moments, and who says them."""
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from pipeline import letter, telling
+from pipeline.alignment import Piece
+from pipeline.edit import Edit
+from pipeline.item import Moment, moment
+from pipeline.letter import Mark, Passage
+from pipeline.party import party_title
+from pipeline.preferences import Preferences
+from pipeline.tables import Document, Flag, Line, Revision, Source
+from pipeline.text import sentences
+from pipeline.titles import dossier_title
+from pipeline.words import words
+
+Row = tuple[Line, Document, Revision]
+
+
+class Told(NamedTuple):
+    """One line of a message, and the other editions that are told with it."""
+
+    lead: Row
+    editions: list[letter.Edition]
+
+
+def told_of(rows: Sequence[Row]) -> list[Told]:
+    """Return the lines of a message as they were written, each with what follows it."""
+    told: list[Told] = []
+    for row in rows:
+        line, document, _ = row
+        if line.role == "lead":
+            told.append(Told(row, []))
+        elif told:
+            edition = letter.Edition(language=document.language, address=document.address)
+            told[-1].editions.append(edition)
+    return told
+
+
+def who(line: letter.Line) -> str:
+    """Return who speaks in a line, to sort by."""
+    return line.voices[0].name if line.voices else line.speaker or ""
+
+
+def line_of(  # noqa: PLR0913  what a line is made of
+    row: Row,
+    source: Source,
+    flags: list[Flag],
+    said: telling.Said,
+    how: Preferences,
+    *,
+    by_hand: bool,
+) -> letter.Line:
+    """Return what a line says to everybody, in a language."""
+    line, document, revision = row
+    best = max(flags, key=lambda one: one.score)
+    party = document.party if document.speaker else source.party
+    return letter.Line(
+        kind=line.kind,  # type: ignore[arg-type]  # the table's check knows the same words
+        title=revision.title,
+        source=source.name,
+        source_title=source.title,
+        party=party and party_title(party, how.language, how.place_names),
+        speaker=document.speaker,
+        channel=document.genre if document.speaker else None,
+        said=moment(document.said_at, document.said_precision, document.said_zone),
+        published=published(document),
+        language=None if document.language == "und" else document.language,
+        passages=passages(revision.body, document.language, flags),
+        address=original_of(document),
+        place=said.place,
+        came=document.came,
+        voices=telling.voices(said, how.language),
+        divergences=said.divergences,
+        dossier=line.dossier,
+        speakers=telling.known(said, how.language),
+        awaits_transcript=said.awaits_transcript,
+        digest=revision.page.digest,
+        file=revision.page.file,
+        dossier_title=dossier_title(line.dossier, how.language, how.place_names),
+        grade=best.grade,  # type: ignore[arg-type]  # likewise
+        reasons=tuple(best.evidence["reasons"]),
+        rights=source.rights,  # type: ignore[arg-type]  # the declaration checked it
+        by_hand=by_hand,
+    )
+
+
+def original_of(document: Document) -> str:
+    """Return where a reader finds the original: of a mail, the article it links to, if any."""
+    if document.came is None:
+        return document.address
+    return next(iter(document.alternates.values()), document.address)
+
+
+def published(document: Document) -> Moment | None:
+    """Return when a document was published, in its publisher's zone."""
+    return moment(document.published_at, document.published_precision, document.published_zone)
+
+
+def changes(found: Sequence[Edit], document: Document, ours: str) -> tuple[Passage, ...]:
+    """Return the edits of a document that matter, word by word; of its moment in our language."""
+    tag = None if document.language == "und" else document.language
+    label = Piece("same", f"{words()[ours].alert['published']}: ")
+    shown = [
+        ((label, *one.words), ours) if one.is_of_moment else (one.words, tag)
+        for one in found
+        if one.is_substantive
+    ]
+    return tuple(
+        Passage(text="".join(piece.text for piece in pieces), language=language, pieces=pieces)
+        for pieces, language in shown
+    )
+
+
+def passages(body: str, language: str, flags: list[Flag]) -> tuple[Passage, ...]:
+    """Return the sentences in which something was matched, with the spans marked."""
+    marks = sorted(
+        (match["start"], match["end"], match["form"])
+        for flag in flags
+        for match in flag.evidence["matches"]
+    )
+    found = []
+    for start, end in sentences(body):
+        inside = [
+            Mark(max(first, start) - start, min(last, end) - start, form)
+            for first, last, form in marks
+            if first < end and last > start
+        ]
+        if inside:
+            tag = None if language == "und" else language
+            found.append(Passage(text=body[start:end], language=tag, marks=tuple(inside)))
+    return tuple(found)
