@@ -7,7 +7,8 @@ from email.header import Header
 from email.headerregistry import Address, BaseHeader, HeaderRegistry, UnstructuredHeader
 from email.message import EmailMessage
 from email.policy import SMTP, EmailPolicy, Policy
-from typing import NamedTuple
+from functools import lru_cache
+from typing import Any, NamedTuple
 
 from pipeline.bounce import LEAVE
 from pipeline.errors import PostError, RefusedError
@@ -135,18 +136,28 @@ class _Subject(UnstructuredHeader, BaseHeader):
 
 
 class _Headers(HeaderRegistry):
-    """What headers are made of; the standard library makes a class for each header it parses."""
+    """What headers are made of, each class and what many mails say alike made once.
+
+    The standard library makes a class for every header of every mail, and parses it.
+    """
 
     def __init__(self) -> None:
         super().__init__()
         self._made: dict[str, type[BaseHeader]] = {}
+        self._parsed = lru_cache(maxsize=512)(super().__call__)
 
     def __getitem__(self, name: str) -> type[BaseHeader]:
-        """Return the class of a header, made once."""
+        """Return the class of a header."""
         known = name.lower()
         if known not in self._made:
             self._made[known] = super().__getitem__(name)
         return self._made[known]
+
+    def __call__(self, name: str, value: Any) -> BaseHeader:  # noqa: ANN401  text or an Address
+        """Return a header, which nothing can change."""
+        if type(value) is str:
+            return self._parsed(name, value)
+        return super().__call__(name, value)
 
 
 def _policy() -> "EmailPolicy[EmailMessage]":  # generic in the stubs only
