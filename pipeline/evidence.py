@@ -131,18 +131,13 @@ class _Table:
     def weighed(self, letters: Numbers, weights: Numbers) -> NDArray[np.int32]:
         """Return what the n-grams say that begin at each letter but the last two.
 
-        An n-gram weighs what its word does: blanks weigh nothing, and none crosses one.
+        All that begin at a letter are of its word, all that begin at a blank of the next one.
         """
-        twos = self.twos[letters[:-1], letters[1:]]
-        threes = self.threes[twos[:-1], letters[2:]]
-        pairs = np.maximum(weights[:-1], weights[1:])
-        said = np.zeros((len(letters) - 2, self.values.shape[1]), np.int32)
-        for rows, weight in (
-            (self.ones[letters[:-2]], weights[:-2]),
-            (twos[:-1], pairs[:-1]),
-            (threes, np.maximum(pairs[:-1], weights[2:])),
-        ):
-            said += self.values.take(rows, axis=0) * weight[:, None].astype(np.int32)
+        twos = self.twos[letters[:-1], letters[1:]][:-1]
+        said: NDArray[np.int32] = self.values.take(self.ones[letters[:-2]], axis=0)
+        said += self.values.take(twos, axis=0)
+        said += self.values.take(self.threes[twos, letters[2:]], axis=0)
+        said *= np.where(weights[:-2], weights[:-2], weights[1:-1]).astype(np.int32)[:, None]
         return said
 
 

@@ -10,6 +10,7 @@ import re
 import unicodedata
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import islice
 from operator import add
 
@@ -178,18 +179,25 @@ def _bare(joined: str) -> list[str]:
 def _counts(texts: Sequence[str]) -> Iterator[tuple[dict[str, int], int]]:
     """Yield how many letters of each script a text has, and how many capitals, for each text."""
     alphabet, at = indexed("".join(texts))
-    kinds: dict[tuple[str | None, bool], int] = {}
-    kind = [kinds.setdefault((script(one), one.isupper()), len(kinds)) for one in alphabet]
-    whose = np.repeat(np.arange(len(texts)) * len(kinds), list(map(len, texts)))
-    counted = np.bincount(whose + np.array(kind, np.intp)[at], minlength=len(texts) * len(kinds))
-    for row in counted.reshape(len(texts), -1).tolist():
+    kind = list(map(_kind, alphabet))
+    kinds = list(set(kind))
+    column = np.array([kinds.index(one) for one in kind], np.intp)[at]
+    row = np.repeat(np.arange(len(texts)), list(map(len, texts)))
+    counted = np.bincount(row * len(kinds) + column, minlength=len(texts) * len(kinds))
+    for those in counted.reshape(len(texts), -1).tolist():
         counts: dict[str, int] = {}
         capitals = 0
-        for (of, upper), count in zip(kinds, row, strict=True):
+        for (of, upper), count in zip(kinds, those, strict=True):
             if count and of:
                 counts[of] = counts.get(of, 0) + count
             capitals += count * upper
         yield counts, capitals
+
+
+@lru_cache(maxsize=4096)
+def _kind(letter: str) -> tuple[str | None, bool]:
+    """Return the script of a letter, None for what is no letter, and whether it is a capital."""
+    return script(letter), letter.isupper()
 
 
 def _script(counts: Mapping[str, int]) -> str:
