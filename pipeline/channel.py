@@ -14,7 +14,8 @@ def channel(words: Words, known: Grammar, outside: Iterable[int]) -> str | None:
     One of briefing (live, weekly), interview, post, call, communiqué, speech (at a conference),
     statement, meeting; the more telling one where several are named.
     """
-    named = (known.channels.at(words.keys, index) for index in outside)
+    facts = words.facts
+    named = (known.channels.at(words.keys, at) for at in outside if facts[at].channel)
     found = {one[0] for one in named if one}
     kind = next((one for one in _ORDER if one in found), None)
     if "conference" in found and kind in {None, "speech", "meeting"}:

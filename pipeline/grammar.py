@@ -72,12 +72,15 @@ class Vocabulary:
                 kind.setdefault(phrase[0].removesuffix("*"), []).append((meaning, phrase))
         self._lengths = sorted({len(one) for one in self._starred}, reverse=True)
         self._heads: dict[str, tuple[tuple[str, Phrase], ...]] = {}
+        self._alone: dict[str, bool] = {}
 
     def at(self, words: Sequence[str], index: int) -> tuple[str, int] | None:
         """Return what the words from `index` on mean, and how many they are; the longest form."""
         word = words[index]
         heads = self._heads.get(word)
-        if heads is None:
+        if not heads:
+            if heads is not None:
+                return None
             heads = self._found(word)
         for meaning, phrase in heads:
             length = len(phrase)
@@ -98,10 +101,14 @@ class Vocabulary:
         return any(len(phrase) == 1 for _, phrase in self._starred.get(word, ()))
 
     def __contains__(self, word: str) -> bool:
-        heads = self._heads.get(word)
-        return any(
-            len(phrase) == 1 for _, phrase in (self._found(word) if heads is None else heads)
-        )
+        alone = self._alone.get(word)
+        if alone is None:
+            if len(self._alone) >= _KEPT:
+                self._alone.clear()
+            heads = self._heads.get(word)
+            forms = self._found(word) if heads is None else heads
+            alone = self._alone[word] = any(len(phrase) == 1 for _, phrase in forms)
+        return alone
 
     def _found(self, word: str) -> tuple[tuple[str, Phrase], ...]:
         """Return the forms that begin with a word, the longest first; kept for the next time."""
@@ -138,12 +145,6 @@ class Grammar:
     endings: Mapping[str, Forms]
     titles: Mapping[str, Forms]  # kind of office or institution -> forms
     plurals: Mapping[str, Forms]  # kind of office or institution -> forms
-
-    def begins(self, word: str) -> bool:
-        """Return whether a cue, a speaker, a country or a channel begins with a word."""
-        return any(
-            one.begins(word) for one in (self.cues, self.speakers, self.parties, self.channels)
-        )
 
     def stem(self, word: str) -> tuple[str, str]:
         """Return a word without its ending, and the case: "", "subject" or "other"."""

@@ -5,6 +5,8 @@ from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
+from operator import add
+from typing import Literal, NamedTuple
 
 from pipeline.grammar import Grammar, grammar, plain
 from pipeline.people import Forms, people
@@ -20,37 +22,52 @@ _SKIPPED = 3  # words between the words of a title that belong to the country
 _SKIPPED_OF_MANY = 8  # to several countries: les ministres arménien et azerbaïdjanais des ...
 _COUNTERPARTS = {"secretary_of_state": "fm", "state_department": "mfa"}  # where named otherwise
 
+Beginning = Literal["cue", "party", "mention"]
+
 
 class Words:
     """A text as words: where they stand, their comparable form, their stem and case."""
 
     def __init__(self, text: str, lexicon: "Lexicon") -> None:
-        self.text = text
+        self.text, self.known = text, lexicon.known
         flat = plain(text, lexicon.language)
         if lexicon.language in _SUFFIXING:
             parts = [part for match in _SUFFIXED.finditer(text) for part in _parted(match)]
+            self.starts = [start for start, _, _ in parts]
+            self.ends = [suffix or end for _, end, suffix in parts]
+            self.keys = [flat[start:end] for start, end, _ in parts]
         else:
-            parts = [(*match.span(), 0) for match in _WORD.finditer(text)]
-        self.starts = [start for start, _, _ in parts]
-        self.ends = [suffix or end for _, end, suffix in parts]
-        self.keys = [flat[start:end] for start, end, _ in parts]
-        facts = [lexicon.fact(key) for key in self.keys]
-        self.stems = [stem for stem, _, _ in facts]
-        self.cases = [case for _, case, _ in facts]
-        self.capital = [text[start].isupper() for start in self.starts]
-        self.live = [
-            at for at, (one, name) in enumerate(zip(facts, self.capital, strict=True))
-            if name or one[2]
-        ]  # fmt: skip
+            parts = []
+            self.keys = _WORD.findall(flat)
+            self.starts = [match.start() for match in _WORD.finditer(flat)]
+            self.ends = list(map(add, self.starts, map(len, self.keys)))
+        self.facts = facts = list(map(lexicon.facts.__getitem__, self.keys))
+        self.stems = [one.stem for one in facts]
+        self.cases = [one.case for one in facts]
+        self.capital = list(map(str.isupper, map(text.__getitem__, self.starts)))
+        self._live = {
+            "cue": [at for at, one in enumerate(facts) if one.cue],
+            "party": [at for at, one in enumerate(facts) if one.party],
+            "mention": [
+                at
+                for at, (one, name) in enumerate(zip(facts, self.capital, strict=True))
+                if name or one.party or one.speaker or one.entry
+            ],
+        }
         self.parted = {at for at, (_, _, suffix) in enumerate(parts) if suffix}  # Erdoğan'ın
         for at, (_, end, suffix) in enumerate(parts):
             if suffix:
                 subject = flat[end + 1 : suffix] in lexicon.known.endings["subject"]
                 self.stems[at], self.cases[at] = self.keys[at], "subject" if subject else "other"
 
-    def living(self, first: int, last: int) -> list[int]:
-        """Return the words of a stretch that may begin something."""
-        return self.live[bisect_left(self.live, first) : bisect_left(self.live, last)]
+    def beginning(self, what: Beginning, first: int, last: int) -> list[int]:
+        """Return the words of a stretch that may begin a cue, a country or a mention."""
+        live = self._live[what]
+        return live[bisect_left(live, first) : bisect_left(live, last)]
+
+    def party(self, index: int) -> tuple[str, int] | None:
+        """Return the country or organisation named from a word on, and by how many words."""
+        return self.known.parties.at(self.keys, index) if self.facts[index].party else None
 
     def within(self, span: Span) -> tuple[int, int]:
         """Return the first word of a span of the text, and the word after its last."""
@@ -69,6 +86,33 @@ def _parted(match: re.Match[str]) -> list[tuple[int, int, int]]:
     if match[1][0].islower():
         return [(start, match.start(1) - 1, end)]
     return [(start, match.start(1) - 1, 0), (match.start(1), end, 0)]
+
+
+class Fact(NamedTuple):
+    """What is known of a word by itself."""
+
+    stem: str
+    case: str  # "", "subject" or "other"
+    cue: bool  # whether one begins with it
+    party: bool
+    speaker: bool
+    entry: bool  # a name, a title or an institution of people.toml
+    channel: bool
+    small: bool  # it begins no name
+
+
+class _Facts(dict[str, Fact]):
+    """Facts by word, each found once and kept for the next time."""
+
+    def __init__(self, lexicon: "Lexicon") -> None:
+        super().__init__()
+        self._lexicon = lexicon
+
+    def __missing__(self, key: str) -> Fact:
+        if len(self) >= _KEPT:
+            self.clear()
+        self[key] = self._lexicon.fact(key)
+        return self[key]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -133,20 +177,27 @@ class Lexicon:
                 self.entries.setdefault(head, []).append(entry)
         every = [entry for found in self.entries.values() for entry in found]
         self._words = {word for one in every for word in (*one.keys, *one.stems)}
-        self._facts: dict[str, tuple[str, str, bool]] = {}
+        self.facts = _Facts(self)
         for found in self.entries.values():
             found.sort(key=lambda entry: len(entry.keys), reverse=True)
 
-    def fact(self, key: str) -> tuple[str, str, bool]:
-        """Return a word's stem, its case, and whether anything we look for begins with it."""
-        kept = self._facts.get(key)
-        if kept is None:
-            if len(self._facts) >= _KEPT:
-                self._facts.clear()
-            stem, case = self._stem(key)
-            known = key in self.entries or stem in self.entries or self.known.begins(key)
-            kept = self._facts.setdefault(key, (stem, case, known))
-        return kept
+    def fact(self, key: str) -> Fact:
+        """Return a word's stem, its case, and what of all we look for begins with it."""
+        known = self.known
+        stem, case = self._stem(key)
+        return Fact(
+            stem=stem,
+            case=case,
+            cue=known.cues.begins(key),
+            party=known.parties.begins(key),
+            speaker=known.speakers.begins(key),
+            entry=key in self.entries or stem in self.entries,
+            channel=known.channels.begins(key),
+            small=any(
+                key in one
+                for one in (known.words["not_names"], known.words["function"], known.channels)
+            ),
+        )
 
     def _stem(self, key: str) -> tuple[str, str]:
         """Return a word's stem and case: that of a word we know, Paşinyan-ın, not Paşinya-nın."""
@@ -196,6 +247,8 @@ class Lexicon:
 
     def at(self, words: Words, index: int, *, many: bool = True) -> Hit | None:
         """Return the longest form that begins at a word; not of `many` countries alone, if so."""
+        if not words.facts[index].entry:
+            return None
         key, stem = words.keys[index], words.stems[index]
         found = self.entries.get(key, ())
         if stem != key:
@@ -233,7 +286,7 @@ class Lexicon:
 
     def _transparent(self, words: Words, index: int, parties: list[str]) -> int:
         """Return how many words from here belong to a country, or are small; 0: none."""
-        party = self.known.parties.at(words.keys, index)
+        party = words.party(index)
         if party:
             parties.append(party[0])
             return party[1]

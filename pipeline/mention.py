@@ -74,12 +74,12 @@ class Reader:
     def mentions(self, first: int, last: int) -> Iterator[Mention]:
         """Yield the mentions between two words, in their order, each with its country."""
         done = floor = first
-        for index in self.words.living(first, last):
+        for index in self.words.beginning("mention", first, last):
             if index < done:
                 continue
             one = self._atom(index, first, last)
             if one is None:
-                party = self.known.parties.at(self.words.keys, index)
+                party = self.words.party(index)
                 done = index + party[1] if party else done
                 continue
             one = self._widened(one, floor, last)
@@ -105,6 +105,8 @@ class Reader:
 
     def _generic(self, index: int) -> Mention | None:
         """Return what a noun or a pronoun mentions without a name."""
+        if not self.words.facts[index].speaker:
+            return None
         keys, known = self.words.keys, self.known
         meant = known.speakers.at(keys, index)
         if meant is None:
@@ -143,12 +145,9 @@ class Reader:
 
     def _name(self, index: int, first: int, last: int) -> Mention | None:
         """Return a name the table does not have: capitalised words in a row."""
-        words, small = self.words, self.known.words
-        if words.keys[index] in small["not_names"] or words.keys[index] in small["function"]:
+        words, end = self.words, index
+        if words.facts[index].small:
             return None
-        if words.keys[index] in self.known.channels:  # Facebook
-            return None
-        end = index
         while end < last and self._goes_on(index, end):
             end += 1
         if end == index or (end - index == 1 and not self._stands_alone(index, first)):
@@ -161,7 +160,7 @@ class Reader:
     def _goes_on(self, index: int, end: int) -> bool:
         """Return whether a name from `index` on has one more word."""
         words = self.words
-        if not words.capital[end] or self.known.parties.at(words.keys, end):
+        if not words.capital[end] or words.party(end):
             return False
         if end == index:
             return True
@@ -198,6 +197,8 @@ class Reader:
         else:
             end, behind, both = self._countries_behind(one.last, last)
             parties += behind
+        if not parties and not both:
+            return one
         return replace(one, first=first, last=end, parties=one.parties + parties, both=both)
 
     def _of_several(self, one: Mention, floor: int, last: int) -> Mention | None:
@@ -228,7 +229,7 @@ class Reader:
         """Return the word after the countries in a row behind a word, and which they are."""
         row, at = list[str](), end
         while at < last and at - end < _COUNTRY and self._is_in_row(at):
-            if party := self.known.parties.at(self.words.keys, at):
+            if party := self.words.party(at):
                 row.append(party[0])
                 at = end = at + party[1]
             elif self.words.keys[at] in self.known.words["function"]:
@@ -259,7 +260,7 @@ class Reader:
     def _country_ending(self, end: int, floor: int) -> tuple[str, int] | None:
         for length in range(1, _COUNTRY + 1):
             at = end - length
-            party = self.known.parties.at(self.words.keys, at) if at >= floor else None
+            party = self.words.party(at) if at >= floor else None
             if party and party[1] == length:
                 return party[0], at
         return None
@@ -269,7 +270,7 @@ class Reader:
         words, keys, known = self.words, self.words.keys, self.known
         parties, both, at = list[str](), False, end
         while at < last and at - end < _COUNTRY and words.between(at - 1, at) in _JOINTS:
-            if party := known.parties.at(keys, at):
+            if party := words.party(at):
                 parties.append(party[0])
                 at = end = at + party[1]
             elif pair := known.words["both"].at(keys, at):

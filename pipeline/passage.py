@@ -52,8 +52,11 @@ class Passage:
 
     def outside(self, first: int, last: int) -> list[int]:
         """Return the words of a stretch that no marks hold."""
-        held = [(self.word(one.opens), self.word(one.closes)) for one in self.marks]
-        return [at for at in range(first, last) if not any(a <= at < b for a, b in held)]
+        found: list[int] = []
+        for one in self.marks:  # in their order, none within another
+            found += range(first, min(self.word(one.opens), last))
+            first = max(first, self.word(one.closes))
+        return [*found, *range(first, last)]
 
     def cues_in(self, first: int, last: int) -> list[Cue]:
         """Return the cues of a stretch."""
@@ -69,13 +72,15 @@ def passage(text: str, span: Span, words: Words, known: Grammar, lexicon: Lexico
     first, last = (bisect_left(words.starts, edge) for edge in span)
     marks = marked(text, span)
     start, end = span
-    masked = list(text[start:end])
+    masked, done = [], start
     for one in marks:
         if one.closed:  # a full stop inside the marks ends no sentence, but for the last
             stop = one.end - (text[one.end - 1] in _STOPS)
             inside = _LETTER.sub("q", _END.sub(",", text[one.start : stop]))
-            masked[one.start - start : stop - start] = inside
-    spans = [(a + start, b + start) for a, b in sentences("".join(masked).replace("\n", " "))]
+            masked += [text[done : one.start], inside]
+            done = stop
+    flat = "".join((*masked, text[done:end])).replace("\n", " ")
+    spans = [(a + start, b + start) for a, b in sentences(flat)]
     bounds = [
         (bisect_left(words.starts, o.start), bisect_left(words.starts, o.end)) for o in marks
     ]
@@ -98,7 +103,7 @@ def passage(text: str, span: Span, words: Words, known: Grammar, lexicon: Lexico
         spans or [span],
         cues,
         mentions,
-        _countries(words, known, first, last),
+        _countries(words, first, last),
     )
 
 
@@ -108,7 +113,7 @@ def _is_cue(one: Mention, cues: list[Cue]) -> bool:
 
 def _cues(words: Words, known: Grammar, first: int, last: int) -> list[Cue]:
     found: list[Cue] = []
-    for index in words.living(first, last):
+    for index in words.beginning("cue", first, last):
         said = known.cues.at(words.keys, index)
         if said and index + said[1] <= last and (not found or found[-1].last <= index):
             kind = cast("CueKind", said[0])
@@ -116,11 +121,11 @@ def _cues(words: Words, known: Grammar, first: int, last: int) -> list[Cue]:
     return found
 
 
-def _countries(words: Words, known: Grammar, first: int, last: int) -> list[tuple[int, str, int]]:
+def _countries(words: Words, first: int, last: int) -> list[tuple[int, str, int]]:
     """Return the countries named: word, party, word after it."""
     found: list[tuple[int, str, int]] = []
-    for index in words.living(first, last):
-        named = known.parties.at(words.keys, index)
+    for index in words.beginning("party", first, last):
+        named = words.party(index)
         if named and (not found or found[-1][2] <= index):
             found.append((index, named[0], index + named[1]))
     return found

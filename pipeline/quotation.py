@@ -170,6 +170,8 @@ class _Reading:
 
     def _pair(self, word: int) -> None:
         """Remember the last two countries named together."""
+        if len(self.passage.countries) < 2:  # noqa: PLR2004  a pair
+            return
         keys, known = self.words.keys, self.passage.known
         named = [one for one in self.passage.countries if one[0] < word]
         for (_, left, end), (start, right, _) in pairwise(named):
