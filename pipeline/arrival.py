@@ -276,6 +276,8 @@ class Arrival:
             announced = address.announced and not self._is_older(item)
             document = self._new_document(item, line, page, announced=announced)
             what = "new"
+        elif document.erased_at is not None:
+            page.erased_for, what = document.id, "erased"
         else:
             document.last_seen_at = item.seen_at
             document.alternates = dict(document.alternates) | dict(item.alternates)

@@ -34,18 +34,18 @@ NEW, IDENTIFIED, DETECTED, STORED, BROKEN = "new", "identified", "detected", "st
 
 def deduplicate(settings: Settings) -> Counter[str]:
     """Give every item its canonical address and fingerprint; one text at one place stays once."""
-    with _alone(settings.spool):
+    with alone(settings.spool):
         return _move(settings.spool, NEW, IDENTIFIED, _identified)
 
 
 def detect_language(settings: Settings) -> Counter[str]:
     """Give every item the language it is written in, and how sure that is."""
-    with _alone(settings.spool):
+    with alone(settings.spool):
         return _move(settings.spool, IDENTIFIED, DETECTED, _detected)
 
 
 @contextmanager
-def _alone(spool: Path) -> Iterator[None]:
+def alone(spool: Path) -> Iterator[None]:
     """Hold the files of the spool: a backfill and a collection would take the same ones."""
     spool.mkdir(parents=True, exist_ok=True)
     with (spool / "lock").open("w") as held:
@@ -125,7 +125,7 @@ def store_files(settings: Settings, reread: Reread) -> Counter[str]:
 
     A file the database cannot take is set aside under `broken` and named; the others go on.
     """
-    with _alone(settings.spool):
+    with alone(settings.spool):
         return _store(settings, reread)
 
 

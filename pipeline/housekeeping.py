@@ -9,7 +9,7 @@ from collections import Counter
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
-from pipeline import source, store
+from pipeline import erasure, source, store
 from pipeline.document import BROKEN, STORED
 from pipeline.settings import Settings
 from pipeline.store import readers, undelivered
@@ -26,7 +26,13 @@ _LISTINGS = ".listings.warc.gz"  # ends the name of a file that holds nothing el
 def run(settings: Settings, now: datetime) -> Counter[str]:
     """Drop what is over its time; return what was dropped, and what is broken and stays."""
     kept = drop_listings(settings, now) + drop_spool(settings, now)
-    return kept + drop_readers(settings, now)
+    return kept + drop_readers(settings, now) + drop_erased(settings, now)
+
+
+def drop_erased(settings: Settings, now: datetime) -> Counter[str]:
+    """Drop the pages that a crawl brought of a text that is erased, or that were left of it."""
+    done = erasure.finish(settings, now)
+    return Counter({"erased pages": done.pages}) if done.pages else Counter()
 
 
 def drop_readers(settings: Settings, now: datetime) -> Counter[str]:

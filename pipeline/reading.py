@@ -112,9 +112,12 @@ def kept_at(session: Session, number: int, version: int) -> tuple[Page, str] | N
     if document is None or document.id != number:  # another numbers its versions otherwise
         return None
     source = session.get_one(Source, document.source)
-    rights = "link" if is_withheld(document) else source.rights
     revisions = store.revisions_of(session, document.id)
-    return next(((one.page, rights) for one in revisions if one.number == version), None)
+    page = next((one.page for one in revisions if one.number == version), None)
+    if page is None:
+        return None
+    gone = is_withheld(document) or page.erased_for is not None  # a feed shows other texts too
+    return page, "link" if gone else source.rights
 
 
 def said(session: Session, statement: Statement, language: str) -> Said:

@@ -51,6 +51,7 @@ class Shown:
     came: str | None  # how, where it was not fetched from its address
     withdrawn_at: datetime | None
     withheld_why: str | None  # None: it is not withheld by us
+    is_erased: bool  # for good, by us
     is_confirmed: bool  # by a second fetch, where it is another text than before
     archived: Archived
     why: tuple[Why, ...]
@@ -98,6 +99,7 @@ def shown(
         came=document.came,
         withdrawn_at=document.withdrawn_at,
         withheld_why=withheld_why,
+        is_erased=document.erased_at is not None,
         is_confirmed=revision.number == 1 or revision.confirmed_at is not None,
         archived=archived(revision.page),
         why=tuple(_why(held)),

@@ -217,6 +217,9 @@ class Document(Base):
     withheld_at: Mapped[Instant | None] = mapped_column(
         comment="we hide its text from then on; null: we do not"
     )
+    erased_at: Mapped[Instant | None] = mapped_column(
+        comment="its text is gone for good, here and in the archive; null: it is not"
+    )
 
     withdrawn_page: Mapped["Page | None"] = relationship()
 
@@ -276,7 +279,14 @@ class Page(Base):
     """The bytes at an address at a moment; the archive holds them."""
 
     __tablename__ = "page"
-    __table_args__ = (UniqueConstraint("file", "offset"),)
+    __table_args__ = (
+        UniqueConstraint("file", "offset"),
+        Index(
+            "ix_page_erase_todo",
+            "id",
+            postgresql_where=text("erased_for IS NOT NULL AND erased_at IS NULL"),
+        ),
+    )
 
     id: Mapped[Key]
     crawl_id: Mapped[int] = mapped_column(ForeignKey("crawl.id"), index=True)
@@ -291,6 +301,12 @@ class Page(Base):
     fetched_at: Mapped[Instant]
     revisit: Mapped[bool] = mapped_column(
         server_default=text("false"), comment="its record refers to another that has the bytes"
+    )
+    erased_for: Mapped[int | None] = mapped_column(
+        comment="the document, erased, whose words it shows: its bytes go; null: they stay"
+    )
+    erased_at: Mapped[Instant | None] = mapped_column(
+        comment="when they went; the digest and the place of the record stay"
     )
 
 
@@ -873,10 +889,12 @@ class Bounce(Base):
 
 
 class Withholding(Base):
-    """What we hid of a document, or showed again: the public log."""
+    """What we hid of a document, showed again or erased: the public log."""
 
     __tablename__ = "withholding"
-    __table_args__ = (CheckConstraint("kind IN ('withheld', 'shown again')", name="kind_known"),)
+    __table_args__ = (
+        CheckConstraint("kind IN ('withheld', 'shown again', 'erased')", name="kind_known"),
+    )
 
     id: Mapped[Key]
     document_id: Mapped[int] = mapped_column(ForeignKey("document.id"), index=True)

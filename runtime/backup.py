@@ -16,8 +16,8 @@ import json
 import logging
 import os
 import shutil
-from collections.abc import Iterator
-from dataclasses import asdict, dataclass
+from collections.abc import Iterator, Mapping
+from dataclasses import asdict, dataclass, field, replace
 from datetime import UTC, datetime
 from fnmatch import fnmatch
 from pathlib import Path
@@ -26,7 +26,9 @@ from pipeline import archive, store
 from pipeline.document import BROKEN, DETECTED, IDENTIFIED, NEW, STORED
 from pipeline.errors import BackupError, CallError
 from pipeline.settings import Settings
+from pipeline.store import erasing
 from runtime import dump, secrets
+from runtime.database import knows
 
 log = logging.getLogger(__name__)
 
@@ -54,6 +56,7 @@ class Facts:
     pg_dump: int  # its major version
     rows: dict[str, int]  # table -> number
     missing: list[str]  # files of the archive that pages lie in and that were not there
+    erased: list[str] = field(default_factory=list)  # canonical addresses it holds nothing of
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -113,6 +116,35 @@ def sums(place: Path) -> dict[str, str]:
         raise BackupError(f"{place / SUMS} cannot be read: {error}") from error
 
 
+def write_sums(place: Path, found: Mapping[str, str]) -> None:
+    """Write the digests of the files of a backup, by path, whole or not at all."""
+    lines = "".join(f"{digest}  {path}\n" for path, digest in sorted(found.items()))
+    beside = place / f"{SUMS}{PART}"
+    beside.write_text(lines, encoding="utf-8")
+    beside.rename(place / SUMS)
+
+
+def facts(place: Path) -> Facts:
+    """Return what a backup is of; raise BackupError when this code cannot take it."""
+    try:
+        found = Facts(**json.loads((place / FACTS).read_text(encoding="utf-8")))
+    except (OSError, ValueError, TypeError) as error:
+        raise BackupError(f"{place / FACTS} cannot be read: {error}") from error
+    if found.format != FORMAT or not knows(found.schema):
+        raise BackupError(
+            f"{place} is newer than this code (format {found.format}, tables {found.schema}): "
+            "update the code"
+        )
+    return found
+
+
+def complete_maildir(folder: Path) -> None:
+    """Make the folders of a Maildir that came without them: a backup holds files only."""
+    if folder.exists():
+        for name in ("cur", "new", "tmp"):
+            (folder / name).mkdir(mode=0o700, exist_ok=True)
+
+
 def copied(source: Path, target: Path) -> str:
     """Copy a file whole or not at all, for this user only; return the SHA-256 of its bytes."""
     digest = hashlib.sha256()
@@ -140,20 +172,19 @@ def _made(settings: Settings, folder: Path, place: Path) -> Made:
         shutil.rmtree(left)
     part = place.with_name(f"{place.name}{PART}")
     part.mkdir(mode=0o700)
-    facts, named = _database(settings, part)
+    of, named = _database(settings, part)
     found = {DATABASE: digest(part / DATABASE)} | dict(_trees(settings, part))
     pages = _Pages(settings.archive, folder / ARCHIVE, _known(folder))
     found |= dict(pages.copied(named))
-    facts = Facts(**asdict(facts) | {"missing": pages.missing})
-    lines = "".join(f"{digest}  {path}\n" for path, digest in sorted(found.items()))
-    (part / SUMS).write_text(lines, encoding="utf-8")
-    (part / FACTS).write_text(json.dumps(asdict(facts), indent=2) + "\n", encoding="utf-8")
+    of = replace(of, missing=pages.missing)
+    write_sums(part, found)
+    (part / FACTS).write_text(json.dumps(asdict(of), indent=2) + "\n", encoding="utf-8")
     os.sync()
     part.rename(place)
     _forget(folder)
     return Made(
         place=place,
-        rows=facts.rows,
+        rows=of.rows,
         missing=pages.missing,
         copied=pages.new,
         bytes=pages.bytes,
@@ -175,7 +206,7 @@ def _database(settings: Settings, part: Path) -> tuple[Facts, set[str]]:
     server = dump.server_major(settings.database)
     with store.snapshot(settings.database) as (session, name):
         writer = dump.write(settings.database, name, part / DATABASE)
-        facts = Facts(
+        of = Facts(
             format=FORMAT,
             made_at=datetime.now(UTC).isoformat(timespec="seconds"),
             schema=store.schema(session),
@@ -183,8 +214,9 @@ def _database(settings: Settings, part: Path) -> tuple[Facts, set[str]]:
             pg_dump=writer,
             rows=store.row_counts(session),
             missing=[],
+            erased=sorted(document.canonical for document, _, _ in erasing.erased(session)),
         )
-        return facts, store.archive_files(session)
+        return of, store.archive_files(session)
 
 
 def _trees(settings: Settings, part: Path) -> Iterator[tuple[str, str]]:

@@ -49,6 +49,7 @@ COMMANDS = {  # name -> module:attribute; imported when it is called
     "verify": "runtime.commands.declaration:verify",
     "webhooks": "runtime.commands.webhooks:webhooks",
     "why": "runtime.commands.trace:why",
+    "erase": "runtime.commands.withholding:erase",
     "withhold": "runtime.commands.withholding:withhold",
     "withheld": "runtime.commands.withholding:withheld",
 }

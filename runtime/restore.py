@@ -4,7 +4,6 @@ What has begun leaves a mark in the home; with it nothing runs there, and the sa
 on where it was. The database comes last, in one transaction that holds mail too.
 """
 
-import json
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
@@ -16,7 +15,7 @@ from pipeline.errors import BackupError, CallError
 from pipeline.settings import Settings
 from runtime import backup, dump, postgres, secrets
 from runtime.backup import Facts
-from runtime.database import half_restored, knows, migrate
+from runtime.database import half_restored, migrate
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -35,7 +34,7 @@ def take(settings: Settings, folder: Path, *, despite_damage: bool = False) -> T
     that is not empty, DatabaseError for a database that cannot take it.
     """
     place = _latest(folder)
-    facts = _facts(place)
+    facts = backup.facts(place)
     _refuse_full(settings, place)
     sums = backup.sums(place)
     damaged = dict(_damaged(place, sums))
@@ -56,20 +55,6 @@ def _latest(folder: Path) -> Path:
     if not found:
         raise CallError(f"{folder} holds no complete backup")
     return found[0]
-
-
-def _facts(place: Path) -> Facts:
-    """Return what a backup is of; raise BackupError when this code cannot take it."""
-    try:
-        facts = Facts(**json.loads((place / backup.FACTS).read_text(encoding="utf-8")))
-    except (OSError, ValueError, TypeError) as error:
-        raise BackupError(f"{place / backup.FACTS} cannot be read: {error}") from error
-    if facts.format != backup.FORMAT or not knows(facts.schema):
-        raise BackupError(
-            f"{place} is newer than this code (format {facts.format}, tables {facts.schema}): "
-            "update the code"
-        )
-    return facts
 
 
 def _refuse_full(settings: Settings, place: Path) -> None:
@@ -131,9 +116,7 @@ def _copy(settings: Settings, place: Path, sums: dict[str, str]) -> None:
             continue
         if backup.copied(place / path, homes[tree] / rest) != digest:
             raise BackupError(f"{place / path} changed while it was read; is the disk sound?")
-    if settings.mail.exists():
-        for name in ("cur", "new", "tmp"):  # a Maildir has all three, empty ones too
-            (settings.mail / name).mkdir(mode=0o700, exist_ok=True)
+    backup.complete_maildir(settings.mail)
 
 
 def _database(settings: Settings) -> str:

@@ -9,9 +9,7 @@ from sqlalchemy import text
 from starlette.exceptions import HTTPException
 
 from pipeline import store
-from pipeline.plain import plain
 from pipeline.settings import Settings
-from pipeline.store import withholding
 from web import (
     access,
     answering,
@@ -22,6 +20,7 @@ from web import (
     finding,
     guard,
     house,
+    logged,
     pages,
     reading,
     subscribing,
@@ -49,9 +48,10 @@ def application(settings: Settings) -> FastAPI:
     app.add_exception_handler(Exception, _broken)
     app.add_api_route("/", _home, methods=["GET"])
     app.add_api_route("/health", _health, methods=["GET"])
-    app.add_api_route("/log", _log, methods=["GET"])
     app.add_api_route("/style.css", _style, methods=["GET"])
     app.include_router(access.router)
+    app.include_router(logged.short)
+    app.include_router(logged.router)
     app.include_router(reading.short)
     app.include_router(subscribing.router)
     app.include_router(choosing.router)
@@ -76,18 +76,6 @@ def _health(request: Request) -> Response:
     with house.of(request).sessions() as session:
         session.execute(text("SELECT 1"))
     return PlainTextResponse("ok")
-
-
-def _log(request: Request) -> Response:
-    """Say to everybody what was withheld or shown again, and why; not what it said."""
-    with house.of(request).sessions() as session:
-        entries = withholding.log(session)
-    lines = (
-        f"{one.at:%Y-%m-%dT%H:%MZ} {one.kind}, {one.source}: {plain(one.why)} "
-        f"(SHA-256 {', '.join(one.digests)})\n"
-        for one in entries
-    )
-    return PlainTextResponse("".join(lines) or "Nothing was ever withheld.\n")
 
 
 def _style() -> Response:

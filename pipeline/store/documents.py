@@ -61,7 +61,7 @@ def kept_revisions(
     is_current = Revision.number == newest.correlate(Document).scalar_subquery()
     found = select(Document, Revision, Page, is_current).join(Revision.document)
     found = found.join(Revision.page).where(Document.source == source)
-    found = found.where(Document.withheld_at.is_(None))
+    found = found.where(Document.withheld_at.is_(None), Page.erased_for.is_(None))
     if since is not None:
         found = found.where(Revision.seen_at >= since)
     found = found.order_by(Page.id, Revision.id).execution_options(yield_per=100)

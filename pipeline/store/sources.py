@@ -121,7 +121,9 @@ def known_pages(
     recent = (Page.crawl_id.in_(crawls.limit(RECENT_CRAWLS)), Page.fetched_at >= since)
     pages: dict[tuple[str, str], Page] = {}
     for which in ((Page.url == any_of(due), Page.role == "document"), recent):
-        whole = select(Page).where(*which, ~Page.revisit).order_by(Page.id)
+        whole = (
+            select(Page).where(*which, ~Page.revisit, Page.erased_for.is_(None)).order_by(Page.id)
+        )
         pages |= {(page.url, page.role): page for page in session.scalars(whole)}
     return list(pages.values())
 

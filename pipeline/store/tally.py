@@ -61,6 +61,7 @@ _RECORDED = {  # of `taken`, -> the stage that begins with it; the rest became o
     "revisions": "revision",
     "items": "store",
 }
+_DROPPED = ("no_page", "erased")  # of items, by store
 
 
 def counts(session: Session, since: datetime = ALWAYS) -> Iterator[Count]:
@@ -107,7 +108,7 @@ def _taken(session: Session, begun: Subquery) -> Iterator[Count]:
         if name in _RECORDED:
             yield Count(_RECORDED[name], source, spoken, IN, total)
         else:
-            yield Count("store", source, spoken, name if name == "no_page" else OUT, total)
+            yield Count("store", source, spoken, name if name in _DROPPED else OUT, total)
         if name == "items":
             yield Count("deduplicate", source, "", OUT, of_told)
 

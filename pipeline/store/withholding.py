@@ -47,7 +47,7 @@ def reason(session: Session, document: Document) -> str | None:
 
 
 def log(session: Session) -> list[Entry]:
-    """Return everything that was hidden or shown again, the latest first."""
+    """Return everything that was hidden, shown again or erased, the latest first."""
     found = select(Withholding, Document.source).join(Document)
     rows = session.execute(found.order_by(Withholding.id.desc()))
     return [
@@ -78,10 +78,8 @@ def withhold(session: Session, document: Document, why: str, now: datetime) -> i
         str(one.number): {"title": one.title, "body": one.body, "sections": one.sections}
         for one in revisions
     }
-    _note(session, document, "withheld", why, texts=texts, now=now)
-    _empty(session, revisions)
-    document.withheld_at = now
-    _look(session, document, None)
+    note(session, document, "withheld", why, texts=texts, now=now)
+    hide(session, document, revisions, now)
     return len(revisions)
 
 
@@ -101,7 +99,7 @@ def show_again(session: Session, document: Document, why: str, now: datetime) ->
     kept.texts = None
     document.withheld_at = None
     _look(session, document, now)
-    _note(session, document, "shown again", why, texts=None, now=now)
+    note(session, document, "shown again", why, texts=None, now=now)
     return len(revisions)
 
 
@@ -117,7 +115,7 @@ def _look(session: Session, document: Document, at: datetime | None) -> None:
     session.execute(update(Address).where(theirs).values(due_at=at))
 
 
-def _note(  # noqa: PLR0913  what the log says
+def note(  # noqa: PLR0913  what the log says
     session: Session,
     document: Document,
     kind: str,
@@ -126,6 +124,7 @@ def _note(  # noqa: PLR0913  what the log says
     texts: store.Row | None,
     now: datetime,
 ) -> None:
+    """Write a line of the public log, with the hashes of the pages the texts are from."""
     read = select(Page.digest).join(Revision, Revision.page_id == Page.id)
     digests = session.scalars(read.where(Revision.document_id == document.id).distinct())
     row = Withholding(
@@ -140,8 +139,12 @@ def _note(  # noqa: PLR0913  what the log says
     session.flush()
 
 
-def _empty(session: Session, revisions: Collection[Revision]) -> None:
-    """Take the words out of revisions, and out of what was made of them."""
+def hide(
+    session: Session, document: Document, revisions: Collection[Revision], now: datetime
+) -> None:
+    """Take the words out of revisions and of what was made of them; nobody fetches them again."""
+    document.withheld_at = now
+    _look(session, document, None)
     ids = [one.id for one in revisions]
     for one in revisions:
         one.title, one.body, one.sections = None, "", []

@@ -9,9 +9,9 @@ import click
 
 from pipeline import housekeeping as stage
 from pipeline import settings as known
+from runtime import amending, retention
 from runtime import backup as copies
 from runtime import restore as taking
-from runtime import retention
 from runtime.database import opened
 
 
@@ -37,7 +37,11 @@ def backup(folder: Path) -> None:
 
     Pages copied before are not copied again; the latest seven backups are kept.
     """
-    made = copies.make(opened(), folder.absolute(), datetime.now(UTC))
+    settings = opened()
+    amended = amending.amend(settings, folder.absolute())
+    made = copies.make(settings, folder.absolute(), datetime.now(UTC))
+    if amended:
+        click.echo(f"what was erased since is erased from {amended} earlier backups")
     click.echo(
         f"{made.place}: {_counted(made.rows)}; {made.copied} files of the archive copied "
         f"({made.bytes / 1e6:.1f} MB), {made.there} were there"
