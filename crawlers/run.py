@@ -2,24 +2,17 @@
 
 import json
 import logging
-import os
 import re
-import signal
-import subprocess
-import sys
-import threading
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
-from contextlib import contextmanager, suppress
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, fields, replace
 from datetime import UTC, datetime, timedelta
 from imaplib import IMAP4
 from pathlib import Path
-from types import FrameType
 from typing import TYPE_CHECKING
 
-import crawlers
 from crawlers import archive as warc
-from crawlers import byhand, catalog
+from crawlers import byhand, catalog, process
 from crawlers.byhand import Caption
 from pipeline import spool as queue
 from pipeline.errors import CallError, InboxError, ItemError
@@ -40,7 +33,6 @@ if TYPE_CHECKING:
 log = logging.getLogger(__name__)
 
 _CAPTION = tuple(one.name for one in fields(Caption))
-_PRIVATE = ("VEILLE_", "AIRFLOW")  # settings that name databases and passwords
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -87,7 +79,7 @@ def crawl(  # noqa: PLR0913  the facts of one crawl
         raise CallError(f"no source {source!r} to crawl; known: {', '.join(catalog.names())}")
     key = new_key(source, mode, now or datetime.now(UTC))
     spool.mkdir(parents=True, exist_ok=True)
-    command = [sys.executable, "-m", "crawlers", source, "--key", key]
+    command = [source, "--key", key]
     command += ["--spool", str(spool), "--archive", str(archive)]
     command += ["--known", _told(spool / f"{key}.known", known)]
     command += ["--pages", _told(spool / f"{key}.pages.known", pages)]
@@ -99,7 +91,8 @@ def crawl(  # noqa: PLR0913  the facts of one crawl
     command += [word for url in only for word in ("--only", url)]
     command += ["--inbox"] if inbox else []
     try:
-        said = _run(command, timeout, json.dumps({"inbox": inbox, "verifier": verifier}))
+        post = json.dumps({"inbox": inbox, "verifier": verifier})
+        said = process.run(command, post, timeout)
     finally:
         for left in spool.glob(f"{source}.*.known"):  # ours, and what killed parents left: the
             left.unlink(missing_ok=True)  # lock on hosts lets no two crawls of a source overlap
@@ -274,73 +267,6 @@ def _told(path: Path, what: Iterable[KnownAddress | KnownPage | KnownSpan]) -> s
     lines = (encode({name: getattr(one, name) for name in one.__slots__}) for one in what)
     path.write_text("".join(f"{line}\n" for line in lines), encoding="utf-8")
     return str(path)
-
-
-def _run(command: list[str], timeout: timedelta, told: str) -> str:
-    """Run a child in a process group of its own to its end, or to ours; return its last line.
-
-    What it is `told` by its standard input nobody else can read.
-    """
-    child = subprocess.Popen(  # noqa: S603  our own interpreter, arguments as a list
-        command,
-        stdin=subprocess.PIPE,
-        stdout=subprocess.DEVNULL,
-        stderr=subprocess.PIPE,
-        text=True,
-        errors="replace",
-        env=_environment(),
-        start_new_session=True,
-    )
-    try:
-        with _termination_raises():
-            _, said = child.communicate(told, timeout=timeout.total_seconds())
-    except subprocess.TimeoutExpired:
-        return f"killed after {timeout.total_seconds():.0f} s; what it had not fetched stays due"
-    finally:
-        _kill(child)
-    lines = said.strip().splitlines() or ["it said nothing"]
-    for line in lines[:-1]:
-        log.debug("%s", line)
-    if child.returncode < 0:
-        return f"died of {signal.Signals(-child.returncode).name}: {lines[-1]}"
-    return lines[-1]
-
-
-def _kill(child: subprocess.Popen[str]) -> None:
-    """End what is left of the child's process group."""
-    try:
-        os.killpg(child.pid, signal.SIGKILL)
-    except ProcessLookupError:
-        return  # it ended by itself, and left nobody
-    finally:
-        child.wait()
-        if child.stderr:
-            child.stderr.close()
-
-
-@contextmanager
-def _termination_raises() -> Iterator[None]:
-    """Let SIGTERM raise SystemExit while a child runs, so that the child does not outlive us."""
-    if threading.current_thread() is not threading.main_thread():
-        yield  # no handler can be set here; the child asks the kernel to die with us
-        return
-
-    def leave(number: int, frame: FrameType | None) -> None:  # noqa: ARG001  a handler's form
-        sys.exit(128 + number)
-
-    before = signal.signal(signal.SIGTERM, leave)
-    try:
-        yield
-    finally:
-        signal.signal(signal.SIGTERM, before)
-
-
-def _environment() -> dict[str, str]:
-    """Return our environment without its secrets, and with the way to this very package."""
-    home = str(Path(crawlers.__file__).parent.parent)
-    paths = [home, *filter(None, [os.environ.get("PYTHONPATH")])]
-    kept = {name: value for name, value in os.environ.items() if not name.startswith(_PRIVATE)}
-    return kept | {"PYTHONPATH": os.pathsep.join(paths)}
 
 
 def _outcome(path: Path) -> Outcome | None:

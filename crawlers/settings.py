@@ -3,6 +3,9 @@
 from pathlib import Path
 from typing import Any
 
+from scrapy.settings import Settings, default_settings
+from scrapy.utils.misc import load_object
+
 from crawlers.agent import USER_AGENT
 from crawlers.base import SourceSpider
 from crawlers.middlewares import replay
@@ -12,17 +15,19 @@ NEWSPIDER_MODULE = "crawlers.spiders"
 TEMPLATES_DIR = str(Path(__file__).parent / "templates")
 
 _OURS = "crawlers.middlewares"
-_SCRAPY = "scrapy.downloadermiddlewares"
 _REPLAY_HANDLER = f"{_OURS}.replay.ReplayHandler"
 _PUBLIC_HANDLER = f"{_OURS}.addresses.PublicHandler"
+_UNUSED = (".OffsiteMiddleware", ".HttpCacheMiddleware")  # of Scrapy's; hosts.py is ours
+_SINGLE = (
+    *("DUPEFILTER_CLASS", "LOG_FORMATTER", "REQUEST_FINGERPRINTER_CLASS", "ROBOTSTXT_PARSER"),
+    *("SCHEDULER", "SCHEDULER_MEMORY_QUEUE", "SCHEDULER_PRIORITY_QUEUE", "STATS_CLASS"),
+)
 _BASE: dict[str, Any] = {  # Any: as Scrapy types settings
     "REMOTE_CONTROL_ENABLED": False,  # on by default, and runs Python for whoever has its token
     "TELNETCONSOLE_ENABLED": False,
-    "EXTENSIONS": {  # what is off is not even imported: aiohttp, a console, exporters
-        "scrapy.extensions.remote_control.RemoteControl": None,
-        "scrapy.extensions.telnet.TelnetConsole": None,
-        "scrapy.extensions.feedexport.FeedExporter": None,
-    },
+    # What is only switched off is imported all the same: aiohttp, a console, exporters, Amazon.
+    "EXTENSIONS_BASE": {"scrapy.extensions.corestats.CoreStats": 0},
+    "DOWNLOAD_HANDLERS_BASE": {},
     "WARN_ON_GENERATOR_RETURN_VALUE": False,  # it parses our source at every start
     "LOG_LEVEL": "WARNING",
     "ROBOTSTXT_OBEY": True,
@@ -46,7 +51,6 @@ _BASE: dict[str, Any] = {  # Any: as Scrapy types settings
     "REDIRECT_MAX_TIMES": 5,
     "METAREFRESH_ENABLED": False,  # challenges use it, articles reload themselves with it
     "DOWNLOADER_MIDDLEWARES": {
-        f"{_SCRAPY}.offsite.OffsiteMiddleware": None,
         f"{_OURS}.budget.BudgetMiddleware": 40,
         f"{_OURS}.hosts.HostsMiddleware": 50,
         f"{_OURS}.politeness.PolitenessMiddleware": 90,
@@ -65,8 +69,14 @@ def settings(
     spider: type[SourceSpider], replay_url: str | None
 ) -> dict[str, Any]:  # Any: as above
     """Return Scrapy's settings for one source; against a replay server nobody waits."""
+    unused = _UNUSED if spider.cookies else (*_UNUSED, ".CookiesMiddleware")
     own = {
         **_BASE,
+        "DOWNLOADER_MIDDLEWARES_BASE": {
+            name: order
+            for name, order in default_settings.DOWNLOADER_MIDDLEWARES_BASE.items()
+            if not name.endswith(unused)
+        },
         "USER_AGENT": spider.agent or USER_AGENT,
         "COOKIES_ENABLED": spider.cookies,
         "DOWNLOAD_DELAY": 0 if replay_url else spider.delay.total_seconds(),
@@ -78,3 +88,13 @@ def settings(
         own["DOWNLOAD_HANDLERS"] = {"http": _PUBLIC_HANDLER, "https": _PUBLIC_HANDLER}
         own["TWISTED_DNS_RESOLVER"] = f"{_OURS}.addresses.PublicResolver"
     return own
+
+
+def import_components() -> None:
+    """Import what Scrapy imports once a crawl begins: all that settings name, for any source."""
+    all_of = Settings({**_BASE, "COOKIES_ENABLED": True})
+    for names in ("DOWNLOADER_MIDDLEWARES", "SPIDER_MIDDLEWARES", "EXTENSIONS"):
+        for component in all_of.get_component_priority_dict_with_base(names):
+            load_object(component)
+    for name in (*_SINGLE, _PUBLIC_HANDLER, _REPLAY_HANDLER):
+        load_object(all_of.get(name, name))

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 from warcio.archiveiterator import ArchiveIterator
 
-from crawlers import child, reread, run
+from crawlers import child, process, reread, run
 from pipeline import spool as queue
 from pipeline.errors import CallError, ItemError
 from pipeline.item import Item, Spoken
@@ -223,7 +223,7 @@ def test_a_source_that_cannot_be_crawled_is_a_wrong_call(tmp_path: Path) -> None
 def test_the_child_is_told_no_secret(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("VEILLE_DATABASE", "postgresql+psycopg://secret")
     monkeypatch.setenv("AIRFLOW_HOME", "/x")
-    found = run._environment()  # noqa: SLF001  what a child is given cannot be seen from outside
+    found = process.environment()
     assert not any(name.startswith(("VEILLE_", "AIRFLOW")) for name in found)
 
 

@@ -185,7 +185,7 @@ def test_a_crawl_killed_midway_again_and_again_gets_everything_once(
 
         def patient(number: int, served: Iterator[int] = served, attempt: int = attempt) -> Answer:
             if attempt < 3 and next(served) >= 3:
-                for child in psutil.Process().children():
+                for child in psutil.Process().children(recursive=True):
                     if "crawlers" in child.cmdline():
                         child.kill()
             return Answer(article(number).encode())
