@@ -69,7 +69,7 @@ def _after(frame: _Frame) -> Attribution | None:
     """Return the attribution that follows the closing mark in its sentence."""
     passage, words = frame.passage, frame.passage.words
     cues = [c for c in passage.cues_in(frame.last, frame.ceiling) if c.kind != "for"]
-    if not cues or not frame.one.closed or _apart(passage, frame.last, cues[0].first) > _NEAR:
+    if not cues or not frame.one.closed or not _is_near(frame, cues[0]):
         return None
     gap = words.text[frame.one.closes : words.starts[frame.last]]
     if gap.strip(" .-–—,") and any(mark in gap for mark in ".;:"):
@@ -82,9 +82,19 @@ def _apart(passage: Passage, first: int, last: int) -> int:
     return last - first - sum(one.last - one.first for one in passage.mentions_in(first, last))
 
 
+def _is_near(frame: _Frame, cue: Cue) -> bool:
+    """Return whether a cue is near the marks, or whom it is of begins right behind them."""
+    if _apart(frame.passage, frame.last, cue.first) <= _NEAR:
+        return True
+    found = _described(frame.passage, cue, frame.passage.mentions_in(frame.last, cue.first))
+    return found is not None and found.first - frame.last <= _AUXILIARIES
+
+
 def _verb_after(frame: _Frame, cue: Cue) -> Attribution | None:
     passage, follows = frame.passage, frame.passage.known.subject_follows
     between = [m for m in passage.mentions_in(frame.last, cue.first) if is_subject(passage, m)]
+    if described := _described(passage, cue, between):
+        return made(described, cue, "after, described")
     behind = _behind(passage, cue, frame.ceiling) if follows else []
     by_verb = bool(between) and (
         cue.first - between[-1].last <= _AUXILIARIES
@@ -172,6 +182,8 @@ def subject_of(
     if cue.kind == "participle" and subjects:
         leading = [m for m in subjects if _opens_clause(passage, m)]
         return made((leading or subjects)[-1], cue, f"{rule}, participle")
+    if described := _described(passage, cue, subjects):
+        return made(described, cue, f"{rule}, described")
     near = [m for m in subjects if cue.first - m.last <= _NEAR]
     if near:
         metonym = near[-1].metonym and cue.first - near[-1].last > 1  # a place, more likely
@@ -242,14 +254,25 @@ def is_subject(passage: Passage, one: Mention, *, behind: bool = False) -> bool:
         return False
     at = one.first - 1
     while at > passage.first and words.keys[at] in known.words["function"]:
-        if words.keys[at] in before:
+        if words.keys[at] in before or _parts(words.between(at, at + 1)):
             break
         at -= 1
-    if at >= passage.first and words.keys[at] in before:
+    if at >= passage.first and words.keys[at] in before and not _begins_clause(passage, at):
         return not behind and words.between(at, at + 1).strip(" '’\u00a0") != ""
     if one.last < passage.last and known.words["after"].at(words.keys, one.last):
         return words.between(one.last - 1, one.last).strip() != ""
     return True
+
+
+def _begins_clause(passage: Passage, word: int) -> bool:
+    """Return whether a word is an "and" behind a comma: ", and the report says"."""
+    joins = word > passage.first and passage.words.keys[word] in passage.known.words["and"]
+    return joins and "," in passage.words.between(word - 1, word)
+
+
+def _parts(gap: str) -> bool:
+    """Return whether a mark stands between two words that parts what they belong to."""
+    return "''" in gap or any(mark in gap for mark in ',;:!?«»“”"')
 
 
 def _behind(passage: Passage, cue: Cue, ceiling: int) -> list[Mention]:
@@ -279,12 +302,36 @@ def _published(passage: Passage, cue: Cue, first: int, last: int, rule: str) -> 
     return made(found[0], cue, rule) if found else None
 
 
+def _described(passage: Passage, cue: Cue, subjects: Sequence[Mention]) -> Mention | None:
+    """Return whom a comma or a dash behind a name describes, up to another right before the verb.
+
+    "X, the minister of Y, said": who is named last is not who speaks.
+    """
+    words = passage.words
+    if cue.first == passage.first or not subjects:
+        return None
+    if not _is_aside(words.between(cue.first - 1, cue.first)):
+        return None
+    opening = (m for m in subjects if _opens_clause(passage, m))
+    found = next((m for m in opening if _is_aside(words.between(m.last - 1, m.last))), None)
+    return found if found and found.last < cue.first else None
+
+
+def _is_aside(gap: str) -> bool:
+    """Return whether what stands between two words opens or closes a description."""
+    return gap.strip(" \u00a0.)") in {",", "--", "–", "—", "("} or gap.strip().endswith("),")
+
+
 def _opens_clause(passage: Passage, one: Mention) -> bool:
     """Return whether a mention begins its sentence, or follows a comma."""
     words, at = passage.words, one.first
     while at > passage.first and words.keys[at - 1] in passage.known.words["articles"]:
         at -= 1
-    return at == passage.first or words.between(at - 1, at).strip() in {",", ".", "!", "?"}
+    if at == passage.first:
+        return True
+    gap = words.between(at - 1, at).strip()
+    bare = gap.strip("'’”»\"")
+    return bare in {",", ".", "!", "?"} or bool(gap and not bare)  # behind closing marks
 
 
 def _only_adverbs(passage: Passage, first: int, last: int) -> bool:

@@ -178,6 +178,8 @@ class Reader:
         if index + 1 < len(words.keys) and self.known.cues.at(words.keys, index + 1):
             return True
         gap = words.between(index - 1, index).strip() if index > first else "."
+        if gap == "." and words.keys[index - 1] in self.known.words["function"]:
+            return words.capital[index - 1]  # Mr. King
         return not gap or gap[-1] not in '.!?։:“«"„'
 
     # The country beside a title

@@ -69,7 +69,8 @@ class Cast:
     def text(self, one: Mention, *, name: bool = False) -> str:
         """Return the words of a mention, or of the name in it."""
         first = one.head if name else one.first
-        if not name and first and self.words.keys[first - 1] in self.known.words["articles"]:
+        runs_on = first > 0 and not self.words.between(first - 1, first).strip()
+        if not name and runs_on and self.words.keys[first - 1] in self.known.words["articles"]:
             first -= 1
         return self.words.text[self.words.starts[first] : self.words.ends[one.last - 1]]
 

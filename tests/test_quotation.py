@@ -158,6 +158,44 @@ def test_a_title_of_many_words_parts_nobody_from_the_verb() -> None:
     assert (who(one), one.channel) == (["badalyan_ani"], "post")
 
 
+@pytest.mark.parametrize(
+    ("text", "written"),
+    [
+        (
+            (
+                "“The road will be open by the end of the week,” Anna Petrosyan, an engineer who has"
+                " worked for the Ministry of Transport since the bridge fell, told reporters."
+            ),
+            "Anna Petrosyan",
+        ),
+        (
+            (
+                "Anna Petrosyan, head of a union that drivers of the Ministry of Transport founded,"
+                " said the road is “open to all who want to come”."
+            ),
+            "Anna Petrosyan",
+        ),
+        ("“Nobody among us knew anything about all that,” he said.", "he"),
+        ("“I have never seen a road as good as this,” Mr. Boyd, 52, told us.", "Boyd"),
+        (
+            "The road is open, and the report says that “nobody among us knew anything of it”.",
+            "the report",
+        ),
+        (
+            (
+                "Anna Petrosyan praised the engineers for what they built in so short a time on the"
+                " road and the bridge, saying, “We thank all of them.”"
+            ),
+            "Anna Petrosyan",
+        ),
+        ("As Anna Petrosyan put it, “the road is as good as it will get”.", "Anna Petrosyan"),
+    ],
+)
+def test_who_speaks_stands_apart_from_the_verb(text: str, written: str) -> None:
+    [one] = [one for one in read(text, "en") if one.kind != "indirect"]
+    assert one.as_written == written
+
+
 def test_two_persons_of_one_family_name_are_told_apart() -> None:
     text = (
         "Mher Grigorian, vice-Premier ministre, a reçu la presse. "
