@@ -2,7 +2,7 @@
 
 from collections.abc import Collection, Mapping
 
-from sqlalchemy import Integer, TableValuedAlias, func, literal, select
+from sqlalchemy import Integer, Select, TableValuedAlias, bindparam, func, select
 from sqlalchemy.dialects.postgresql import ARRAY, distinct_on, insert
 from sqlalchemy.orm import Session
 
@@ -27,16 +27,21 @@ def carriers_of(session: Session, statement: int) -> list[tuple[Carriage, Docume
 
 def keep_bands(session: Session, keys: Mapping[int, Collection[int]]) -> None:
     """Let each of some documents be found under its keys."""
-    own = _keys_of(keys)
-    rows = insert(Band).from_select(["document_id", "key"], select(own.c.document_id, own.c.key))
+    own = select(_OWN.c.document_id, _OWN.c.key).params(**_pairs(keys))
+    rows = insert(Band).from_select(["document_id", "key"], own)
     session.execute(rows.on_conflict_do_nothing())
 
 
-def _keys_of(keys: Mapping[int, Collection[int]]) -> TableValuedAlias:
-    """Return some documents' keys as rows: document_id, key."""
-    pairs = [(document, key) for document, some in keys.items() for key in set(some)]
-    each = (literal([pair[at] for pair in pairs], ARRAY(Integer)) for at in (0, 1))
+def _own() -> TableValuedAlias:
+    """Return some documents' keys as rows: document_id, key; `_pairs` has them."""
+    each = (bindparam(name, type_=ARRAY(Integer)) for name in ("documents", "keys"))
     return func.unnest(*each).table_valued("document_id", "key").render_derived("own")
+
+
+def _pairs(keys: Mapping[int, Collection[int]]) -> dict[str, list[int]]:
+    """Return some documents' keys as the two columns of their rows."""
+    pairs = [(document, key) for document, some in keys.items() for key in set(some)]
+    return {"documents": [one for one, _ in pairs], "keys": [key for _, key in pairs]}
 
 
 def documents_under(
@@ -46,9 +51,19 @@ def documents_under(
 
     Those sharing most, the oldest of them first.
     """
-    own = _keys_of(keys)
-    newest = select(Band.document_id).where(Band.key == own.c.key).limit(CROWD)
-    hit = newest.order_by(Band.document_id.desc()).lateral("hit")
+    together: dict[int, dict[int, int]] = {document: {} for document in keys}
+    given = {"crowd": CROWD, "most": limit, **_pairs(keys)}
+    for document, other, number in session.execute(_UNDER, given):
+        together[document][other] = number
+    return together
+
+
+def _under() -> Select[int, int, int]:
+    """Return the question who is under which keys, made once: that takes longer than asking."""
+    own = _OWN
+    newest = select(Band.document_id).where(Band.key == own.c.key)
+    newest = newest.order_by(Band.document_id.desc()).limit(bindparam("crowd", type_=Integer))
+    hit = newest.lateral("hit")
     shared = func.count().label("shared")
     place = func.row_number().over(
         partition_by=own.c.document_id, order_by=(shared.desc(), hit.c.document_id)
@@ -57,11 +72,12 @@ def documents_under(
     found = found.select_from(own).join(hit, hit.c.document_id != own.c.document_id)
     others = found.group_by(own.c.document_id, hit.c.document_id).subquery("others")
     nearest = select(others.c.own, others.c.document_id, others.c.shared)
-    nearest = nearest.where(others.c.place <= limit).order_by(others.c.own, others.c.place)
-    together: dict[int, dict[int, int]] = {document: {} for document in keys}
-    for document, other, number in session.execute(nearest):
-        together[document][other] = number
-    return together
+    nearest = nearest.where(others.c.place <= bindparam("most", type_=Integer))
+    return nearest.order_by(others.c.own, others.c.place)
+
+
+_OWN = _own()
+_UNDER = _under()
 
 
 def texts_of(
