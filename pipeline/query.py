@@ -38,6 +38,7 @@ _LONGEST_NAME = 40  # letters
 WORD = re.compile("[^\\W_](?:[^\\W_]|[՛՜՞\u0300-\u036f])*")  # of a text, as it is written
 _WORD = re.compile(r"[^\W_]+")
 _MARKS = str.maketrans("«»“”„‟〝〞＂", '"' * 9)
+_BESIDE = re.compile(r"<(?:-|\d+)>")  # of PostgreSQL; no word holds such signs
 _TOKEN = re.compile(r'(-?)"([^"]*)"?|(-?)([^\s"]+)')
 
 Asked = tuple[str, str]  # configuration, words as they are compared
@@ -57,6 +58,7 @@ class Composed:
     """A query in PostgreSQL's own notation."""
 
     whole: str  # what a text must match
+    loose: str  # what it must match for that, though its words need not stand side by side
     words: str  # what a word of it must match to be marked; also what ranks
     names: frozenset[str]  # or the keys it must have as a name
     initials: frozenset[str]  # of any word that is marked for what it is
@@ -114,10 +116,15 @@ def compose(found: Sequence[Term], lookup: Lookup, fixed: Sequence[str]) -> Comp
     parts = [f"({_any(term, lookup)})" for term in insisted]
     parts += [f"!({_any(term, lookup)})" for term in found if term.excluded]
     parts += map(lexeme, fixed)
+    apart = [term for term in found if term.excluded and len(term.words) == 1]
+    loose = [f"({_any(term, lookup)})" for term in insisted]
+    loose += [f"!({_any(term, lookup)})" for term in apart]
+    loose += map(lexeme, fixed)
     words = dict.fromkeys(word for term in insisted for word in term.words)
     marks = (_any(Term(words=(word,), excluded=False), lookup) for word in words)
     return Composed(
         whole=" & ".join(parts),
+        loose=_BESIDE.sub("&", " & ".join(loose)),
         words=" | ".join(marks),
         names=frozenset(key for word in words for key in sought(word)),
         initials=frozenset(map(initial, words)),
@@ -150,17 +157,28 @@ def names(word: str, language: str) -> frozenset[str]:
 
 def is_name(word: str, language: str, wanted: frozenset[str]) -> bool:
     """Return whether a word of a text is a name that is looked for by its keys."""
-    return any(
+    found = names(word, language)
+    return bool(found) and any(
         key == one or (_takes_ending(one) and key.startswith(one))
-        for key in (name[1:] for name in names(word, language))
+        for key in (name[1:] for name in found)
         for one in wanted
     )
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=1 << 15)
+def compared_word(word: str, language: str) -> str:
+    """Return one word of a text as it is compared."""
+    return compared(word, language)
+
+
 def initial(word: str) -> str:
     """Return the first letter of a word, the same for whatever its forms begin with."""
-    return compared(word[0], "en").replace("ı", "i")
+    return _initial(word[0])
+
+
+@lru_cache(maxsize=4096)
+def _initial(letter: str) -> str:
+    return compared(letter, "en").replace("ı", "i")
 
 
 def compared(text: str, language: str) -> str:
@@ -192,13 +210,14 @@ def _any(term: Term, lookup: Lookup) -> str:
     """Return what finds a term in any language."""
     found = [f"({lookup[pair]})" for pair in _stemmed(term.words) if lookup[pair]]
     if len(term.words) > 1:
-        return " | ".join(found)
+        return " | ".join(dict.fromkeys(found))
     word = term.words[0]
     stemmed = script(word[0]) in _BY_SCRIPT  # a beginning would find other words there
     guard = f" & {lexeme(UNSTEMMED)}" if stemmed else ""
     for form in _forms(word):
         ending = ":*" if len(form) >= _BEGINNING and not form.isdigit() else ""
-        found.append(f"({lexeme(form)}{ending}{guard})")
+        if ending or f"({lexeme(form)})" not in found:  # else it is found in any language
+            found.append(f"({lexeme(form)}{ending}{guard})")
     found += (
         lexeme(f"~{key}") + (":*" if _takes_ending(key) else "") for key in sorted(sought(word))
     )

@@ -1,7 +1,7 @@
 """Search: which current texts say something, the words marked where they stand."""
 
 import logging
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import asdict, dataclass
 
@@ -9,7 +9,7 @@ from sqlalchemy.orm import Session
 
 from pipeline import query, store
 from pipeline.query import CONFIGURATIONS, SIMPLE, WORD, Asked, Composed, Filters
-from pipeline.store import listing
+from pipeline.store import finding
 from pipeline.tables import Revision
 from pipeline.text import Span, paragraphs, sentences
 
@@ -122,37 +122,39 @@ def search(
     found = query.terms(text)
     fixed = [query.of_source(filters.source)] if filters.source else []
     fixed += [query.of_language(filters.language)] if filters.language else []
-    composed = query.compose(found, listing.stems(session, query.asked(found)), fixed)
-    rows = list(listing.saying(session, composed, filters, limit=limit, relevant=relevant))
+    composed = query.compose(found, finding.stems(session, query.asked(found)), fixed)
+    rows = list(finding.saying(session, composed, filters, limit=limit, relevant=relevant))
     marked = _marked(session, composed, rows)
-    return [_hit(row, words) for row, words in zip(rows, marked, strict=True)]
+    return [_hit(row, marked[row["language"]]) for row in rows]
 
 
 def _marked(
     session: Session, composed: Composed, rows: Sequence[store.Row]
-) -> list[frozenset[str]]:
-    """Return, for each text found, the words in it that were looked for, as they stand there."""
-    named: list[set[str]] = []
-    others: list[dict[str, Asked]] = []
+) -> dict[str, frozenset[str]]:
+    """Return the words of texts that were looked for, as they stand there, by language."""
+    words: dict[str, set[str]] = defaultdict(set)
     for row in rows:
-        language = row["language"]
-        words = set(WORD.findall(f"{row['title'] or ''}\n{row['body']}"))
-        names = {word for word in words if query.is_name(word, language, composed.names)}
-        configuration = CONFIGURATIONS.get(language, SIMPLE)
-        named.append(names)
-        others.append(
-            {
-                word: (configuration, query.compared(word, language))
-                for word in words - names
-                if query.initial(word) in composed.initials
-            }
+        words[row["language"]].update(WORD.findall(f"{row['title'] or ''}\n{row['body']}"))
+    names = {
+        language: {word for word in some if query.is_name(word, language, composed.names)}
+        for language, some in words.items()
+    }
+    others: dict[str, dict[str, Asked]] = {
+        language: {
+            word: (CONFIGURATIONS.get(language, SIMPLE), query.compared_word(word, language))
+            for word in some - names[language]
+            if query.initial(word) in composed.initials
+        }
+        for language, some in words.items()
+    }
+    asked = sorted({pair for one in others.values() for pair in one.values()})
+    matching = finding.matching(session, asked, composed.words)
+    return {
+        language: frozenset(
+            names[language] | {word for word, pair in some.items() if pair in matching}
         )
-    asked = sorted({pair for one in others for pair in one.values()})
-    matching = listing.matching(session, asked, composed.words)
-    return [
-        frozenset(names | {word for word, pair in some.items() if pair in matching})
-        for names, some in zip(named, others, strict=True)
-    ]
+        for language, some in others.items()
+    }
 
 
 def _hit(row: store.Row, words: frozenset[str]) -> Hit:
@@ -172,9 +174,11 @@ def passage(body: str, words: frozenset[str], *, rights: str) -> str:
     if rights == "link":
         return ""
 
+    said = [(start, body[start:end].casefold()) for start, end in _spans(body, words)]
+
     def told(span: Span) -> int:
         """Return how many of the words there are in a span."""
-        return len({body[slice(*one)].casefold() for one in _spans(body, words, span)})
+        return len({word for at, word in said if span[0] <= at < span[1]})
 
     start, end = max(paragraphs(body), key=told, default=(0, 0))
     within = [(start + one, start + two) for one, two in sentences(body[start:end])]
@@ -184,14 +188,13 @@ def passage(body: str, words: frozenset[str], *, rights: str) -> str:
     start, end = max(pairs, key=told, default=(start, end))
     if end - start <= CUT:
         return body[start:end]
-    first, _ = next(_spans(body, words, (start, end)), (start, end))
+    first = next((at for at, _ in said if start <= at < end), start)
     start = max(start, min(first - CUT // 3, end - CUT))
     return body[start : start + CUT]
 
 
-def _spans(text: str, words: frozenset[str], span: Span | None = None) -> Iterator[Span]:
-    """Yield where some words stand in a text, or in a span of it."""
-    start, end = span or (0, len(text))
-    for match in WORD.finditer(text, start, end):
+def _spans(text: str, words: frozenset[str]) -> Iterator[Span]:
+    """Yield where some words stand in a text."""
+    for match in WORD.finditer(text):
         if match.group() in words:
             yield match.span()

@@ -377,7 +377,10 @@ class Searched(Base):
     """
 
     __tablename__ = "searched"
-    __table_args__ = (Index("ix_searched_words", "words", postgresql_using="gin"),)
+    __table_args__ = (
+        Index("ix_searched_words", "words", postgresql_using="gin"),
+        Index("ix_searched_moment_document_id", "moment", "document_id"),  # the newest first
+    )
 
     document_id: Mapped[int] = mapped_column(
         ForeignKey("document.id", ondelete="CASCADE"), primary_key=True

@@ -102,6 +102,8 @@ ASKED = (
     ('"treaty peace"', set()),
     ('"мирного договора"', {"ru"}),
     ("Mirzoyan -peace -paix -мирный", set(SAID) - {"en", "fr", "ru"}),
+    ('Mirzoyan -"peace treaty"', set(SAID) - {"en"}),
+    ('Mirzoyan -"treaty peace"', set(SAID)),
     ("Moskova'da", {"tr", "fa"}),
     ("homologue, communiqué!", {"fr"}),
 )
@@ -111,6 +113,15 @@ ASKED = (
 def test_words_phrases_and_exclusions(said: Settings) -> None:
     for text, languages in ASKED:
         assert found(said, text) == languages, text
+
+
+@server
+def test_the_newest_are_the_same_however_they_are_found(said: Settings) -> None:
+    """Whether looking at a few of the newest was enough, or the index had to be asked."""
+    for text, _ in ASKED:
+        every = [hit.document for hit in search_for(said, text)]
+        for few in (1, 2, 3):
+            assert [hit.document for hit in search_for(said, text, limit=few)] == every[:few], text
 
 
 FILTERED: tuple[tuple[dict[str, str], set[str]], ...] = (

@@ -1,27 +1,21 @@
 """What a person asks of the database: rows for tables and JSON Lines."""
 
-from collections.abc import Collection, Iterator
+from collections.abc import Iterator
 from datetime import datetime
 
 from sqlalchemy import (
     ColumnElement,
     Select,
-    String,
-    TableValuedAlias,
     and_,
     case,
-    cast,
     func,
     literal,
-    or_,
     select,
 )
-from sqlalchemy.dialects.postgresql import ARRAY, REGCONFIG, TSQUERY
 from sqlalchemy.orm import InstrumentedAttribute, Session, aliased
 
 from pipeline import store
 from pipeline.availability import availability
-from pipeline.query import SIMPLE, UNSTEMMED, Asked, Composed, Filters
 from pipeline.store import Row, carried, merging, succession
 from pipeline.tables import (
     Address,
@@ -35,7 +29,6 @@ from pipeline.tables import (
     Line,
     Page,
     Revision,
-    Searched,
     Source,
     Span,
     Statement,
@@ -43,8 +36,6 @@ from pipeline.tables import (
     Subscriber,
     Tie,
 )
-
-RANKED = 300  # texts, of which those that say it most are put first
 
 
 def _rows(session: Session, query: Select[*tuple[object, ...]]) -> Iterator[Row]:
@@ -56,7 +47,7 @@ def _count(of: ColumnElement[bool], table: type[Address | Revision]) -> ColumnEl
     return select(func.count()).select_from(table).where(of).scalar_subquery()
 
 
-def _published(of: type[Document | Statement | Revision]) -> ColumnElement[str]:
+def published(of: type[Document | Statement | Revision]) -> ColumnElement[str]:
     """Return the moment as precise as its publisher was, in the publisher's zone."""
     return _moment(of.published_at, of.published_precision, of.published_zone)
 
@@ -200,7 +191,7 @@ def documents(session: Session, source: str | None, limit: int) -> Iterator[Row]
         Document.id,
         Document.source,
         Document.language,
-        _published(Document).label("published"),
+        published(Document).label("published"),
         _count(Revision.document_id == Document.id, Revision).label("revisions"),
         Document.withdrawn_at.label("withdrawn"),
         title.label("title"),
@@ -229,7 +220,7 @@ def revisions(session: Session, canonical: str) -> Iterator[Row]:
             Revision.rebased_at.label("rebased"),
             case((is_last, Document.withdrawn_at)).label("withdrawn"),
             case((is_last, Document.restored_at)).label("restored"),
-            _published(Revision).label("published"),
+            published(Revision).label("published"),
             Revision.title,
             func.length(Revision.body).label("characters"),
             Page.digest,
@@ -278,7 +269,7 @@ def statements(session: Session, limit: int) -> Iterator[Row]:
             _moment(Statement.said_at, Statement.said_precision, Statement.said_zone).label(
                 "said"
             ),
-            _published(Statement).label("published"),
+            published(Statement).label("published"),
             Event.kind.label("event"),
             carriages.label("carried by"),
         )
@@ -335,90 +326,6 @@ def lines(session: Session, limit: int) -> Iterator[Row]:
         .order_by(Line.id.desc())
     )
     yield from _rows(session, query.limit(limit))
-
-
-def stems(session: Session, asked: Collection[Asked]) -> dict[Asked, str]:
-    """Return what each configuration makes of words side by side; empty: only little words."""
-    pairs = _table_of(asked)
-    made = func.phraseto_tsquery(cast(pairs.c.configuration, REGCONFIG), pairs.c.words)
-    rows = session.execute(select(pairs.c.configuration, pairs.c.words, cast(made, String)))
-    return {(row[0], row[1]): row[2] for row in rows}
-
-
-def matching(session: Session, words: Collection[Asked], wanted: str) -> set[Asked]:
-    """Return those of some words, each with its configuration, that match a query."""
-    pairs = _table_of(words)
-    stemmed = func.to_tsvector(cast(pairs.c.configuration, REGCONFIG), pairs.c.words)
-    unstemmed = case((pairs.c.configuration == SIMPLE, literal([UNSTEMMED], ARRAY(String))))
-    vector = stemmed.op("||")(func.array_to_tsvector(func.coalesce(unstemmed, _NONE)))
-    found = select(pairs.c.configuration, pairs.c.words)
-    rows = session.execute(found.where(vector.op("@@")(cast(wanted, TSQUERY))))
-    return {(row[0], row[1]) for row in rows}
-
-
-_NONE = literal([], ARRAY(String))
-
-
-def _table_of(pairs: Collection[Asked]) -> TableValuedAlias:
-    columns = ([pair[at] for pair in pairs] for at in (0, 1))
-    lists = (literal(column, ARRAY(String)) for column in columns)
-    return func.unnest(*lists).table_valued("configuration", "words").render_derived()
-
-
-def saying(
-    session: Session, composed: Composed, filters: Filters, *, limit: int, relevant: bool
-) -> Iterator[Row]:
-    """Yield the current texts that match a query, the newest first.
-
-    `relevant`: of the newest RANKED, those first that say it most.
-    """
-    matches = Searched.words.op("@@")(cast(composed.whole, TSQUERY))
-    found = select(Searched.document_id, Searched.moment).where(matches, *_wanted(filters))
-    hits = found.cte("hits").prefix_with("MATERIALIZED")  # by words first, then by moment
-    newest = select(hits).order_by(hits.c.moment.desc(), hits.c.document_id.desc())
-    newest = newest.limit(max(RANKED, limit) if relevant else limit)
-    some = newest.cte("some").prefix_with("MATERIALIZED")
-    rank = func.ts_rank(Searched.words, cast(composed.words, TSQUERY)).desc()
-    query = (
-        select(
-            Document.id.label("document"),
-            Document.source,
-            Document.language,
-            Source.party,
-            Source.rights,
-            _published(Document).label("published"),
-            Revision.number.label("revision"),
-            Document.address,
-            Revision.title,
-            Revision.body,
-        )
-        .select_from(some)
-        .join(Searched, Searched.document_id == some.c.document_id)
-        .join(Revision, Revision.id == Searched.revision_id)
-        .join(Document, Document.id == Searched.document_id)
-        .join(Source, Source.name == Document.source)
-        .order_by(*([rank] if relevant else []), some.c.moment.desc(), Document.id.desc())
-    )
-    yield from _rows(session, query.limit(limit))
-
-
-def _wanted(filters: Filters) -> Iterator[ColumnElement[bool]]:
-    """Yield what a text must be that no word of it says."""
-    if filters.since:
-        yield Searched.moment >= filters.since
-    if filters.until:
-        yield Searched.moment < filters.until
-    if filters.dossier:
-        flags = select(Flag.id).where(Flag.revision_id == Searched.revision_id)
-        yield flags.where(Flag.dossier == filters.dossier).exists()
-    if filters.party:
-        source = select(Document.id).join(Source).where(Document.id == Searched.document_id)
-        carried = select(Carriage.id).join(Statement)
-        carried = carried.where(Carriage.document_id == Searched.document_id)
-        yield or_(
-            source.where(Source.party == filters.party).exists(),
-            carried.where(Statement.party == filters.party).exists(),
-        )
 
 
 def trace(session: Session, url: str, canonical: str) -> Iterator[tuple[str, str]]:

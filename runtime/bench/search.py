@@ -92,7 +92,7 @@ def _frequent(chance: random.Random) -> str:
     return word(chance.randrange(10, 100))
 
 
-_NOW = datetime.now(UTC)
+_BEGIN = datetime.now(UTC) - timedelta(days=3 * 365)
 KINDS = (
     Kind(title="a rare word", text=_rare),
     Kind(title="a usual word", text=_usual),
@@ -108,11 +108,9 @@ KINDS = (
     Kind(title="of one party", text=_frequent, filters=Filters(party="armenia")),
     Kind(title="of one dossier", text=_frequent, filters=Filters(dossier="generated")),
     Kind(
-        title="of one week",
+        title="of a short period",  # a second brings a document
         text=_frequent,
-        filters=Filters(
-            since=_NOW - timedelta(days=3 * 365), until=_NOW - timedelta(days=3 * 365 - 7)
-        ),
+        filters=Filters(since=_BEGIN, until=_BEGIN + timedelta(hours=1)),
     ),
     Kind(title="a frequent word, the most relevant first", text=_frequent, relevant=True),
 )
