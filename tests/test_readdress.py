@@ -14,6 +14,7 @@ from pipeline.store import listing, tally, withholding
 from pipeline.tables import (
     Address,
     Band,
+    Base,
     Carriage,
     Document,
     Line,
@@ -146,6 +147,21 @@ def test_the_books_are_even_and_every_number_can_be_traced(twice: Settings) -> N
     assert found is not None
     assert found.id == 1
     assert ("merged", f"2023-06-01 00:00 document 2 at {PRINTED}, {TODAY} then") in steps
+
+
+def test_whatever_refers_to_a_document_is_known_here() -> None:
+    """A column that is new here is to be moved by store.merging, or left with a reason."""
+    columns = (column for table in Base.metadata.tables.values() for column in table.columns)
+    refer = {
+        f"{column.table.name}.{column.name}"
+        for column in columns
+        if any(key.target_fullname == "document.id" for key in column.foreign_keys)
+    }
+    assert refer == {
+        *("address.document_id", "carriage.document_id", "document.awaits_id"),
+        *("line.document_id", "merged.into_id", "parted.document_id", "revision.document_id"),
+        *("searched.document_id", "tie.document_id", "tie.earlier_id", "withholding.document_id"),
+    }
 
 
 def test_twice_changes_nothing(twice: Settings) -> None:

@@ -37,6 +37,7 @@ _MOVED: tuple[InstrumentedAttribute[int] | InstrumentedAttribute[int | None], ..
     Line.document_id,
     Withholding.document_id,
     Merged.into_id,
+    Document.awaits_id,
 )
 
 
