@@ -177,6 +177,18 @@ def _recipient(fields: dict[str, str], human: str) -> Returned:
     )
 
 
+def refused(answer: str) -> Returned:
+    """Return what a server's 5xx to a recipient is: hard or soft as a bounce; or unknown.
+
+    What it has against us, our mail or our server (RFC 3463, X.7.X) says nothing of who is there.
+    """
+    match = _FAULT.search(answer)
+    status, reason = match[0] if match else None, _line(answer)
+    if (status or "").startswith("5.7."):
+        return Returned(kind="unknown", status=status, reason=reason)
+    return Returned(kind=_severity(status, answer), status=status, reason=reason)
+
+
 def _severity(status: str | None, *texts: str) -> Literal["hard", "soft"]:
     """Return whether a mail can never be delivered: by its status, else by the first clear words.
 

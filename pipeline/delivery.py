@@ -15,8 +15,8 @@ from typing import NamedTuple
 
 from sqlalchemy.orm import Session, sessionmaker
 
-from pipeline import digest, invitation, mail, store
-from pipeline.errors import PostError, RefusedError
+from pipeline import digest, invitation, mail, returned, store
+from pipeline.errors import DeferredError, PostError, RecipientError, RefusedError
 from pipeline.invitation import LINKS
 from pipeline.letter import Letter, Links
 from pipeline.letters import Batch, Sending
@@ -83,8 +83,10 @@ def _sent(
     waiting = deque(ready)
     try:
         while waiting and (len(waiting) == len(ready) or datetime.now(UTC) < now + FRESH):
-            one = waiting.popleft()
-            counts[_outcome(sessions, post, one, counts)] += 1
+            outcome = _outcome(sessions, post, waiting.popleft(), counts)
+            counts[outcome] += 1
+            if outcome == "refused":
+                break  # what else is claimed may be to the same reader, who may be mailed no more
     finally:
         if waiting:
             with sessions.begin() as session:
@@ -101,15 +103,27 @@ def _outcome(
         post.send(one.compose())
     except RefusedError as error:
         log.warning("message %s refused for good: %s", delivery.key, error)
-        _settle(sessions, delivery, {"failed_at": datetime.now(UTC), "reason": str(error)})
+        _refused(sessions, delivery, error)
         return "refused"
     except PostError as error:
         wait = min(RETRY[0] * 2 ** min(delivery.attempts - 1, 10), RETRY[1])
         due = datetime.now(UTC) + wait
         _settle(sessions, delivery, {"due_at": due, "reason": str(error)})
+        if isinstance(error, DeferredError):
+            log.info("message %s waits: %s", delivery.key, error)
+            return "deferred"
         raise PostError(f"{error} ({counts['sent']} sent before; the rest stays due)") from error
     _settle(sessions, delivery, {"sent_at": datetime.now(UTC), "reason": None})
     return "sent"
+
+
+def _refused(sessions: sessionmaker[Session], delivery: Delivery, error: RefusedError) -> None:
+    """Stamp a message as refused; where its reader is, do what follows as from a bounce."""
+    now = datetime.now(UTC)
+    with sessions.begin() as session:
+        store.settle(session, delivery.id, {"failed_at": now, "reason": str(error)})
+        if isinstance(error, RecipientError):
+            returned.refused(session, delivery, error.answer, now)
 
 
 def _settle(sessions: sessionmaker[Session], delivery: Delivery, values: store.Row) -> None:

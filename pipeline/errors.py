@@ -65,5 +65,18 @@ class UnreachableError(VeilleError):
     """The operator: DNS does not answer from here, so nothing is known."""
 
 
+class DeferredError(PostError):
+    """Nobody: the server will not have this reader's message now; it may take others."""
+
+
 class RefusedError(PostError):
     """The subscriber's side: the server refused this message for good (5xx)."""
+
+
+class RecipientError(RefusedError):
+    """The subscriber's side: the server refused their address for good, in words of its own."""
+
+    def __init__(self, message: str, answer: str) -> None:
+        """Keep the answer by itself: code, status and words."""
+        super().__init__(message)
+        self.answer = answer

@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import Protocol
 from urllib.parse import SplitResult, unquote, urlsplit
 
-from pipeline.errors import PostError, RefusedError
+from pipeline.errors import DeferredError, PostError, RecipientError, RefusedError
 from pipeline.plain import plain, shortened
 from pipeline.settings import Settings
 from pipeline.signature import Signature, signed
@@ -31,7 +31,10 @@ class Post(Protocol):
     """Where messages are handed over."""
 
     def send(self, message: EmailMessage) -> None:
-        """Hand one message over; raise RefusedError for good, PostError for now."""
+        """Hand one message over; raise RefusedError for good, PostError for now.
+
+        Of these, RecipientError and DeferredError are about its recipient alone.
+        """
 
 
 def returning(address: str, message_id: str) -> str:
@@ -154,7 +157,7 @@ class _Smtp:
             connection = self._connected()
             answer = _answer_to_mail(connection, sender, options)
         self._check(f"sender {sender}", answer)
-        self._check(f"recipient {recipient}", connection.rcpt(recipient))
+        self._check_recipient(recipient, connection.rcpt(recipient))
         try:
             self._check("message", connection.data(signed(message, self._signature)))
         except smtplib.SMTPDataError as error:  # refused before its first byte
@@ -189,6 +192,17 @@ class _Smtp:
             if not encrypted and not _is_loopback(self._host):
                 raise PostError(f"{self._name} offers no TLS to log in through; use smtps://")
             connection.login(unquote(self._server.username), unquote(self._server.password or ""))
+
+    def _check_recipient(self, recipient: str, answer: tuple[int, bytes]) -> None:
+        """Check an answer as `_check` does; a fault is of this recipient alone where it may be."""
+        try:
+            self._check(f"recipient {recipient}", answer)
+        except RefusedError as error:
+            raise RecipientError(str(error), f"{answer[0]} {_said(answer[1])}") from error
+        except PostError as error:
+            if answer[0] in _CLOSING | _AUTHENTICATION:
+                raise
+            raise DeferredError(str(error)) from error
 
     def _check(self, what: str, answer: tuple[int, bytes | str]) -> None:
         """Return after a 2xx; raise RefusedError after a 5xx to this message, else PostError."""

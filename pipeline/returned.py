@@ -49,7 +49,19 @@ def run(settings: Settings, mails: Mails, now: datetime) -> Counter[str]:
 def _taken(session: Session, raw: bytes, now: datetime) -> str:
     """Keep one mail and do what follows from it; return its kind, or that nothing follows."""
     seen = _read(raw)
-    delivery = undelivered.delivery_of(session, seen.keys)
+    return _acted_on(session, seen, undelivered.delivery_of(session, seen.keys), raw, now)
+
+
+def refused(session: Session, delivery: Delivery, answer: str, now: datetime) -> str:
+    """Do what follows from a server's 5xx to a recipient, as from a bounce; return its kind."""
+    raw = f"{delivery.key} {answer}".encode()
+    return _acted_on(session, bounce.refused(answer), delivery, raw, now)
+
+
+def _acted_on(
+    session: Session, seen: Returned, delivery: Delivery | None, raw: bytes, now: datetime
+) -> str:
+    """Keep what came back, if it is new, and do what follows from it."""
     row = {
         "digest": sha256(raw).hexdigest(),
         "kind": seen.kind,

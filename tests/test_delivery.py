@@ -24,10 +24,11 @@ from visits import (
 )
 
 from pipeline import delivery, stages, store, told
-from pipeline.errors import PostError, RefusedError
+from pipeline.errors import DeferredError, PostError, RecipientError, RefusedError
 from pipeline.item import Moment
 from pipeline.settings import Settings
-from pipeline.tables import Delivery, Flag, Page
+from pipeline.store import readers, undelivered
+from pipeline.tables import Bounce, Delivery, Flag, Page, Subscriber
 
 pytestmark = pytest.mark.server
 
@@ -262,6 +263,99 @@ def test_a_message_refused_for_good_is_not_tried_again_and_holds_up_no_other(
     assert box.keys == [second.key]
     time_passes(due, due_at=timedelta(days=9))
     assert sent(due, box) == {"sent": 0, "refused": 0, "void": 0}
+
+
+@pytest.mark.parametrize(
+    ("answer", "state", "kind"),
+    [
+        ("550 5.1.1 no such user here", "suppressed", "hard"),
+        ("550 user unknown", "suppressed", "hard"),
+        ("554 5.7.1 blocked by policy: user unknown to our filter", "confirmed", "unknown"),
+        ("552 5.2.2 mailbox full", "confirmed", "soft"),
+    ],
+)
+def test_whom_a_server_refuses_is_suppressed_where_nobody_has_the_address(
+    due: Settings, answer: str, state: str, kind: str
+) -> None:
+    with store.sessions(due.database).begin() as session:
+        reader = store.subscriber_at(session, READER)
+        store.add_delivery(session, reader.id, datetime.now(UTC), "manage")
+    counts = sent(due, Box(RecipientError(f"refused: {answer}", answer)))
+    assert (counts["refused"], counts["sent"]) == (1, 1)
+    assert [one.state for one in rows(due, Subscriber)] == [state, "confirmed"]
+    [bounce] = rows(due, Bounce)
+    assert (bounce.kind, bounce.reason) == (kind, answer)
+    asked = messages(due)[-1]
+    assert (asked.reason == "the subscriber is suppressed") == (state == "suppressed")
+    with store.sessions(due.database)() as session:
+        rates = undelivered.rates(session, datetime.now(UTC) - timedelta(days=1))
+    assert rates == {"example.org": {"sent": 2, kind: 1}}
+
+
+def test_messages_in_a_batch_wait_for_no_reader_whose_server_wants_them_later(
+    due: Settings,
+) -> None:
+    box = Box(DeferredError("450 greylisted"))
+    assert sent(due, box) == {"sent": 1, "refused": 0, "void": 0, "deferred": 1}
+    first, second = messages(due)
+    assert (first.sent_at, first.failed_at, first.leased_until) == (None, None, None)
+    assert first.reason == "450 greylisted"
+    assert first.due_at > datetime.now(UTC)
+    assert box.keys == [second.key]
+    time_passes(due, due_at=timedelta(minutes=1))
+    assert sent(due, box)["sent"] == 1
+
+
+# several at once
+
+
+def many(house: Settings, number: int) -> None:
+    """Let so many readers be due a message that one statement gives them."""
+    for one in range(number):
+        subscribe(house, f"reader{one}@reader.example")
+    crawled(house, (EN, TALKS["en"]))
+    stages.write_lines(house)
+
+
+def test_what_a_sender_claimed_and_did_not_try_is_free_when_it_stops(house: Settings) -> None:
+    many(house, 8)
+    box = Box(None, None, None, PostError(FULL))  # of a batch of four the first
+    with pytest.raises(PostError, match="3 sent before"):
+        sent(house, box)
+    untried = messages(house)[4:]
+    assert {(one.attempts, one.leased_until, one.lapsed) for one in untried} == {(0, None, 0)}
+    assert sent(house, box)["sent"] == 4
+
+
+def test_messages_whose_sender_was_killed_are_claimed_one_by_one(house: Settings) -> None:
+    many(house, 4)
+    past = datetime.now(UTC)
+    with store.sessions(house.database).begin() as session:
+        assert len(store.claim_some(session, past, past + delivery.LEASE, limit=3)) == 3
+    later = past + 2 * delivery.LEASE
+    with store.sessions(house.database).begin() as session:
+        sizes = [
+            len(store.claim_some(session, later, later + delivery.LEASE, limit=4))
+            for _ in range(5)
+        ]
+    assert sizes == [1, 1, 1, 1, 0]
+    assert [one.lapsed for one in messages(house)] == [1, 1, 1, 0]
+
+
+def test_a_batch_says_what_is_true_ten_seconds_ago_at_most(
+    house: Settings, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    many(house, 8)
+    monkeypatch.setattr(delivery, "FRESH", timedelta())
+
+    class Leaving(Box):
+        def send(self, message: EmailMessage) -> None:
+            super().send(message)
+            with store.sessions(house.database).begin() as session:
+                last = store.subscriber_at(session, "reader7@reader.example")
+                readers.set_state(session, last, "unsubscribed", datetime.now(UTC))
+
+    assert sent(house, Leaving()) == {"sent": 7, "refused": 0, "void": 0}
 
 
 # what the publisher changed

@@ -33,7 +33,7 @@ from pipeline import post as handing
 from pipeline.alignment import pieces
 from pipeline.coverage import coverage
 from pipeline.divergence import Divergence, Worded
-from pipeline.errors import PostError, RefusedError
+from pipeline.errors import DeferredError, PostError, RecipientError, RefusedError
 from pipeline.item import Moment
 from pipeline.letter import Edition, Letter, Line, Links, Mark, Passage, Voice
 from pipeline.mail import HTML_LIMIT, compose
@@ -1019,6 +1019,56 @@ def test_a_refusal_costs_its_message_only(
         post.send(compose(replace(LETTER, key="third")))
     assert server.messages[-1]["Message-ID"] == "<third@watch.example>"
     assert server.greeted == (2 if answer.startswith("421") else 1)
+
+
+@pytest.mark.parametrize(
+    ("step", "answer", "fault"),
+    [
+        ("rcpt", "550 5.1.1 no such user", RecipientError),
+        ("rcpt", "554 5.7.1 blocked by policy", RecipientError),
+        ("rcpt", "450 4.2.0 greylisted, come back in 5 minutes", DeferredError),
+        ("rcpt", "452 4.2.2 mailbox full", DeferredError),
+        ("rcpt", "421 4.3.2 closing", PostError),
+        ("rcpt", "530 5.7.0 Must issue a STARTTLS command first", PostError),
+        ("mail", "451 4.3.0 no room", PostError),
+        ("mail", "550 5.1.0 sender unknown", RefusedError),
+        ("data", "451 4.3.0 no room", PostError),
+        ("data", "554 5.7.1 this looks like spam", RefusedError),
+    ],
+)
+def test_a_fault_is_of_a_recipient_alone_only_where_the_server_says_so(
+    step: str, answer: str, fault: type[PostError], tmp_path: Path
+) -> None:
+    with (
+        serving(Server(**{step: [answer]})) as where,
+        open_post(f"smtp://{where}", tmp_path) as post,
+        pytest.raises(PostError, match=answer[:12]) as raised,
+    ):
+        post.send(compose(LETTER))
+    assert type(raised.value) is fault
+    if isinstance(raised.value, RecipientError):
+        assert raised.value.answer == answer
+
+
+def test_a_server_that_offers_tls_and_has_none_is_told_as_it_said(tmp_path: Path) -> None:
+    said = b"220 hello\r\n", b"250-hello\r\n250 STARTTLS\r\n", b"454 TLS not available\r\n"
+
+    def serve(listener: socket.socket) -> None:
+        with listener.accept()[0] as connection, connection.makefile("rb") as asked:
+            for answer in said:
+                connection.sendall(answer)
+                asked.readline()
+
+    with socket.create_server(("127.0.0.1", 0)) as listener:
+        thread = Thread(target=serve, args=(listener,))
+        thread.start()
+        with (
+            open_post(f"smtp://127.0.0.1:{listener.getsockname()[1]}", tmp_path) as post,
+            pytest.raises(PostError, match="454 TLS not available") as raised,
+        ):
+            post.send(compose(LETTER))
+        thread.join()
+    assert type(raised.value) is PostError
 
 
 def test_a_server_that_wants_a_login_refuses_nobody_for_good(tmp_path: Path) -> None:

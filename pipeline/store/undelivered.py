@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Sequence
 from datetime import datetime
 
-from sqlalchemy import delete, func, select
+from sqlalchemy import and_, delete, func, or_, select
 from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.orm import Session
 
@@ -41,10 +41,11 @@ def messages_with(session: Session, subscriber: int, kind: str, since: datetime)
 def rates(session: Session, since: datetime) -> dict[str, Counter[str]]:
     """Return how many messages were sent since a moment, by domain, and what came back for them.
 
-    A message counts once for each kind of answer.
+    A message counts once for each kind of answer; one refused at the door was sent and came back.
     """
     domain = func.lower(func.split_part(Subscriber.address, "@", -1))
-    sent = (Delivery.sent_at >= since,)
+    refused = and_(Delivery.failed_at >= since, Delivery.id.in_(select(Bounce.delivery_id)))
+    sent = (or_(Delivery.sent_at >= since, refused),)
     of: dict[str, Counter[str]] = {}
     for name, number in session.execute(
         select(domain, func.count()).join(Delivery).where(*sent).group_by(domain)
