@@ -1,16 +1,18 @@
 """Where the texts of one act of speech part: a place by another side's name, another number. Pure.
 
-Shushi in one edition and Shusha in another is no edit and no second statement: it is shown.
+Shushi in one edition and Shusha in another is no edit and no second statement: it is shown, and
+so is who has another word where the word itself may not be.
 """
 
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 
 from pipeline import dossier
 from pipeline.difference import places
 from pipeline.edition import marks
+from pipeline.excerpt import Allowance
 
 _SMALLEST = 10  # numbers below are as often written in words
 _YEARS = range(1990, 2040)  # as dates name them, written in too many ways to compare
@@ -20,7 +22,9 @@ _YEARS = range(1990, 2040)  # as dates name them, written in too many ways to co
 class Worded:
     """One text of an act of speech."""
 
+    document: int
     source: str  # its title
+    rights: str  # what may be shown of it: full, excerpt or link
     language: str
     body: str
 
@@ -30,12 +34,43 @@ class Divergence:
     """One thing that texts of one act of speech do not say alike."""
 
     kind: str  # place or number
-    forms: tuple[tuple[str, tuple[Worded, ...]], ...]  # as written, by which texts
+    # As written, by which texts; None: words that may not be shown.
+    forms: tuple[tuple[str | None, tuple[Worded, ...]], ...]
 
 
 def divergences(texts: Sequence[Worded]) -> list[Divergence]:
     """Return what some texts of one act of speech say differently, places first."""
     return [*_places(texts), *_numbers(texts)]
+
+
+def permitted(found: Iterable[Divergence], allowance: Allowance) -> tuple[Divergence, ...]:
+    """Return where texts part, with the words that their sources let be shown.
+
+    A word of an excerpt stands within the two sentences a page shows of its text, or counts as
+    one of them. Of the others it is said that they part, and which they are.
+    """
+    return tuple(_permitted(one, allowance) for one in found)
+
+
+def _permitted(one: Divergence, allowance: Allowance) -> Divergence:
+    forms: list[tuple[str | None, tuple[Worded, ...]]] = []
+    hidden: dict[Worded, None] = {}
+    for form, texts in one.forms:
+        may = tuple(text for text in texts if form and _may_show(form, text, allowance))
+        if may:
+            forms.append((form, may))
+        hidden |= dict.fromkeys(text for text in texts if text not in may)
+    if hidden:
+        forms.append((None, tuple(hidden)))
+    return Divergence(kind=one.kind, forms=tuple(forms))
+
+
+def _may_show(form: str, text: Worded, allowance: Allowance) -> bool:
+    """Whether a word of a text may be shown; one that is not written so in it may not, in part."""
+    start = text.body.find(form)
+    if text.rights != "full" and start < 0:
+        return False
+    return bool(allowance.of(text.document, text.rights, text.body, (start, start + len(form))))
 
 
 def _places(texts: Sequence[Worded]) -> list[Divergence]:

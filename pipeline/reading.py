@@ -9,7 +9,7 @@ from pipeline import store, telling
 from pipeline.act import key_of
 from pipeline.availability import availability
 from pipeline.compared import Compared, compared
-from pipeline.divergence import Divergence
+from pipeline.divergence import Divergence, permitted
 from pipeline.excerpt import Allowance
 from pipeline.item import Moment, moment
 from pipeline.official import acts_of
@@ -147,7 +147,7 @@ def said(session: Session, statement: Statement, language: str) -> Said:
         editions=editions,
         missing=availability(texts).missing,
         others=tuple(_others(session, carriers, allowance)),
-        divergences=tuple(telling.parting(session, [statement.id])),
+        divergences=permitted(telling.parting(session, [statement.id]), allowance),
         related=tuple(_related(session, statement, language)),
     )
 

@@ -22,7 +22,7 @@ class Said:
 
     statements: tuple[tuple[Statement, tuple[Speaker, ...]], ...]  # each with who made it
     place: str  # where a reading page tells of it: its one statement, or the text
-    divergences: tuple[Divergence, ...]  # from the other texts of what it says
+    divergences: tuple[Divergence, ...]  # from the other texts of what it says, all words
     awaits_transcript: bool  # of a briefing it tells of: no official text has the words yet
 
 
@@ -87,7 +87,7 @@ def said(session: Session, documents: Collection[int]) -> dict[int, Said]:
 
 
 def parting(session: Session, statements: Sequence[int]) -> list[Divergence]:
-    """Return where the official texts of some acts of speech part, as they are now."""
+    """Return where the official texts of some acts of speech part, as they are now, all words."""
     return list(_parting(_own_texts(session, statements).values()))
 
 
@@ -108,7 +108,11 @@ def _own_texts(session: Session, statements: Collection[int]) -> dict[int, dict[
     return {
         statement: {
             document.id: Worded(
-                source=source.title, language=document.language, body=revision.body
+                document=document.id,
+                source=source.title,
+                rights=source.rights,
+                language=document.language,
+                body=revision.body,
             )
             for _, document, revision, source in some
             if document.id not in moved

@@ -5,7 +5,9 @@ from typing import NamedTuple
 
 from pipeline import letter, telling
 from pipeline.alignment import Piece
+from pipeline.divergence import permitted
 from pipeline.edit import Edit
+from pipeline.excerpt import Allowance
 from pipeline.item import Moment, moment
 from pipeline.letter import Mark, Passage
 from pipeline.party import party_title
@@ -55,6 +57,7 @@ def line_of(  # noqa: PLR0913  what a line is made of
     """Return what a line says to everybody, in a language."""
     line, document, revision = row
     best = max(flags, key=lambda one: one.score)
+    told = passages(revision.body, document.language, flags)
     party = document.party if document.speaker else source.party
     return letter.Line(
         kind=line.kind,  # type: ignore[arg-type]  # the table's check knows the same words
@@ -67,12 +70,12 @@ def line_of(  # noqa: PLR0913  what a line is made of
         said=moment(document.said_at, document.said_precision, document.said_zone),
         published=published(document),
         language=None if document.language == "und" else document.language,
-        passages=passages(revision.body, document.language, flags),
+        passages=told,
         address=original_of(document),
         place=said.place,
         came=document.came,
         voices=telling.voices(said, how.language),
-        divergences=said.divergences,
+        divergences=permitted(said.divergences, _shown_of(document, revision, source, told)),
         dossier=line.dossier,
         speakers=telling.known(said, how.language),
         awaits_transcript=said.awaits_transcript,
@@ -84,6 +87,18 @@ def line_of(  # noqa: PLR0913  what a line is made of
         rights=source.rights,  # type: ignore[arg-type]  # the declaration checked it
         by_hand=by_hand,
     )
+
+
+def _shown_of(
+    document: Document, revision: Revision, source: Source, told: Sequence[letter.Passage]
+) -> Allowance:
+    """Return what a mail may still show of texts beside the sentences that it tells of one."""
+    allowance = Allowance()
+    for one in told:
+        start = revision.body.find(one.text)
+        span = (start, start + len(one.text))
+        allowance.of(document.id, source.rights, revision.body, span)
+    return allowance
 
 
 def original_of(document: Document) -> str:

@@ -128,8 +128,9 @@ def parted(one: Divergence, told_in: str) -> str:
         name = str(language_of(language, told_in)["name"] or language)
         return f"{source}, {name}" if several else name
 
+    unshown = words()[told_in].alert[f"unshown_{one.kind}"]
     forms = (
-        f"{form} ({'; '.join(called(text.source, text.language) for text in told)})"
+        f"{form or unshown} ({'; '.join(called(text.source, text.language) for text in told)})"
         for form, told in one.forms
     )
     return plain(" / ".join(forms))

@@ -261,12 +261,24 @@ VOICED = replace(
         Divergence(
             kind="place",
             forms=(
-                ("Շուշի", (Worded(source="MFA", language="hy", body=""),)),
-                ("Шуша", (Worded(source="MFA", language="ru", body=""),)),
+                (
+                    "Շուշի",
+                    (Worded(document=1, source="MFA", rights="full", language="hy", body=""),),
+                ),
+                (
+                    "Шуша",
+                    (Worded(document=1, source="MFA", rights="full", language="ru", body=""),),
+                ),
             ),
         ),
         Divergence(
-            kind="number", forms=(("1960", (Worded(source="MFA", language="hy", body=""),)),)
+            kind="number",
+            forms=(
+                (
+                    "1960",
+                    (Worded(document=1, source="MFA", rights="full", language="hy", body=""),),
+                ),
+            ),
         ),
     ),
     awaits_transcript=True,
