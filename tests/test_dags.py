@@ -11,12 +11,12 @@ from typing import Any
 import pytest
 from played import MFA, Site, place, play_past
 from sqlalchemy import update
-from visits import READER, TALKS, Visit, address, contents, rows, subscribe
+from visits import OTHER, READER, TALKS, Visit, address, contents, crawled, rows, subscribe
 
 from crawlers import catalog
-from pipeline import store
+from pipeline import stages, store
 from pipeline.settings import REPOSITORY, Settings
-from pipeline.tables import Crawl, Document, Flag, Source
+from pipeline.tables import Crawl, Delivery, Document, Flag, Source, Subscriber
 
 pytestmark = pytest.mark.airflow
 
@@ -32,6 +32,8 @@ TASKS = {  # in order
     "housekeeping": ["kept", "airflows"],
     "backfill": ["read_back"],
 }
+RETURNED = Path(__file__).parent / "returned"
+ITS_KEY = b"5f1d0c7b9a3e48d2b6c4a1f07e9d3b52"  # of the message these mails came back for
 HEAVY = {"scrapy", "twisted", "sqlalchemy", "psycopg", "langdetect", "trafilatura"}
 
 Told = dict[str, Any]
@@ -204,3 +206,46 @@ def test_a_backfill_brings_in_what_its_form_asks_for(house: Settings, site: Site
     wrong = form | {"from": "2023-04-14"}
     [ended] = ask("backfill", house.home, FORM=json.dumps(wrong), **at)
     assert ended["tasks"] == {"read_back": "failed"}
+
+
+@pytest.mark.server
+def test_who_is_gone_is_suppressed_before_the_next_mail(house: Settings, tmp_path: Path) -> None:
+    """A Maildir of what came back: a failure, an absence, a complaint, and mail of strangers."""
+    back = tmp_path / "back"
+    for folder in ("new", "cur", "tmp"):
+        (back / folder).mkdir(parents=True)
+    came = {"postfix_unknown_user": READER, "outlook_en": OTHER, "arf_abuse": "third@example.org"}
+    for who in came.values():
+        subscribe(house, who)
+    crawled(house, (address(1), TALKS["en"]))
+    stages.write_lines(house)
+    stages.send(house)
+    sent = {one.subscriber_id: one.key for one in rows(house, Delivery)}
+    readers = {one.address: one.id for one in rows(house, Subscriber)}
+    for name, who in came.items():
+        raw = (RETURNED / f"{name}.eml").read_bytes()
+        key = sent[readers[who]].encode()
+        raw = raw.replace(ITS_KEY, key).replace(ITS_KEY.upper(), key.upper())
+        (back / "new" / name).write_bytes(raw)
+    (back / "new" / "spam").write_bytes(b"Subject: buy\n\nThis is about nothing of ours.\n")
+    crawled(house, (address(2), TALKS["ru"]), hours=1)
+    place = {
+        "VEILLE_HOME": str(house.home),
+        "VEILLE_DATABASE": str(house.database),
+        "VEILLE_BOUNCES": f"maildir:{back}",
+        "VEILLE_RETURN": "bounces@veille.example",
+    }
+    read, alert = ask("run", house.home, DAGS="bounces alert", **place)
+    assert read["tasks"] == {"taken": "success"}
+    assert read["said"]["taken"] == {"hard": 1, "auto_reply": 1, "complaint": 1, "not ours": 1}
+    assert alert["tasks"] == {"lines": "success", "deliveries": "success"}
+    states = {one.address: one.state for one in rows(house, Subscriber)}
+    assert states == {
+        READER: "suppressed",
+        OTHER: "confirmed",
+        "third@example.org": "unsubscribed",
+    }
+    told = [one for one in rows(house, Delivery) if one.key not in sent.values() and one.sent_at]
+    assert [one.subscriber_id for one in told] == [readers[OTHER]]
+    [again, _] = ask("run", house.home, DAGS="bounces alert", **place)
+    assert again["said"]["taken"] == {}  # what is read is remembered
