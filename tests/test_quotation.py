@@ -163,15 +163,15 @@ def test_a_title_of_many_words_parts_nobody_from_the_verb() -> None:
     [
         (
             (
-                "“The road will be open by the end of the week,” Anna Petrosyan, an engineer who has"
-                " worked for the Ministry of Transport since the bridge fell, told reporters."
+                "“The road will be open by the end of the week,” Anna Petrosyan, an engineer who "
+                "has worked for the Ministry of Transport since the bridge fell, told reporters."
             ),
             "Anna Petrosyan",
         ),
         (
             (
-                "Anna Petrosyan, head of a union that drivers of the Ministry of Transport founded,"
-                " said the road is “open to all who want to come”."
+                "Anna Petrosyan, head of a union that drivers of the Ministry of Transport "
+                "founded, said the road is “open to all who want to come”."
             ),
             "Anna Petrosyan",
         ),
@@ -183,8 +183,8 @@ def test_a_title_of_many_words_parts_nobody_from_the_verb() -> None:
         ),
         (
             (
-                "Anna Petrosyan praised the engineers for what they built in so short a time on the"
-                " road and the bridge, saying, “We thank all of them.”"
+                "Anna Petrosyan praised the engineers for what they built in so short a time on "
+                "the road and the bridge, saying, “We thank all of them.”"
             ),
             "Anna Petrosyan",
         ),
