@@ -50,20 +50,30 @@ class Site:
 
     def get(self, path: str, **headers: str) -> Answer:
         """Return a page; a whole address will do."""
-        return self._ask("GET", path, None, headers)
+        return self.ask("GET", path, None, headers)
 
     def post(self, path: str, fields: object = (), **headers: str) -> Answer:
         """Return the answer to a form."""
         body = fields if isinstance(fields, str) else urlencode(fields, doseq=True)  # type: ignore[call-overload]
         headers = {"Content-Type": "application/x-www-form-urlencoded"} | headers
-        return self._ask("POST", path, body, headers)
+        return self.ask("POST", path, body, headers)
 
-    def _ask(self, method: str, path: str, body: str | None, headers: dict[str, str]) -> Answer:
+    def ask(
+        self,
+        method: str,
+        path: str,
+        body: str | None = None,
+        headers: dict[str, str] | None = None,
+    ) -> Answer:
+        """Return the answer to a request; a path is asked for as it is written."""
         base = urlsplit(self.house.web_url or "")
         connection = HTTPConnection("127.0.0.1", base.port or 0, timeout=30)
-        named = {name.replace("_", "-"): value for name, value in headers.items()}
-        place = urlsplit(path)
-        asked = place.path + (f"?{place.query}" if place.query else "")
+        named = {name.replace("_", "-"): value for name, value in (headers or {}).items()}
+        asked = (
+            path
+            if path.startswith("/")
+            else urlsplit(path)._replace(scheme="", netloc="").geturl()
+        )
         connection.request(method, asked, body, named)
         answer = connection.getresponse()
         text = answer.read().decode()
@@ -99,11 +109,11 @@ def link(mail: EmailMessage, what: str) -> str:
 
 
 @contextmanager
-def serving(house: Settings) -> Iterator[Site]:
-    """Serve the pages of a house until the block ends."""
+def serving(house: Settings, proxies: tuple[str, ...] = ("127.0.0.1",)) -> Iterator[Site]:
+    """Serve the pages of a house, behind some proxies, until the block ends."""
     socket = create_server(("127.0.0.1", 0))  # it listens: nobody has to wait for the thread
     url = f"http://127.0.0.1:{socket.getsockname()[1]}"
-    ours = replace(house, web_url=url, web_proxies=("127.0.0.1",))
+    ours = replace(house, web_url=url, web_proxies=proxies)
     server = uvicorn.Server(configured(ours))
     thread = threading.Thread(target=server.run, kwargs={"sockets": [socket]})
     thread.start()

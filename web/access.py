@@ -1,7 +1,6 @@
 """Who may read: the bearer of a reader's link, the operator, or everybody, as a setting says."""
 
 import base64
-import binascii
 import re
 from datetime import UTC, datetime
 from http import HTTPStatus
@@ -62,18 +61,24 @@ def login(request: Request, to: str = "") -> Response:
 
 
 def _is_operator(request: Request) -> bool:
-    """Whether a request carries the operator's name and password; wrong ones are few an hour."""
+    """Whether a request carries the operator's name and password, whatever page it asks for.
+
+    Wrong ones are few an hour from one network; after them the right one is not looked at either,
+    or guessing would go on behind the refusals.
+    """
     kind, _, given = request.headers.get("authorization", "").partition(" ")
     if kind.lower() != "basic":
         return False
+    guesses = house.of(request).guesses
+    if not guesses.is_open(request):
+        raise HTTPException(HTTPStatus.TOO_MANY_REQUESTS)
     try:
         name, _, password = base64.b64decode(given, validate=True).decode().partition(":")
         wanted = house.of(request).settings.operator_password.read_text(encoding="utf-8").strip()
-    except (binascii.Error, UnicodeDecodeError, OSError):
+    except (ValueError, OSError):  # no Base64, no UTF-8, or no password was made
         return False
     same = compare_digest(password.encode(), wanted.encode())
-    if bool(wanted) and same and compare_digest(name.encode(), OPERATOR.encode()):
+    if wanted and same and compare_digest(name.encode(), OPERATOR.encode()):
         return True
-    if not house.of(request).gate.lets(request):
-        raise HTTPException(HTTPStatus.TOO_MANY_REQUESTS)
+    guesses.lets(request)
     return False

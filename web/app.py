@@ -30,6 +30,7 @@ from web.recent import Recent
 
 log = logging.getLogger(__name__)
 OFTEN = "30/hour"  # forms with an address, from one network
+GUESSES = "10/hour"  # wrong passwords of the operator, on all pages together
 SEARCHES = "600/hour"  # and questions to the whole of the texts
 
 
@@ -42,6 +43,7 @@ def application(settings: Settings) -> FastAPI:
         gate=guard.Gate(OFTEN),
         recent=Recent(),
         searches=guard.Gate(SEARCHES),
+        guesses=guard.Gate(GUESSES),
     )
     app.middleware("http")(guard.with_headers)
     app.add_exception_handler(HTTPException, _refused)

@@ -73,10 +73,16 @@ class Gate:
         self._key = urandom(32)
 
     def lets(self, request: Request) -> bool:
-        """Whether this request may still come through."""
+        """Whether this request may still come through; it counts."""
+        return self._limiter.hit(self._often, self._hidden(request))
+
+    def is_open(self, request: Request) -> bool:
+        """Whether this request may still come through; it does not count."""
+        return self._limiter.test(self._often, self._hidden(request))
+
+    def _hidden(self, request: Request) -> str:
         host = request.client.host if request.client else ""
-        hidden = blake2b(_network(host).encode(), key=self._key).hexdigest()
-        return self._limiter.hit(self._often, hidden)
+        return blake2b(_network(host).encode(), key=self._key).hexdigest()
 
 
 def _network(host: str) -> str:

@@ -24,6 +24,7 @@ class House:
     sessions: sessionmaker[Session]
     gate: Gate  # of forms with an address
     searches: Gate
+    guesses: Gate  # at the operator's password
     recent: Recent
 
     @property
