@@ -12,6 +12,7 @@ from dataclasses import asdict
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from itertools import chain, count
 from pathlib import Path
+from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
 import psycopg
@@ -24,6 +25,10 @@ from pipeline import settings, source, store, waiting
 from pipeline.settings import Settings
 from runtime import postgres
 from runtime.database import migrate
+
+if TYPE_CHECKING:
+    import served
+    from selenium.webdriver.remote.webdriver import WebDriver
 
 TEMPLATE = "migrated"
 # What a test wrote need not outlive the machine: waiting for the disk was half the suite's time.
@@ -71,6 +76,24 @@ def database(server: str) -> Iterator[str]:
 def house(database: str, tmp_path: Path) -> Settings:
     """Return the settings of an empty house: database, spool, archive and a Maildir."""
     return settings.read({"VEILLE_HOME": str(tmp_path / "home"), "VEILLE_DATABASE": database})
+
+
+@pytest.fixture
+def pages(house: Settings) -> "Iterator[served.Site]":
+    """Serve the public pages of a house until the test ends."""
+    from served import serving  # noqa: PLC0415  few tests need the pages, and none waits for them
+
+    with serving(house) as found:
+        yield found
+
+
+@pytest.fixture(scope="module")
+def browser() -> "Iterator[WebDriver]":
+    """Keep one headless Chromium for the tests of a module."""
+    from browsed import browsing  # noqa: PLC0415  likewise
+
+    with browsing() as driver:
+        yield driver
 
 
 @pytest.fixture

@@ -3,11 +3,10 @@
 PICTURES=docs/pictures keeps what was seen.
 """
 
-from collections.abc import Iterator
 from itertools import product
 
 import pytest
-from browsed import BROWSER, DESK, DRIVER, PHONE, browsing, is_wider_than_the_screen, keep, scheme
+from browsed import DESK, MARKS, PHONE, is_wider_than_the_screen, keep, scheme
 from browsed import size as sized
 from selenium.webdriver.common.by import By
 from selenium.webdriver.remote.webdriver import WebDriver
@@ -21,19 +20,7 @@ KEPT = {  # pictures of the documentation
     ("ru", "dark", DESK): "digest-dark",
     ("hy", "light", PHONE): "digest-phone",
 }
-pytestmark = [
-    pytest.mark.browser,
-    pytest.mark.skipif(
-        not (BROWSER and DRIVER), reason="Debian's chromium and chromium-driver are not installed"
-    ),
-]
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[WebDriver]:
-    """Keep one headless Chromium."""
-    with browsing() as driver:
-        yield driver
+pytestmark = MARKS[1:]  # without a server
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

@@ -1,9 +1,8 @@
-"""A reader's way in a real browser: subscribe, confirm, choose, change language, leave.
+"""A reader's way in a real browser: subscribe, confirm, choose, be told, read, cite, leave.
 
 PICTURES=docs/pictures keeps what was seen.
 """
 
-from collections.abc import Iterator
 from urllib.parse import urlsplit
 
 import pytest
@@ -11,7 +10,7 @@ from browsed import (
     DESK,
     MARKS,
     PHONE,
-    browsing,
+    holds,
     is_wider_than_the_screen,
     keep,
     press,
@@ -23,11 +22,10 @@ from selenium.webdriver.common.by import By
 from selenium.webdriver.common.keys import Keys
 from selenium.webdriver.remote.webdriver import WebDriver
 from selenium.webdriver.support.ui import Select
-from served import ONE_CLICK, Site, link, serving
+from served import ONE_CLICK, Site, link
 from visits import READER, TALKS, address, crawled, rows
 
 from pipeline import stages, store
-from pipeline.settings import Settings
 from pipeline.store import readers
 from pipeline.tables import Subscriber, Subscription
 from pipeline.words import words
@@ -35,33 +33,21 @@ from pipeline.words import words
 pytestmark = MARKS
 
 
-@pytest.fixture
-def site(house: Settings) -> Iterator[Site]:
-    """Serve the pages of a house until the test ends."""
-    with serving(house) as served:
-        yield served
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[WebDriver]:
-    """Keep one browser for all."""
-    with browsing() as driver:
-        yield driver
-
-
-def test_a_reader_subscribes_chooses_and_leaves(site: Site, browser: WebDriver) -> None:
+def test_a_reader_subscribes_chooses_is_told_reads_cites_and_leaves(
+    pages: Site, browser: WebDriver
+) -> None:
     en, hy = words()["en"], words()["hy"]
     size(browser, *DESK)
     scheme(browser, "light")
-    browser.get(f"{site.house.web_url}/en/")
+    browser.get(f"{pages.house.web_url}/en/")
     assert shows(browser, "h1", en.page["subscribe_title"])
     keep(browser, "subscribe")
     browser.find_element(By.ID, "address").send_keys(READER, Keys.ENTER)  # by keyboard alone
     assert shows(browser, "h1", en.page["sent_title"])
 
-    [invitation] = site.mails()
+    [invitation] = pages.mails()
     browser.get(link(invitation, "confirm"))
-    assert [one.state for one in rows(site.house, Subscriber)] == ["pending"]  # GET does nothing
+    assert [one.state for one in rows(pages.house, Subscriber)] == ["pending"]  # GET does nothing
     press(browser, en.page["confirm_button"])
     assert shows(browser, "h1", en.page["confirmed_title"])
     browser.find_element(By.LINK_TEXT, en.page["to_preferences"]).click()
@@ -76,35 +62,47 @@ def test_a_reader_subscribes_chooses_and_leaves(site: Site, browser: WebDriver) 
     assert shows(browser, "main", en.page["saved"])
     browser.find_element(By.LINK_TEXT, hy.name).click()
     assert shows(browser, "h1", hy.page["preferences_title"])
-    [one], [choice] = rows(site.house, Subscriber), rows(site.house, Subscription)
+    [one], [choice] = rows(pages.house, Subscriber), rows(pages.house, Subscription)
     assert (one.zone, one.language, choice.parties) == ("Asia/Yerevan", "hy", ["armenia"])
 
-    with store.sessions(site.house.database).begin() as session:
+    with store.sessions(pages.house.database).begin() as session:
         found = readers.reader_at(session, READER)
         assert found is not None
         found.since = None  # the text is of 2023
-    crawled(site.house, (address(1), TALKS["en"]))
-    stages.write_lines(site.house)
-    stages.send(site.house)
-    alert = site.mails()[-1]
+    crawled(pages.house, (address(1), TALKS["en"]))
+    stages.write_lines(pages.house)
+    stages.send(pages.house)
+    alert = pages.mails()[-1]
+    browser.get(link(alert, "r/[^/]+/[sd]"))  # the page its line leads to
+    assert shows(browser, "mark", "Nagorno-Karabakh")
+    box = browser.find_element(By.CSS_SELECTOR, "#cite textarea")
+    for key in "ac":  # all of it, and no script of ours
+        box.send_keys(Keys.CONTROL + key)
+    browser.find_element(By.LINK_TEXT, hy.read["search"]).click()
+    assert shows(browser, "h1", hy.read["search"])
+    browser.find_element(By.ID, "query").send_keys(Keys.CONTROL + "v")
+    assert address(1) in holds(browser, "query", "Talks in Washington")
+    browser.find_element(By.LINK_TEXT, en.name).click()
+    assert shows(browser, "h1", en.read["search"])
+
     browser.get(link(alert, "unsubscribe"))
     assert shows(browser, "h1", hy.page["unsubscribe_title"])
-    assert site.post(str(alert["List-Unsubscribe"]).strip("<>"), ONE_CLICK).status == 200
-    assert [one.state for one in rows(site.house, Subscriber)] == ["unsubscribed"]
+    assert pages.post(str(alert["List-Unsubscribe"]).strip("<>"), ONE_CLICK).status == 200
+    assert [one.state for one in rows(pages.house, Subscriber)] == ["unsubscribed"]
 
 
 @pytest.mark.parametrize("colours", ["light", "dark"])
-def test_the_pages_fit_a_phone(site: Site, browser: WebDriver, colours: str) -> None:
-    choices = site.subscribed()
+def test_the_pages_fit_a_phone(pages: Site, browser: WebDriver, colours: str) -> None:
+    choices = pages.subscribed()
     size(browser, *PHONE)
     scheme(browser, colours)
     for language in words():
         for path in (f"/{language}/", choices.replace("/en/", f"/{language}/")):
-            browser.get(f"{site.house.web_url}{urlsplit(path).path}")
+            browser.get(f"{pages.house.web_url}{urlsplit(path).path}")
             assert not is_wider_than_the_screen(browser)
             for one in browser.find_elements(By.CSS_SELECTOR, "button, select, input[type=email]"):
                 assert one.size["height"] >= 44  # a finger's width
-    browser.get(f"{site.house.web_url}/hy/")
+    browser.get(f"{pages.house.web_url}/hy/")
     keep(browser, f"subscribe-phone-{colours}")
 
 
@@ -113,13 +111,13 @@ def test_the_pages_fit_a_phone(site: Site, browser: WebDriver, colours: str) -> 
     [("light", DESK, "light"), ("dark", DESK, "dark"), ("phone", PHONE, "light")],
 )
 def test_the_mail_with_a_link_can_be_read(
-    site: Site, browser: WebDriver, name: str, screen: tuple[int, int], colours: str
+    pages: Site, browser: WebDriver, name: str, screen: tuple[int, int], colours: str
 ) -> None:
-    site.post("/ru/subscribe", {"address": READER, "dossier": "karabakh", "rhythm": "daily"})
-    [invitation] = site.mails()
+    pages.post("/ru/subscribe", {"address": READER, "dossier": "karabakh", "rhythm": "daily"})
+    [invitation] = pages.mails()
     body = invitation.get_body(("html",))
     assert body is not None
-    page = site.house.home / "mail.html"
+    page = pages.house.home / "mail.html"
     page.write_text(body.get_content(), encoding="utf-8")
     size(browser, *screen)
     scheme(browser, colours)

@@ -3,7 +3,6 @@
 PICTURES=docs/pictures keeps what was seen.
 """
 
-from collections.abc import Iterator
 from datetime import timedelta
 
 import pytest
@@ -11,7 +10,6 @@ from browsed import (
     DESK,
     MARKS,
     PHONE,
-    browsing,
     holds,
     is_visible,
     is_wider_than_the_screen,
@@ -24,12 +22,11 @@ from browsed import (
 from selenium.webdriver.common.by import By
 from selenium.webdriver.common.keys import Keys
 from selenium.webdriver.remote.webdriver import WebDriver
-from served import Site, link, serving
+from served import Site, link
 from visits import READER, START, Visit, address, stored
 
 from pipeline import stages, store
 from pipeline.item import Moment
-from pipeline.settings import Settings
 from pipeline.store import readers
 from pipeline.tables import Source
 from pipeline.words import words
@@ -63,57 +60,43 @@ REPORT = (
 )
 
 
-@pytest.fixture
-def site(house: Settings) -> Iterator[Site]:
-    """Serve the pages of a house whose communiqué changed and was quoted, until the test ends."""
-    with serving(house) as served:
-        yield served
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[WebDriver]:
-    """Keep one browser for all."""
-    with browsing() as driver:
-        yield driver
-
-
-def told(site: Site) -> tuple[str, str]:
+def told(pages: Site) -> tuple[str, str]:
     """Let a reader be told of a communiqué; return the mail as a page, and its reading page."""
-    site.subscribed()
-    with store.sessions(site.house.database).begin() as session:
+    pages.subscribed()
+    with store.sessions(pages.house.database).begin() as session:
         session.get_one(Source, "am_mfa").rights = "full"
         found = readers.reader_at(session, READER)
         assert found is not None
         found.since = None  # the text is of 2023
     at = Moment(at=START - timedelta(hours=9), precision="minute", zone="Asia/Yerevan")
     for hours, text in enumerate((SAID, *[SAID.replace("four", "five")] * 2)):
-        with Visit(site.house, mode="announce", hours=hours) as visit:
+        with Visit(pages.house, mode="announce", hours=hours) as visit:
             visit.reads(address(1), text, published=at, edition="4711")
             if not hours:
                 visit.reads(address(1, "ru"), IN_RUSSIAN, published=at, edition="4711")
                 visit.reads(address(1, "hy"), IN_ARMENIAN, published=at, edition="4711")
-        stored(site.house)
+        stored(pages.house)
     for stage in (stages.join_statements, stages.raise_flags, stages.write_lines, stages.send):
-        stage(site.house)
-    alert = next(one for one in site.mails() if "karabakh" in str(one["List-Id"]))
-    with Visit(site.house, source="am_civilnet", mode="announce", hours=4) as visit:
+        stage(pages.house)
+    alert = next(one for one in pages.mails() if "karabakh" in str(one["List-Id"]))
+    with Visit(pages.house, source="am_civilnet", mode="announce", hours=4) as visit:
         visit.reads("https://civilnet.am/en/news/7/talks", REPORT, published=at)
-    stored(site.house)
+    stored(pages.house)
     for stage in (stages.join_statements, stages.raise_flags, stages.trace_quotations,
                   stages.make_searchable):  # fmt: skip
-        stage(site.house)
+        stage(pages.house)
     body = alert.get_body(("html",))
     assert body is not None
-    page = site.house.home / "mail.html"
+    page = pages.house.home / "mail.html"
     page.write_text(body.get_content(), encoding="utf-8")
     return page.as_uri(), link(alert, "r/[^/]+/s")
 
 
 def test_a_reader_opens_the_statement_copies_a_citation_and_changes_language(
-    site: Site, browser: WebDriver
+    pages: Site, browser: WebDriver
 ) -> None:
     en, hy = words()["en"], words()["hy"]
-    mail, statement = told(site)
+    mail, statement = told(pages)
     size(browser, *WIDE)
     scheme(browser, "light")
     browser.get(mail)
@@ -132,7 +115,7 @@ def test_a_reader_opens_the_statement_copies_a_citation_and_changes_language(
     query = browser.find_element(By.ID, "query")
     query.send_keys(Keys.CONTROL + "v")
     number = statement.rsplit("/", 1)[-1]
-    pasted = holds(browser, "query", f"Veille: <{site.house.web_url}/s/{number}>")
+    pasted = holds(browser, "query", f"Veille: <{pages.house.web_url}/s/{number}>")
     assert "/r/" not in pasted  # what is passed on holds no key
 
     query.clear()
@@ -150,9 +133,9 @@ def test_a_reader_opens_the_statement_copies_a_citation_and_changes_language(
 
 @pytest.mark.parametrize("colours", ["light", "dark"])
 def test_the_reading_pages_fit_a_phone_in_every_language(
-    site: Site, browser: WebDriver, colours: str
+    pages: Site, browser: WebDriver, colours: str
 ) -> None:
-    _, statement = told(site)
+    _, statement = told(pages)
     size(browser, *PHONE)
     scheme(browser, colours)
     for language in words():
@@ -170,9 +153,9 @@ def test_the_reading_pages_fit_a_phone_in_every_language(
 
 
 def test_what_is_printed_is_the_text_without_what_one_clicks(
-    site: Site, browser: WebDriver
+    pages: Site, browser: WebDriver
 ) -> None:
-    _, statement = told(site)
+    _, statement = told(pages)
     size(browser, *DESK)
     browser.get(statement)
     for media, seen in (("", True), ("print", False)):
@@ -184,8 +167,8 @@ def test_what_is_printed_is_the_text_without_what_one_clicks(
     browser.execute_cdp_cmd("Emulation.setEmulatedMedia", {"media": ""})  # type: ignore[attr-defined]
 
 
-def test_versions_and_positions_as_they_are_seen(site: Site, browser: WebDriver) -> None:
-    _, statement = told(site)
+def test_versions_and_positions_as_they_are_seen(pages: Site, browser: WebDriver) -> None:
+    _, statement = told(pages)
     here = statement.rsplit("/", 2)[0]
     size(browser, *DESK)
     scheme(browser, "light")
