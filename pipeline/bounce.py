@@ -178,15 +178,18 @@ def _recipient(fields: dict[str, str], human: str) -> Returned:
 
 
 def refused(answer: str) -> Returned:
-    """Return what a server's 5xx to a recipient is: hard or soft as a bounce; or unknown.
+    """Return what a server's 5xx to a recipient is: hard, soft where it is full, or unknown.
 
-    What it has against us, our mail or our server (RFC 3463, X.7.X) says nothing of who is there.
+    What it has against us, our mail or our server (RFC 3463, X.7.X; "relay not permitted") says
+    nothing of who is there, and is said of every reader.
     """
     match = _FAULT.search(answer)
     status, reason = match[0] if match else None, _line(answer)
-    if (status or "").startswith("5.7."):
-        return Returned(kind="unknown", status=status, reason=reason)
-    return Returned(kind=_severity(status, answer), status=status, reason=reason)
+    is_theirs = not (status or "").startswith("5.7.")
+    if is_theirs and _severity(status, answer) == "hard":
+        return Returned(kind="hard", status=status, reason=reason)
+    is_full = is_theirs and (status == _FULL or _has(answer, "full"))
+    return Returned(kind="soft" if is_full else "unknown", status=status, reason=reason)
 
 
 def _severity(status: str | None, *texts: str) -> Literal["hard", "soft"]:

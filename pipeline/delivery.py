@@ -53,9 +53,9 @@ def run(  # noqa: PLR0913  what every mail has in common
         sending = Sending(sender=sender, returns=returns, web_url=web_url, watch=watch, now=now)
         with sessions.begin() as session:
             claimed = store.claim_some(session, now, now + LEASE, kinds, limit=limit)
+            if not claimed:
+                return counts
             ready, kept = _prepared(session, claimed, sending)
-        if not claimed:
-            return counts
         counts.update(kept)
         tried = _sent(sessions, post, ready, now, counts)
         limit = min(2 * max(tried, 1), MOST)

@@ -28,3 +28,23 @@ def test_a_mail_that_came_back_is_told_apart(name: str) -> None:
 @pytest.mark.parametrize("name", EXPECTED)
 def test_whose_it_was_is_told_by_our_key_and_by_nothing_else(name: str) -> None:
     assert returned(name).keys == ((KEY,) if EXPECTED[name]["ours"] else ())
+
+
+@pytest.mark.parametrize(
+    ("answer", "kind", "status"),
+    [
+        ("550 5.1.1 <a@b.example>: Recipient address rejected: User unknown", "hard", "5.1.1"),
+        ("550 No such user here", "hard", None),
+        ("550 5.1.10 RESOLVER.ADR.RecipientNotFound; not found", "hard", "5.1.10"),
+        ("552 5.2.2 mailbox is over quota", "soft", "5.2.2"),
+        ("554 5.7.1 <a@b.example>: Relay access denied", "unknown", "5.7.1"),
+        ("550 5.7.26 unauthenticated mail; no such user may be told", "unknown", "5.7.26"),
+        ("550 relay not permitted", "unknown", None),
+        ("553 sorry, that domain isn't in my rcpthosts (#5.7.1)", "unknown", "5.7.1"),
+        ("554 5.3.0 our system does not like you", "unknown", "5.3.0"),
+    ],
+)  # fmt: skip
+def test_what_a_server_says_to_a_recipient_is_told_apart(
+    answer: str, kind: str, status: str | None
+) -> None:
+    assert bounce.refused(answer) == bounce.Returned(kind=kind, status=status, reason=answer)  # type: ignore[arg-type]  # as the cases have it

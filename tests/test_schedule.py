@@ -12,7 +12,7 @@ from pipeline.schedule import last_slot, slot
 HOME = "Asia/Yerevan"
 YEAR = timedelta(days=366)
 ZONES = ("Asia/Tehran", "America/Los_Angeles", "Asia/Yerevan", "Europe/Paris", "UTC",
-         "Australia/Lord_Howe", "Asia/Kathmandu")  # fmt: skip
+         "Pacific/Auckland", "Australia/Lord_Howe", "Asia/Kathmandu")  # fmt: skip
 
 
 def at(*when: int, zone: str = "UTC") -> datetime:

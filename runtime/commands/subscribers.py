@@ -260,6 +260,7 @@ def _rates(counts: Counter[str]) -> Row:
         "sent": counts["sent"],
         "gone": counts["hard"],
         "failed": counts["soft"],
+        "refused": counts["unknown"],
         "complaints": counts["complaint"],
         "left": counts["unsubscribe"],
         "answers": counts["auto_reply"] + counts["challenge"],
