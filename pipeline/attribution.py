@@ -207,6 +207,8 @@ def _colon(frame: _Frame) -> Attribution | None:
         return None
     found = [m for m in passage.mentions_in(frame.floor, frame.first) if is_subject(passage, m)]
     alone = found and (found[0].first - frame.floor <= 1 and frame.first - found[0].last <= 1)
+    if found and not alone and found[0].kind == "person" and found[0].first == frame.floor:
+        alone = _is_aside(words.between(found[0].last - 1, found[0].last))  # X, the minister:
     if alone or (found and passage.known.language in _SUBJECT_FIRST):
         return Attribution(who=found[0], chunk=None, cue=None, rule="colon", confidence=0.7)
     return None
@@ -290,6 +292,11 @@ def _behind(passage: Passage, cue: Cue, ceiling: int) -> list[Mention]:
 def _teller(passage: Passage, behind: Sequence[Mention]) -> Mention:
     """Return who tells, of those behind a verb: not the outlet that somebody unnamed told."""
     first, *others = behind
+    if others and first.kind == "noun" and others[0].kind == "person":
+        between = range(first.last, others[0].first)  # the commander of the force Anna Petrosyan
+        small = not any(passage.words.capital[at] for at in between)
+        if small and _run_on(passage, first.last, others[0].first):
+            return others[0]
     if others and others[0].unnamed and first.kind == "person" and not first.persons:
         return others[0] if _run_on(passage, first.last, others[0].first) else first
     return first

@@ -43,6 +43,7 @@ _SHAPE = {  # table -> its keys; each a list of forms, where a starred one may g
         "adverbs",
         "turn",
         "joint",
+        "agencies",
         "talks",
         "and",
         "asked",

@@ -97,6 +97,8 @@ def _nominal(passage: Passage, cue: Cue, first: int, last: int) -> Clause | None
         return None
     found = [m for m in passage.mentions_in(first, cue.first) if m.speaks]
     start = next((m.last for m in found if words.between(m.last - 1, m.last).strip() == ","), None)
+    if start is None and found and found[0].first == first and found[0].kind != "institution":
+        start = found[0].last
     if start is None:
         return None
     who = next(m for m in found if m.last == start)

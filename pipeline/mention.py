@@ -20,6 +20,7 @@ _KINDS: dict[str, Kind] = {
 }
 _WITHOUT_CASE = frozenset({"pronouns", "relatives"})
 _ACRONYM = 4  # capitals that are no person's name: an outlet's, an organisation's
+_ADJECTIVAL = 3  # letters of an ending no name in the nominative has: Общественного
 _INITIALS = 3  # letters of the shortest name that stands alone
 _COUNTRY = 5  # words from a title to its country: of the Republic of Armenia
 _JOINTS = frozenset({" ", "\u00a0", "-", "’", "'", ". ", "."})  # between the words of a name
@@ -153,7 +154,8 @@ class Reader:
         if end == index or (end - index == 1 and not self._stands_alone(index, first)):
             return None
         ending = len(words.keys[end - 1]) - len(words.stems[end - 1])
-        other = self._head_last and words.cases[end - 1] == "other" and ending != 1
+        least = 2 if self._head_last else _ADJECTIVAL
+        other = words.cases[end - 1] == "other" and (ending >= least or ending == 0)
         case = "other" if other else "subject"
         return Mention(first=index, last=end, kind="person", head=index, case=case)
 
@@ -165,6 +167,8 @@ class Reader:
         if end == index:
             return True
         if words.between(end - 1, end) not in _JOINTS or self._generic(end):
+            return False
+        if words.keys[end - 1] in self.known.words["agencies"]:  # told Reuters X, an adviser
             return False
         hit = self.lexicon.at(words, end)
         return hit is None or hit.entry.named

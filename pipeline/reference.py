@@ -61,10 +61,15 @@ class Cast:
             "institution": self._institution,
             "document": self._document,
             "noun": self._noun,
-            "pronoun": lambda _: self.focus,
+            "pronoun": lambda _: self.focus or self._only(),
             "relative": lambda _: self.persons[-1:],
         }
         return ways[one.kind](one)
+
+    def _only(self) -> list[Speaker]:
+        """Return the one person met so far, if no other was; a single word may be a place."""
+        found = {one.id or one.name: one for one in self.persons if one.id or " " in one.name}
+        return list(found.values()) if len(found) == 1 else []
 
     def text(self, one: Mention, *, name: bool = False) -> str:
         """Return the words of a mention, or of the name in it."""
@@ -247,7 +252,8 @@ class Cast:
         for speaker in [*self.focus[:1], *reversed(self.persons[-3:])]:
             if speaker.id in people().institutions:
                 continue
-            if not one.parties or speaker.party in {None, *one.parties}:
+            place = speaker.id is None and " " not in speaker.name  # one word may be a place
+            if not one.parties or (speaker.party in {None, *one.parties} and not place):
                 return [speaker]
         return []
 

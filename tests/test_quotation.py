@@ -196,6 +196,56 @@ def test_who_speaks_stands_apart_from_the_verb(text: str, written: str) -> None:
     assert one.as_written == written
 
 
+@pytest.mark.parametrize(
+    ("language", "text", "speaker"),
+    [
+        (
+            "fr",
+            (
+                "Anna Petrossian a pris la parole à Goris. « Nous avons besoin de cette route"
+                " avant l'hiver », a-t-elle ajouté."
+            ),
+            "Anna Petrossian",
+        ),
+        (
+            "fr",
+            (
+                "« Nous avons besoin de cette route », a déclaré à Reuters Anna Petrossian,"
+                " qui dirige le chantier."
+            ),
+            "Anna Petrossian",
+        ),
+        (
+            "fr",
+            "Anna Petrossian, cheffe du chantier : « La route est à nous. »",
+            "Anna Petrossian",
+        ),
+        (
+            "ru",
+            (
+                "«Дорога будет открыта до конца недели», — сообщил директор строительного"
+                " управления Иван Ломов."
+            ),
+            "Иван Ломов",
+        ),
+        (
+            "ru",
+            "«Дорога будет открыта до конца недели», — сказал в эфире Народного радио Иван Ломов.",
+            "Иван Ломов",
+        ),
+    ],
+)
+def test_a_speaker_is_told_from_what_stands_beside(language: str, text: str, speaker: str) -> None:
+    [one] = read(text, language)
+    assert [found.name for found in one.speakers] == [speaker]
+
+
+def test_a_turkish_clause_needs_no_comma_behind_its_speaker() -> None:
+    [one] = read("Ayşe Demir yolun hafta sonuna kadar açılacağını söyledi.", "tr")
+    assert (one.kind, one.as_written) == ("indirect", "Ayşe Demir")
+    assert one.text == "yolun hafta sonuna kadar açılacağını"
+
+
 def test_two_persons_of_one_family_name_are_told_apart() -> None:
     text = (
         "Mher Grigorian, vice-Premier ministre, a reçu la presse. "
