@@ -71,6 +71,7 @@ def _become(run: Main, arguments: Sequence[str], told: str) -> None:
         os.setsid()
         _die_with(zygote)
         setproctitle(" ".join([sys.executable, "-m", "crawlers", *arguments]))
+        os.dup(sys.stdout.fileno())  # whoever waits for an answer waits for our end too
         nothing = os.open(os.devnull, os.O_RDWR)
         os.dup2(nothing, sys.stdin.fileno())
         os.dup2(nothing, sys.stdout.fileno())
