@@ -6,7 +6,7 @@ joined when each is the other's best by a margin; where several are near, none i
 """
 
 import re
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Collection, Hashable, Mapping
 from functools import lru_cache
 from math import log, sqrt
@@ -83,12 +83,11 @@ class Pools(Generic[K]):
             {key: sqrt(sum(self._weights[one] for one in text)) for key, text in pool.items()}
             for pool in self._pools
         )
+        self._having = tuple(map(_having, self._pools))
 
-    def likeness(self, one: K, other: K) -> float:
-        """Return how alike a text of the left and one of the right are, 0 to 1."""
-        shared = self._pools[0][one] & self._pools[1][other]
-        common = sum(self._weights[mark] for mark in shared)
-        return common / (self._lengths[0][one] * self._lengths[1][other]) if common else 0.0
+    def likenesses(self, one: K) -> dict[K, float]:
+        """Return how alike a text of the left and those of the right are, 0 to 1, but for 0."""
+        return self._likenesses(one, 0, 1)
 
     def partner(self, one: K) -> K | None:
         """Return the text of the right that is one of the left, None where that is not sure.
@@ -96,18 +95,35 @@ class Pools(Generic[K]):
         Each is the other's best, by a margin on both sides, and their numbers do not disagree.
         """
         left, right = self._pools
-        best = _best({other: self.likeness(one, other) for other in right})
+        best = _best(self.likenesses(one))
         if best is None or not _agree(left[one], right[best]):
             return None
-        return (
-            best if _best({other: self.likeness(other, best) for other in left}) == one else None
-        )
+        return best if _best(self._likenesses(best, 1, 0)) == one else None
+
+    def _likenesses(self, one: K, pool: int, other: int) -> dict[K, float]:
+        """Return how alike one of a pool and those of the other are, as above."""
+        common: dict[K, float] = defaultdict(float)
+        for mark in self._pools[pool][one]:
+            weight = self._weights[mark]
+            for key in self._having[other].get(mark, ()):
+                common[key] += weight
+        own, lengths = self._lengths[pool][one], self._lengths[other]
+        return {key: weight / (own * lengths[key]) for key, weight in common.items()}
 
 
 def _agree(one: Marks, other: Marks) -> bool:
     """Return whether two texts that both have numbers have one in common."""
     mine, theirs = ({mark for mark in text if mark.isdigit()} for text in (one, other))
     return not mine or not theirs or bool(mine & theirs)
+
+
+def _having(pool: Mapping[K, Marks]) -> dict[str, list[K]]:
+    """Return which texts have each mark."""
+    having: dict[str, list[K]] = defaultdict(list)
+    for key, text in pool.items():
+        for mark in text:
+            having[mark].append(key)
+    return having
 
 
 def _weights(texts: Collection[Marks]) -> dict[str, float]:

@@ -14,7 +14,7 @@ import tomllib
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache, partial
+from functools import cache
 from itertools import permutations
 from pathlib import Path
 
@@ -195,9 +195,9 @@ def _editions() -> Iterator[Count]:
     }
     for one, other in permutations(WRITTEN_IN, 2):
         pools = edition.Pools(marks[one], marks[other])
-        first = sum(
-            max(marks[other], key=partial(pools.likeness, key)) == key for key in marks[one]
-        )
+        rows = {key: pools.likenesses(key) for key in marks[one]}
+        nearest = {key: max(row, key=row.__getitem__, default=None) for key, row in rows.items()}
+        first = sum(key == near for key, near in nearest.items())
         found = {key: pools.partner(key) for key in marks[one]}
         pairs = {key: partner for key, partner in found.items() if partner is not None}
         right = sum(key == partner for key, partner in pairs.items())
