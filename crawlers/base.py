@@ -9,6 +9,7 @@ from datetime import UTC, date, datetime, timedelta
 from typing import Any, ClassVar
 
 import scrapy
+from lxml.etree import XPath, _Element
 from scrapy.http import Request, Response
 from twisted.python.failure import Failure
 
@@ -27,6 +28,7 @@ from pipeline.errors import PageError
 from pipeline.item import Genre, Item
 from pipeline.spool import KnownSpan
 
+_ALTERNATES = XPath("descendant::link[@rel = 'alternate' and @hreflang and @href]")
 _PERMANENT = (301, 308)
 # Listings first: what they say must be recorded. What was read before can wait for a later crawl.
 _PRIORITY = {"listing": 3, "new": 2, "due": 1, "recheck": 0}
@@ -169,9 +171,10 @@ class SourceSpider(scrapy.Spider):
     def alternates_of(cls, page: Page) -> dict[str, str]:
         """Return the other editions a page declares with hreflang: language -> address."""
         found = {}
-        for link in page.selector.css("link[rel=alternate][hreflang][href]"):
-            language = link.attrib["hreflang"].lower().split("-")[0]
-            address = cls.canonical(page.link(link.attrib["href"]))
+        links: list[_Element] = _ALTERNATES(page.selector.root)  # type: ignore[assignment]  # elements
+        for link in links:
+            language = link.get("hreflang", "").lower().split("-")[0]
+            address = cls.canonical(page.link(link.get("href", "")))
             if address and address != page.address and language in cls.languages:
                 found[language] = address
         return found

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import asdict, dataclass, field
+from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Any, Literal, get_args
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
@@ -164,7 +164,10 @@ class Item:
 
     def to_json(self) -> dict[str, Any]:  # Any: JSON
         """Return the item as JSON values."""
-        value = asdict(self)
+        value: dict[str, Any] = {name: getattr(self, name) for name in self.__slots__}  # Any: JSON
+        value["sections"] = tuple(
+            {name: getattr(one, name) for name in one.__slots__} for one in self.sections
+        )
         value["alternates"] = dict(self.alternates)
         value["published"] = self.published.to_json() if self.published else None
         value["seen_at"] = self.seen_at.isoformat()

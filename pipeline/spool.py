@@ -9,7 +9,7 @@ import json
 import logging
 import secrets
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import asdict, dataclass, field
+from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
 from typing import IO, Any, Literal, get_args
@@ -144,6 +144,9 @@ _KINDS: dict[str, type[ListedAddress | FetchedPage | Drop | Gap | Walked | Outco
     "outcome": Outcome,
 }
 _NAMES = {kind: name for name, kind in _KINDS.items()}
+_encode = json.JSONEncoder(
+    ensure_ascii=False, separators=(",", ":"), default=datetime.isoformat
+).encode
 _MOMENTS = ("seen_at", "fetched_at", "at", "started_at", "ended_at")
 
 
@@ -173,11 +176,9 @@ def to_line(record: Record) -> str:
     if isinstance(record, Item):
         value: dict[str, Any] = {"kind": "item", **record.to_json()}  # Any: JSON
     else:
-        value = {"kind": _NAMES[type(record)], **asdict(record)}
-        for name in _MOMENTS:
-            if name in value:
-                value[name] = value[name].isoformat()
-    return json.dumps(value, ensure_ascii=False, separators=(",", ":")) + "\n"
+        own = {name: getattr(record, name) for name in record.__slots__}
+        value = {"kind": _NAMES[type(record)], **own}
+    return f"{_encode(value)}\n"
 
 
 def from_json(value: Mapping[str, Any]) -> Record:  # Any: JSON
