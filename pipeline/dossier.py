@@ -43,6 +43,8 @@ Grade = Literal["core", "mention"]
 
 DOSSIERS = Path(__file__).resolve().parent / "dossiers"
 
+_SALUTATION = re.compile(r"[^.!?:]{1,120}[,՝!]\s*")
+
 REACH = 1500  # characters a passage reaches to either side, however long its paragraphs
 CORE = 0.5  # score
 WEIGHTS: Mapping[Strength, float] = {"file": 0.5, "context": 0.3, "weak": 0.05}
@@ -474,7 +476,9 @@ def _found(dossier: Dossier, text: str, language: str, *, title: bool) -> list[_
     }
     places = _covered(kept.get("place", []))  # Western Azerbaijan is not Azerbaijan
     kept["country"] = [hit for hit in kept.get("country", []) if hit.start not in places]
-    starts = [start for start, _ in paragraphs(text)]
+    spans = paragraphs(text)
+    opens = 1 if len(spans) > 1 and _SALUTATION.fullmatch(text, *spans[0]) else 0
+    starts = [start for start, _ in spans[opens:]]  # a letter begins behind "Dear Mr. President,"
     found = []
     for hit in chain.from_iterable(kept.values()):
         start, end = normal.span(hit.start, hit.end)

@@ -267,6 +267,16 @@ def test_a_place_name_or_a_formula_is_never_core(language: str, text: str) -> No
     assert verdict is None or verdict.grade == "mention", verdict.reasons
 
 
+def test_a_letter_begins_behind_its_salutation() -> None:
+    body = (
+        "Уважаемый господин Президент,\n\nПоздравляю Вас с Днём Конституции.\n\nВы помогаете миру "
+        "на Южном Кавказе, в том числе разминированию в Карабахе."
+    )
+    found = judged(body, "ru")
+    assert found is not None
+    assert found.grade == "mention"
+
+
 def test_a_context_term_needs_both_sides_in_its_passage() -> None:
     far = "\n\n".join(["The weather was fine."] * 3)
     assert terms("Armenia and Azerbaijan discussed a peace treaty.", "en") == {"peace_treaty"}
