@@ -23,6 +23,7 @@ _ACRONYM = 4  # capitals that are no person's name: an outlet's, an organisation
 _ADJECTIVAL = 3  # letters of an ending no name in the nominative has: Общественного
 _INITIALS = 3  # letters of the shortest name that stands alone
 _COUNTRY = 5  # words from a title to its country: of the Republic of Armenia
+_IN_ROW = 7  # to the next one: et de la République d’Azerbaïdjan
 _JOINTS = frozenset({" ", "\u00a0", "-", "’", "'", ". ", "."})  # between the words of a name
 _AND = frozenset({"et", "and", "a", "au", "aux", "en", "to", "in", "и", "в"})
 
@@ -234,7 +235,7 @@ class Reader:
     def _row_behind(self, end: int, last: int) -> tuple[int, list[str]]:
         """Return the word after the countries in a row behind a word, and which they are."""
         row, at = list[str](), end
-        while at < last and at - end < _COUNTRY and self._is_in_row(at):
+        while at < last and at - end < _IN_ROW and self._is_in_row(at):
             if party := self.words.party(at):
                 row.append(party[0])
                 at = end = at + party[1]

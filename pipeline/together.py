@@ -31,7 +31,7 @@ def together(passage: Passage, who: Mention, cue: tuple[int, int] | None) -> lis
         last = at  # "said X, and Y added": Y has a verb of its own
     row = every[first : last + 1]
     joined = any(_has_and(passage, left, right) for left, right in pairwise(row))
-    return row if joined and is_subject(passage, row[0], behind=True) else [who]
+    return row if joined and is_subject(passage, row[0]) else [who]
 
 
 def _are_joined(passage: Passage, left: Mention, right: Mention) -> bool:
