@@ -1,8 +1,9 @@
 """Positions: what each party said in a period, side by side, and how the press carried it.
 
 A party's column holds what its speakers said: first the official texts, one entry a statement,
-each with the press that quotes it; then what only the press has. The unnamed, those whose party
-is not known, and voices inside another's words stand outside the columns.
+each with the press that quotes or reports it; then what is known by report alone, one entry a
+statement too. The unnamed, those whose party is not known, and voices inside another's words
+stand outside the columns.
 """
 
 from collections import defaultdict
@@ -17,11 +18,14 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined, select_autoes
 from sqlalchemy.orm import Session
 
 from pipeline import markdown
+from pipeline.channel import channel
 from pipeline.compared import verdict_of
 from pipeline.coverage import coverage
 from pipeline.dossier import Dossier
 from pipeline.excerpt import SENTENCES, excerpt
+from pipeline.lexicon import Words, lexicon
 from pipeline.not_watched import of as not_watched_of
+from pipeline.party import party_title
 from pipeline.people import people
 from pipeline.reference import Speaker
 from pipeline.sought import sought
@@ -35,6 +39,8 @@ from pipeline.voice import SPOKEN, Attributed, spans
 
 TEMPLATES = Path(__file__).parent / "templates" / "positions"
 FORMATS = {"markdown": "positions.md", "html": "positions.html"}
+_OCCASIONS = frozenset({None, "call", "meeting"})  # a communiqué tells of these
+_GENRES = {"communique": "communiqué"}  # as the channels are called
 RIGHT_TO_LEFT = frozenset({"ar", "fa", "he"})
 
 
@@ -63,21 +69,28 @@ class Carrier:
     kind: str  # of verdict, as compared.verdict_of has it
     verdict: str  # as it is told
     differences: tuple[str, ...] = ()
+    original: str | None = None  # address of the official text that has the words
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Entry:
     """One act of speech."""
 
-    statement: int | None  # number; None: known from the press only
+    statement: int | None  # number; None: words that no statement is known by
     speaker: str  # with the office of that day
     title: Passage | None
     channel: str | None
     published: str
-    address: str | None  # of the original; None: known from the press only
+    address: str | None  # of the original; None: known by report alone
     languages: tuple[str, ...]  # of the original's editions
     passages: tuple[Passage, ...]
     press: tuple[Carrier, ...]
+
+    @property
+    def elsewhere(self) -> tuple[str, ...]:
+        """Return the official texts, on another matter, that have words known by report."""
+        found = () if self.address else (one.original for one in self.press if one.original)
+        return tuple(dict.fromkeys(found))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -129,7 +142,7 @@ def positions(  # noqa: PLR0913  what is asked
     for party, some in entries.items():
         kept[party] += [entry for entry, _ in some]
     found = Positions(since=f"{since:%Y-%m-%d}", until=_last_day(until), dossier=slug)
-    alone: dict[tuple[str, str, bool], list[Quoted]] = defaultdict(list)
+    alone: dict[tuple[str, str | int], list[Quoted]] = defaultdict(list)
     for one in press:
         if id(one) in told:
             continue
@@ -139,8 +152,8 @@ def positions(  # noqa: PLR0913  what is asked
                 found.outside.append((_outside(one), _carrier(one)))
             continue
         for party in sorted(parties):
-            alone[party, _speakers(_who(one)), one.quotation.kind == "indirect"].append(one)
-    for (party, _, _), reports in alone.items():
+            alone[party, one.statement or _speakers(_who(one))].append(one)
+    for (party, _), reports in alone.items():
         kept[party].append(_reported(reports))
     _arrange(session, found, kept, dossier, now, crawled, told_in)
     return found
@@ -182,14 +195,17 @@ def _official(
             continue
         one = _edition(some, parties[0], language)
         passages = _passages(one, heard.get(one.revision.id, []), who)
-        revisions = {each.document.id for each in some}
+        documents = {each.document.id for each in some}
         names = {each.id or each.name for each in who}
         carriers = [
             each
             for each in press
-            if each.original is not None
-            and each.original.id in revisions
-            and (_names(each) & names or len(_statements(texts, each.original)) == 1)
+            if (
+                each.original is not None
+                and each.original.id in documents
+                and (_names(each) & names or len(_statements(texts, each.original)) == 1)
+            )
+            or (each.original is None and each.statement == statement)
         ]
         if not passages and not carriers:
             continue
@@ -197,7 +213,7 @@ def _official(
             statement=statement,
             speaker=_speakers(who),
             title=_title(one),
-            channel=one.statement.channel or one.document.genre,
+            channel=_channel(one),
             published=_moment(one.document),
             address=one.document.address,
             languages=tuple(sorted({each.document.language for each in some})),
@@ -225,6 +241,18 @@ def _edition(some: Sequence[Stated], party: str, language: str | None) -> Stated
 def _title(one: Stated) -> Passage | None:
     title = one.revision.title
     return Passage(text=title, language=one.document.language) if title else None
+
+
+def _channel(one: Stated) -> str | None:
+    """Return through what channel something was said: as its title says, or its source."""
+    forms = lexicon(one.document.language)
+    if one.statement.channel is None and forms is not None:
+        words = Words(one.revision.title or "", forms)
+        told = channel(words, forms.known, range(len(words.keys)))
+        if told not in _OCCASIONS:
+            return told
+    genre = one.document.genre
+    return one.statement.channel or _GENRES.get(genre or "", genre)
 
 
 def _passages(
@@ -266,11 +294,11 @@ def _is_in(span: Span, some: Iterable[Span]) -> bool:
 
 
 def _reported(some: Sequence[Quoted]) -> Entry:
-    """Return an entry of what only the press has of somebody."""
+    """Return an entry of what is known by report alone: of one statement, or of one speaker."""
     first = min(some, key=lambda one: one.document.published_at or one.document.first_seen_at)
-    channels = {one.quotation.channel for one in some}
+    channels = {one.quotation.channel for one in some} - {None}
     return Entry(
-        statement=None,
+        statement=first.statement,
         speaker=_speakers(_who(first)),
         title=None,
         channel=channels.pop() if len(channels) == 1 else None,
@@ -298,6 +326,7 @@ def _carrier(one: Quoted) -> Carrier:
         kind=verdict_of(one),
         verdict=_verdict(one),
         differences=tuple(_differences(trace.differences)) if trace and words else (),
+        original=one.original.address if one.original else None,
     )
 
 
@@ -346,11 +375,14 @@ def _names(one: Quoted) -> set[str]:
 
 
 def _speakers(who: Sequence[Speaker]) -> str:
-    offices = people().offices
-    return ", ".join(
-        f"{one.name}, {offices[one.office].title['en'][0]}" if one.office else one.name
-        for one in who
-    )
+    return ", ".join(map(_speaker, who))
+
+
+def _speaker(one: Speaker) -> str:
+    """Return a speaker with the office of that day; an institution by one name for all."""
+    office, body = people().offices.get(one.office or ""), people().institutions.get(one.id or "")
+    name = body.names["en"][0] if body else one.name
+    return f"{name}, {office.title['en'][0]}" if office and one.office != one.id else name
 
 
 def _moment(document: Document) -> str:
@@ -389,7 +421,7 @@ def _arrange(  # noqa: PLR0913, PLR0917  one thought
         entries = _by_speaker(kept.get(party, []))
         column = Column(
             party=party,
-            title=party.replace("_", " ").title(),
+            title=party_title(party, told_in),
             coverage="; ".join(
                 coverage(
                     official,

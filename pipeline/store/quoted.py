@@ -180,6 +180,7 @@ class Quoted:
     original: Document | None
     official: Source | None  # of the original
     body: str | None  # of the original
+    statement: int | None  # that its text reports by them
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -224,7 +225,17 @@ def _quoted(
     newest = select(func.max(Revision.number)).where(Revision.document_id == Document.id)
     moment = came_at()
     found = (
-        select(Quotation, Document, Revision, Source, Trace, theirs, official, original.body)
+        select(
+            Quotation,
+            Document,
+            Revision,
+            Source,
+            Trace,
+            theirs,
+            official,
+            original.body,
+            Carriage.statement_id,
+        )
         .join(Revision, Quotation.revision_id == Revision.id)
         .join(Document, Revision.document_id == Document.id)
         .join(Source, Document.source == Source.name)
@@ -232,6 +243,7 @@ def _quoted(
         .outerjoin(original, Trace.revision_id == original.id)
         .outerjoin(theirs, original.document_id == theirs.id)
         .outerjoin(official, theirs.source == official.name)
+        .outerjoin(Carriage, Quotation.carriage_id == Carriage.id)
         .where(Source.kind == "press", Document.speaker.is_(None))
         .where(Revision.number == newest.correlate(Document).scalar_subquery())
         .where(*conditions)
@@ -242,6 +254,7 @@ def _quoted(
         yield Quoted(
             quotation=row[0], document=row[1], title=row[2].title, text=row[2].body, source=row[3],
             trace=row[4], original=row[5], official=row[6], body=row[7],
+            statement=row[8],
         )  # fmt: skip
 
 
