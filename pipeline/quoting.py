@@ -12,6 +12,7 @@ from pipeline.quotation import Quotation, quotations
 from pipeline.relay import Relays, Way
 from pipeline.section import sections
 from pipeline.tables import Document, Revision, Source
+from pipeline.tables import Quotation as Kept
 
 VERSION = 1
 BATCH = 100  # revisions a transaction
@@ -22,18 +23,27 @@ def run(session: Session) -> Counter[str]:
     counts: Counter[str] = Counter(revisions=0, quotations=0, attributed=0)
     kept: dict[int, list[store.Row]] = {}
     for revision, document, source in store.to_do(session, Revision.quoted_by, limit=BATCH):
-        parts = list(sections(revision.sections, revision.body))
-        found = quotations(revision.body, document.language, day_of(document), parts)
-        ways = Relays(revision.body, document.language, [(one.start, one.end) for one in found])
-        rows = [_row(revision, one, ways.way((one.start, one.end)), source) for one in found]
-        kept[revision.id] = rows
+        kept[revision.id] = rows = _rows(revision, document, source)
         revision.quoted_by = VERSION
         counts["revisions"] += 1
-        counts["quotations"] += len(found)
-        counts["attributed"] += sum(bool(one.speakers) for one in found)
+        counts["quotations"] += len(rows)
+        counts["attributed"] += sum(bool(one["speakers"]) for one in rows)
     if kept:
         store.replace_quotations(session, kept)
     return counts
+
+
+def read(revision: Revision, document: Document, source: Source) -> list[Kept]:
+    """Return what a revision quotes by today's rules, in its order, and keep nothing."""
+    rows = _rows(revision, document, source)
+    return [Kept(**row) for row in sorted(rows, key=lambda row: (row["start"], -row["end"]))]
+
+
+def _rows(revision: Revision, document: Document, source: Source) -> list[store.Row]:
+    parts = list(sections(revision.sections, revision.body))
+    found = quotations(revision.body, document.language, day_of(document), parts)
+    ways = Relays(revision.body, document.language, [(one.start, one.end) for one in found])
+    return [_row(revision, one, ways.way((one.start, one.end)), source) for one in found]
 
 
 def _row(revision: Revision, one: Quotation, way: Way, source: Source) -> store.Row:

@@ -34,6 +34,7 @@ COMMANDS = {  # name -> module:attribute; imported when it is called
     "read": "runtime.commands.read:read",
     "readdress": "runtime.commands.readdress:readdress",
     "reread": "runtime.commands.reread:reread",
+    "respeak": "runtime.commands.respeak:respeak",
     "restore": "runtime.commands.keeping:restore",
     "revisions": "runtime.commands.compare:revisions",
     "search": "runtime.commands.search:search",

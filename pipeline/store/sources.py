@@ -41,6 +41,11 @@ def sources_at(session: Session, host: str) -> list[str]:
     ]
 
 
+def every_source(session: Session) -> list[Source]:
+    """Return every source that has or had texts, by name."""
+    return list(session.scalars(select(Source).order_by(Source.name)))
+
+
 def source_of(session: Session, name: str) -> Source:
     """Return a source; raise DatabaseError when it was never declared here."""
     source = session.get(Source, name)
