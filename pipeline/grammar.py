@@ -48,6 +48,7 @@ _SHAPE = {  # table -> its keys; each a list of forms, where a starred one may g
         "and",
         "asked",
         "auxiliaries",
+        "former",
     ),
     "endings": ("subject", "other", "clause"),
     "titles": None,  # kind of office or institution -> forms beside those of people.toml

@@ -43,6 +43,7 @@ class Mention:
     case: str = "subject"  # or other: it belongs to somebody, or something is done to it
     metonym: bool = False  # a capital for its government
     both: bool = False  # of the two countries
+    former: bool = False  # who held the office once
     plural: bool = False  # in a form that those of several countries may have
     unnamed: bool = False  # a source, an official
 
@@ -85,6 +86,8 @@ class Reader:
                 done = index + party[1] if party else done
                 continue
             one = self._widened(one, floor, last)
+            if one.kind == "office" and self._is_former(one, first):
+                one = replace(one, former=True)
             done = floor = one.last
             yield one
 
@@ -187,6 +190,18 @@ class Reader:
             return words.capital[index - 1]  # Mr. King
         return not gap or gap[-1] not in '.!?։:“«"„'
 
+    def _is_former(self, one: Mention, floor: int) -> bool:
+        """Return whether a title says that it was held once: the former minister, экс-глава."""
+        keys, small = self.words.keys, self.known.words
+        at = one.first - 1
+        while at >= floor and self.words.between(at, at + 1) in _JOINTS:
+            if keys[at] in small["former"]:
+                return True
+            if keys[at] not in small["function"]:
+                break
+            at -= 1
+        return any(key in small["former"] for key in keys[one.first : one.last])
+
     # The country beside a title
 
     def _widened(self, one: Mention, floor: int, last: int) -> Mention:
@@ -257,6 +272,8 @@ class Reader:
             at = first
             if self._head_last and words.keys[at - 1] in self.known.words["function"]:
                 at -= 1  # Azərbaycan Respublikasının ...
+            elif words.keys[at - 1] == "s":  # Armenia’s President
+                at -= 1
             found = self._country_ending(at, floor)
             if found is None:
                 break

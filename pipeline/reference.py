@@ -57,7 +57,7 @@ class Cast:
             return [who for some in found for who in some] if all(found) else []
         ways: dict[Kind, Callable[[Mention], list[Speaker]]] = {
             "person": self._person,
-            "office": lambda one: self._office(one) or self._like(one),
+            "office": lambda one: self._office(one) or ([] if one.former else self._like(one)),
             "institution": self._institution,
             "document": self._document,
             "noun": self._noun,
@@ -161,6 +161,8 @@ class Cast:
         return meant or (inside if of and len(inside) < len(one.offices) else set(one.offices))
 
     def _office(self, one: Mention) -> list[Speaker]:
+        if one.former:
+            return []
         meant = self._narrowed(one)
         for speaker in reversed(self.persons):
             if speaker.id in people().persons and self._held(speaker.id or "") & meant:

@@ -60,6 +60,29 @@ def test_an_office_is_its_holder_of_that_day(
         assert one.speakers[0].office == office
 
 
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("en", "“We will go on with the talks,” the former Azerbaijani foreign minister said."),
+        ("en", "“We will go on with the talks,” Azerbaijan’s former foreign minister said."),
+        ("ru", "«Мы продолжим переговоры», — заявил бывший глава МИД Азербайджана."),
+        ("ru", "«Мы продолжим переговоры», — заявил экс-министр иностранных дел РФ."),
+        ("fr", "« Nous continuerons », a déclaré l’ex-président azerbaïdjanais."),
+        ("hy", "«Մենք կշարունակենք բանակցությունները»,- ասել է ՌԴ ԱԳ նախկին նախարարը։"),
+        ("az", "“Biz danışıqları davam etdirəcəyik”, - sabiq xarici işlər naziri bildirib."),
+        ("tr", '"Biz görüşmeleri sürdüreceğiz" diyen Azerbaycan eski Dışişleri Bakanı oldu.'),
+    ],
+)
+def test_who_held_an_office_once_is_not_its_holder(language: str, text: str) -> None:
+    [one] = read(text, language)
+    assert one.speakers == ()
+
+
+def test_a_country_may_own_its_office() -> None:
+    [one] = read("“We will go on with the talks,” Azerbaijan’s foreign minister said.", "en")
+    assert who(one) == ["bayramov_jeyhun"]
+
+
 def test_an_office_nobody_held_that_day_is_nobody() -> None:
     text = "« La paix est possible cette année », a déclaré le secrétaire d'État américain."
     [one] = read(text, day=date(1990, 1, 1))
