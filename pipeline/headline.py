@@ -9,11 +9,13 @@ from pipeline.lexicon import Lexicon, Words, lexicon
 from pipeline.mention import HEAD_LAST, Mention
 from pipeline.people import people
 from pipeline.reference import Cast, Speaker
-from pipeline.text import paragraphs, sentences
+from pipeline.text import TURKIC, paragraphs, sentences
 from pipeline.turn import mentions
 
 _KINDS = frozenset({"person", "office", "institution"})
 _BY = frozenset({"by", "par", "от"})
+_FROM = frozenset({"from", "от"})
+_ABLATIVE = ("dan", "dən", "tan", "tən", "den", "ten")
 _INITIALS = re.compile(r"\b(?:[^\W\d_]\.\s?){1,2}(?=[^\W\d_]{3})")  # М.В.Захаровой is Захаровой
 _NUMBER = re.compile(r"^\s*(?:No|N|№)[.:\s]*\d[\d/-]*[\s,.:]*", re.IGNORECASE)  # No:211/23,
 _PARTED = re.compile(r"[:|(]|\s[–—-]\s")
@@ -38,6 +40,27 @@ def headline(title: str | None, body: str, language: str, day: date | None) -> l
     if any(key in forms.known.words["joint"] for key in words.keys):
         return _signatories(body, forms, day)
     return _attributed(body, forms, day)
+
+
+def sender(title: str | None, language: str, day: date | None) -> list[Speaker]:
+    """Return whose letter a title announces, on whoever's page: "From X, President of Y", X-dən.
+
+    Nobody where it is no such title.
+    """
+    forms = lexicon(language)
+    if forms is None or not title:
+        return []
+    words = Words(title, forms)
+    found = [one for one in _mentions(words, forms) if one.kind == "person"]
+    if not found:
+        return []
+    if language in HEAD_LAST:
+        who, ends = found[-1], words.text[: words.ends[-1]].casefold().endswith(_ABLATIVE)
+        is_sent = ends and who.last == len(words.keys) and language in TURKIC
+    else:
+        who = found[0]
+        is_sent = words.keys[0] in _FROM and _are_little(words, forms, 1, who.first)
+    return _who([who], words, forms, day) if is_sent else []
 
 
 def _heads(words: Words, forms: Lexicon) -> list[int]:

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import date
 
 from pipeline.act import Act, Turn, acts, at_home, own_voice
-from pipeline.headline import headline
+from pipeline.headline import headline, sender
 from pipeline.quoting import day_of
 from pipeline.reference import Speaker
 from pipeline.section import sections
@@ -21,6 +21,9 @@ def acts_of(
         who = _brought(document, day)
         span = (0, len(revision.body))
         return [Act(anchor="", topic=None, speakers=(who,), spans=(span,), own=False)]
+    if sent := sender(revision.title, document.language, day):
+        span = (0, len(revision.body))
+        return [Act(anchor="", topic=None, speakers=tuple(sent), spans=(span,), own=False)]
     own = own_voice(source.title, source.party)
     spoken = [
         Turn(

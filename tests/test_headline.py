@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from pipeline.headline import headline
+from pipeline.headline import headline, sender
 
 DAY = date(2023, 5, 4)
 BODY = "The text says what it says.\n\nAnd then it goes on."
@@ -83,6 +83,29 @@ THREE = {"am_pm", "aliyev_ilham", "putin_vladimir"}
 )
 def test_a_title_says_whose_words_follow(language: str, title: str, who: set[str]) -> None:
     assert {one.id for one in headline(title, BODY, language, DAY)} == who
+
+
+@pytest.mark.parametrize(
+    ("language", "title", "who"),
+    [
+        (
+            "az",
+            "Türkiyə Respublikasının Prezidenti Rəcəb Tayyib Ərdoğandan",
+            "Recep Tayyip Erdogan",
+        ),
+        ("az", "Qırğız Respublikasının Prezidenti Sadır Japarovdan", "Sadır Japarov"),
+        ("en", "From Vladimir Putin, President of the Russian Federation", "Vladimir Putin"),
+        ("ru", "От Президента Российской Федерации Владимира Путина", "Vladimir Putin"),
+        ("az", "Polşa Respublikasının Prezidenti Zati-aliləri cənab Andjey Dudaya", None),
+        ("en", "To His Excellency Mr. Andrzej Duda, President of the Republic of Poland", None),
+        ("az", "Prezident İlham Əliyev Şuşadan danışıb", None),
+        ("en", "From Baku to Washington", None),
+    ],
+)
+def test_a_letter_is_its_senders_on_whoevers_page(
+    language: str, title: str, who: str | None
+) -> None:
+    assert [one.name for one in sender(title, language, DAY)] == ([who] if who else [])
 
 
 def test_a_joint_text_that_names_nobody_in_its_title_is_of_those_who_sign_first() -> None:
