@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 from called import called
 from served import serving
+from sqlalchemy import update
 from test_delivery import Box, sent
 from visits import (
     TALKS,
@@ -169,6 +170,21 @@ def test_other_records_stay_byte_for_byte_and_the_files_verify(told: Settings) -
                 record.content_stream().read()
         tombs = unpacked(told.archive / file).decode(errors="replace").count("\r\nwas: sha256:")
         assert tombs == sum(one.file == file and one.id in gone for one in pages)
+
+
+def test_the_answer_that_there_is_nothing_stays_where_it_is_of_another_text(
+    told: Settings,
+) -> None:
+    with Visit(told, hours=2) as visit:
+        for number in (1, 2):
+            visit.fetches(address(number), "no such page")
+    stored(told)
+    with store.sessions(told.database).begin() as session:
+        gone = Page.digest == sha256(b"no such page").hexdigest()
+        session.execute(update(Page).where(gone).values(status=404))
+    erase()
+    erased = {one.url for one in rows(told, Page) if one.erased_at and one.status == 404}
+    assert erased == {address(1)}
 
 
 def test_hash_and_reason_stay_and_the_log_tells_everybody(told: Settings) -> None:

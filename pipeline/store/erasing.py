@@ -2,8 +2,9 @@
 
 from collections.abc import Collection, Iterable
 from datetime import datetime
+from http import HTTPStatus
 
-from sqlalchemy import delete, func, or_, select, text, update
+from sqlalchemy import and_, delete, func, or_, select, text, update
 from sqlalchemy.orm import Session, aliased
 
 from pipeline import store
@@ -40,12 +41,20 @@ def addresses_of(session: Session, document: Document) -> set[str]:
 
 
 def pages_with(session: Session, document: Document, urls: Collection[str]) -> list[Page]:
-    """Return the pages at addresses of a document or that it was read from, and their copies."""
+    """Return the pages at addresses of a document or that it was read from, and their copies.
+
+    What is served where there is nothing is alike for many texts: it goes at its addresses only.
+    """
     read = select(Revision.page_id).where(Revision.document_id == document.id)
-    own = select(Page.digest).join(Crawl).where(
-        Crawl.source == document.source, or_(Page.url == any_of(urls), Page.id.in_(read))
-    )  # fmt: skip
-    return list(session.scalars(select(Page).where(Page.digest.in_(own)).order_by(Page.id)))
+    is_own = and_(
+        Page.crawl_id == Crawl.id,
+        Crawl.source == document.source,
+        or_(Page.url == any_of(urls), Page.id.in_(read)),
+    )
+    copied = select(Page.digest).where(is_own, Page.status < HTTPStatus.BAD_REQUEST)
+    own = select(Page.id).where(is_own)
+    found = select(Page).where(or_(Page.id.in_(own), Page.digest.in_(copied)))
+    return list(session.scalars(found.order_by(Page.id)))
 
 
 def listings_of(session: Session, document: Document) -> list[Page]:
