@@ -27,12 +27,15 @@ class Compared:
     differences: tuple[tuple[str, str], ...]  # quoted, official; either may be empty
 
 
-def compared(found: Sequence[Quoted], allowance: Allowance) -> list[Compared]:
-    """Return what the press quotes beside the official words, as rights allow."""
-    return [_compared(one, allowance) for one in found]
+def compared(found: Sequence[Quoted], allowance: Allowance, language: str) -> list[Compared]:
+    """Return what the press quotes beside the official words, as rights allow.
+
+    `language` is that of our own words on where we looked.
+    """
+    return [_compared(one, allowance, language) for one in found]
 
 
-def _compared(one: Quoted, allowance: Allowance) -> Compared:
+def _compared(one: Quoted, allowance: Allowance, language: str) -> Compared:
     quotation, trace = one.quotation, one.trace
     names = [who["name"] for who in quotation.speakers]
     span = (quotation.start, quotation.end)
@@ -44,7 +47,7 @@ def _compared(one: Quoted, allowance: Allowance) -> Compared:
         who=", ".join(names) or quotation.as_written,
         quoted=_passage(one.text, words, one.document.language),
         verdict=verdict_of(one),
-        looked=sought(trace.searched, ", ".join(names))
+        looked=sought(trace.searched, ", ".join(names), language)
         if trace is not None and trace.verdict == "not found"
         else None,
         official=official,

@@ -146,7 +146,7 @@ def said(session: Session, statement: Statement, language: str) -> Said:
         ),
         editions=editions,
         missing=availability(texts).missing,
-        others=tuple(_others(session, carriers, allowance)),
+        others=tuple(_others(session, carriers, allowance, language)),
         divergences=permitted(telling.parting(session, [statement.id]), allowance),
         related=tuple(_related(session, statement, language)),
     )
@@ -160,7 +160,7 @@ def written(session: Session, document: Document, language: str) -> Written:
     speakers = carried.speakers_of(session, [one.id for _, one in held])
     moved = succession.superseding(session, document.id)
     allowance = Allowance()
-    quotes = compared(quoted.quotations_in(session, document.id), allowance)
+    quotes = compared(quoted.quotations_in(session, document.id), allowance, language)
     whole = [(0, len(revision.body))]
     return Written(
         text=_shown(session, (document, revision, source), whole, allowance),
@@ -189,12 +189,12 @@ def _related(session: Session, statement: Statement, language: str) -> Iterator[
 
 
 def _others(
-    session: Session, carriers: Sequence[_Carrier], allowance: Allowance
+    session: Session, carriers: Sequence[_Carrier], allowance: Allowance, language: str
 ) -> Iterator[Carrying]:
     """Yield who else has a statement, each with its words beside the official ones."""
     texts = {one[1].id for one in carriers if one[0].role in TEXTS}
     found = quoted.quotations_of(session, [one[0].id for one in carriers], texts)
-    quotes = compared(found, allowance)
+    quotes = compared(found, allowance, language)
     others = {one[1].id: one for one in carriers if one[1].id not in texts}
     named = dict.fromkeys([*others, *(one.document for one in quotes)])
     for document, revision, source in store.texts_of(session, [*named]):

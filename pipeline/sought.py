@@ -3,34 +3,37 @@
 A quotation that is not found is never called invented: its original may be where we do not look.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 from pipeline.state import READ
+from pipeline.words import words
 
 Searched = Mapping[str, Any]  # as table trace keeps it
 
 
-def sought(searched: Searched, who: str) -> str:
+def sought(searched: Searched, who: str, language: str = "en") -> str:
     """Return where some words were looked for and not found, and which sources were not read."""
-    sources = searched["sources"]
-    if not sources and not searched["texts"]:
-        return f"not looked for: no official source of {who} is followed"
-    plural = "s" if searched["texts"] != 1 else ""
+    told = words()[language].coverage
+    sources, texts = searched["sources"], searched["texts"]
+    if not sources and not texts:
+        return told["sought_nobody"].format(who=who)
     languages = f" ({', '.join(searched['languages'])})" if searched["languages"] else ""
-    said = (
-        f"not found in {searched['texts']} official text{plural} of {who}{languages} "
-        f"between {searched['since']} and {searched['until']}"
+    days = {name: searched[name] for name in ("since", "until")}
+    said = told["sought_one" if texts == 1 else "sought"]
+    return "; ".join(
+        [said.format(n=texts, who=who, languages=languages, **days), *_unread(sources, told)]
     )
-    return "; ".join([said, *_unread(sources)])
 
 
-def _unread(sources: list[Mapping[str, Any]]) -> list[str]:
+def _unread(sources: Iterable[Mapping[str, Any]], told: Mapping[str, str]) -> list[str]:
     """Return who was not read since then: how the last visit ended, by outcome."""
     of: dict[str, list[str]] = {}
     for one in sources:
         if one["read"] is None:
             outcome = one["outcome"]
-            state = "not visited" if outcome is None or outcome in READ else outcome
-            of.setdefault(state, []).append(one["name"])
-    return [f"{state} then: {', '.join(names)}" for state, names in of.items()]
+            state = "unvisited" if outcome is None or outcome in READ else outcome
+            of.setdefault(told.get(state, state), []).append(one["name"])
+    return [
+        told["unread"].format(names=", ".join(names), state=state) for state, names in of.items()
+    ]

@@ -143,11 +143,14 @@ def test_not_found_says_where_was_looked_and_who_was_not_read(house: Settings) -
     said = sought(found(house).searched, "Ararat Mirzoyan")
     assert said == (
         "not found in 0 official texts of Ararat Mirzoyan between 2023-04-27 and 2023-05-13; "
-        "not visited then: am_mfa"
+        "not read then: am_mfa (not visited)"
     )
     brings(house, "am_mfa", COMMUNIQUE, OFFICIAL, days=-1, hours=3)
     assert sought(found(house).searched, "Ararat Mirzoyan") == (
         "not found in 1 official text of Ararat Mirzoyan (en) between 2023-04-27 and 2023-05-13"
+    )
+    assert sought(found(house).searched, "Ararat Mirzoyan", "fr").startswith(
+        "introuvable dans 1 texte officiel de Ararat Mirzoyan (en)"
     )
 
 
