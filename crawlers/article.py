@@ -13,9 +13,9 @@ from zoneinfo import ZoneInfo
 from lxml.etree import XPath
 from parsel import Selector, SelectorList
 
-from crawlers import fallback, furniture, moment, read
+from crawlers import fallback, furniture, moment, read, wall
 from crawlers.base import SourceSpider, each
-from crawlers.page import Page, TooBigError, absolute
+from crawlers.page import Page, TooBigError, WalledError, absolute
 from crawlers.section import Topics, sections
 from pipeline.errors import PageError
 from pipeline.item import Extraction, Genre, Item, Moment, Section
@@ -110,10 +110,15 @@ class ArticleSpider(SourceSpider):
 
     @classmethod
     def items(cls, page: Page) -> list[Item]:
-        """Return what an article says; raise PageError when it does not look like one."""
+        """Return what an article says; raise PageError when it does not look like one.
+
+        Raise WalledError when it says in its place why it is not shown.
+        """
         if cls.canonical(page.address) is None:
             return []
         title, parts, extraction = cls.said(page)
+        if told := wall.spoken("\n".join(one.text for one in parts)):
+            raise WalledError(f"{told} where the text of an article was expected")
         return [
             cls.item(
                 page,

@@ -7,13 +7,14 @@ from collections.abc import AsyncIterator, Container, Iterator, Mapping, Sequenc
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 from typing import Any, ClassVar
+from urllib.parse import urlsplit
 
 import scrapy
 from lxml.etree import XPath, _Element
 from scrapy.http import Request, Response
 from twisted.python.failure import Failure
 
-from crawlers import validators, volume, walk, way
+from crawlers import absent, validators, volume, walk, way
 from crawlers.declaration import Declaration, Kind, Rights
 from crawlers.journal import Journal
 from crawlers.loss import Loss, PostponedError, loss, misread
@@ -294,6 +295,10 @@ class SourceSpider(scrapy.Spider):
         """Write down what an article says, or why it cannot be read."""
         assert response.request is not None  # Scrapy sets it
         landing = self.landing(response.request, response.url)
+        if self._is_led_away(address, response.url):
+            away = Loss(reason="led_away", detail=f"to {response.url}", final=landing is None)
+            self.journal.drop(address, away)
+            return
         if landing is None:
             moved = Loss(reason="not_article", detail=f"moved to {response.url}", final=True)
             self.journal.drop(address, moved)
@@ -306,6 +311,13 @@ class SourceSpider(scrapy.Spider):
         )
         if self.write(page, asked=address) and landing != address:
             self.journal.drop(address, Loss(reason="moved", detail=landing, final=True))
+
+    def _is_led_away(self, address: str, url: str) -> bool:
+        """Return whether an article's address led to the front of its site, or to a listing."""
+        if url == address or self.canonical(url) is not None:
+            return False
+        paths = {urlsplit(one.address(1)).path for one in self.series()}
+        return urlsplit(url).path in paths or absent.is_front(url, address)
 
     def keep(self, response: Response, address: str) -> None:
         """Read nothing: the archive has the page by now."""
@@ -322,6 +334,9 @@ class SourceSpider(scrapy.Spider):
     def write(self, page: Page, *, asked: str) -> bool:
         """Write down what the page an address led to says; return whether it said something."""
         try:
+            if (told := absent.notice(page)) is not None:
+                self.journal.drop(asked, Loss(reason="said_gone", detail=told, final=False))
+                return False
             items = self.items(page)
             if not items:
                 raise PageError("nothing to read where an article was declared")  # noqa: TRY301

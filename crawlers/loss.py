@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from scrapy import exceptions
 from scrapy.spidermiddlewares.httperror import HttpError
 
-from crawlers.page import TooBigError
+from crawlers.page import TooBigError, WalledError
 from pipeline.errors import PageError
 
 GONE = (404, 410)
@@ -15,6 +15,10 @@ _WRAPPED = re.compile(r"<twisted\.python\.failure\.Failure (?:\w+\.)*(\w+: [^<>]
 
 class BlockedError(exceptions.IgnoreRequest):
     """A wall stands before this host; it is not asked again in this crawl."""
+
+
+class EmptyError(exceptions.IgnoreRequest):
+    """A page of the past answered with nothing: there is none, or a wall stands before it."""
 
 
 class OffsiteError(exceptions.IgnoreRequest):
@@ -44,6 +48,7 @@ class Loss:
 
 _NAMES: tuple[tuple[type[BaseException], str], ...] = (
     (BlockedError, "blocked"),
+    (EmptyError, "empty"),
     (OffsiteError, "offsite"),
     (PrivateAddressError, "private"),
     (LeftAloneError, "unreachable"),
@@ -57,6 +62,7 @@ _NAMES: tuple[tuple[type[BaseException], str], ...] = (
     (MemoryError, "too_big"),
 )
 _MISREAD: tuple[tuple[type[Exception], str], ...] = (
+    (WalledError, "blocked"),
     (TooBigError, "too_big"),
     (MemoryError, "too_big"),
     (PageError, "layout"),

@@ -11,6 +11,7 @@ SEVERITY: tuple[OutcomeName, ...] = (
 )  # fmt: skip  # worst first
 _TRANSPORT = ("dns", "connection", "timeout", "unreachable", "redirects", "private", "http_5")
 _DRIFT = 120  # seconds
+_SEVERAL = 3  # articles that are gone at once: it is the site that has changed
 
 
 @dataclass(slots=True, kw_only=True)
@@ -63,7 +64,7 @@ class Tally:
 
 def listing_outcome(reason: str) -> OutcomeName:
     """Return what the loss of a listing for this reason makes of the crawl."""
-    if reason == "blocked":
+    if reason in {"blocked", "empty"}:
         return "blocked"
     if reason == "robots":
         return "robots"
@@ -103,4 +104,7 @@ def _article_faults(tally: Tally) -> list[tuple[OutcomeName, str]]:
         faults.append(("layout", f"{number} of {tally.asked} mails are not signed as declared"))
     if (number := tally.drops["layout"] + tally.fallbacks) * 2 > tally.asked:
         faults.append(("layout", f"{number} {of} do not have the declared layout"))
+    away = tally.drops["said_gone"] + tally.drops["led_away"]
+    if away >= _SEVERAL and away * 2 > tally.asked:
+        faults.append(("layout", f"{away} {of} are not there, or lead to the front of the site"))
     return faults

@@ -19,6 +19,10 @@ class TooBigError(PageError):
     """A page holds more than can be read in the memory of a crawl."""
 
 
+class WalledError(PageError):
+    """Where an article stands otherwise a page says why it is not shown."""
+
+
 @dataclass(frozen=True, kw_only=True)
 class Page:
     """The bytes at an address at a moment."""

@@ -102,6 +102,7 @@ class Walker:
             meta={
                 "role": "document" if self._holds_texts else "listing",
                 "listing": True,
+                "past": True,
             },
         )
 
@@ -156,13 +157,24 @@ class Walker:
     def lost_page(self, failure: Failure) -> Iterator[Request]:
         """Note a page that did not come."""
         number = failure.request.cb_kwargs["number"]  # type: ignore[attr-defined]  # by Scrapy
+        url = failure.request.url  # type: ignore[attr-defined]  # likewise
         assert failure.value is not None  # Twisted types it so; a failure always has one
-        yield from self._lost(loss(failure.value), number)
+        lost = loss(failure.value)
+        yield from self._lost(lost, number, is_none=lost.reason == "empty" and self._again(url))
 
-    def _lost(self, lost: Loss, number: int) -> Iterator[Request]:
+    def _again(self, url: str) -> bool:
+        """Return whether a page answered with nothing in the crawl before as well; note it.
+
+        A wall answers so too, but seldom twice, and before every page.
+        """
+        assert self._walk is not None
+        before, self._walk.cursor["empty"] = self._walk.cursor.get("empty"), url
+        return bool(before == url)
+
+    def _lost(self, lost: Loss, number: int, *, is_none: bool = False) -> Iterator[Request]:
         assert self._walk is not None
         assert self._open is not None
-        is_none = lost.reason in _NONE or (self._walk.probing and lost.reason == "layout")
+        is_none |= lost.reason in _NONE or (self._walk.probing and lost.reason == "layout")
         final = is_none and (number > 1 or self._walk.is_full_of_holes)
         self._walk.lost(f"{lost.reason}: {lost.detail}", final=final)
         if final:

@@ -53,6 +53,11 @@ class Sign:
     words: str  # goes on "<host> answered ..."
     of_host: bool  # it stands before the whole host; otherwise perhaps before this page alone
 
+    @property
+    def is_empty(self) -> bool:
+        """Whether there was nothing at all."""
+        return self.words == _EMPTY
+
 
 @dataclass(frozen=True, slots=True)
 class _Known:
@@ -71,13 +76,22 @@ class _Seen:
 
     html: str
     pieces: list[str]  # between its tags
-    aside: list[str]  # of its title, and where no script runs
     length: int  # characters of the pieces
-    is_article: bool  # by what it tells machines
+
+    @property
+    def aside(self) -> list[str]:
+        """What its title says, and what is said where no script runs."""
+        return _pieces(_BREAK.join(_TAG.sub(" ", one) for one in _ASIDE.findall(self.html)))
 
     @property
     def said(self) -> str:
+        """All it says, folded."""
         return folded(" ".join((*self.pieces, *self.aside)))
+
+    @property
+    def is_article(self) -> bool:
+        """Whether it holds an article, by what it tells machines."""
+        return _ARTICLE.search(self.html) is not None
 
 
 def sign(response: Response) -> Sign | None:
@@ -106,32 +120,25 @@ def _sign_of_body(response: Response) -> Sign | None:
     """Return by what the page itself is a wall."""
     if len(response.body) > _LARGEST or not _is_text(response):
         return None
-    known, body = _known(), response.body.lower()
+    known, body = _known(), response.body[:_LARGE].lower()
     is_marked = any(mark in body for mark in known.marks)
-    if not is_marked and len(body) > _LARGE:
+    is_drawn = any(one in body for one in _DATA)
+    if not is_marked and (is_drawn or len(response.body) > _LARGE):
         return None
     seen = _seen(response)
     if is_marked and seen.length <= (_LITTLE if seen.is_article else _MUCH):
         return Sign("a challenge", of_host=True)
     if seen.length <= _MUCH and any(known.openings.match(folded(one)) for one in seen.pieces):
         return Sign("a challenge", of_host=True)
-    if response.status >= _FAILURE or len(body) > _LARGE or any(one in body for one in _DATA):
-        return None
-    return _sign_of_little(response, body, seen) if seen.length <= _LITTLE else None
+    is_told_by_little = response.status < _FAILURE and not is_drawn and seen.length <= _LITTLE
+    return _sign_of_little(response, body, seen) if is_told_by_little else None
 
 
 def _seen(response: Response) -> _Seen:
     media_type = (response.headers.get("Content-Type") or b"").decode("latin-1")
     html = decoded(response.body, media_type)
     pieces = _pieces(_MARKUP.sub(_BREAK, html))
-    aside = _pieces(_BREAK.join(_TAG.sub(" ", one) for one in _ASIDE.findall(html)))
-    return _Seen(
-        html=html,
-        pieces=pieces,
-        aside=aside,
-        length=len(" ".join(pieces)),
-        is_article=_ARTICLE.search(html) is not None,
-    )
+    return _Seen(html=html, pieces=pieces, length=len(" ".join(pieces)))
 
 
 def _pieces(text: str) -> list[str]:

@@ -38,6 +38,7 @@ from pipeline.tables import Address, Crawl, Document, Page, Revision, Span
 
 log = logging.getLogger(__name__)
 
+SURE = 4  # times, over more than an hour, that there is nothing at a new address
 BACK_OFF = (timedelta(minutes=10), timedelta(days=1))  # after the first failure, at most
 NO_WAY = "there is no way back: its listing has no pages, and no archive is declared"
 DATED = timedelta(days=2)  # a text dated to the day before, by its midnight
@@ -64,7 +65,7 @@ class Arrival:
         self.counts: Counter[str] = Counter()
         self.taken: dict[str, Counter[str]] = defaultdict(Counter)  # by language
         self.pages: dict[tuple[str, str], Page] = {}  # by (url, digest) and by ("", digest)
-        self.refusals: dict[str, Page] = {}  # by address that answered that its text is gone
+        self.answers: dict[str, Page] = {}  # the last of each address
 
     def run(self) -> Counter[str]:
         """Store the file; nothing when it is stored already."""
@@ -164,8 +165,7 @@ class Arrival:
             revisit=page.revisit,
         )
         self.session.add(row)
-        if f"http_{page.status}" in withdrawal.GONE:
-            self.refusals[page.url] = row
+        self.answers[page.url] = row
         self.pages[page.url, page.digest] = self.pages["", page.digest] = row
         self.counts["pages"] += 1
 
@@ -187,7 +187,8 @@ class Arrival:
             if waits:  # for an answer, and this was none
                 address.due_at = drop.at + self.settings.tick
         elif self.is_fetched:
-            address.due_at = None if drop.final else drop.at + min(wait, self.settings.tick * 6)
+            is_over = drop.final or (drop.reason in withdrawal.SOFT and address.attempts >= SURE)
+            address.due_at = None if is_over else drop.at + min(wait, self.settings.tick * 6)
         self.counts[f"drop {drop.reason}"] += 1
 
     def _lost(self, url: str, document: Document, drop: Drop, wait: timedelta) -> datetime | None:
@@ -196,12 +197,17 @@ class Arrival:
         if drop.reason == "duplicate":  # it was served, and gave what another address gave
             self._served(document, drop.at)
         elif says_gone and self.reads_listings:
-            apart, page = withdrawal.APART * self.settings.pace, self.refusals.get(url)
-            if withdrawal.missing(document, page, drop.at, apart):
+            apart, page = withdrawal.APART * self.settings.pace, self.answers.get(url)
+            is_sure = drop.reason in withdrawal.HARD or not self._are_all_gone(document)
+            if withdrawal.missing(document, page, drop.at, apart, is_sure=is_sure):
                 self.counts["withdrawn"] += 1
         if document.gone_at is None:
             return self._next_look(url, document, drop.at)
         return withdrawal.next_search(document, url, drop.at, retry=wait, pace=self.settings.pace)
+
+    def _are_all_gone(self, document: Document) -> bool:
+        """Return whether nothing of before is served any more: so it is the site that changed."""
+        return document.gone_at is not None and succession.are_all_gone(self.session, document)
 
     def _answered(self, address: Address, at: datetime) -> None:
         """Let the documents go that wait for an address."""

@@ -11,6 +11,7 @@ from typing import Literal
 
 from sqlalchemy.orm import Session
 
+from pipeline import withdrawal
 from pipeline.identity import canonical
 from pipeline.store import succession
 from pipeline.store.succession import Place
@@ -18,7 +19,7 @@ from pipeline.tables import Address, Document, Source
 
 HOLD = timedelta(minutes=45)  # in which the old address is asked; work that waits an hour alarms
 ONE_CRAWL = timedelta(minutes=5)  # within which two texts were both seen at their addresses
-ANSWERS = frozenset({"http_404", "http_410", "moved", "not_article", "duplicate"})
+ANSWERS = withdrawal.GONE | {"moved", "not_article", "duplicate"}
 
 Looked = tuple[Document, str] | Literal["held"] | None
 

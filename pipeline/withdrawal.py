@@ -1,7 +1,8 @@
 """Texts their publishers took away, and gave back: believed at the second look, then told once.
 
-Only an address that answers 404 or 410 says that its text is gone; failures and walls say
-nothing. The answers are kept as pages; the text stays, and so do its revisions.
+Only an address that answers 404 or 410 says that its text is gone, a page there that says so, or
+a redirect to the front of the site; failures and walls say nothing. The answers are kept as
+pages; the text stays, and so do its revisions.
 """
 
 from collections import Counter
@@ -16,7 +17,9 @@ from pipeline.tables import Document, Line, Page, Revision, Subscriber
 
 VERSION = 1
 BATCH = 200  # documents a transaction
-GONE = frozenset({"http_404", "http_410"})  # reasons of drops that say a text is no more
+HARD = frozenset({"http_404", "http_410"})  # reasons of drops that say a text is no more
+SOFT = frozenset({"said_gone", "led_away"})  # likewise, for all that the status says
+GONE = HARD | SOFT
 APART = timedelta(hours=1)  # between two such answers, before they are believed
 WATCHED = [timedelta(days=day) for day in range(1, 8)]  # after it went: looked for once more
 
@@ -24,16 +27,23 @@ WATCHED = [timedelta(days=day) for day in range(1, 8)]  # after it went: looked 
 # What an answer makes of a document
 
 
-def missing(document: Document, page: Page | None, at: datetime, apart: timedelta = APART) -> bool:
+def missing(
+    document: Document,
+    page: Page | None,
+    at: datetime,
+    apart: timedelta = APART,
+    *,
+    is_sure: bool = True,
+) -> bool:
     """Note that an address answered that its text is gone; return whether it is now withdrawn.
 
-    `page` is the answer.
+    `page` is the answer; one that is not sure makes nothing withdrawn.
     """
     if document.withdrawn_at is not None:
         return False
     if document.gone_at is None:
         document.gone_at = at
-    if at - document.gone_at < apart:
+    if at - document.gone_at < apart or not is_sure:
         return False
     document.withdrawn_at, document.withdrawn_page = at, page
     document.withdrawn_lined_by = None

@@ -39,9 +39,14 @@ def gone(house: Settings, *hours: float, url: str = A, reason: str = "http_404")
     """Ask for an address at some hours, each in a crawl of its own, and get no text."""
     for hour in hours:
         with Visit(house, hours=hour) as visit:
-            answer(visit, url, int(reason.removeprefix("http_")))
-            visit.loses(url, reason, final=True)
+            answer(visit, url, status_of(reason))
+            visit.loses(url, reason, final=reason in withdrawal.HARD)
         stored(house)
+
+
+def status_of(reason: str) -> int:
+    """Return the status of an answer that is no text, for whatever reason."""
+    return int(reason.removeprefix("http_")) if reason.startswith("http_") else 200
 
 
 def answer(visit: Visit, url: str, status: int) -> FetchedPage:
@@ -84,7 +89,7 @@ def told(house: Settings) -> Settings:
 
 
 @pytest.mark.server
-@pytest.mark.parametrize("reason", ["http_404", "http_410"])
+@pytest.mark.parametrize("reason", sorted(withdrawal.GONE))
 def test_gone_twice_an_hour_apart_is_withdrawn(told: Settings, reason: str) -> None:
     gone(told, 1, reason=reason)
     assert state(told) == "gone"
@@ -93,7 +98,7 @@ def test_gone_twice_an_hour_apart_is_withdrawn(told: Settings, reason: str) -> N
     [found] = rows(told, Document)
     assert (found.gone_at, found.withdrawn_at) == (after(1), after(2))
     evidence = {one.id: one for one in rows(told, Page)}[found.withdrawn_page_id or 0]
-    assert (evidence.url, f"http_{evidence.status}") == (A, reason)
+    assert (evidence.url, evidence.status) == (A, status_of(reason))
     assert evidence.fetched_at == after(2)
     assert len(rows(told, Revision)) == 1  # what it said stays what it said
 
@@ -122,6 +127,36 @@ def test_what_fails_otherwise_is_never_withdrawn(told: Settings, reason: str) ->
         stored(told)
     assert state(told) == "shown"
     assert written(told) == [NEW]
+
+
+@pytest.mark.server
+@pytest.mark.parametrize("reason", sorted(withdrawal.SOFT))
+def test_where_nothing_of_before_is_there_the_site_has_changed(
+    told: Settings, reason: str
+) -> None:
+    crawled(told, (B, TALKS["fr"]), (RU, TALKS["ru"]), hours=0.1)
+    for url in (A, B):
+        gone(told, 1, url=url, reason=reason)
+    for url in (A, B):
+        gone(told, 3, url=url, reason=reason)
+    assert (state(told), state(told, 1)) == ("gone", "gone")
+    with Visit(told, hours=4) as visit:
+        visit.reads(RU, TALKS["ru"])
+    stored(told)
+    gone(told, 5, reason=reason)
+    assert (state(told), state(told, 2)) == ("withdrawn", "shown")
+
+
+@pytest.mark.server
+@pytest.mark.parametrize("reason", sorted(withdrawal.SOFT))
+def test_a_new_address_where_nothing_is_is_asked_for_more_than_an_hour(
+    house: Settings, reason: str
+) -> None:
+    for hour in (0, 0.2, 0.6):
+        gone(house, hour, reason=reason)
+        assert rows(house, Address)[0].due_at is not None
+    gone(house, 1.4, reason=reason)
+    assert rows(house, Address)[0].due_at is None
 
 
 @pytest.mark.server

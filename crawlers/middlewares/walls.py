@@ -6,7 +6,7 @@ from scrapy.crawler import Crawler
 from scrapy.http import Request, Response
 from scrapy.utils.httpobj import urlparse_cached
 
-from crawlers.loss import BlockedError
+from crawlers.loss import BlockedError, EmptyError
 from crawlers.wall import sign
 
 _IN_A_ROW = 3  # articles
@@ -36,7 +36,10 @@ class WallsMiddleware:
             raise BlockedError(f"not asked: {self._walls[host]}")
 
     def process_response(self, request: Request, response: Response) -> Response:
-        """Return the answer; raise BlockedError when it is a wall."""
+        """Return the answer; raise BlockedError when it is a wall.
+
+        Raise EmptyError for a page of the past with nothing: some archives have such pages.
+        """
         if "role" not in request.meta:
             return response  # robots.txt
         host = urlparse_cached(request).hostname
@@ -44,8 +47,10 @@ class WallsMiddleware:
         if met is None:
             self._refused.pop(host, None)
             return response
-        self._refused[host] += 1
         told = f"{host} answered {met.words}"
+        if met.is_empty and request.meta.get("past"):
+            raise EmptyError(told)
+        self._refused[host] += 1
         if met.of_host or request.meta["listing"] or self._refused[host] >= _IN_A_ROW:
             self._walls[host] = told
         raise BlockedError(told)

@@ -1,7 +1,7 @@
 """Queries on texts that moved: which stands in which one's place, and what waits to be known."""
 
 from collections.abc import Collection
-from datetime import datetime
+from datetime import datetime, timedelta
 from operator import attrgetter
 from typing import NamedTuple
 
@@ -11,6 +11,7 @@ from sqlalchemy.orm import Session
 
 from pipeline.tables import Address, Document, Page, Revision, Tie
 
+TOGETHER = timedelta(days=7)  # texts that went within it may have gone together
 _PLACE = attrgetter("source"), attrgetter("address")
 
 
@@ -81,6 +82,23 @@ def is_gone(session: Session, document: int) -> bool:
     """Return whether there is nothing at a document's address; one only listed was taken out."""
     old = session.get_one(Document, document)
     return old.gone_at is not None or not places_of(session, [old])[document].fetched
+
+
+def are_all_gone(session: Session, document: Document) -> bool:
+    """Return whether others of its source went like a document, and none of then was served since.
+
+    Its first answer is known.
+    """
+    own = select(func.count()).where(Document.source == document.source)
+    assert document.gone_at is not None
+    lately = Document.gone_at > document.gone_at - TOGETHER
+    went = own.where(Document.id != document.id, lately)
+    served = own.where(
+        Document.gone_at.is_(None),
+        Document.first_seen_at < document.gone_at,
+        Document.last_seen_at > document.gone_at,
+    )
+    return bool(session.scalar(went)) and not session.scalar(served)
 
 
 def is_superseded(session: Session, document: int) -> bool:

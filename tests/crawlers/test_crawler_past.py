@@ -102,6 +102,39 @@ def test_a_page_that_does_not_come_is_tried_again(crawler: Crawler, site: Site) 
     assert (last.state, last.cursor["page"], last.cursor["failed"]) == ("open", 4, 1)
 
 
+EMPTY = Answer(b"")
+
+
+def test_a_day_whose_page_is_empty_twice_has_none(crawler: Crawler, site: Site) -> None:
+    play_past(site, 20)
+    for day, answer in ((1, "1"), (2, ""), (3, ""), (4, "2"), (5, "3"), (6, "4")):
+        link = f"<a href='{place(int(answer))}'>x</a>" if answer else EMPTY
+        site[f"{MFA}/en/press-releases/archive/2023/05/{day:02}/"] = link
+    cursor: Mapping[str, Any] = {"way": ARCHIVE}
+    stands = []
+    for _ in range(3):
+        ended = crawler("am_mfa", {}, mode="fill", spans=[span(cursor)], most=50)
+        cursor = ended.of(Walked)[-1].cursor
+        stands.append((ended.outcome, ended.of(Walked)[-1].state, cursor["day"]))
+    assert stands == [
+        ("blocked", "open", "2023-05-02"),  # it may be a wall
+        ("blocked", "open", "2023-05-03"),
+        ("quiet", "filled", "2023-05-06"),
+    ]
+
+
+def test_a_listing_whose_page_is_empty_twice_ends_before_it(crawler: Crawler, site: Site) -> None:
+    play_past(site, 20)
+    site[f"{MFA}/en/news?page=6"] = EMPTY
+    cursor: Mapping[str, Any] = {"page": 4}
+    states = []
+    for _ in range(2):
+        ended = crawler("am_mfa", {}, mode="fill", spans=[span(cursor, [13])], most=50)
+        cursor = ended.of(Walked)[-1].cursor
+        states.append(ended.of(Walked)[-1].state)
+    assert states == ["open", "filled"]
+
+
 def test_a_listing_that_ends_before_anything_known_is_gone_around_by_an_archive(
     crawler: Crawler, site: Site
 ) -> None:

@@ -5,7 +5,7 @@ from answers import answers, saved
 from scrapy.http import Response
 
 from crawlers.middlewares.gates import is_gate
-from crawlers.wall import sign
+from crawlers.wall import sign, spoken
 
 WALLS, INNOCENT = answers("walls"), answers("innocent")
 ELSEWHERE = {  # walls that are not recognised by what is answered instead of a page
@@ -74,3 +74,33 @@ def test_a_wall_says_what_it_is_and_what_it_stands_before(
 )
 def test_a_page_with_more_than_a_wall_has_is_a_page(response: Response) -> None:
     assert sign(response) is None
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Please log in to continue reading.",
+        "Доступ ограничен",
+        "Этот материал доступен только для подписчиков.",
+        "Your request has been blocked.",
+        "Davam etmək üçün robot olmadığınızı təsdiqləyin.",
+    ],
+)
+def test_a_wall_in_the_place_of_a_text_is_none(text: str) -> None:
+    assert spoken(text) is not None
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The road has been blocked since 12 December. The sides must sign in Brussels.",
+        "Доступ ограничен для всех, кроме миротворцев. Только для них.",
+        "The ICRC has been given permission to access the detainees.",
+        "Il faut avancer avant de poursuivre les négociations.",
+        "Прежде чем продолжить переговоры, стороны взяли паузу.",
+        "Please log in to continue reading. " * 10,
+        "",
+    ],
+)
+def test_a_text_that_has_words_of_walls_is_a_text(text: str) -> None:
+    assert spoken(text) is None
