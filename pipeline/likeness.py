@@ -80,6 +80,21 @@ def bands(text: str, language: str) -> list[int]:
     return [_key(band, digest[band * ROWS : (band + 1) * ROWS]) for band in range(BANDS)]
 
 
+def whole(text: str, language: str) -> list[int]:
+    """Return the key under which a text too short for bands is found, of all its words."""
+    words = _words(text, language)
+    if not 0 < len(words) < FEWEST:
+        return []
+    digest = blake2b(" ".join(words).encode(), digest_size=4).digest()
+    return [int.from_bytes(digest, "big", signed=True)]
+
+
+def are_short_and_same(one: str, other: str, language: str) -> bool:
+    """Return whether two texts are too short to be alike, and have the same words."""
+    words = _words(one, language)
+    return len(words) < FEWEST and words == _words(other, language)
+
+
 def _key(band: int, rows: Sequence[int]) -> int:
     packed = struct.pack(f">{1 + ROWS}I", band, *rows)
     return int.from_bytes(blake2b(packed, digest_size=4).digest(), "big", signed=True)

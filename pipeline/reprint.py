@@ -12,7 +12,7 @@ from datetime import timedelta
 
 from pipeline import store
 from pipeline.desk import Desk, Text, moment_of
-from pipeline.likeness import Verdict, bands, says_corrected, verdict
+from pipeline.likeness import Verdict, are_short_and_same, bands, says_corrected, verdict, whole
 from pipeline.store import succession
 from pipeline.store.succession import Place
 from pipeline.tables import Carriage, Document, Revision, Source, Statement, Tie
@@ -39,7 +39,8 @@ class Prints:
         self.desk, self.session = desk, desk.session
         self._keys: dict[int, set[int]] = defaultdict(set)  # by document, of all its revisions
         for revision, document, _ in work:
-            self._keys[document.id].update(bands(revision.body, document.language))
+            keys = bands(revision.body, document.language)
+            self._keys[document.id].update(keys or whole(revision.body, document.language))
         self._holders: dict[int, set[int]] = defaultdict(set)  # by key, of the texts joined here
         self._asked: dict[int, list[Text]] = {}  # what was met, by document
         self._under = store.documents_under(self.session, self._keys, limit=CANDIDATES)
@@ -99,9 +100,12 @@ class Prints:
     def is_text_of(self, revision: Revision, document: Document, other: Document) -> bool:
         """Return whether a document that may have had a text did.
 
-        Of one that is gone its publisher may have mended a number: under the same title.
+        Of one that is gone its publisher may have mended a number: under the same title. Of a few
+        words alone nothing is said, but where title and words are the same.
         """
         [text] = self.desk.texts([other.id])
+        if _is_whole(revision, document, text):
+            return True
         if _verdict(revision, document, text, corrected=False) == "same":
             return True
         may_be_mended = other.gone_at is not None and text[1].title == revision.title
@@ -200,6 +204,16 @@ def _verdict(revision: Revision, document: Document, text: Text, *, corrected: b
         return "other"  # speakers come before likeness
     own = other.source == document.source
     return verdict(revision.body, current.body, document.language, corrected=corrected and own)
+
+
+def _is_whole(revision: Revision, document: Document, text: Text) -> bool:
+    """Return whether a short text is, title and all, one of about the same time."""
+    other, current, _ = text
+    if other.language != document.language or abs(moment_of(other) - moment_of(document)) > APART:
+        return False
+    if current.title != revision.title or _speakers(current) != _speakers(revision):
+        return False
+    return are_short_and_same(revision.body, current.body, document.language)
 
 
 def _speakers(revision: Revision) -> set[str]:

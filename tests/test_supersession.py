@@ -135,6 +135,35 @@ def test_an_article_with_the_same_id_at_a_new_slug_is_the_same(house: Settings) 
     assert ties(house) == [(PRESS_NEW, "supersedes", PRESS_OLD)]
 
 
+SHORT = "Telephone call\n\nThe ministers of Armenia and Azerbaijan spoke of Karabakh."
+
+
+@pytest.mark.parametrize("how", ["http_404", "said_gone", "led_away"])
+def test_a_text_of_a_few_words_that_moved_is_no_news(house: Settings, how: str) -> None:
+    subscribe(house)
+    read(house, OLD, 0, SHORT)
+    assert told(house, 0) == [TOLD]
+    read(house, NEW, 300, SHORT)
+    assert told(house, 300.1) == [TOLD]
+    with Visit(house, hours=300.3) as visit:
+        visit.loses(OLD, how)
+    stored(house)
+    assert told(house, 300.4) == [TOLD, (READER, "correction", NEW)]
+    assert ties(house) == [(NEW, "supersedes", OLD)]
+
+
+@pytest.mark.parametrize(
+    "page", [SHORT.replace("Telephone", "Video"), SHORT.replace("ministers", "presidents")]
+)
+def test_other_few_words_are_another_text(house: Settings, page: str) -> None:
+    subscribe(house)
+    read(house, OLD, 0, SHORT)
+    gone(house, 299)
+    read(house, NEW, 300, page)
+    assert not ties(house)
+    assert told(house, 300.1)[-1] == (READER, "new", NEW)
+
+
 def test_two_live_addresses_with_one_text_are_two_documents(house: Settings) -> None:
     subscribe(house)
     read(house, OLD, 0)
