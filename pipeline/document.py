@@ -73,6 +73,7 @@ def _move(
 
 def _identified(lines: Iterator[Line]) -> Iterator[Line]:
     first: dict[tuple[str, str], str] = {}  # (canonical, fingerprint) -> address
+    said: set[tuple[str, str]] = set()  # (address, page) -> a page says one thing of an address
     lost: Counter[str] = Counter(unreadable=0, repeated=0, duplicate=0)  # for the ledger
     for line in lines:
         if line.get("kind") == "outcome":
@@ -89,9 +90,10 @@ def _identified(lines: Iterator[Line]) -> Iterator[Line]:
             continue
         identity = (canonical(item.address), fingerprint(item.title, item.text))
         address = first.get(identity)
-        if address == item.address:
+        if address == item.address or (item.address, item.page) in said:
             lost["repeated"] += 1
             continue  # said twice by one fetch, which must not pass for a second one
+        said.add((item.address, item.page))
         first.setdefault(identity, item.address)
         if address is not None:
             lost["duplicate"] += 1

@@ -1,15 +1,18 @@
 """The ledger: both sides of every stage agree, and whatever is lost at one shows there."""
 
+from dataclasses import replace
 from datetime import timedelta
+from hashlib import sha256
 
 import pytest
 from sqlalchemy import text
-from visits import START, TALKS, WEATHER, Visit, address, after, clean, stored, subscribe
+from visits import START, TALKS, WEATHER, Visit, address, after, clean, rows, stored, subscribe
 
 from pipeline import document, ledger, stages, store
 from pipeline.ledger import IN, OUT, STAGES, WAITING, Count, Entry, entries, unexplained
 from pipeline.settings import Settings
 from pipeline.store import tally
+from pipeline.tables import Revision
 
 
 def entry(stage: str, found: list[Entry], source: str = "am_mfa", language: str = "en") -> Entry:
@@ -208,6 +211,21 @@ def test_an_item_lost_between_crawl_and_store_shows_at_deduplicate(house: Settin
     document.store_files(house, clean)
     [one] = [one for one in unexplained(balance(house)) if one.stage == "deduplicate"]
     assert (one.source, one.entered, one.left, one.unexplained) == ("am_mfa", 2, 1, 1)
+
+
+@pytest.mark.server
+def test_of_two_entries_of_a_feed_with_one_link_the_first_counts(house: Settings) -> None:
+    for hour in (0, 1):
+        with Visit(house, hours=hour) as visit:
+            visit.reads(address(1), TALKS["en"])
+            body, feed = TALKS["fr"].encode(), sha256(TALKS["en"].encode()).hexdigest()
+            [item] = clean("am_mfa", address(1), body, media_type="text/plain", seen_at=visit.at)
+            visit.writes(replace(item, page=feed))
+        stored(house)
+    one = entry("deduplicate", balance(house), language="")
+    assert one.drops == {"repeated": 2}
+    [revision] = rows(house, Revision)
+    assert revision.number == 1
 
 
 @pytest.mark.server

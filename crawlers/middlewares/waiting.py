@@ -79,7 +79,8 @@ def asked_until(response: Response, now: datetime, times: int) -> datetime | Non
     """
     if response.status not in {_TOO_MANY, _UNAVAILABLE}:
         return None
-    wait = _named(response.headers.get("Retry-After"), now)
+    here = _date(response.headers.get("Date")) or now  # a date is told by the server's own clock
+    wait = _named(response.headers.get("Retry-After"), here)
     if wait is None:
         if response.status == _UNAVAILABLE:
             return None
@@ -92,8 +93,13 @@ def _named(value: bytes | None, now: datetime) -> timedelta | None:
     text = (value or b"").decode("latin-1").strip()
     if text.isascii() and text.isdigit():
         return timedelta(seconds=min(int(text[:9]), _LONGEST.total_seconds()))
+    at = _date(value)
+    return None if at is None else at - now
+
+
+def _date(value: bytes | None) -> datetime | None:
     try:
-        at = parsedate_to_datetime(text)
+        at = parsedate_to_datetime((value or b"").decode("latin-1").strip())
     except (TypeError, ValueError):
         return None
-    return (at if at.tzinfo else at.replace(tzinfo=UTC)) - now
+    return at if at.tzinfo else at.replace(tzinfo=UTC)

@@ -42,6 +42,16 @@ def test_until_when_a_host_is_left_alone(response: Response, seconds: int | None
     assert until == (None if seconds is None else NOW + timedelta(seconds=seconds))
 
 
+@pytest.mark.parametrize("off", [timedelta(hours=-5), timedelta(), timedelta(days=40)])
+def test_a_date_to_come_back_is_of_the_clock_of_the_server(off: timedelta) -> None:
+    headers = {
+        "Date": format_datetime(NOW + off, usegmt=True),
+        "Retry-After": format_datetime(NOW + off + timedelta(hours=2), usegmt=True),
+    }
+    response = Response(URL, status=503, headers=headers)
+    assert asked_until(response, NOW, 0) == NOW + timedelta(hours=2)
+
+
 @pytest.mark.parametrize(("times", "least"), [(0, 15), (1, 30), (3, 120), (50, 1440)])
 def test_without_a_time_the_wait_doubles_and_is_drawn_by_lot(times: int, least: int) -> None:
     waits = [asked_until(busy(429, None), NOW, times) - NOW for _ in range(20)]
