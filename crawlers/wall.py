@@ -26,6 +26,8 @@ _LARGE = 64 * 1024  # bytes; a wall that is as long is known by its markup alone
 _LARGEST = 1024 * 1024  # bytes
 _DATA = (b"application/json", b"data-page")  # of pages that are drawn by their script
 _MUCH = 1500  # characters to be seen; who explains a wall at length needs fewer
+_LONG = 1000  # characters to be seen, and
+_LINKS = 1  # link: an article stands between more of them
 _LITTLE = 300  # characters to be seen; an article, or the menu of a site, has more
 _NOTICE = 150  # characters to be seen: a title, and that one has to log in
 _BARE = 120  # characters to be seen beside a script that may be a challenge's
@@ -88,6 +90,10 @@ class _Seen:
         """All it says, folded."""
         return folded(" ".join((*self.pieces, *self.aside)))
 
+    def opens(self, openings: re.Pattern[str]) -> bool:
+        """Return whether one of its pieces begins in one of some ways."""
+        return any(openings.match(folded(one)) for one in self.pieces)
+
     @property
     def is_article(self) -> bool:
         """Whether it holds an article, by what it tells machines."""
@@ -126,12 +132,14 @@ def _sign_of_body(response: Response) -> Sign | None:
     if not is_marked and (is_drawn or len(response.body) > _LARGE):
         return None
     seen = _seen(response)
-    if is_marked and seen.length <= (_LITTLE if seen.is_article else _MUCH):
+    is_marked &= seen.length <= (_LITTLE if seen.is_article else _MUCH)
+    if is_marked or (seen.length <= _MUCH and seen.opens(known.openings)):
         return Sign("a challenge", of_host=True)
-    if seen.length <= _MUCH and any(known.openings.match(folded(one)) for one in seen.pieces):
-        return Sign("a challenge", of_host=True)
-    is_told_by_little = response.status < _FAILURE and not is_drawn and seen.length <= _LITTLE
-    return _sign_of_little(response, body, seen) if is_told_by_little else None
+    if response.status >= _FAILURE or is_drawn or len(response.body) > _LARGE:
+        return None
+    if seen.length <= _LITTLE:
+        return _sign_of_little(response, body, seen)
+    return _sign_of_notice(seen) if seen.length <= _LONG and body.count(b"<a ") <= _LINKS else None
 
 
 def _seen(response: Response) -> _Seen:
@@ -148,7 +156,8 @@ def _pieces(text: str) -> list[str]:
 def _is_text(response: Response) -> bool:
     """Return whether an answer is for people to read: neither JSON nor a feed."""
     media_type = (response.headers.get("Content-Type") or b"text/html").decode("latin-1")
-    is_feed = response.body[:100].lstrip().lower().startswith((b"<?xml", b"<rss", b"<feed"))
+    head = response.body[:1000].lstrip(_BLANK).lower()
+    is_feed = head.startswith((b"<?xml", b"<rss", b"<feed")) and b"<html" not in head
     return bool(_TEXT.match(media_type)) and not is_feed
 
 
@@ -171,6 +180,14 @@ def _sign_of_little(response: Response, body: bytes, seen: _Seen) -> Sign | None
         return Sign(_NAMES[named], of_host=named in _OF_HOST)
     is_bare = seen.length < _NONE and "<a " not in seen.html
     return _sign_of_nothing(seen.html) if is_bare else None
+
+
+def _sign_of_notice(seen: _Seen) -> Sign | None:
+    """Return by what a page that explains itself at some length is a wall: by how it begins."""
+    known = _known()
+    words = {kind: told for kind, told in known.words.items() if kind not in _OF_READER}
+    kind = None if seen.is_article else _kind(folded(" ".join(seen.pieces)[:_LITTLE]), words)
+    return Sign(_NAMES[kind], of_host=kind in _OF_HOST) if kind else None
 
 
 def _kind(said: str, words: Mapping[str, re.Pattern[str]]) -> str | None:
@@ -221,6 +238,7 @@ def _sign_of_nothing(html: str) -> Sign | None:
 
 _EMPTY = "with nothing"
 _BREAK = "\x1f"
+_BLANK = b"\xef\xbb\xbf \t\r\n"
 _FOLDED = str.maketrans({"ı": "i", "ё": "е", "’": "'", "ʼ": "'", "\u0307": None})
 _OF_READER = frozenset({"login", "consent"})  # asked of whoever wants to read an article
 # Around what a line says: a number of an error before it, a name or a reference behind it.
