@@ -682,6 +682,9 @@ def test_a_source_is_paused_resumed_and_paced_without_a_release(
     declared = row()["cadence"]
     assert full("sources", "pause", "am_mfa").out == "am_mfa is paused\n"
     assert row()["state"] == "paused"
+    assert full("sources", "pace", "am_mfa", "6h").out.endswith(
+        ", once it is resumed: it is paused\n"
+    )
     assert full("sources", "resume", "am_mfa").out == "am_mfa is due at the next tick\n"
     assert row()["state"] == "ok"
     assert full("sources", "pace", "am_mfa", "6h").status == 0

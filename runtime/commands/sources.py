@@ -80,7 +80,8 @@ def pace(name: str, duration: str | None) -> None:
             source.cadence = declared.cadence
         now = datetime.now(UTC)
         source.due_at = min(source.due_at or now, now)  # the new pace begins with a crawl
-        click.echo(f"{name} is crawled every {source.cadence}, from the next tick on")
+        since = "once it is resumed: it is paused" if source.paused else "from the next tick on"
+        click.echo(f"{name} is crawled every {source.cadence}, {since}")
 
 
 @sources.command()
