@@ -160,6 +160,12 @@ class Document(Base):
         Index(
             "ix_document_withdrawn_todo", "id", postgresql_where=text("withdrawn_lined_by IS NULL")
         ),
+        Index("ix_document_source_first_seen_at", "source", "first_seen_at"),
+        Index(  # looked up for every page that is dropped
+            "ix_document_withdrawn_page_id",
+            "withdrawn_page_id",
+            postgresql_where=text("withdrawn_page_id IS NOT NULL"),
+        ),
         Index("ix_document_awaiting", "source", postgresql_where=text("awaits_id IS NOT NULL")),
     )
 
@@ -332,7 +338,7 @@ class Revision(Base):
     sections: Mapped[list[dict[str, Any]]] = mapped_column(JSONB)  # Any: JSON
     fingerprint: Mapped[str] = mapped_column(comment="SHA-256 of the normalised title and body")
     extraction: Mapped[str] = mapped_column(comment="declared or fallback")
-    page_id: Mapped[int] = mapped_column(ForeignKey("page.id"))
+    page_id: Mapped[int] = mapped_column(ForeignKey("page.id"), index=True)
     seen_at: Mapped[Instant]
     as_of: Mapped[Instant | None] = mapped_column(comment="publisher's own clock for this text")
     published_at: Mapped[Instant | None] = mapped_column(

@@ -11,7 +11,7 @@ from visits import TALKS, Visit, address, after, rows, stored
 
 from pipeline import archive, document, housekeeping, store
 from pipeline.settings import Settings
-from pipeline.tables import Address, Page, Revision
+from pipeline.tables import Address, Base, Page, Revision
 
 pytestmark = pytest.mark.server
 
@@ -135,3 +135,19 @@ def test_broken_files_are_counted_and_named(
     with caplog.at_level(logging.WARNING):
         assert housekeeping.drop_spool(house, datetime.now(UTC)) == {"broken": 1}
     assert "broken/a.jsonl could not be stored and is kept; a.error says why" in caplog.text
+
+
+def test_whatever_refers_to_a_page_leads_an_index() -> None:
+    """PostgreSQL looks there for every page that is dropped; without one, through all rows."""
+    columns = [column for table in Base.metadata.tables.values() for column in table.columns]
+    refer = [
+        column
+        for column in columns
+        if any(key.target_fullname == "page.id" for key in column.foreign_keys)
+    ]
+    assert {f"{one.table.name}.{one.name}" for one in refer} == {
+        "document.withdrawn_page_id",
+        "revision.page_id",
+    }
+    for one in refer:
+        assert any(next(iter(index.columns)) is one for index in one.table.indexes), one

@@ -3,7 +3,7 @@
 from collections.abc import Collection, Iterator, Sequence
 from datetime import datetime
 
-from sqlalchemy import and_, func, or_, select
+from sqlalchemy import and_, or_, select
 from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.orm import Session, joinedload
 
@@ -135,8 +135,9 @@ def known_pages(
 
 def last_read(session: Session, source: str) -> datetime | None:
     """Return when every listing of a source had been read last."""
-    read = select(func.max(Crawl.ended_at)).where(Crawl.source == source)
-    return session.scalar(read.where(Crawl.outcome.in_(READ), Crawl.mode.in_(VISITS)))
+    read = select(Crawl.ended_at).where(Crawl.source == source)
+    read = read.where(Crawl.outcome.in_(READ), Crawl.mode.in_(VISITS))
+    return session.scalar(read.order_by(Crawl.id.desc()).limit(1))  # they never overlap
 
 
 def crawl_of(session: Session, key: str) -> Crawl | None:

@@ -296,14 +296,13 @@ def _gaps(session: Session) -> dict[str, list[Gap]]:
 def _latest_crawls(session: Session) -> dict[str, list[Crawled]]:
     """Return the latest visits to each source, the newest first."""
     ended = func.coalesce(Crawl.ended_at, Crawl.stored_at)
-    number = func.row_number().over(partition_by=Crawl.source, order_by=Crawl.id.desc())
-    of = Crawl.mode.in_(VISITS)
-    latest = select(
-        Crawl.source, ended.label("at"), Crawl.outcome, Crawl.reason, number.label("number")
-    ).where(of).subquery()  # fmt: skip
-    rows = select(latest).where(latest.c.number <= LATEST).order_by(latest.c.number)
+    of = select(Crawl.id, ended.label("at"), Crawl.outcome, Crawl.reason)
+    of = of.where(Crawl.source == Source.name, Crawl.mode.in_(VISITS))
+    latest = of.order_by(Crawl.id.desc()).limit(LATEST).lateral("latest")
+    rows = select(Source.name, latest.c.at, latest.c.outcome, latest.c.reason)
+    rows = rows.join(latest, true()).order_by(latest.c.id.desc())
     found: dict[str, list[Crawled]] = {}
-    for source, at, outcome, reason, _ in session.execute(rows):
+    for source, at, outcome, reason in session.execute(rows):
         one = Crawled(at=at, outcome=outcome, reason=reason)
         found.setdefault(source, []).append(one)
     return found
@@ -339,7 +338,8 @@ def _sums(session: Session) -> dict[str, tuple[datetime | None, datetime | None,
     """Return when each source was read and new last, and its last good page."""
     well = Crawl.outcome.in_(READ)
     of = Crawl.source == Source.name
-    read = select(func.max(Crawl.ended_at)).where(of, well, Crawl.mode.in_(VISITS))
+    read = select(Crawl.ended_at).where(of, well, Crawl.mode.in_(VISITS))
+    read = read.order_by(Crawl.id.desc()).limit(1)  # they never overlap: its last ended last
     new = select(func.max(Document.first_seen_at)).where(Document.source == Source.name)
     good = Page.status < NOT_GOOD
     brought = exists().where(Page.crawl_id == Crawl.id, good)
