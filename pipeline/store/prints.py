@@ -60,9 +60,9 @@ def documents_under(
 
 def _under() -> Select[int, int, int]:
     """Return the question who is under which keys, made once: that takes longer than asking."""
-    own = _OWN
-    newest = select(Band.document_id).where(Band.key == own.c.key)
-    newest = newest.order_by(Band.document_id.desc()).limit(bindparam("crowd", type_=Integer))
+    own, band = _OWN, Band.__table__.c  # of a table, no row is made an object
+    newest = select(band.document_id).where(band.key == own.c.key)
+    newest = newest.order_by(band.document_id.desc()).limit(bindparam("crowd", type_=Integer))
     hit = newest.lateral("hit")
     shared = func.count().label("shared")
     place = func.row_number().over(
