@@ -28,7 +28,7 @@ from pipeline.tables import Carriage, Document, Flag, Revision, Searched, Source
 
 RANKED = 300  # texts, of which those that say it most are put first
 PROBED = 500  # texts, the newest, whose words are looked at before an index is asked
-NARROWED = 10_000  # texts, the newest, among which these are where a dossier or party is wanted
+NARROWED = 5_000  # texts, the newest, among which these are where a dossier or party is wanted
 
 _LAST = Searched.moment.desc(), Searched.document_id.desc()
 
