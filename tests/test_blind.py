@@ -6,7 +6,7 @@ from collections import Counter
 import pytest
 from called import called
 
-from runtime.bench import blind
+from runtime.bench import blind, matching
 
 
 def test_edits_are_found_with_their_kind_and_cosmetic_ones_left_alone() -> None:
@@ -34,3 +34,9 @@ def test_a_table_has_a_row_for_each_language(command: str, last: str) -> None:
     said = called("bench", command, "--misses")
     assert said.exit_code == 0
     assert any(line.startswith(last) for line in said.output.splitlines())
+
+
+def test_thousands_of_forms_are_looked_for_far_sooner_than_by_plain_re() -> None:
+    pace = matching.measured()
+    assert pace.forms == matching.TERMS
+    assert pace.ours > 5 * pace.plain

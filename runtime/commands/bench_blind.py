@@ -6,7 +6,7 @@ from dataclasses import asdict
 
 import click
 
-from runtime.bench import blind
+from runtime.bench import blind, matching
 from runtime.bench.meter import interval
 from runtime.commands.table import figures, shown
 
@@ -50,7 +50,8 @@ def edits(*, misses: bool, as_json: bool) -> None:
 def grades(*, misses: bool, as_json: bool) -> None:
     """Texts on the Karabakh file graded core, mention or none.
 
-    55 texts a language, hy az ru en fr tr, self-written, blind (tests/dossiers/README.md).
+    55 texts a language, hy az ru en fr tr, self-written, blind (tests/dossiers/README.md). Below,
+    how soon a dossier of 5,000 forms is looked for, beside plain `re`.
     """
     found = list(blind.graded())
     if as_json:
@@ -75,6 +76,11 @@ def grades(*, misses: bool, as_json: bool) -> None:
     for one in found if misses else ():
         if one.grade != one.given:
             click.echo(f"{one.language} {one.grade} as {one.given}: {one.title}: {one.why}")
+    pace = matching.measured()
+    click.echo(
+        f"{pace.ours:,.0f} articles a CPU second looked through for {pace.forms:,} forms (aim: "
+        f"{matching.LEAST:,.0f}), {pace.ours / pace.plain:.0f} times what plain re does"
+    )
 
 
 def _sure(right: int, of: int) -> str:
