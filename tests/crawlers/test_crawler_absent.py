@@ -4,10 +4,13 @@ from datetime import UTC, datetime
 
 import pytest
 from answers import answers, saved
+from played import MFA, Answer, Crawler, Site, place, play_past
 from scrapy.http import Response
 
 from crawlers.absent import is_front, notice
 from crawlers.page import Page
+from pipeline.item import Item
+from pipeline.spool import Drop
 
 NEWS = "https://press.example/en/news/2023/05/talks-1"
 TEXT = "<p>" + "The ministers of Armenia and Azerbaijan spoke of the treaty in Washington. " * 10
@@ -118,3 +121,27 @@ def test_the_front_of_a_site_or_of_a_section_is_known(url: str) -> None:
 )
 def test_other_places_are_no_front(url: str) -> None:
     assert not is_front(url, NEWS)
+
+
+@pytest.mark.parametrize(
+    ("status", "to", "reason"),
+    [
+        (302, f"{MFA}/", "led_away"),
+        (301, f"{MFA}/en/", "led_away"),
+        (302, f"{MFA}/en/news", "led_away"),
+        (301, f"{MFA}/en/login", "not_article"),
+        (200, "", "said_gone"),
+    ],
+)
+def test_a_known_address_that_leads_to_the_front_or_says_so_is_dropped(
+    crawler: Crawler, site: Site, status: int, to: str, reason: str
+) -> None:
+    play_past(site, 4)
+    site[f"{MFA}/"] = site[f"{MFA}/en/"] = site[f"{MFA}/en/login"] = "<h1>Ministry</h1>" + TEXT
+    site[f"{MFA}/en/news"] = site.answers[f"{MFA}/en/news?page=1"]
+    said = b"<html><head><title>Page not found | MFA</title></head><body><h2>Sorry</h2></body>"
+    headers = {"Content-Type": "text/html"} | ({"Location": to} if to else {})
+    site[place(2)] = Answer(said, status, headers)
+    ended = crawler("am_mfa", {place(one): one == 2 for one in range(1, 5)})
+    assert [one.reason for one in ended.of(Drop) if one.url == place(2)] == [reason]
+    assert place(2) not in {one.address for one in ended.of(Item)}
