@@ -18,7 +18,7 @@ from pipeline.settings import Settings
 from pipeline.store import listing
 from runtime import postgres
 from runtime.bench import site
-from runtime.bench.meter import seconds, server_seconds
+from runtime.bench.meter import children_seconds, seconds, server_seconds
 from runtime.database import migrate
 
 Costs = dict[str, float]  # part of the way -> CPU seconds
@@ -34,14 +34,14 @@ def costs(pages: int, said: Callable[[str], None]) -> tuple[float, Costs]:
     """
     with _served(pages) as replay, _house(replay) as house:
         said(f"plain Scrapy fetches {pages} pages of {site.WEIGHT // 1000} kB")
-        before = seconds(resource.RUSAGE_CHILDREN)
+        before = children_seconds()
         _plain(pages, replay)
-        plain = seconds(resource.RUSAGE_CHILDREN) - before
+        plain = children_seconds() - before
         said("Veille crawls them")
         server = server_seconds(house.home)
-        before = seconds(resource.RUSAGE_CHILDREN)
+        before = children_seconds()
         _crawl(house)
-        found = {CRAWL: seconds(resource.RUSAGE_CHILDREN) - before}
+        found = {CRAWL: children_seconds() - before}
         for part, stage in _STAGES.items():
             said(part)
             before = seconds(resource.RUSAGE_SELF)

@@ -1,6 +1,5 @@
 """A quiet cycle over every source that the press room plays, with a small and a large store."""
 
-import resource
 import statistics
 import time
 from collections.abc import Callable, Mapping, Sequence
@@ -15,7 +14,7 @@ from pipeline.settings import Settings
 from pipeline.store import listing
 from runtime.bench import scratch
 from runtime.bench.fill import fill
-from runtime.bench.meter import seconds, server_seconds
+from runtime.bench.meter import children_seconds, server_seconds
 from runtime.pressroom.answer import Answer
 from runtime.pressroom.server import PressRoom
 from runtime.supervisor import SAVED_PAGES
@@ -121,7 +120,7 @@ class _Bench:
 
     def _read(self) -> tuple[float, ...]:
         return (
-            seconds(resource.RUSAGE_CHILDREN),
+            children_seconds(),
             time.thread_time(),  # without the press room's thread
             server_seconds(self.server),
             time.monotonic(),

@@ -1,6 +1,7 @@
 """CPU seconds, of ourselves, of what we started, and of PostgreSQL; and how sure a share is."""
 
 import resource
+from contextlib import suppress
 from pathlib import Path
 
 import psutil
@@ -12,6 +13,16 @@ def seconds(who: int) -> float:
     """Return the CPU seconds of this process (RUSAGE_SELF) or of its ended children so far."""
     used = resource.getrusage(who)
     return used.ru_utime + used.ru_stime
+
+
+def children_seconds() -> float:
+    """Return the CPU seconds of our ended children, and of crawls whose zygote still lives."""
+    used = seconds(resource.RUSAGE_CHILDREN)
+    for one in psutil.Process().children():
+        with suppress(psutil.Error):  # it ended meanwhile
+            if "crawlers.zygote" in one.cmdline():
+                used += sum(one.cpu_times()[:4])  # its own, and its ended children's
+    return used
 
 
 def server_seconds(home: Path) -> float:
