@@ -53,8 +53,9 @@ def run(  # noqa: PLR0913  what every mail has in common
         sending = Sending(sender=sender, returns=returns, web_url=web_url, watch=watch, now=now)
         with sessions.begin() as session:
             claimed = store.claim_some(session, now, now + LEASE, kinds, limit=limit)
-            if not claimed:
-                return counts
+        if not claimed:
+            return counts
+        with sessions.begin() as session:  # of its own: what cannot be read stays claimed
             ready, kept = _prepared(session, claimed, sending)
         counts.update(kept)
         tried = _sent(sessions, post, ready, now, counts)

@@ -9,7 +9,7 @@ from email.message import EmailMessage
 from threading import Event, Thread
 
 import pytest
-from sqlalchemy import update
+from sqlalchemy import select, update
 from visits import (
     OTHER,
     READER,
@@ -340,6 +340,26 @@ def test_messages_whose_sender_was_killed_are_claimed_one_by_one(house: Settings
         ]
     assert sizes == [1, 1, 1, 1, 0]
     assert [one.lapsed for one in messages(house)] == [1, 1, 1, 0]
+
+
+def test_a_message_that_cannot_be_read_holds_up_no_other(house: Settings) -> None:
+    subscribe(house)
+    for number in (1, 2):
+        crawled(house, (address(number), f"{TALKS['en']} Round {number}."))
+        stages.write_lines(house)
+    first, second = messages(house)
+    with store.sessions(house.database).begin() as session:
+        broken = min(flag.id for flag in session.scalars(select(Flag)))
+        session.execute(update(Flag).where(Flag.id == broken).values(evidence={"reasons": []}))
+    box = Box()
+    with pytest.raises(KeyError, match="matches"):
+        sent(house, box)
+    assert sent(house, box)["sent"] == 1
+    assert box.keys == [second.key]
+    time_passes(house, leased_until=delivery.LEASE)
+    with pytest.raises(KeyError, match="matches"):
+        sent(house, box)
+    assert [(one.id, one.lapsed) for one in messages(house)] == [(first.id, 1), (second.id, 0)]
 
 
 def test_a_batch_says_what_is_true_ten_seconds_ago_at_most(
