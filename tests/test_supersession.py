@@ -287,10 +287,10 @@ FEED = "https://www.state.gov/rss-feed/press-releases/feed/"
 LISTED_OLD, LISTED_NEW = (f"https://www.state.gov/{name}/" for name in ("b", "c"))
 
 
-def feed(house: Settings, hours: float, **entries: str) -> None:
+def feed(house: Settings, hours: float, listing: str = FEED, **entries: str) -> None:
     """Crawl a feed that holds the texts, by the names of their addresses."""
     with Visit(house, "us_state", "announce", hours=hours) as visit:
-        page = visit.fetches(FEED, f"Feed\n\nof {visit.at}")
+        page = visit.fetches(listing, f"Feed\n\nof {visit.at}")
         for name, text in entries.items():
             url = f"https://www.state.gov/{name}/"
             visit.lists(url)
@@ -323,6 +323,15 @@ def test_where_the_listing_holds_the_texts_it_says_which_one_was_taken_out(
     assert lines.count((READER, "new", LISTED_OLD)) == 1
     if expected:
         assert lines[1:] == [(READER, "correction", LISTED_NEW)]
+
+
+def test_so_it_does_where_the_listing_itself_has_another_address_now(house: Settings) -> None:
+    subscribe(house)
+    feed(house, 0, a=WEATHER, b=TALKS["en"])
+    told(house, 0)
+    feed(house, 60, f"{FEED}new/", a=WEATHER, c=TALKS["en"])
+    assert told(house, 60.1) == [(READER, "new", LISTED_OLD), (READER, "correction", LISTED_NEW)]
+    assert ties(house) == [(LISTED_NEW, "supersedes", LISTED_OLD)]
 
 
 def test_what_left_the_listing_before_was_not_taken_out_for_what_came_now(

@@ -9,7 +9,9 @@ from sqlalchemy import ColumnElement, String, and_, func, literal, or_, select
 from sqlalchemy.dialects.postgresql import ARRAY
 from sqlalchemy.orm import Session
 
-from pipeline.tables import Address, Document, Page, Revision, Tie
+from pipeline.spool import VISITS
+from pipeline.state import READ
+from pipeline.tables import Address, Crawl, Document, Page, Revision, Tie
 
 TOGETHER = timedelta(days=7)  # texts that went within it may have gone together
 _PLACE = attrgetter("source"), attrgetter("address")
@@ -59,15 +61,15 @@ def places_of(session: Session, documents: Collection[Document]) -> dict[int, Pl
 def was_taken_out(session: Session, old: Document, document: Document) -> bool:
     """Return whether a text left the listing that holds it when another came into it.
 
-    It was there when that was read last before, and something older still is: it did not roll
-    over its end.
+    It was there when that was read last before, at whatever address, and something older still
+    is: it did not roll over its end.
     """
     page = select(Page.url).join(Revision, Revision.page_id == Page.id)
     listing = page.where(Revision.document_id == document.id, Revision.number == 1)
     read = select(func.max(Page.fetched_at)).where(
         Page.url == listing.scalar_subquery(), Page.fetched_at < document.first_seen_at
     )
-    before = session.scalar(read)
+    before = session.scalar(read) or _last_read(session, document)
     if before is None or not before <= old.last_seen_at < document.first_seen_at:
         return False
     older = select(Document.id).where(
@@ -76,6 +78,13 @@ def was_taken_out(session: Session, old: Document, document: Document) -> bool:
         Document.last_seen_at >= document.first_seen_at,
     )
     return session.scalar(older.limit(1)) is not None
+
+
+def _last_read(session: Session, document: Document) -> datetime | None:
+    """Return when the last crawl began that read every listing before a text was seen."""
+    read = select(func.max(Crawl.started_at)).where(Crawl.source == document.source)
+    before = Crawl.ended_at < document.first_seen_at
+    return session.scalar(read.where(before, Crawl.outcome.in_(READ), Crawl.mode.in_(VISITS)))
 
 
 def is_gone(session: Session, document: int) -> bool:
