@@ -97,19 +97,30 @@ def ensure(home: Path) -> Cluster:
         password = secrets.read(home, secrets.POSTGRES_PASSWORD)
         if not place.data.exists():
             _make_data(place, password)
-        if (live := _postmaster(place.data)) is None:
-            _start(home, place)
-            live = _postmaster(place.data)
-        if live is None:
-            raise DatabaseError(
-                f"the embedded PostgreSQL ended as soon as it had started; see {_log(home)}"
-            )
-        pid, port = live
-        _make_databases(port, password)
+        pid, port = _live(home, place)
+        try:
+            _make_databases(port, password)
+        except DatabaseError:
+            if _serves(pid, place.data):
+                raise
+            pid, port = _live(home, place)  # it was just dying when it was adopted
+            _make_databases(port, password)
     ours, airflow = (_address(port, password, name) for name in DATABASES)
     secrets.keep(home, secrets.DATABASE, ours)
     secrets.keep(home, secrets.AIRFLOW_DATABASE, airflow)
     return Cluster(url=ours, airflow_url=airflow, port=port, pid=pid, data=place.data)
+
+
+def _live(home: Path, place: _Place) -> tuple[int, int]:
+    """Return pid and port of the server, started unless it runs; raise DatabaseError."""
+    if (live := _postmaster(place.data)) is None:
+        _start(home, place)
+        live = _postmaster(place.data)
+    if live is None:
+        raise DatabaseError(
+            f"the embedded PostgreSQL ended as soon as it had started; see {_log(home)}"
+        )
+    return live
 
 
 def stop(home: Path) -> bool:

@@ -238,7 +238,7 @@ def test_selectors_that_fail_give_way_to_the_fallback_and_the_outcome_tells(
 def test_what_is_no_article_is_not_taken_for_one(site: Site, crawler: Crawler) -> None:
     site[f"{APA}/rss"] = rss(f"{APA}/siyaset/x-4", f"{APA}/siyaset/x-1")
     site["https://en.apa.az/rss"] = rss("https://en.apa.az/politics/old-3")
-    site[f"{APA}/siyaset/x-4"] = "<html><title>404</title><p>Səhifə tapılmadı.</p></html>"
+    site[f"{APA}/siyaset/x-4"] = "<html><title>APA</title><p>Bizə yazın.</p></html>"
     known = {f"{APA}/siyaset/x-1": False, "https://en.apa.az/politics/old-3": False}
     ended = crawler("az_apa", known)
     assert ended.outcome == "layout"

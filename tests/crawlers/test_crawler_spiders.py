@@ -296,7 +296,7 @@ def test_an_article_moved_to_what_is_none_is_dropped(desk: Sit) -> None:
     moved = {"redirect_urls": [asked.url], "redirect_reasons": [301]}
     sitting.answer(asked.replace(url=f"{MFA}/en/", meta=asked.meta | moved), "home")
     (drop,) = (one for one in sitting.close()[1] if isinstance(one, Drop))
-    assert (drop.url, drop.reason, drop.final) == (address(9), "not_article", True)
+    assert (drop.url, drop.reason, drop.final) == (address(9), "led_away", True)
 
 
 def test_one_bad_entry_of_a_feed_costs_itself(desk: Sit) -> None:

@@ -329,7 +329,7 @@ def test_a_redirect_never_leaves_the_declared_hosts(
     ended = crawler("am_mfa", known(1))
     assert {d.url: (d.reason, d.final) for d in ended.of(Drop)} == {
         address(9): ("offsite", False),
-        address(8): ("not_article", True),
+        address(8): ("led_away", True),
     }
     assert site.asked_for("secret") == []
 
