@@ -9,7 +9,7 @@ from hashlib import sha256
 from pathlib import Path
 
 import pytest
-from called import called
+from called import said
 from served import serving
 from sqlalchemy import update
 from test_delivery import Box, sent
@@ -51,13 +51,6 @@ def this_house(house: Settings, monkeypatch: pytest.MonkeyPatch) -> None:
     """Let the commands work on the house of the test."""
     for module in (commands, keeping):
         monkeypatch.setattr(module, "opened", lambda: house)
-
-
-def said(*call: str) -> str:
-    ran = called(*call)
-    if ran.exception:
-        raise ran.exception
-    return ran.output
 
 
 def erase(*more: str) -> str:

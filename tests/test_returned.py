@@ -5,8 +5,8 @@ from collections import Counter
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
+import called
 import pytest
-from click.testing import CliRunner
 from sqlalchemy import update
 from visits import OTHER, READER, rows, subscribe
 
@@ -17,7 +17,6 @@ from pipeline.post import returning
 from pipeline.settings import Settings
 from pipeline.store import readers
 from pipeline.tables import Bounce, Delivery, Subscriber
-from runtime import cli
 from runtime.commands import mail as commands
 from runtime.commands import subscribers
 
@@ -188,9 +187,7 @@ def test_an_inbox_that_cannot_be_read_is_named(post: Settings, tmp_path: Path) -
 def said(monkeypatch: pytest.MonkeyPatch, house: Settings, *call: str) -> str:
     for module in (commands, subscribers):
         monkeypatch.setattr(module, "opened", lambda: house)
-    ran = CliRunner().invoke(cli.veille, call, obj={"debug": False}, catch_exceptions=False)
-    assert ran.exit_code == 0, ran.output
-    return ran.output
+    return called.said(*call)
 
 
 def test_an_operator_sees_what_came_back_by_domain(

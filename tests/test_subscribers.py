@@ -4,8 +4,8 @@ import json
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
+import called
 import pytest
-from click.testing import CliRunner
 from sqlalchemy import String, cast, column, func, inspect, literal, select, table, update
 from visits import OTHER, READER, TALKS, Visit, address, crawled, rows, stored, subscribe
 
@@ -14,7 +14,6 @@ from pipeline.errors import CallError
 from pipeline.settings import Settings
 from pipeline.store import readers
 from pipeline.tables import Delivery, Line, Revision, Subscriber, Subscription, Token
-from runtime import cli
 from runtime.commands import subscribers as commands
 
 DAY = timedelta(days=1)
@@ -29,12 +28,7 @@ def this_house(house: Settings, monkeypatch: pytest.MonkeyPatch) -> None:
 
 def said(*arguments: str, given: str | None = None) -> str:
     """Return what a command says; raise what it raises."""
-    call = ("subscribers", *arguments)
-    ran = CliRunner().invoke(
-        cli.veille, call, input=given, obj={"debug": False}, catch_exceptions=False
-    )
-    assert ran.exit_code == 0, ran.output
-    return ran.output
+    return called.said("subscribers", *arguments, given=given)
 
 
 def told(house: Settings) -> list[tuple[str, str]]:

@@ -12,8 +12,8 @@ from hashlib import sha256
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 
+import called
 import pytest
-from called import called
 from sqlalchemy import update
 from visits import READER, TALKS, address, crawled, rows, subscribe
 
@@ -246,11 +246,7 @@ def test_a_signature_proves_body_and_moment() -> None:
 
 def said(*arguments: str) -> str:
     """Return what a command says; raise what it raises."""
-    call = ("webhooks", *arguments)
-    ran = called(*call)
-    if ran.exception:
-        raise ran.exception
-    return ran.output
+    return called.said("webhooks", *arguments)
 
 
 @pytest.mark.server

@@ -3,7 +3,7 @@
 from datetime import UTC, datetime
 
 import pytest
-from called import called
+from called import said
 from served import serving
 from test_delivery import Box, sent
 from visits import TALKS, address, contents, crawled, rows, subscribe
@@ -29,13 +29,6 @@ def this_house(house: Settings, monkeypatch: pytest.MonkeyPatch) -> None:
     """Let the commands work on the house of the test."""
     for module in (commands, search):
         monkeypatch.setattr(module, "opened", lambda: house)
-
-
-def said(*call: str) -> str:
-    ran = called(*call)
-    if ran.exception:
-        raise ran.exception
-    return ran.output
 
 
 def everything(house: Settings) -> str:
