@@ -23,6 +23,7 @@ _OFFICE = {"institution": str, "party": str, "single_holder": bool, "title": dic
 _INSTITUTION = {"party": str, "names": dict}
 _FURTHER_NAMES = {"abbreviations": dict, "metonyms": dict, "spokesperson_titles": dict}
 _PERSON = {"id": str, "names": dict, "tenures": list}
+_FURTHER_DAYS = {"from": str, "to": str, "attested": str}
 _TENURE = {"office": str, "acting": bool, "certainty": str, "source": str}
 
 
@@ -59,11 +60,18 @@ class Tenure:
     gone: date | None  # the day the successor or the gap begins; None: still there
     acting: bool
     certainty: Certainty
+    attested: date | None  # the last day it is known of, where later ones want verifying
     source: str
 
     def covers(self, day: date) -> bool:
         """Return whether the office was held that day for sure."""
         return (self.first is None or self.first <= day) and (self.gone is None or day < self.gone)
+
+    def is_fact_on(self, day: date) -> bool:
+        """Return whether that it was held that day wants no verifying."""
+        if not self.covers(day):
+            return False
+        return self.certainty != "verify" or (self.attested is not None and day <= self.attested)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -89,8 +97,7 @@ class People:
 
         Days that no row covers, and rows that want verifying, give nothing.
         """
-        held = (one for one in self.persons[person].tenures if one.covers(day))
-        facts = [one for one in held if one.certainty != "verify"]
+        facts = [one for one in self.persons[person].tenures if one.is_fact_on(day)]
         return sorted(facts, key=lambda one: not one.office.single_holder)
 
     def holders_on(self, office: str, day: date) -> list[Tenure]:
@@ -156,14 +163,18 @@ def _person(row: Mapping[str, Any], where: str, offices: Mapping[str, Office]) -
     tenures = []
     for number, tenure in enumerate(row["tenures"], 1):
         at = f"{where}, tenure {number}"
-        _check(tenure, at, _TENURE, {"from": str, "to": str, "note": str})
+        _check(tenure, at, _TENURE, _FURTHER_DAYS | {"note": str})
         if tenure["office"] not in offices:
             raise ValueError(f"{at}.office: there is no {tenure['office']!r}")
         if tenure["certainty"] not in get_args(Certainty):
             raise ValueError(f"{at}.certainty: {tenure['certainty']!r} is none of ours")
-        first, gone = (_day(tenure.get(key), f"{at}.{key}") for key in ("from", "to"))
+        first, gone, attested = (_day(tenure.get(key), f"{at}.{key}") for key in _FURTHER_DAYS)
         if first and gone and first[0] >= gone[1]:
             raise ValueError(f"{at}.to: {tenure['to']!r} is not after {tenure['from']!r}")
+        if attested and tenure["certainty"] != "verify":
+            raise ValueError(f"{at}.attested: says nothing where {tenure['certainty']} is enough")
+        if attested and first and attested[0] < first[1]:
+            raise ValueError(f"{at}.attested: {tenure['attested']!r} is before {tenure['from']!r}")
         tenures.append(
             Tenure(
                 person=row["id"],
@@ -172,6 +183,7 @@ def _person(row: Mapping[str, Any], where: str, offices: Mapping[str, Office]) -
                 gone=gone[0] if gone else None,
                 acting=tenure["acting"],
                 certainty=tenure["certainty"],
+                attested=attested[0] if attested else None,
                 source=tenure["source"],
             )
         )

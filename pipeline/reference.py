@@ -93,7 +93,8 @@ class Cast:
         if len(candidates) > 1:
             met = [speaker.id for speaker in self.persons if speaker.id in candidates]
             exact = [name for name in candidates if met and name == met[-1]]
-            candidates = exact or [name for name in candidates if self._serves(name)]
+            perhaps = self.day is not None  # a homonym who may serve as well makes it unsure
+            candidates = exact or [one for one in candidates if self._serves(one, ever=perhaps)]
         if len(candidates) != 1:
             return []
         alone = one.last - one.head == 1 and not one.offices and not self._met(candidates[0])

@@ -40,7 +40,15 @@ def offices(person: str, day: date) -> list[str]:
         # Armen Grigoryan: between two terms at the Security Council, a deputy minister in charge
         ("grigoryan_armen", date(2021, 7, 13), ["am_sc_secretary"]),
         ("grigoryan_armen", date(2021, 7, 20), ["am_fm", "am_deputy_fm"]),
-        ("grigoryan_armen", date(2023, 5, 1), []),  # the row wants verifying
+        ("grigoryan_armen", date(2023, 5, 1), ["am_sc_secretary"]),
+        # the last day that is attested, and the days after it, which want verifying
+        ("mirzoyan_ararat", date(2023, 5, 4), ["am_fm"]),
+        ("mirzoyan_ararat", date(2026, 1, 8), ["am_fm"]),
+        ("mirzoyan_ararat", date(2026, 1, 9), []),
+        ("pashinyan_nikol", date(2026, 7, 1), []),
+        # a month attests its first day
+        ("badalyan_ani", date(2025, 7, 1), ["am_mfa_spokesperson"]),
+        ("badalyan_ani", date(2025, 7, 2), []),
         # Armen Sarkissian resigned on 23 January 2022, with effect from 1 February
         ("sarkissian_armen", date(2022, 1, 31), ["am_president"]),
         ("sarkissian_armen", date(2022, 2, 1), []),
@@ -100,7 +108,8 @@ def test_what_wants_verifying_is_never_a_fact() -> None:
     days = [date(year, month, 15) for year in range(2016, 2027) for month in (1, 7)]
     for person in table.persons:
         for day in days:
-            assert all(one.certainty != "verify" for one in table.tenures_on(person, day))
+            for one in table.tenures_on(person, day):
+                assert one.certainty != "verify" or (one.attested and day <= one.attested)
 
 
 @pytest.mark.parametrize(
@@ -137,6 +146,17 @@ def test_what_wants_verifying_is_never_a_fact() -> None:
         (
             INSTITUTION + OFFICE + PERSON.replace('"2021"', '"2019"'),
             "'2019' is not after '2020-05'",
+        ),
+        (
+            INSTITUTION + OFFICE + PERSON + 'attested = "2020-07"\n',
+            "tenure 1.attested: says nothing where high is enough",
+        ),
+        (
+            INSTITUTION
+            + OFFICE
+            + PERSON.replace('"high"', '"verify"')
+            + 'attested = "2020-05-20"\n',
+            "tenure 1.attested: '2020-05-20' is before '2020-05'",
         ),
     ],
 )
