@@ -8,11 +8,10 @@ import contextlib
 import json
 import logging
 import shutil
-from collections.abc import Collection, Iterator
+from collections.abc import Collection
 from dataclasses import asdict, replace
 from datetime import datetime
 from pathlib import Path
-from tempfile import TemporaryDirectory
 from typing import NamedTuple
 
 from pipeline import erasure, store
@@ -73,7 +72,7 @@ def _amend(settings: Settings, folder: Path, place: Path, todo: Collection[Erase
     shutil.copytree(place, part)
     backup.complete_maildir(part / "mail")
     facts = backup.facts(place)
-    with _server() as url:
+    with postgres.lent() as (_, url):
         dump.load(url, place / DATABASE, server=facts.server, after="SELECT 1")
         migrate(url)
         house = replace(
@@ -91,6 +90,7 @@ def _amend(settings: Settings, folder: Path, place: Path, todo: Collection[Erase
                 rows=store.row_counts(session),
                 erased=sorted({*facts.erased, *(one.place for one in todo)}),
             )
+        store.engine(url).dispose()
     _write_sums(part, backup.sums(place))
     (part / FACTS).write_text(json.dumps(asdict(facts), indent=2) + "\n", encoding="utf-8")
     old = place.rename(place.with_name(f"{place.name}{_OLD}"))
@@ -130,17 +130,3 @@ def _write_sums(part: Path, known: dict[str, str]) -> None:
         if path.is_file() and path.name not in {SUMS, FACTS}
     }
     backup.write_sums(part, pages | own)
-
-
-@contextlib.contextmanager
-def _server() -> Iterator[str]:
-    """Run a server until the block ends; yield the address of its empty database."""
-    with TemporaryDirectory(prefix="veille_amending_") as name:
-        home = Path(name)
-        try:
-            url = postgres.ensure(home).url
-            yield url
-            store.engine(url).dispose()
-        finally:
-            postgres.stop(home)
-            shutil.rmtree(postgres.base(home), ignore_errors=True)

@@ -14,6 +14,7 @@ import shutil
 import signal
 import socket
 import subprocess
+import tempfile
 import time
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
@@ -141,6 +142,23 @@ def stop(home: Path) -> bool:
             if _within(STOP, lambda: _postmaster(data) is None):
                 return True
     raise DatabaseError(f"the embedded PostgreSQL (pid {live[0]}) does not stop; see {_log(home)}")
+
+
+@contextlib.contextmanager
+def lent(kept: Path | None = None) -> Iterator[tuple[Path, str]]:
+    """Run a server until the block ends; yield its home, and the address of its database.
+
+    One of `kept` is there again the next time; any other leaves nothing behind.
+    """
+    with tempfile.TemporaryDirectory(prefix="veille-") as folder:
+        home = kept or Path(folder)
+        home.mkdir(parents=True, exist_ok=True)
+        try:
+            yield home, ensure(home).url
+        finally:
+            stop(home)
+            if kept is None:
+                shutil.rmtree(base(home), ignore_errors=True)
 
 
 def running(home: Path) -> int | None:

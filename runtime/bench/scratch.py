@@ -1,7 +1,5 @@
 """A PostgreSQL for one benchmark, gone afterwards unless a folder for it is given."""
 
-import shutil
-import tempfile
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -19,21 +17,13 @@ from runtime.database import declare_sources, migrate
 def server(kept: Path | None = None) -> Iterator[tuple[Path, str]]:
     """Yield the home of a PostgreSQL that does nothing on its own, and its address.
 
-    One of `kept` is stopped afterwards, and there again the next time.
+    One of `kept` is there again the next time.
     """
-    with tempfile.TemporaryDirectory(prefix="veille-bench-") as folder:
-        home = kept or Path(folder)
-        home.mkdir(parents=True, exist_ok=True)
-        url = postgres.ensure(home).url
-        try:
-            with psycopg.connect(postgres.conninfo(url), autocommit=True) as connection:
-                connection.execute("ALTER SYSTEM SET autovacuum = off")
-                connection.execute("SELECT pg_reload_conf()")
-            yield home, url
-        finally:
-            postgres.stop(home)
-            if kept is None:
-                shutil.rmtree(postgres.base(home), ignore_errors=True)
+    with postgres.lent(kept) as (home, url):
+        with psycopg.connect(postgres.conninfo(url), autocommit=True) as connection:
+            connection.execute("ALTER SYSTEM SET autovacuum = off")
+            connection.execute("SELECT pg_reload_conf()")
+        yield home, url
 
 
 def database(url: str, name: str) -> str:
