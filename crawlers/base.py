@@ -19,7 +19,6 @@ from crawlers.declaration import Declaration, Kind, Rights
 from crawlers.journal import Journal
 from crawlers.loss import Loss, PostponedError, loss, misread
 from crawlers.memory import Memory
-from crawlers.outcome import listing_outcome
 from crawlers.page import Page, host_of
 from crawlers.past import Past
 from crawlers.readback import DEEP_EVERY, Ending, Readback
@@ -491,9 +490,7 @@ class SourceSpider(scrapy.Spider):
         asked: Request | None,
     ) -> Iterator[Request]:
         """End the reading of a listing at a page that failed; what is behind it may be missed."""
-        where = f"{listing.address(number)}: {lost.reason}: {lost.detail}"
-        self.journal.tally.lost_listings += 1
-        self.journal.tally.fault(listing_outcome(lost.reason), where)
+        self.journal.tally.lose(listing.address(number), lost.reason, lost.detail)
         if number > 1 and readback.visited and not readback.overlapped:
             readback.is_cut = True
             reason = f"{listing.address(1)} read up to page {number - 1}"

@@ -7,10 +7,18 @@ from scrapy import exceptions
 from scrapy.spidermiddlewares.httperror import HttpError
 
 from crawlers.page import TooBigError, WalledError
-from pipeline.errors import PageError
+from pipeline.errors import PageError, VeilleError
 
 GONE = (404, 410)
-_WRAPPED = re.compile(r"<twisted\.python\.failure\.Failure (?:\w+\.)*(\w+: [^<>]*)>")
+_WRAPPED = re.compile(r"\[?<twisted\.python\.failure\.Failure (?:\w+\.)*\w+: ([^<>]*)>\]?")
+_SPEAKING = (  # these say what happened in words
+    VeilleError,
+    exceptions.IgnoreRequest,
+    exceptions.CannotResolveHostError,
+    exceptions.DownloadTimeoutError,
+    exceptions.DownloadConnectionRefusedError,
+    exceptions.DownloadFailedError,
+)
 
 
 class BlockedError(exceptions.IgnoreRequest):
@@ -96,6 +104,10 @@ def misread(error: Exception) -> Loss:
 
 
 def one_line(error: BaseException) -> str:
-    """Return an exception as one line of at most 300 characters, without NUL."""
-    words = _WRAPPED.sub(r"\1", f"{type(error).__name__}: {error}")
+    """Return an exception as one line of at most 300 characters, without NUL.
+
+    It is named unless its message was written to be read.
+    """
+    says_all = isinstance(error, _SPEAKING) and str(error)
+    words = _WRAPPED.sub(r"\1", str(error) if says_all else f"{type(error).__name__}: {error}")
     return " ".join(words.replace("\x00", "").split())[:300]

@@ -1,6 +1,7 @@
 """How a crawl ended, from what was counted while it ran. Pure."""
 
 from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from statistics import median
 
@@ -32,11 +33,19 @@ class Tally:
     drops: Counter[str] = field(default_factory=Counter)  # reason -> number
     memory: int = 0  # megabytes, at most
     drifts: list[int] = field(default_factory=list)  # seconds our clock is ahead, by answer
-    faults: dict[OutcomeName, list[str]] = field(default_factory=dict)
+    faults: dict[OutcomeName, dict[str, list[str]]] = field(default_factory=dict)
 
-    def fault(self, outcome: OutcomeName, reason: str) -> None:
-        """Note something that decides how the crawl ends."""
-        self.faults.setdefault(outcome, []).append(reason)
+    def fault(self, outcome: OutcomeName, reason: str, at: str | None = None) -> None:
+        """Note something that decides how the crawl ends, and the listing it is true of."""
+        places = self.faults.setdefault(outcome, {}).setdefault(reason, [])
+        places.extend([at] if at else [])
+
+    def lose(self, listing: str, reason: str, detail: str) -> None:
+        """Note a listing, or a page of it, that could not be read."""
+        self.lost_listings += 1
+        outcome = listing_outcome(reason)
+        says_all = reason == outcome or reason.startswith("http_")
+        self.fault(outcome, detail if says_all else f"{reason}: {detail}", listing)
 
     def counts(self) -> dict[str, int]:
         """Return the numbers by name; drops as `drop_<reason>`.
@@ -73,7 +82,7 @@ def listing_outcome(reason: str) -> OutcomeName:
 
 def verdict(tally: Tally) -> tuple[OutcomeName, str]:
     """Return the gravest outcome that applies, and one line for the operator."""
-    faults = {name: list(reasons) for name, reasons in tally.faults.items()}
+    faults = {name: list(_told(reasons)) for name, reasons in tally.faults.items()}
     for name, reason in _article_faults(tally):
         faults.setdefault(name, []).append(reason)
     summary = f"{tally.new} new of {tally.listed} listed, {tally.items} items"
@@ -86,6 +95,13 @@ def verdict(tally: Tally) -> tuple[OutcomeName, str]:
             others = [reason for other in SEVERITY for reason in faults.get(other, ())]
             return name, " ".join(f"{'; '.join(others)} ({summary})".split())
     return ("ok" if tally.welcome else "quiet"), summary
+
+
+def _told(reasons: Mapping[str, Sequence[str]]) -> Iterator[str]:
+    """Yield each reason once, with the first of the listings it is true of."""
+    for reason, places in reasons.items():
+        others = f" and {len(places) - 1} more" if places[1:] else ""
+        yield f"{places[0]}{others}: {reason}" if places else reason
 
 
 def _article_faults(tally: Tally) -> list[tuple[OutcomeName, str]]:

@@ -15,7 +15,6 @@ from twisted.python.failure import Failure
 
 from crawlers import way as ways
 from crawlers.loss import Loss, loss, misread
-from crawlers.outcome import listing_outcome
 from crawlers.way import Way
 from pipeline.spool import Cursor, KnownSpan, Walked, WalkState
 
@@ -180,9 +179,8 @@ class Walker:
         if final:
             self._keep()
         else:
-            self._journal.tally.lost_listings += 1
-            told = f"page {number} of {self._open.listing}: {lost.reason}: {lost.detail}"
-            self._journal.tally.fault(listing_outcome(lost.reason), told)
+            place = f"page {number} of {self._open.listing}"
+            self._journal.tally.lose(place, lost.reason, lost.detail)
             self._keep()
             self._walk = None
         yield from self.next()

@@ -44,7 +44,20 @@ def test_a_page_misread_is_layout_or_our_mistake() -> None:
     assert loss.misread(KeyError("x")).reason == "raised"
 
 
+@pytest.mark.parametrize(
+    ("error", "words"),
+    [
+        (loss.BlockedError("a.example answered HTTP 403"), "a.example answered HTTP 403"),
+        (PageError("a listing without a single item"), "a listing without a single item"),
+        (KeyError("title"), "KeyError: 'title'"),
+        (PageError(""), "PageError:"),
+    ],
+)
+def test_a_failure_is_named_unless_it_speaks_for_itself(error: Exception, words: str) -> None:
+    assert loss.one_line(error) == words
+
+
 def test_what_twisted_wraps_is_told_in_words() -> None:
     found = loss.loss(exceptions.DownloadFailedError([Failure(ConnectionDone())]))
     assert found.reason == "connection"
-    assert found.detail == "DownloadFailedError: [ConnectionDone: Connection was closed cleanly.]"
+    assert found.detail == "Connection was closed cleanly."

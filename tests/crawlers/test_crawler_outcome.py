@@ -61,3 +61,17 @@ def test_nothing_new_is_quiet() -> None:
 )  # fmt: skip
 def test_a_lost_listing(reason: str, outcome: str) -> None:
     assert listing_outcome(reason) == outcome
+
+
+def test_a_reason_is_told_once_however_many_listings_it_is_true_of() -> None:
+    tally = Tally()
+    for number in (1, 2, 3):
+        tally.lose(f"https://a.example/{number}", "layout", "a listing without a single item")
+    tally.lose("https://a.example/feed", "timeout", "no answer in 30 s")
+    name, reason = verdict(tally)
+    assert (name, tally.lost_listings) == ("unreachable", 4)
+    assert reason == (
+        "https://a.example/feed: timeout: no answer in 30 s; "
+        "https://a.example/1 and 2 more: a listing without a single item "
+        "(0 new of 0 listed, 0 items)"
+    )
