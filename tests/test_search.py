@@ -1,12 +1,16 @@
 """What is found, in which order, with which words marked, and what is never shown."""
 
 import os
+import random
 from collections.abc import Iterator
 from datetime import UTC, datetime
+from itertools import product
 from pathlib import Path
 
 import psycopg
 import pytest
+from sqlalchemy import String, bindparam, cast, select
+from sqlalchemy.dialects.postgresql import TSQUERY
 from visits import TALKS, WEATHER, Visit, address, clean, crawled, rows, stored, whole
 
 from pipeline import query, search, settings, stages, store
@@ -15,6 +19,7 @@ from pipeline.item import Moment
 from pipeline.query import Filters
 from pipeline.search import Hit
 from pipeline.settings import Settings
+from pipeline.store import finding
 from pipeline.tables import Revision, Searched, Source
 from runtime.database import declare_sources, migrate
 
@@ -122,6 +127,40 @@ def test_the_newest_are_the_same_however_they_are_found(said: Settings) -> None:
         every = [hit.document for hit in search_for(said, text)]
         for few in (1, 2, 3):
             assert [hit.document for hit in search_for(said, text, limit=few)] == every[:few], text
+
+
+_NEWEST = Searched.moment.desc(), Searched.document_id.desc()
+_SAYS = Searched.words.op("@@")(cast(bindparam("whole", type_=String), TSQUERY))
+_PLAIN = select(Searched.document_id).where(_SAYS).order_by(*_NEWEST)
+_WHOLE = (
+    ('"peace treaty"', "'peac' <-> 'treati'"),
+    ('"peace treaty" -talks', "'peac' <-> 'treati' & !'talk'"),
+    ('-"peace treaty" talks', "!('peac' <-> 'treati') & 'talk'"),
+    ("treaty", "'treati'"),
+)
+
+
+@server
+def test_whatever_is_looked_at_first_the_plain_query_is_answered(
+    house: Settings, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Of sixty texts, fifteen a moment, in some the words stand side by side."""
+    chance = random.Random(4)  # noqa: S311  the same texts each time
+    for hour in range(4):
+        texts = [" ".join(chance.choices(("peace", "treaty", "talks"), k=4)) for _ in range(15)]
+        pages = [(address(15 * hour + at), f"May\n\n{text}") for at, text in enumerate(texts)]
+        crawled(house, *pages, hours=hour, published=day(5, 1 + hour))
+    stages.make_searchable(house)
+    with store.sessions(house.database)() as session:
+        every = session.scalars(select(Searched.document_id).order_by(*_NEWEST)).all()
+        plain = {text: session.scalars(_PLAIN, {"whole": whole}).all() for text, whole in _WHOLE}
+    assert len(every) == 60
+    assert 6 < len(plain['"peace treaty"']) < 54
+    monkeypatch.setattr(finding, "PROBED", 0)
+    for recent, limit, text in product((1, 7, 40, 60), (1, 3, 6), plain):
+        monkeypatch.setattr(finding, "RECENT", recent)
+        shown = search_for(house, text, limit=limit, party="armenia")
+        assert [hit.document for hit in shown] == plain[text][:limit], (recent, limit, text)
 
 
 FILTERED: tuple[tuple[dict[str, str], set[str]], ...] = (

@@ -28,6 +28,7 @@ from pipeline.tables import Carriage, Document, Flag, Revision, Searched, Source
 
 RANKED = 300  # texts, of which those that say it most are put first
 PROBED = 500  # texts, the newest, whose words are looked at before an index is asked
+RECENT = 40_000  # texts, the newest, found by an index first where each found is looked at
 NARROWED = 5_000  # texts, the newest, among which these are where a dossier or party is wanted
 
 _LAST = Searched.moment.desc(), Searched.document_id.desc()
@@ -86,23 +87,45 @@ def _among_all(
     """Return the texts that match, the last first.
 
     Those that have the words somewhere are found by the index; whether these stand side by side,
-    and what else a text must be, is looked at one by one until there are enough.
+    and what else a text must be, is looked at one by one until there are enough. So the RECENT
+    are found and looked at first, and all before them only where these are too few.
     """
+    some = aliased(Searched)
+    checks = [*_wanted(filters, some)]
+    if composed.loose != composed.whole:
+        checks.append(some.words.op("@@")(cast(composed.whole, TSQUERY)))
+    hits = [Searched.words.op("@@")(cast(composed.loose, TSQUERY)), *_of_period(filters)]
+    found: list[int] = []
+    parts = _parts(session, filters) if checks else [true()]
     session.execute(_BY_INDEX)
-    matches = Searched.words.op("@@")(cast(composed.loose, TSQUERY))
-    hits = select(Searched.document_id, Searched.moment).where(matches, *_of_period(filters))
-    every = hits.cte("hits").prefix_with("MATERIALIZED")
+    for part in parts:
+        question = _looked_at([*hits, part], checks, some)
+        found += session.scalars(question.limit(wanted - len(found)))
+        if len(found) == wanted:
+            break
+    return found
+
+
+def _parts(session: Session, filters: Filters) -> list[ColumnElement[bool]]:
+    """Return what holds for the RECENT texts of a period, and what for those before."""
+    last = select(Searched.moment).where(*_of_period(filters)).order_by(*_LAST)
+    since = session.scalar(last.offset(RECENT).limit(1))
+    return [Searched.moment >= since, Searched.moment < since] if since else [true()]
+
+
+def _looked_at(
+    hits: Sequence[ColumnElement[bool]], checks: Sequence[ColumnElement[bool]], of: type[Searched]
+) -> Select[int]:
+    """Return the question which texts found by an index pass checks, the last first."""
+    found_first = select(Searched.document_id, Searched.moment).where(*hits)
+    every = found_first.cte("hits").prefix_with("MATERIALIZED")
     ordered = select(every).order_by(every.c.moment.desc(), every.c.document_id.desc())
     each = ordered.offset(0).subquery("each")  # the order in which they are looked at
-    some = aliased(Searched)
-    looked_at = [*_wanted(filters, some)]
-    if composed.loose != composed.whole:
-        looked_at.append(some.words.op("@@")(cast(composed.whole, TSQUERY)))
     found = select(each.c.document_id).order_by(each.c.moment.desc(), each.c.document_id.desc())
-    if looked_at:
-        one = select(some.document_id).where(some.document_id == each.c.document_id, *looked_at)
+    if checks:
+        one = select(of.document_id).where(of.document_id == each.c.document_id, *checks)
         found = found.join(one.offset(0).lateral("one"), true())
-    return session.scalars(found.limit(wanted)).all()
+    return found
 
 
 def _of_period(filters: Filters) -> Iterator[ColumnElement[bool]]:
@@ -162,7 +185,10 @@ def _matching() -> Select[str, str]:
 
 _STEMS, _MATCHING = _stems(), _matching()
 _BY_INDEX = select(  # to the planner a look into words costs nothing, and it would read all
-    func.set_config("enable_seqscan", "off", True)  # noqa: FBT003  until the transaction ends
+    *(
+        func.set_config(setting, "off", True)  # noqa: FBT003  until the transaction ends
+        for setting in ("enable_seqscan", "enable_indexscan")
+    )
 )
 _SHOWN = (
     select(
