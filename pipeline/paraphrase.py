@@ -23,6 +23,7 @@ from pipeline.alignment import Token, tokens
 from pipeline.difference import places
 from pipeline.faithfulness import ELIDES, NOT_FOUND, Difference, Faithfulness, Official, Pair
 from pipeline.grammar import grammar, plain
+from pipeline.people import people
 from pipeline.substance import substance
 from pipeline.text import Span, sentences
 
@@ -122,10 +123,30 @@ def _marks(text: str, language: str) -> frozenset[Mark]:
     """Return the words of weight of a text: numbers, places by any name, and others by stem."""
     named = places(text, language)
     found: set[Mark] = {("place", one.term) for one in named}
-    for token in tokens(text, language):
-        if not any(one.start <= token.start < one.end for one in named):
+    every = tokens(text, language)
+    for token, following in zip(every, [*every[1:], None], strict=True):
+        if any(one.start <= token.start < one.end for one in named):
+            continue
+        if following is None or not _is_given_name(token.norm, following.norm, language):
             found |= set(_of(token, language))
     return frozenset(found)
+
+
+def _is_given_name(form: str, following: str, language: str) -> bool:
+    """Return whether a word and the next one name somebody we know: one person, one mark."""
+    return (_stem(form, language), _stem(following, language)) in _full_names(language)
+
+
+@lru_cache
+def _full_names(language: str) -> frozenset[tuple[str, str]]:
+    """Return the first two words of the names of those we know, in a language, by stem."""
+    every = people().persons.values()
+    names = [tokens(name, language)[:2] for one in every for name in one.names.get(language, ())]
+    return frozenset(
+        (_stem(name[0].norm, language), _stem(name[1].norm, language))
+        for name in names
+        if name[1:]
+    )
 
 
 def _of(token: Token, language: str) -> Iterator[Mark]:

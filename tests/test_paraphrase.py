@@ -50,3 +50,22 @@ def test_a_number_that_differs_is_told_as_both_wrote_it() -> None:
 def test_a_text_in_another_language_is_left_to_the_translation() -> None:
     body = "Les 33 prisonniers doivent rentrer."
     assert paraphrase("the 33 prisoners must return", "en", [official(body, "fr")]).key is None
+
+
+@pytest.mark.parametrize(
+    ("language", "words", "body"),
+    [
+        (
+            "en",
+            "Ararat Mirzoyan will also have meetings in Congress",
+            "Ararat Mirzoyan will receive the Ambassador. He will also hold meetings elsewhere.",
+        ),
+        (
+            "ru",
+            "у Арарата Мирзояна запланированы и встречи в Конгрессе",
+            "Министр Арарат Мирзоян провёл встречи с послами. Арарата Мирзояна ждут в Риге.",
+        ),
+    ],
+)
+def test_a_name_that_both_have_is_one_word_of_weight(language: str, words: str, body: str) -> None:
+    assert paraphrase(words, language, [official(body, language)]).key is None
