@@ -112,6 +112,7 @@ def test_positions_are_markdown_and_a_table_too_and_a_wrong_call_says_why(told: 
     markdown = started.said(started.command(told, *PERIOD, "--format", "markdown"))
     assert "## Armenia" in markdown
     assert "<https://president.az/az/articles/view/59621>" in markdown
+    assert "Congress" not in markdown  # reported where the file is mentioned in passing
     table = started.said(started.command(told, *PERIOD))
     assert "Antony Blinken" in table
     analyst = markdown[markdown.index("## Outside the columns") :]

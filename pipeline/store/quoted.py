@@ -194,7 +194,7 @@ class Wanted:
     verdict: str | None = None
     since: datetime | None = None
     until: datetime | None = None
-    dossier: str | None = None  # its text was flagged for
+    dossier: str | None = None  # that its text, or the official one that has it, is about
 
 
 def quotations(session: Session, wanted: Wanted, limit: int | None = None) -> Iterator[Quoted]:
@@ -275,8 +275,11 @@ def _conditions(
     elif wanted.verdict:
         yield Trace.verdict == wanted.verdict
     if wanted.dossier:
-        flags = select(Flag.id).where(Flag.revision_id == Quotation.revision_id)
-        yield flags.where(Flag.dossier == wanted.dossier).exists()
+        about = _core(wanted.dossier).subquery()
+        yield or_(
+            Quotation.revision_id.in_(select(about.c.revision_id)),
+            Trace.revision_id.in_(select(about.c.revision_id)),
+        )
     if wanted.since:
         yield moment >= wanted.since
     if wanted.until:
@@ -321,13 +324,18 @@ def stated(
 
 
 def _flags(session: Session, revisions: Collection[int], dossier: str) -> dict[int, list[Flag]]:
-    """Return the core flags of some revisions, of each section the newest."""
-    found = select(Flag).where(Flag.revision_id.in_(revisions), Flag.dossier == dossier)
-    newest: dict[tuple[int, str], Flag] = {}
-    for flag in session.scalars(found.order_by(Flag.id)):
-        newest[flag.revision_id, flag.section] = flag
+    """Return the core flags of some revisions."""
     of: dict[int, list[Flag]] = defaultdict(list)
-    for flag in newest.values():
-        if flag.grade == "core":
-            of[flag.revision_id].append(flag)
+    core = _core(dossier).subquery()
+    found = select(Flag).join(core, Flag.id == core.c.id)
+    for flag in session.scalars(found.where(core.c.revision_id.in_(revisions)).order_by(Flag.id)):
+        of[flag.revision_id].append(flag)
     return of
+
+
+def _core(dossier: str) -> Select[tuple[int, int]]:
+    """Ask for the core flags of a dossier, of each section the newest: id and revision."""
+    newest = select(Flag.id, Flag.revision_id, Flag.grade).where(Flag.dossier == dossier)
+    newest = newest.ext(distinct_on(Flag.revision_id, Flag.section))
+    ordered = newest.order_by(Flag.revision_id, Flag.section, Flag.id.desc()).subquery()
+    return select(ordered.c.id, ordered.c.revision_id).where(ordered.c.grade == "core")
