@@ -149,10 +149,15 @@ def of_language(code: str) -> str:
 @lru_cache(maxsize=1 << 15)
 def names(word: str, language: str) -> frozenset[str]:
     """Return the lexemes of a word of a text that may be a name."""
-    cased = script(word[0]) not in _UNCASED
-    if cased and not word[0].isupper():
+    if not begins_name(word[0]):
         return frozenset()
     return frozenset(f"~{key}" for key in keys(word[:_LONGEST_NAME], language))
+
+
+@lru_cache(maxsize=4096)
+def begins_name(letter: str) -> bool:
+    """Return whether a name may begin with a letter: a capital, where a script has any."""
+    return letter.isupper() or script(letter) in _UNCASED
 
 
 def is_name(word: str, language: str, wanted: frozenset[str]) -> bool:

@@ -136,7 +136,11 @@ def _marked(
     for row in rows:
         words[row["language"]].update(WORD.findall(f"{row['title'] or ''}\n{row['body']}"))
     names = {
-        language: {word for word in some if query.is_name(word, language, composed.names)}
+        language: {
+            word
+            for word in some
+            if query.begins_name(word[0]) and query.is_name(word, language, composed.names)
+        }
         for language, some in words.items()
     }
     others: dict[str, dict[str, Asked]] = {

@@ -34,6 +34,7 @@ def engine(url: str) -> Engine:
         raise DatabaseError("VEILLE_DATABASE is no database address") from None  # no password
 
 
+@cache  # to make one takes longer than many a question
 def sessions(url: str | None) -> sessionmaker[Session]:
     """Return what opens sessions; raise DatabaseError when no database is known."""
     if url is None:

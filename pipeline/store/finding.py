@@ -103,6 +103,7 @@ def _among_all(
         found += session.scalars(question.limit(wanted - len(found)))
         if len(found) == wanted:
             break
+    session.execute(_AS_EVER)
     return found
 
 
@@ -184,12 +185,19 @@ def _matching() -> Select[str, str]:
 
 
 _STEMS, _MATCHING = _stems(), _matching()
-_BY_INDEX = select(  # to the planner a look into words costs nothing, and it would read all
-    *(
-        func.set_config(setting, "off", True)  # noqa: FBT003  until the transaction ends
-        for setting in ("enable_seqscan", "enable_indexscan")
-    )
-)
+
+
+def _set(value: str) -> Select[str, str]:
+    """Return what lets the planner read all, and look index entries up one by one, or not.
+
+    To it a look into words costs nothing, and it would look into all. Until the transaction ends.
+    """
+    ways = ("enable_seqscan", "enable_indexscan")
+    seqscan, indexscan = (func.set_config(way, value, True) for way in ways)  # noqa: FBT003  SQL
+    return select(seqscan, indexscan)
+
+
+_BY_INDEX, _AS_EVER = _set("off"), _set("on")
 _SHOWN = (
     select(
         Document.id.label("document"),
