@@ -8,6 +8,7 @@ import statistics
 import time
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from pathlib import Path
 
 import psycopg
 
@@ -40,26 +41,28 @@ class Found:
     weight: float  # bytes a document, table and index
 
 
-def measured(sizes: list[int], said: Callable[[str], None]) -> Iterator[Found]:
-    """Yield what looking up costs at each size."""
-    with scratch.server() as (_, url):
+def measured(
+    sizes: list[int], said: Callable[[str], None], *, kept: Path | None = None
+) -> Iterator[Found]:
+    """Yield what looking up costs at each size.
+
+    `kept`: a home whose databases were generated before, or are now.
+    """
+    with scratch.server(kept) as (_, url):
         for size in sizes:
-            said(f"{size:,} documents are generated")
-            yield _at(url, size)
+            yield _at(url, size, said)
 
 
-def _at(url: str, size: int) -> Found:
-    own = scratch.database(url, f"lookup_{size}")
-    with psycopg.connect(postgres.conninfo(own), autocommit=True) as connection:
-        connection.execute(_DOCUMENTS.format(size=size).encode())
-        connection.execute("ALTER TABLE band DROP CONSTRAINT pk_band")  # sorted at once below
-        connection.execute(_BANDS.format(size=size).encode())
-        connection.execute(
-            "ALTER TABLE band ADD CONSTRAINT pk_band PRIMARY KEY (key, document_id)"
-        )
-        connection.execute("VACUUM ANALYZE")
+def _at(url: str, size: int, said: Callable[[str], None]) -> Found:
+    def generate(own: str) -> None:
+        said(f"{size:,} documents are generated")
+        _fill(own, size)
+
+    own = scratch.filled(url, f"lookup_{size}", generate)
+    with psycopg.connect(postgres.conninfo(own)) as connection:
         row = connection.execute("SELECT pg_total_relation_size('band')").fetchone()
     assert row is not None
+    said(f"{LOOKUPS:,} texts are looked up among {size:,}")
     times = sorted(_lookups(own, size))
     store.engine(own).dispose()
     return Found(
@@ -68,6 +71,18 @@ def _at(url: str, size: int) -> Found:
         p95=times[len(times) * 95 // 100],
         weight=row[0] / size,
     )
+
+
+def _fill(url: str, size: int) -> None:
+    """Generate documents and their bands."""
+    with psycopg.connect(postgres.conninfo(url), autocommit=True) as connection:
+        connection.execute(_DOCUMENTS.format(size=size).encode())
+        connection.execute("ALTER TABLE band DROP CONSTRAINT pk_band")  # sorted at once below
+        connection.execute(_BANDS.format(size=size).encode())
+        connection.execute(
+            "ALTER TABLE band ADD CONSTRAINT pk_band PRIMARY KEY (key, document_id)"
+        )
+        connection.execute("VACUUM ANALYZE")
 
 
 def _lookups(url: str, size: int) -> Iterator[float]:

@@ -2,6 +2,7 @@
 
 import json
 from dataclasses import asdict
+from pathlib import Path
 
 import click
 
@@ -21,8 +22,13 @@ from runtime.commands.table import figures, shown
     show_default=True,
     help="Sizes of the store a text is looked up in; the larger needs 6 GB of disk.",
 )
+@click.option(
+    "--home",
+    type=click.Path(file_okay=False, path_type=Path),
+    help="Keep what is generated in this folder, or take what was.",
+)
 @click.option("--json", "as_json", is_flag=True, help="One JSON object.")
-def identity(*, documents: tuple[int, ...], as_json: bool) -> None:
+def identity(*, documents: tuple[int, ...], home: Path | None, as_json: bool) -> None:
     """Texts found again, texts kept apart, editions joined; a look-up's time, a document's bytes.
 
     Shares are with their 95 % intervals (Wilson). Exit 1 when what must hold (LEAST in
@@ -32,7 +38,9 @@ def identity(*, documents: tuple[int, ...], as_json: bool) -> None:
     every = [*likeness.together(counts), *counts]
     if not as_json:
         _show(every)
-    found = lookup.measured(list(documents), lambda step: click.echo(f"{step} ...", err=True))
+    found = lookup.measured(
+        list(documents), lambda step: click.echo(f"{step} ...", err=True), kept=home
+    )
     if as_json:
         sizes = [asdict(one) for one in found]
         click.echo(json.dumps({"shares": [asdict(one) for one in every], "lookups": sizes}))
