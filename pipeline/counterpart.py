@@ -15,12 +15,11 @@ from typing import NamedTuple
 
 from pipeline.act import Act, key_of, paired
 from pipeline.desk import Desk, moment_of, spans
-from pipeline.edition import Marks, Pools, marks
+from pipeline.edition import Places, Pools, places
 from pipeline.store import carried
 from pipeline.tables import Carriage, Document, Revision, Source, Statement
 
 NEAR = timedelta(hours=72)  # between two editions
-FEWEST = 6  # numbers and names they have in common; fewer are in many a text of a ministry
 
 Held = Sequence[tuple[Carriage, Statement]]
 
@@ -49,8 +48,8 @@ class Counterparts:
         around = self._around(document)
         found: list[tuple[Document, Held]] = []
         for language in around.languages - {document.language}:
-            other, common = around.partner(document, language)
-            if other is None or len(common) < FEWEST:
+            other = around.partner(document, language)
+            if other is None:
                 continue
             edition = self._desk.session.get_one(Document, other)
             held = self._desk.held(other)
@@ -75,7 +74,7 @@ class Counterparts:
             rows = carried.texts_around(self._desk.session, source, days)
             self._texts[source] = [
                 _Text(
-                    moment=at, document=document, language=language, marks=_marks(text, language)
+                    moment=at, document=document, language=language, places=_places(text, language)
                 )
                 for at, document, language, text in sorted(rows)
             ]
@@ -88,7 +87,7 @@ class _Text(NamedTuple):
     moment: datetime
     document: int
     language: str
-    marks: Marks
+    places: Places
 
 
 _moment = attrgetter("moment")
@@ -98,25 +97,23 @@ class _Around:
     """The texts of a source around a moment, by language."""
 
     def __init__(self, texts: Iterable[_Text]) -> None:
-        self._marks: dict[str, dict[int, Marks]] = defaultdict(dict)
+        self._places: dict[str, dict[int, Places]] = defaultdict(dict)
         for one in texts:
-            self._marks[one.language][one.document] = one.marks
+            self._places[one.language][one.document] = one.places
         self._pools: dict[tuple[str, str], Pools[int]] = {}
-        self.languages = self._marks.keys()
+        self.languages = self._places.keys()
 
-    def partner(self, document: Document, language: str) -> tuple[int | None, Marks]:
-        """Return the text of another language that one is, and what they have in common."""
-        left, right = self._marks[document.language], self._marks[language]
+    def partner(self, document: Document, language: str) -> int | None:
+        """Return the text of another language that one is."""
         languages = document.language, language
         if languages not in self._pools:
-            self._pools[languages] = Pools(left, right)
-        other = self._pools[languages].partner(document.id)
-        return other, left[document.id] & right[other] if other is not None else frozenset()
+            self._pools[languages] = Pools(*(self._places[one] for one in languages))
+        return self._pools[languages].partner(document.id)
 
 
 @lru_cache(maxsize=1024)  # in the next batch most are the same
-def _marks(text: str, language: str) -> Marks:
-    return marks(text, language)
+def _places(text: str, language: str) -> Places:
+    return places(text, language)
 
 
 def _may_be(

@@ -2,7 +2,9 @@
 
 Names are written in Latin letters, then told by their first consonants, in classes that hold
 from one spelling to another: Միրզոյան, Мирзоян, Mirzoyan and Mirzoïan are one. Two texts are
-joined when each is the other's best by a margin; where several are near, none is.
+joined when each is the other's best by a margin, and what they have in common stands at the same
+places in both: another text on the same talks has the names, elsewhere. Where several are near,
+none is joined.
 """
 
 import re
@@ -16,11 +18,13 @@ from anyascii import anyascii
 
 from pipeline.text import TURKIC
 
-Marks = frozenset[str]
+Places = Mapping[str, float]  # a number or name -> where a text has it first: 0 to 1, its end
 K = TypeVar("K", bound=Hashable)
 
-FLOOR = 0.4  # least likeness of two editions; below, texts of one ministry are as alike
-MARGIN = 1.5  # how much liker a text must be than the next, on either side
+FLOOR = 0.25  # least likeness of two editions
+MARGIN = 1.25  # how much liker a text must be than the next, on either side
+FEWEST = 5  # numbers and names they have in common; fewer are in many a text of a ministry
+APART = 0.13  # how far apart the places of these may be, in the mean
 _LENGTH = 4  # consonants of a name that count; what follows is inflection
 
 _WORD = re.compile(r"[^\W\d_]+|\d+(?:[.,\u00a0\u202f ]\d{3})*(?:[.,]\d+)?")
@@ -43,17 +47,23 @@ _CLASSES = str.maketrans(
 _TWICE = re.compile(r"(.)\1+")
 
 
-def marks(text: str, language: str) -> Marks:
+def marks(text: str, language: str) -> frozenset[str]:
     """Return the numbers of a text and the consonants of its names; one consonant tells none."""
-    found = set()
-    for word in _WORD.findall(text):
+    return frozenset(places(text, language))
+
+
+def places(text: str, language: str) -> Places:
+    """Return where a text has each of these first."""
+    found: dict[str, float] = {}
+    for match in _WORD.finditer(text):
+        word = match.group()
         if word[0].isdigit():
-            found.add(_NO_DIGIT.sub("", word))
+            found.setdefault(_NO_DIGIT.sub("", word), match.start() / len(text))
         elif word[0].isupper() or language in _WITHOUT_CAPITALS:
             name = consonants(word, language)
             if len(name) > 1:
-                found.add(name)
-    return frozenset(found)
+                found.setdefault(name, match.start() / len(text))
+    return found
 
 
 @lru_cache(maxsize=1 << 16)
@@ -75,7 +85,7 @@ class Pools(Generic[K]):
     What few texts have weighs more, so the pools should be as large as they are.
     """
 
-    def __init__(self, left: Mapping[K, Marks], right: Mapping[K, Marks]) -> None:
+    def __init__(self, left: Mapping[K, Places], right: Mapping[K, Places]) -> None:
         """Weigh what the texts have."""
         self._pools = left, right
         self._weights = _weights([*left.values(), *right.values()])
@@ -92,11 +102,12 @@ class Pools(Generic[K]):
     def partner(self, one: K) -> K | None:
         """Return the text of the right that is one of the left, None where that is not sure.
 
-        Each is the other's best, by a margin on both sides, and their numbers do not disagree.
+        Each is the other's best, by a margin on both sides; enough of the same stands at the same
+        places, and their numbers do not disagree.
         """
         left, right = self._pools
         best = _best(self.likenesses(one))
-        if best is None or not _agree(left[one], right[best]):
+        if best is None or not _are_alike(left[one], right[best]):
             return None
         return best if _best(self._likenesses(best, 1, 0)) == one else None
 
@@ -111,13 +122,16 @@ class Pools(Generic[K]):
         return {key: weight / (own * lengths[key]) for key, weight in common.items()}
 
 
-def _agree(one: Marks, other: Marks) -> bool:
-    """Return whether two texts that both have numbers have one in common."""
+def _are_alike(one: Places, other: Places) -> bool:
+    """Return whether two texts have enough in common, and where; one number, if both have any."""
+    apart = [abs(place - other[mark]) for mark, place in one.items() if mark in other]
+    if len(apart) < FEWEST or sum(apart) > APART * len(apart):
+        return False
     mine, theirs = ({mark for mark in text if mark.isdigit()} for text in (one, other))
     return not mine or not theirs or bool(mine & theirs)
 
 
-def _having(pool: Mapping[K, Marks]) -> dict[str, list[K]]:
+def _having(pool: Mapping[K, Places]) -> dict[str, list[K]]:
     """Return which texts have each mark."""
     having: dict[str, list[K]] = defaultdict(list)
     for key, text in pool.items():
@@ -126,7 +140,7 @@ def _having(pool: Mapping[K, Marks]) -> dict[str, list[K]]:
     return having
 
 
-def _weights(texts: Collection[Marks]) -> dict[str, float]:
+def _weights(texts: Collection[Places]) -> dict[str, float]:
     have = Counter(mark for text in texts for mark in text)
     return {mark: 1 + log((len(texts) + 1) / (0.5 + count)) for mark, count in have.items()}
 

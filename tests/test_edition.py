@@ -5,7 +5,7 @@ from itertools import permutations
 
 import pytest
 
-from pipeline.edition import Marks, Pools, consonants, marks
+from pipeline.edition import Places, Pools, consonants, marks, places
 from pipeline.settings import REPOSITORY
 
 VISIT = {
@@ -24,7 +24,7 @@ FOLDER = REPOSITORY / "runtime" / "pressroom" / "texts"
 OTHER = "Two teams played in the rain on Sunday, and Zürich won by 5 to 1."
 
 
-def joined(left: dict[str, Marks], right: dict[str, Marks]) -> dict[str, str]:
+def joined(left: dict[str, Places], right: dict[str, Places]) -> dict[str, str]:
     """Return which texts of the left are which of the right."""
     pools = Pools(left, right)
     return {one: partner for one in left if (partner := pools.partner(one)) is not None}
@@ -45,28 +45,35 @@ def test_marks_are_names_and_numbers_however_they_are_grouped() -> None:
 
 @pytest.mark.parametrize("language", ["hy", "ru", "az"])
 def test_each_text_finds_its_edition_and_no_other(language: str) -> None:
-    left = {"visit": marks(VISIT["en"], "en"), "call": marks(CALL["en"], "en")}
-    right = {"visit": marks(VISIT[language], language), "call": marks(CALL[language], language)}
+    left = {"visit": places(VISIT["en"], "en"), "call": places(CALL["en"], "en")}
+    right = {"visit": places(VISIT[language], language), "call": places(CALL[language], language)}
     assert joined(left, right) == {"visit": "visit", "call": "call"}
 
 
 def test_nothing_is_joined_where_two_are_as_near() -> None:
-    text = marks(VISIT["en"], "en")
+    text = places(VISIT["en"], "en")
     assert joined({"a": text}, {"b": text, "c": text}) == {}
     assert joined({"a": text, "d": text}, {"b": text}) == {}
 
 
 def test_a_text_without_its_edition_stays_alone() -> None:
-    left = {"other": marks(OTHER, "en")}
-    assert joined(left, {"visit": marks(VISIT["ru"], "ru")}) == {}
-    assert joined(left, {"empty": frozenset()}) == {}
+    left = {"other": places(OTHER, "en")}
+    assert joined(left, {"visit": places(VISIT["ru"], "ru")}) == {}
+    assert joined(left, {"empty": {}}) == {}
     assert joined(left, {}) == {}
 
 
 def test_texts_whose_numbers_disagree_are_two() -> None:
     later = VISIT["ru"].replace("4 мая", "18 мая").replace("3 дней", "2 дней")
-    assert joined({"a": marks(VISIT["en"], "en")}, {"b": marks(VISIT["ru"], "ru")}) == {"a": "b"}
-    assert joined({"a": marks(VISIT["en"], "en")}, {"b": marks(later, "ru")}) == {}
+    assert joined({"a": places(VISIT["en"], "en")}, {"b": places(VISIT["ru"], "ru")}) == {"a": "b"}
+    assert joined({"a": places(VISIT["en"], "en")}, {"b": places(later, "ru")}) == {}
+
+
+def test_a_text_that_has_the_same_elsewhere_is_another() -> None:
+    begin, end = {"a": places(VISIT["en"], "en")}, places(f"{VISIT['ru']} {CALL['ru']}", "ru")
+    assert joined(begin, {"b": places(VISIT["ru"], "ru")}) == {"a": "b"}
+    assert joined(begin, {"b": places(f"{CALL['ru']} {VISIT['ru']}", "ru")}) == {}
+    assert joined(begin, {"b": end}) == {}
 
 
 TEXTS = ("am_mfa", "az_president")  # sources of the press room with texts in several languages
@@ -84,7 +91,7 @@ def test_no_text_of_a_source_is_taken_for_another_that_is_not_there(
     }
     left, right = (
         {
-            name: marks("\n\n".join([text[tag]["title"], *text[tag]["paragraphs"]]), tag)
+            name: places("\n\n".join([text[tag]["title"], *text[tag]["paragraphs"]]), tag)
             for name, text in told.items()
             if tag in text
         }
