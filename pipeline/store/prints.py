@@ -2,7 +2,7 @@
 
 from collections.abc import Collection, Mapping
 
-from sqlalchemy import Integer, Select, TableValuedAlias, bindparam, func, select
+from sqlalchemy import Integer, Select, String, TableValuedAlias, bindparam, cast, func, select
 from sqlalchemy.dialects.postgresql import ARRAY, distinct_on, insert
 from sqlalchemy.orm import Session
 
@@ -34,14 +34,19 @@ def keep_bands(session: Session, keys: Mapping[int, Collection[int]]) -> None:
 
 def _own() -> TableValuedAlias:
     """Return some documents' keys as rows: document_id, key; `_pairs` has them."""
-    each = (bindparam(name, type_=ARRAY(Integer)) for name in ("documents", "keys"))
+    written = (bindparam(name, type_=String) for name in ("documents", "keys"))
+    each = (cast(one, ARRAY(Integer)) for one in written)
     return func.unnest(*each).table_valued("document_id", "key").render_derived("own")
 
 
-def _pairs(keys: Mapping[int, Collection[int]]) -> dict[str, list[int]]:
-    """Return some documents' keys as the two columns of their rows."""
-    pairs = [(document, key) for document, some in keys.items() for key in set(some)]
-    return {"documents": [one for one, _ in pairs], "keys": [key for _, key in pairs]}
+def _pairs(keys: Mapping[int, Collection[int]]) -> dict[str, str]:
+    """Return some documents' keys as the two columns of their rows.
+
+    Arrays as PostgreSQL writes them: of a list, psycopg looks at every element three times.
+    """
+    pairs = [(str(document), str(key)) for document, some in keys.items() for key in set(some)]
+    columns = {"documents": [one for one, _ in pairs], "keys": [key for _, key in pairs]}
+    return {name: f"{{{','.join(column)}}}" for name, column in columns.items()}
 
 
 def documents_under(

@@ -6,17 +6,20 @@ formulas and furniture do.
 
 import statistics
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from resource import RUSAGE_SELF
 
 import psycopg
+from sqlalchemy.orm import Session
 
 from pipeline import store
 from pipeline.likeness import BANDS
 from pipeline.reprint import CANDIDATES
 from runtime import postgres
 from runtime.bench import scratch
+from runtime.bench.meter import seconds, server_seconds
 
 LOOKUPS = 1000
 _CROWDS = 1250  # bands of each crowded kind
@@ -38,6 +41,7 @@ class Found:
     documents: int
     median: float  # seconds of a look-up
     p95: float
+    cpu: float  # seconds of a look-up, ours and PostgreSQL's, in the mean: whatever else runs
     weight: float  # bytes a document, table and index
 
 
@@ -48,12 +52,12 @@ def measured(
 
     `kept`: a home whose databases were generated before, or are now.
     """
-    with scratch.server(kept) as (_, url):
+    with scratch.server(kept) as (home, url):
         for size in sizes:
-            yield _at(url, size, said)
+            yield _at(home, url, size, said)
 
 
-def _at(url: str, size: int, said: Callable[[str], None]) -> Found:
+def _at(home: Path, url: str, size: int, said: Callable[[str], None]) -> Found:
     def generate(own: str) -> None:
         said(f"{size:,} documents are generated")
         _fill(own, size)
@@ -63,12 +67,18 @@ def _at(url: str, size: int, said: Callable[[str], None]) -> Found:
         row = connection.execute("SELECT pg_total_relation_size('band')").fetchone()
     assert row is not None
     said(f"{LOOKUPS:,} texts are looked up among {size:,}")
-    times = sorted(_lookups(own, size))
+    keys = _keys(own, size)
+    with store.sessions(own)() as session:
+        _looked_up(session, keys[:1])  # compiles the query
+        cpu = seconds(RUSAGE_SELF) + server_seconds(home)
+        times = sorted(_looked_up(session, keys))
+        cpu = seconds(RUSAGE_SELF) + server_seconds(home) - cpu
     store.engine(own).dispose()
     return Found(
         documents=size,
         median=statistics.median(times),
         p95=times[len(times) * 95 // 100],
+        cpu=cpu / LOOKUPS,
         weight=row[0] / size,
     )
 
@@ -85,15 +95,21 @@ def _fill(url: str, size: int) -> None:
         connection.execute("VACUUM ANALYZE")
 
 
-def _lookups(url: str, size: int) -> Iterator[float]:
-    connected = psycopg.connect(postgres.conninfo(url))
-    with connected as connection, store.sessions(url)() as session:
-        for number in range(LOOKUPS + 1):
-            document = 1 + number * 7919 % size
-            rows = connection.execute(_OWN.format(i=document).encode())
-            keys = [key for (key,) in rows]
-            before = time.perf_counter()
-            store.documents_under(session, {document: keys}, limit=CANDIDATES)
-            spent = time.perf_counter() - before
-            if number:  # the first compiles the query
-                yield spent
+def _keys(url: str, size: int) -> list[tuple[int, list[int]]]:
+    """Return the texts to be looked up, with their bands."""
+    some = [1 + number * 7919 % size for number in range(LOOKUPS)]
+    with psycopg.connect(postgres.conninfo(url)) as connection:
+        return [
+            (one, [key for (key,) in connection.execute(_OWN.format(i=one).encode())])
+            for one in some
+        ]
+
+
+def _looked_up(session: Session, keys: Sequence[tuple[int, list[int]]]) -> list[float]:
+    """Return how many seconds each look-up took."""
+    times = []
+    for document, own in keys:
+        before = time.perf_counter()
+        store.documents_under(session, {document: own}, limit=CANDIDATES)
+        times.append(time.perf_counter() - before)
+    return times

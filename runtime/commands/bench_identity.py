@@ -48,7 +48,8 @@ def identity(*, documents: tuple[int, ...], home: Path | None, as_json: bool) ->
         for one in found:
             click.echo(
                 f"{one.documents:,} documents: look-up {one.median * 1000:.2f} ms, p95 "
-                f"{one.p95 * 1000:.2f} ms; {one.weight:,.0f} bytes of bands a document"
+                f"{one.p95 * 1000:.2f} ms, CPU {one.cpu * 1000:.2f} ms; "
+                f"{one.weight:,.0f} bytes of bands a document"
             )
     if missed := likeness.missed(counts):
         raise CallError("does not hold: " + "; ".join(missed))
