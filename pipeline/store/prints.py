@@ -42,9 +42,12 @@ def _own() -> TableValuedAlias:
 def _pairs(keys: Mapping[int, Collection[int]]) -> dict[str, str]:
     """Return some documents' keys as the two columns of their rows.
 
-    Arrays as PostgreSQL writes them: of a list, psycopg looks at every element three times.
+    Arrays as PostgreSQL writes them: of a list, psycopg looks at every element three times. Keys
+    in order: what leads to one in a large index was just read for the one before.
     """
-    pairs = [(str(document), str(key)) for document, some in keys.items() for key in set(some)]
+    pairs = [
+        (str(document), str(key)) for document, some in keys.items() for key in sorted(set(some))
+    ]
     columns = {"documents": [one for one, _ in pairs], "keys": [key for _, key in pairs]}
     return {name: f"{{{','.join(column)}}}" for name, column in columns.items()}
 
