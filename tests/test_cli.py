@@ -369,7 +369,8 @@ def test_a_text_brought_by_hand_goes_all_the_way_to_the_post_once(
     said = at_home(*call)
     assert said.status == 0
     assert said.out == (
-        "1 files, 1 lead new, 1 mention, 1 new, 1 pages, 1 quotations, 1 searched, 1 sent\n"
+        "1 attributed, 1 carriages, 1 files, 1 lead new, 1 mention, 1 new, 1 not found, 1 pages, "
+        "1 quotations, 1 searched, 1 sent, 1 statements\n"
     )
     [found] = rows(house, Document)
     assert (found.source, found.language, found.published_precision) == ("manual", "fr", "day")
