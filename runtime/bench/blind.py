@@ -14,6 +14,7 @@ from pipeline.settings import REPOSITORY
 
 EDITS = REPOSITORY / "tests" / "edits" / "blind.jsonl"
 TEXTS = REPOSITORY / "tests" / "dossiers"
+SECOND = TEXTS / "second"  # written when the rules stood
 COSMETIC = "cosmetic"
 GRADES = ("core", "mention", "none")
 _KINDS = {"sentence_added": "added", "sentence_gone": "gone"}  # as written -> as we call it
@@ -42,6 +43,7 @@ class Graded:
     """One text, its grade, and the one it was given."""
 
     language: str
+    second: bool  # of the texts written when the rules stood
     grade: str
     given: str
     title: str
@@ -65,7 +67,7 @@ def edited() -> Iterator[Edited]:
 def graded(slug: str = "karabakh") -> Iterator[Graded]:
     """Yield the grade every text is given by a dossier, as if it came whole in one section."""
     dossiers = [one for one in all_dossiers() if one.slug == slug]
-    for path in sorted(TEXTS.glob("*.jsonl")):
+    for path in sorted((*TEXTS.glob("*.jsonl"), *SECOND.glob("*.jsonl"))):
         for one in _lines(path):
             found = verdicts(
                 dossiers,
@@ -77,6 +79,7 @@ def graded(slug: str = "karabakh") -> Iterator[Graded]:
             given = found[0][1].grade if found else "none"
             yield Graded(
                 language=path.stem,
+                second=path.parent == SECOND,
                 grade=one["grade"],
                 given=given,
                 title=one["title"],

@@ -19,6 +19,7 @@ from pipeline.settings import REPOSITORY
 from pipeline.text import paragraphs
 
 PASSAGES = REPOSITORY / "tests" / "quotations"
+SECOND = "second"  # folder of passages written blind, when the rules stood
 OURS = ("hy", "az", "ru", "fr", "tr")
 MENDED_BY = "mended by"
 HELD_OUT = 10  # passages of a language that no rule was mended by: the last ones
@@ -26,6 +27,7 @@ SAME = 0.5  # of the longer one's characters two spans share to be one quotation
 LEAST = 4  # words between marks that PolNeAR is measured on
 
 _NOTE = re.compile(r"(\d+) (direct|mixed|indirect) \| (.+) \| (.+)")
+_NOTED = re.compile(r"\d+ \w+ \|")
 _EDGE = re.compile(r"⟦(\d+):|⟧")
 _WORD = re.compile(r"[^\W_]+")
 
@@ -75,14 +77,17 @@ class Score:
         return 2 * right / (self.annotated + self.found) if self.annotated else 0.0
 
 
-def passages(language: str) -> list[Text]:
-    """Return the annotated passages of a language; raise CallError where a file is not."""
-    file = PASSAGES / f"{language}.txt"
+def passages(language: str, folder: str = "") -> list[Text]:
+    """Return the annotated passages of a language; raise CallError where a file is wrong."""
+    file = PASSAGES / folder / f"{language}.txt"
     found = []
     for number, block in enumerate(file.read_text(encoding="utf-8").strip().split("\n\n"), 1):
-        head, body, *notes = block.splitlines()
+        head, *lines = block.splitlines()
+        notes = [one for one in lines if _NOTED.match(one)]
+        body = "\n\n".join(lines[: len(lines) - len(notes)])
         try:
-            found.append(_text(body, notes, language, date.fromisoformat(head.removeprefix("@ "))))
+            day = date.fromisoformat(head.removeprefix("@ "))
+            found.append(_text(body, notes, language, day))
         except (ValueError, KeyError) as error:
             raise CallError(f"{file.name}: passage {number}: {error}") from error
     return found
@@ -107,7 +112,7 @@ def _text(body: str, notes: list[str], language: str, day: date) -> Text:
             raise ValueError(f"{note!r} is no note")
         start, end = spans.pop(said[1])
         start, end = _bare(text, start, end)
-        who = () if said[4] == "-" else tuple(said[4].split(" + "))
+        who = () if said[4] == "-" else tuple(re.split(r" \+ |, ", said[4]))
         annotated.append(Annotated(start=start, end=end, written=said[3], speakers=who))
     if spans:
         raise ValueError(f"no note on {sorted(spans)}")
@@ -272,8 +277,9 @@ def speed(texts: list[Text]) -> float:
 
 
 def halves(language: str) -> Iterator[tuple[str, list[Text]]]:
-    """Yield the passages of a language that rules were mended by, those held out, and all."""
+    """Yield the passages of a language that rules were mended by, those held out, all, blind."""
     texts = passages(language)
     yield f"{language}, {MENDED_BY}", texts[:-HELD_OUT]
     yield f"{language}, held out", texts[-HELD_OUT:]
     yield f"{language}, all", texts
+    yield f"{language}, {SECOND}", passages(language, SECOND)
