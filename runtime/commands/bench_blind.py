@@ -51,9 +51,9 @@ def edits(*, misses: bool, as_json: bool) -> None:
 def grades(*, misses: bool, as_json: bool) -> None:
     """Texts on the Karabakh file graded core, mention or none.
 
-    120 texts a language, hy az ru en fr tr, self-written, blind (tests/dossiers/README.md); 65 of
-    them when the rules stood, the second. Below, how soon a dossier of 5,000 forms is looked for,
-    beside plain `re`.
+    55 texts a language, hy az ru en fr tr, and 65 of a second set, written when the rules stood;
+    all self-written, blind (tests/dossiers/README.md). Below, how soon a dossier of 5,000 forms
+    is looked for, beside plain `re`.
     """
     found = list(blind.graded())
     if as_json:
