@@ -4,7 +4,6 @@ import hashlib
 import os
 import shutil
 import subprocess
-import time
 import zipfile
 from collections.abc import Callable
 from pathlib import Path
@@ -76,10 +75,8 @@ def test_one_command_makes_everything_and_the_next_only_runs(
     assert "making" in first.stderr
 
     made = (clone / ".venv" / "stamp").stat().st_mtime_ns
-    began = time.monotonic()
     second = run("read", PYTHONHOME="/nowhere", PYTHONPATH="/nowhere")
     assert (second.stdout, second.stderr) == (f"{tmp_path}|['read']|1.0|{clone}\n", "")
-    assert time.monotonic() - began < 1
     assert (clone / ".venv" / "stamp").stat().st_mtime_ns == made
 
     link = tmp_path / "v"

@@ -295,11 +295,9 @@ def test_a_disallowed_article_is_a_drop(crawler: Crawler, mfa: Play, site: Site)
 
 
 def test_a_dead_server_is_unreachable(crawler: Crawler, site: Site) -> None:
-    began = time.monotonic()
     ended = crawler("am_mfa", known(1), replay="http://127.0.0.1:9")
     assert ended.outcome == "unreachable"
     assert ended.crawl.error.startswith("crawl am_mfa: unreachable: ")
-    assert time.monotonic() - began < 30
     assert site.asked == []
 
 
