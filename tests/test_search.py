@@ -157,10 +157,11 @@ def test_whatever_is_looked_at_first_the_plain_query_is_answered(
     assert len(every) == 60
     assert 6 < len(plain['"peace treaty"']) < 54
     monkeypatch.setattr(finding, "PROBED", 0)
-    for recent, limit, text in product((1, 7, 40, 60), (1, 3, 6), plain):
-        monkeypatch.setattr(finding, "RECENT", recent)
-        shown = search_for(house, text, limit=limit, party="armenia")
-        assert [hit.document for hit in shown] == plain[text][:limit], (recent, limit, text)
+    for narrowed, limit, text in product((1, 7, 60), (1, 3, 6), plain):
+        monkeypatch.setattr(finding, "NARROWED", narrowed)
+        for party in ("armenia", None):
+            shown = search_for(house, text, limit=limit, party=party)
+            assert [hit.document for hit in shown] == plain[text][:limit], (narrowed, limit, text)
 
 
 FILTERED: tuple[tuple[dict[str, str], set[str]], ...] = (

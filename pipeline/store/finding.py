@@ -1,11 +1,13 @@
 """The database, asked which texts say something: what words stem to, and where they are found."""
 
 from collections.abc import Collection, Iterator, Sequence
+from datetime import datetime
 
 from sqlalchemy import (
     ColumnElement,
     Integer,
     Select,
+    SQLColumnExpression,
     String,
     TableValuedAlias,
     any_,
@@ -28,7 +30,6 @@ from pipeline.tables import Carriage, Document, Flag, Revision, Searched, Source
 
 RANKED = 300  # texts, of which those that say it most are put first
 PROBED = 500  # texts, the newest, whose words are looked at before an index is asked
-RECENT = 40_000  # texts, the newest, found by an index first where each found is looked at
 NARROWED = 5_000  # texts, the newest, among which these are where a dossier or party is wanted
 
 _LAST = Searched.moment.desc(), Searched.document_id.desc()
@@ -70,7 +71,7 @@ def _among_newest(
     A look into the words of a text is dear, so not all are looked at; but an index that finds
     half of all texts is dearer. What else a text must be is cheaper to see, and seen before.
     """
-    newest = select(Searched).where(*_of_period(filters)).order_by(*_LAST)
+    newest = select(Searched).where(*_of_period(filters, Searched.moment)).order_by(*_LAST)
     if filters.dossier or filters.party:
         some = aliased(Searched, newest.limit(NARROWED).subquery("narrowed"))
         newest = select(some).where(*_wanted(filters, some))
@@ -87,54 +88,36 @@ def _among_all(
     """Return the texts that match, the last first.
 
     Those that have the words somewhere are found by the index; whether these stand side by side,
-    and what else a text must be, is looked at one by one until there are enough. So the RECENT
-    are found and looked at first, and all before them only where these are too few.
+    and what else a text must be, is looked at one by one until there are enough.
     """
-    some = aliased(Searched)
-    checks = [*_wanted(filters, some)]
-    if composed.loose != composed.whole:
-        checks.append(some.words.op("@@")(cast(composed.whole, TSQUERY)))
-    hits = [Searched.words.op("@@")(cast(composed.loose, TSQUERY)), *_of_period(filters)]
-    found: list[int] = []
-    parts = _parts(session, filters) if checks else [true()]
-    session.execute(_BY_INDEX)
-    for part in parts:
-        question = _looked_at([*hits, part], checks, some)
-        found += session.scalars(question.limit(wanted - len(found)))
-        if len(found) == wanted:
-            break
-    session.execute(_AS_EVER)
-    return found
-
-
-def _parts(session: Session, filters: Filters) -> list[ColumnElement[bool]]:
-    """Return what holds for the RECENT texts of a period, and what for those before."""
-    last = select(Searched.moment).where(*_of_period(filters)).order_by(*_LAST)
-    since = session.scalar(last.offset(RECENT).limit(1))
-    return [Searched.moment >= since, Searched.moment < since] if since else [true()]
-
-
-def _looked_at(
-    hits: Sequence[ColumnElement[bool]], checks: Sequence[ColumnElement[bool]], of: type[Searched]
-) -> Select[int]:
-    """Return the question which texts found by an index pass checks, the last first."""
-    found_first = select(Searched.document_id, Searched.moment).where(*hits)
-    every = found_first.cte("hits").prefix_with("MATERIALIZED")
-    ordered = select(every).order_by(every.c.moment.desc(), every.c.document_id.desc())
+    matches = Searched.words.op("@@")(cast(composed.loose, TSQUERY))
+    hits = select(Searched.document_id, Searched.moment).where(matches)
+    hit = hits.offset(0).subquery("hit")  # the index of moments is not asked: all would be read
+    ordered = select(hit).where(*_of_period(filters, hit.c.moment))
+    ordered = ordered.order_by(hit.c.moment.desc(), hit.c.document_id.desc())
     each = ordered.offset(0).subquery("each")  # the order in which they are looked at
     found = select(each.c.document_id).order_by(each.c.moment.desc(), each.c.document_id.desc())
-    if checks:
-        one = select(of.document_id).where(of.document_id == each.c.document_id, *checks)
+    some = aliased(Searched)
+    looked_at = [*_wanted(filters, some)]
+    if composed.loose != composed.whole:
+        looked_at.append(some.words.op("@@")(cast(composed.whole, TSQUERY)))
+    if looked_at:
+        one = select(some.document_id).where(some.document_id == each.c.document_id, *looked_at)
         found = found.join(one.offset(0).lateral("one"), true())
-    return found
+    session.execute(_BY_INDEX)
+    documents = session.scalars(found.limit(wanted)).all()
+    session.execute(_AS_EVER)
+    return documents
 
 
-def _of_period(filters: Filters) -> Iterator[ColumnElement[bool]]:
-    """Yield when a text must be of; an index of moments holds that."""
+def _of_period(
+    filters: Filters, moment: SQLColumnExpression[datetime]
+) -> Iterator[ColumnElement[bool]]:
+    """Yield when a text must be of."""
     if filters.since:
-        yield Searched.moment >= filters.since
+        yield moment >= filters.since
     if filters.until:
-        yield Searched.moment < filters.until
+        yield moment < filters.until
 
 
 def _wanted(filters: Filters, of: type[Searched]) -> Iterator[ColumnElement[bool]]:
@@ -186,18 +169,10 @@ def _matching() -> Select[str, str]:
 
 _STEMS, _MATCHING = _stems(), _matching()
 
-
-def _set(value: str) -> Select[str, str]:
-    """Return what lets the planner read all, and look index entries up one by one, or not.
-
-    To it a look into words costs nothing, and it would look into all. Until the transaction ends.
-    """
-    ways = ("enable_seqscan", "enable_indexscan")
-    seqscan, indexscan = (func.set_config(way, value, True) for way in ways)  # noqa: FBT003  SQL
-    return select(seqscan, indexscan)
-
-
-_BY_INDEX, _AS_EVER = _set("off"), _set("on")
+_BY_INDEX, _AS_EVER = (  # to the planner a look into words costs nothing, and it would read all
+    select(func.set_config("enable_seqscan", value, True))  # noqa: FBT003  till the transaction ends
+    for value in ("off", "on")
+)
 _SHOWN = (
     select(
         Document.id.label("document"),
