@@ -3,7 +3,8 @@
 All words must be there, in any order; "words between marks" stand side by side; a leading `-`
 keeps texts out. A word is looked for as each language of its script stems it; as the beginning of
 a word in texts of languages that are not stemmed here; and by its key as a name, so that Mirzoyan
-finds Միրզոյան. Little words that one of the languages leaves out are not insisted on.
+finds Միրզոյան, and Мирзояном too. Little words that one of the languages leaves out are not
+insisted on.
 """
 
 import re
@@ -13,6 +14,7 @@ from datetime import datetime
 from functools import lru_cache
 
 from pipeline.errors import CallError
+from pipeline.inflection import bases, forms
 from pipeline.namekey import keys, sought
 from pipeline.text import normalise, script
 
@@ -33,6 +35,7 @@ _BY_SCRIPT = {"armenian": ("hy",), "cyrillic": ("ru",), "latin": ("en", "fr", "t
 _UNCASED = ("georgian", "arabic")  # scripts whose names have no capital
 _BEGINNING = 3  # letters, from which a word may be the beginning of another
 _NAME_BEGINNING = 4  # symbols of a key, likewise: names take endings
+_BASE_BEGINNING = 5  # of a name whose ending we took: it may have been none
 _LONGEST_NAME = 40  # letters
 
 WORD = re.compile("[^\\W_](?:[^\\W_]|[՛՜՞\u0300-\u036f])*")  # of a text, as it is written
@@ -60,7 +63,7 @@ class Composed:
     whole: str  # what a text must match
     loose: str  # what it must match for that, though its words need not stand side by side
     words: str  # what a word of it must match to be marked; also what ranks
-    names: frozenset[str]  # or the keys it must have as a name
+    names: frozenset[str]  # or the keys it must have as a name; `*`: what a key begins with
     initials: frozenset[str]  # of any word that is marked for what it is
 
 
@@ -126,7 +129,7 @@ def compose(found: Sequence[Term], lookup: Lookup, fixed: Sequence[str]) -> Comp
         whole=" & ".join(parts),
         loose=_BESIDE.sub("&", " & ".join(loose)),
         words=" | ".join(marks),
-        names=frozenset(key for word in words for key in sought(word)),
+        names=frozenset(key for word in words for key in _names(word)),
         initials=frozenset(map(initial, words)),
     )
 
@@ -164,7 +167,7 @@ def is_name(word: str, language: str, wanted: frozenset[str]) -> bool:
     """Return whether a word of a text is a name that is looked for by its keys."""
     found = names(word, language)
     return bool(found) and any(
-        key == one or (_takes_ending(one) and key.startswith(one))
+        key.startswith(one[:-1]) if one[-1] == "*" else key == one
         for key in (name[1:] for name in found)
         for one in wanted
     )
@@ -191,11 +194,13 @@ def compared(text: str, language: str) -> str:
     return " ".join(_WORD.findall(normalise(text, language).text))
 
 
-def _stemmed(words: tuple[str, ...]) -> Iterator[Asked]:
-    """Yield the ways the languages of a script may stem some words."""
+def _stemmed(words: tuple[str, ...], *, as_is: bool = False) -> Iterator[Asked]:
+    """Yield the ways the languages of a script may stem some words; of one, its forms too."""
     text = " ".join(words)
     for language in _BY_SCRIPT.get(script(words[0][0]) or "", ()):
-        yield CONFIGURATIONS[language], compared(text, language)
+        found = [text] if as_is or len(words) > 1 else forms(text, language)
+        for form in found:
+            yield CONFIGURATIONS[language], compared(form, language)
     if len(words) > 1:
         for form in _forms(text):
             yield SIMPLE, form
@@ -208,13 +213,17 @@ def _forms(text: str) -> list[str]:
 
 def _is_little(term: Term, lookup: Lookup) -> bool:
     """Return whether a term is made of words that some language leaves out."""
-    return any(not lookup[pair] for pair in _stemmed(term.words) if pair[0] != SIMPLE)
+    pairs = _stemmed(term.words, as_is=True)
+    return any(not lookup[pair] for pair in pairs if pair[0] != SIMPLE)
 
 
 def _any(term: Term, lookup: Lookup) -> str:
     """Return what finds a term in any language."""
     found = [f"({lookup[pair]})" for pair in _stemmed(term.words) if lookup[pair]]
     if len(term.words) > 1:
+        each = [[lookup[pair] for pair in _stemmed((one,)) if lookup[pair]] for one in term.words]
+        if script(term.words[0][0]) == "armenian" and all(each):
+            found.append(" <-> ".join(f"({' | '.join(some)})" for some in each))
         return " | ".join(dict.fromkeys(found))
     word = term.words[0]
     stemmed = script(word[0]) in _BY_SCRIPT  # a beginning would find other words there
@@ -224,10 +233,20 @@ def _any(term: Term, lookup: Lookup) -> str:
         if ending or f"({lexeme(form)})" not in found:  # else it is found in any language
             found.append(f"({lexeme(form)}{ending}{guard})")
     found += (
-        lexeme(f"~{key}") + (":*" if _takes_ending(key) else "") for key in sorted(sought(word))
+        lexeme(f"~{key[:-1]}") + ":*" if key[-1] == "*" else lexeme(f"~{key}")
+        for key in sorted(_names(word))
     )
     return " | ".join(dict.fromkeys(found))
 
 
-def _takes_ending(key: str) -> bool:
-    return len(key) >= _NAME_BEGINNING and not key.startswith("=")
+def _names(word: str) -> set[str]:
+    """Return the keys of a word as a name, or what they begin with; of its bases too."""
+    found = {_beginning(key, _NAME_BEGINNING) for key in sought(word)}
+    return found | {
+        _beginning(key, _BASE_BEGINNING) for base in bases(word) for key in sought(base)
+    }
+
+
+def _beginning(key: str, least: int) -> str:
+    """Return a key, with `*` where it is long enough to be but the beginning of another."""
+    return f"{key}*" if len(key) >= least and not key.startswith("=") else key

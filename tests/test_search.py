@@ -86,12 +86,17 @@ def said(house: Settings) -> Settings:
 def test_a_name_is_found_across_scripts(said: Settings) -> None:
     for name in ("Mirzoyan", "mirzoyan", "Միրզոյան", "Мирзоян", "Mirzoïan", "მირზოიანი"):
         assert found(said, name) == set(SAID), name
+    for name in ("Мирзояном", "Միրզոյանին", "Mirzoyanla", "მირზოიანის"):  # copied from a text
+        assert found(said, name) == set(SAID), name
 
 
 ASKED = (
     ("negotiation", {"en"}),  # stems
     ("переговоров", {"ru"}),
     ("պայմանագիր", {"hy"}),
+    ("պայմանագրի խաղաղություն", {"hy"}),  # there: of peace, a treaty
+    ('"խաղաղություն պայմանագիր"', {"hy"}),
+    ('"պայմանագիր խաղաղություն"', set()),
     ("anlaşma", {"tr"}),
     ("homologues", {"fr"}),
     ("müqavilə", {"az"}),  # beginnings
