@@ -3,8 +3,8 @@
 All words must be there, in any order; "words between marks" stand side by side; a leading `-`
 keeps texts out. A word is looked for as each language of its script stems it; as the beginning of
 a word in texts of languages that are not stemmed here; and by its key as a name, so that Mirzoyan
-finds Միրզոյան, and Мирзояном too. Little words that one of the languages leaves out are not
-insisted on.
+finds Միրզոյան, and Мирзояном too. A place is found by its other names as well, but where it stands
+between marks. Little words that one of the languages leaves out are not insisted on.
 """
 
 import re
@@ -17,6 +17,7 @@ from pipeline.errors import CallError
 from pipeline.inflection import bases, forms
 from pipeline.namekey import keys, sought
 from pipeline.text import normalise, script
+from pipeline.toponym import Names, other_names
 
 CONFIGURATIONS = {  # of PostgreSQL's full text search, by language
     "hy": "armenian",
@@ -54,6 +55,7 @@ class Term:
 
     words: tuple[str, ...]
     excluded: bool
+    marked: bool  # it stood between marks
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -90,9 +92,9 @@ def terms(text: str) -> tuple[Term, ...]:
         excluded = "-" in {minus, dash}
         words = tuple(_WORD.findall(phrase or loose))
         if phrase and words:
-            found.append(Term(words=words, excluded=excluded))
+            found.append(Term(words=words, excluded=excluded, marked=True))
         else:
-            found += [Term(words=(word,), excluded=excluded) for word in words]
+            found += [Term(words=(word,), excluded=excluded, marked=False) for word in words]
     count = sum(len(term.words) for term in found)
     if count > MOST:
         raise CallError(f"a query has at most {MOST} words, this one has {count}")
@@ -123,14 +125,21 @@ def compose(found: Sequence[Term], lookup: Lookup, fixed: Sequence[str]) -> Comp
     loose = [f"({_any(term, lookup)})" for term in insisted]
     loose += [f"!({_any(term, lookup)})" for term in apart]
     loose += map(lexeme, fixed)
-    words = dict.fromkeys(word for term in insisted for word in term.words)
-    marks = (_any(Term(words=(word,), excluded=False), lookup) for word in words)
+    words = dict.fromkeys(
+        Term(words=(word,), excluded=False, marked=term.marked)
+        for term in insisted
+        for word in term.words
+    )
     return Composed(
         whole=" & ".join(parts),
         loose=_BESIDE.sub("&", " & ".join(loose)),
-        words=" | ".join(marks),
+        words=" | ".join(_any(word, lookup) for word in words),
         names=frozenset(key for word in words for key in _names(word)),
-        initials=frozenset(map(initial, words)),
+        initials=frozenset(
+            initial(name)
+            for word in words
+            for name in (*word.words, *(name for name, _ in _others(word)))
+        ),
     )
 
 
@@ -232,19 +241,30 @@ def _any(term: Term, lookup: Lookup) -> str:
         ending = ":*" if len(form) >= _BEGINNING and not form.isdigit() else ""
         if ending or f"({lexeme(form)})" not in found:  # else it is found in any language
             found.append(f"({lexeme(form)}{ending}{guard})")
+    for name, language in sorted(_others(term)):
+        if language not in CONFIGURATIONS:
+            found.append(f"({lexeme(compared(name, language))}:* & {lexeme(UNSTEMMED)})")
     found += (
         lexeme(f"~{key[:-1]}") + ":*" if key[-1] == "*" else lexeme(f"~{key}")
-        for key in sorted(_names(word))
+        for key in sorted(_names(term))
     )
     return " | ".join(dict.fromkeys(found))
 
 
-def _names(word: str) -> set[str]:
-    """Return the keys of a word as a name, or what they begin with; of its bases too."""
+def _others(term: Term) -> Names:
+    """Return the other names of the place one word names."""
+    return frozenset() if term.marked else other_names(term.words[0])
+
+
+def _names(term: Term) -> set[str]:
+    """Return the keys one word has as a name, or what they begin with; of its bases too."""
+    [word] = term.words
     found = {_beginning(key, _NAME_BEGINNING) for key in sought(word)}
-    return found | {
-        _beginning(key, _BASE_BEGINNING) for base in bases(word) for key in sought(base)
-    }
+    others = [name for name, _ in _others(term)]
+    for name in (*others, *(bases(word) if begins_name(word[0]) else ())):
+        found |= {_beginning(key, _BASE_BEGINNING) for key in sought(name)}
+    begun = tuple(key[:-1] for key in found if key[-1] == "*")
+    return {key for key in found if not key.startswith(begun) or key[:-1] in begun}
 
 
 def _beginning(key: str, least: int) -> str:

@@ -116,6 +116,9 @@ ASKED = (
     ('Mirzoyan -"treaty peace"', set(SAID)),
     ("Moskova'da", {"tr", "fa"}),
     ("homologue, communiqué!", {"fr"}),
+    ("Հայաստան", {"az"}),  # whose text has Ermənistanın
+    ('"Հայաստան"', set()),
+    ("Mirzoyan -Armenia", set(SAID) - {"az"}),
 )
 
 

@@ -44,7 +44,8 @@ def search(  # noqa: PLR0913  one parameter an option
     """Find texts by their words, as they stand now; the newest first.
 
     All words must be there; "words between marks" stand side by side; after `--`, a leading `-`
-    keeps texts out. Names are found in every script: Mirzoyan finds Միրզոյան and Мирзоян.
+    keeps texts out. Names are found in every script: Mirzoyan finds Միրզոյան and Мирзоян. Places
+    are found by their other names too, Khankendi by Stepanakert; between marks by that one only.
     """
     filters = Filters(
         source=source,
