@@ -11,7 +11,11 @@ _TITLES = frozenset({"office", "noun"})
 _OF = frozenset({"de", "du", "des", "d", "of", "for", "from", "au"})
 _PARTING = ',;:.՝()«»“”"—–'
 _PAUSES = frozenset({",", "՝"})  # a title and its name may stand on both sides of
+_TO = frozenset({*_OF, "to", "à", "a", "auprès"})  # an aide to the minister
+_ARTICLES = frozenset({"the", "le", "la", "l", "les"})
 _FAR = 2  # words between a title and what it is of
+_FARTHER = 4  # to a deputy's, an aide's: the president's foreign policy aide
+_WHOSE = frozenset({"office", "noun", "person"})
 
 
 def joined(found: Iterable[Mention], words: Words, known: Grammar) -> list[Mention]:
@@ -20,6 +24,9 @@ def joined(found: Iterable[Mention], words: Words, known: Grammar) -> list[Menti
     head_last = known.language in HEAD_LAST
     for one in found:
         left = whole[-1] if whole else None
+        if left and (other := _another(left, one, words, known)):
+            whole[-1] = other
+            continue
         gap = _gap(left, one, words, known) if left else None
         if left is None or gap is None:
             whole.append(one)
@@ -31,7 +38,81 @@ def joined(found: Iterable[Mention], words: Words, known: Grammar) -> list[Menti
         else:
             both = _head_first(left, one, gap.split(), russian=known.language == "ru")
         whole[-1:] = [both] if both else [left, one]
-    return whole
+    return [one for one in whole if one.role != "acting" or one.of or one.kind == "person"]
+
+
+def _another(left: Mention, right: Mention, words: Words, known: Grammar) -> Mention | None:
+    """Return whom a word beside a title makes another of: the minister's deputy, his office.
+
+    What is said of an acting minister stays the minister's, for a while.
+    """
+    between = range(left.last, right.first)
+    gap = words.text[words.ends[left.last - 1] : words.starts[right.first]]
+    if left.role == "acting":
+        gap = gap.removeprefix(".")  # и.о. министра
+    if len(between) > _FARTHER or any(mark in gap for mark in _PARTING):
+        return None
+    if any(words.capital[at] or words.facts[at].cue for at in between):
+        return None
+    pair = _whose(left, right, words.keys[left.last : right.first], known.language)
+    if pair is None:
+        return None
+    head, of = pair
+    if head.role == "acting":
+        return _acting(of, head, left.first, right.last)
+    return replace(_as_one(left, right, head, of=of), case=head.case)
+
+
+def _whose(
+    left: Mention, right: Mention, between: list[str], language: str
+) -> tuple[Mention, Mention] | None:
+    """Return which of two mentions is the other's: first that one, then whose."""
+    beside = not between
+    if language in HEAD_LAST:
+        head, of = right, left
+        belongs = left.case == "other" or (beside and left.kind != "person")
+    else:
+        head, of = right, left
+        role = beside and bool(right.role) and left.kind != "person"
+        belongs = _is_head(right) and left.speaks and (between[:1] == ["s"] or role)
+        if not belongs:
+            head, of = left, right
+            belongs = _is_of(left, right, between, language)
+    if not belongs or not _is_head(head) or of.kind not in {*_WHOSE, "institution"}:
+        return None
+    if of.kind == "institution" and not (head.role and between != ["s"]):
+        return None
+    return head, of
+
+
+def _is_of(left: Mention, right: Mention, between: list[str], language: str) -> bool:
+    """Return whether what stands first is of what follows: an aide to the minister."""
+    if language == "ru":
+        named = right.kind == "person" and left.case == "other" and not between
+        if named and (left.of or left.offices or left.institutions):
+            return False  # it is his name
+        if right.case == "other":
+            return True
+    if not between:
+        return bool(left.role) and right.kind in {"office", "noun"}
+    return bool(_TO & {*between}) and between[-1] in _TO | _ARTICLES
+
+
+def _is_head(one: Mention) -> bool:
+    """Return whether a mention may be somebody else's: a deputy, or an office without a name."""
+    return bool(one.role) or (one.kind == "institution" and not one.institutions)
+
+
+def _acting(of: Mention, head: Mention, first: int, last: int) -> Mention:
+    """Return an office with the word that says who holds it does so for a while."""
+    return replace(
+        of,
+        first=first,
+        last=last,
+        case=head.case,
+        parties=of.parties + head.parties,
+        acting=of.kind == "office",
+    )
 
 
 def _gap(left: Mention, right: Mention, words: Words, known: Grammar) -> str | None:
@@ -76,7 +157,7 @@ def _head_first(
     generic = left.kind == "institution" and not left.institutions
     if not between and right.kind == "person" and (left.kind in _TITLES or generic):
         of = russian and right.case == "other" and left.case == "subject"
-        return _as_one(left, right, left if of else right)
+        return _as_one(left, right, left, of=right) if of else _as_one(left, right, right)
     if between[:1] == ["s"] and right.kind in {*_TITLES, "document"}:  # Clinton's spokesman
         return _as_one(left, right, right, of=left)
     if left.kind not in {*_TITLES, "document"}:
@@ -106,4 +187,6 @@ def _as_one(left: Mention, right: Mention, head: Mention, *, of: Mention | None 
         both=left.both or right.both,
         plural=(of if of and not head.institutions else head).plural,
         metonym=False,
+        of=of,
+        acting=left.acting or right.acting,
     )

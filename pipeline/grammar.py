@@ -30,7 +30,17 @@ _SHORTEST = 3  # letters that stay when an ending is cut
 
 _SHAPE = {  # table -> its keys; each a list of forms, where a starred one may go on
     "cues": ("own", "according", "according_after", "participle", "say", "write", "for"),
-    "speakers": ("documents", "institutions", "persons", "pronouns", "relatives", "unnamed"),
+    "speakers": (
+        "documents",
+        "institutions",
+        "persons",
+        "pronouns",
+        "relatives",
+        "unnamed",
+        "others",  # beside a title they make it another person's: a deputy, an aide, a wife
+        "heralds",  # the same, and they speak for their institution
+        "acting",  # who holds the office beside it for a while
+    ),
     "words": (
         "articles",
         "function",
@@ -49,8 +59,9 @@ _SHAPE = {  # table -> its keys; each a list of forms, where a starred one may g
         "asked",
         "auxiliaries",
         "former",
+        "ranks",  # of a title: who it is goes with them
     ),
-    "endings": ("subject", "other", "clause"),
+    "endings": ("subject", "other", "clause", "place"),
     "titles": None,  # kind of office or institution -> forms beside those of people.toml
     "plurals": None,  # kind of office or institution -> forms for those of several countries
     "parties": None,  # party -> forms
@@ -141,6 +152,7 @@ class Grammar:
     cues: Vocabulary  # kinds of _SHAPE["cues"]
     speakers: Vocabulary  # documents, institutions, persons, pronouns
     unnamed: Vocabulary
+    others: Vocabulary  # others, heralds, acting
     parties: Vocabulary
     channels: Vocabulary
     words: Mapping[str, Vocabulary]
@@ -203,7 +215,10 @@ def _grammar(language: str, value: Mapping[str, Any]) -> Grammar:  # Any: TOML
         for key in tables[name]:
             if key not in known:
                 raise ValueError(f"{name}.{key}: is unknown")
-    speakers = {key: tables["speakers"][key] for key in _WHO}
+    said = tables["speakers"]
+    others = {key: said[key] for key in ("acting", "heralds", "others")}
+    persons = [one for forms in (said["persons"], *others.values()) for one in forms]
+    speakers = {key: said[key] for key in _WHO} | {"persons": tuple(dict.fromkeys(persons))}
     endings = {
         key: tuple(sorted((plain(one, language) for one in forms), key=len, reverse=True))
         for key, forms in tables["endings"].items()
@@ -221,6 +236,7 @@ def _grammar(language: str, value: Mapping[str, Any]) -> Grammar:  # Any: TOML
         plurals=tables["plurals"],
         words={key: Vocabulary({key: forms}, language) for key, forms in tables["words"].items()},
         speakers=Vocabulary(speakers, language),
+        others=Vocabulary(others, language),
         unnamed=Vocabulary({"unnamed": tables["speakers"]["unnamed"]}, language),
     )
 

@@ -218,7 +218,7 @@ def _who(
 def _office(one: Mention) -> list[Speaker]:
     """Return an office as a speaker, where no holder of that day is sure; its party is."""
     offices = people().offices
-    if one.former:
+    if one.former or one.acting or (one.of and one.of.kind != "institution"):
         return []
     meant = [offices[name] for name in sorted(one.offices) if offices[name].party in one.parties]
     single = [office for office in meant if office.single_holder]

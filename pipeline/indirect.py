@@ -95,7 +95,7 @@ def _nominal(passage: Passage, cue: Cue, first: int, last: int) -> Clause | None
     by = subject_of(passage, cue, first, last, "that-clause")
     if by is None or by.who is None:
         return None
-    found = [m for m in passage.mentions_in(first, cue.first) if m.speaks]
+    found = [m for m in passage.mentions_in(first, cue.first) if m.speaks and m.last <= cue.first]
     start = next((m.last for m in found if words.between(m.last - 1, m.last).strip() == ","), None)
     if start is None and found and found[0].first == first and found[0].kind != "institution":
         start = found[0].last

@@ -153,7 +153,7 @@ class Lexicon:
         made: dict[tuple[str, ...], dict[str, set[str]]] = {}
         for kind, name, form in self._forms():
             keys = tuple(plain(one, language) for one in _WORD.findall(form))
-            if kind in {"offices", "institutions", "many"}:
+            if kind in {"offices", "institutions", "metonyms", "many"}:
                 keys = self._bare(keys)
             if keys:
                 made.setdefault(keys, {}).setdefault(kind, set()).add(name)
@@ -238,9 +238,11 @@ class Lexicon:
     def _bare(self, keys: tuple[str, ...]) -> tuple[str, ...]:
         """Return a title without its country and the small words."""
         words, bare, index = list(keys), [], 0
+        ranks = self.known.words["ranks"]
         while index < len(words):
             party = self.known.parties.at(words, index)
-            if party is None and words[index] not in self.known.words["function"]:
+            small = self.known.words["function"]
+            if party is None and (words[index] not in small or words[index] in ranks):
                 bare.append(words[index])
             index += party[1] if party else 1
         return tuple(bare) or keys
@@ -267,7 +269,7 @@ class Lexicon:
         most = _SKIPPED if entry.one else _SKIPPED_OF_MANY
         for number, (key, stem) in enumerate(zip(entry.keys, entry.stems, strict=True)):
             while number and at < len(words.keys) and skipped < most:
-                if words.keys[at] in (key, stem) or words.stems[at] in (key, stem):
+                if self._is(words, at, key, stem):
                     break
                 length = 0 if entry.named else self._transparent(words, at, parties)
                 if not length:
@@ -277,12 +279,18 @@ class Lexicon:
                 return None
             if number and not _joined(words, at):
                 return None
-            mine = words.keys[at], words.stems[at]
-            if key not in mine and stem not in mine:
+            if not self._is(words, at, key, stem):
                 return None
-            exact = exact and mine[0] == key
+            exact = exact and words.keys[at] == key
             at += 1
         return Hit(first=index, last=at, entry=entry, parties=tuple(parties), exact=exact)
+
+    def _is(self, words: Words, at: int, key: str, stem: str) -> bool:
+        """Return whether a word is one of a form, with an ending perhaps: bakanı-nın."""
+        word, mine = words.keys[at], words.stems[at]
+        if word in {key, stem} or mine in {key, stem}:
+            return True
+        return word.startswith(key) and word[len(key) :] in self.known.endings["other"]
 
     def _transparent(self, words: Words, index: int, parties: list[str]) -> int:
         """Return how many words from here belong to a country, or are small; 0: none."""
@@ -290,7 +298,8 @@ class Lexicon:
         if party:
             parties.append(party[0])
             return party[1]
-        return int(words.keys[index] in self.known.words["function"])
+        small, ranks = self.known.words["function"], self.known.words["ranks"]
+        return int(words.keys[index] in small and words.keys[index] not in ranks)
 
 
 def _rank(hit: Hit) -> tuple[int, bool, bool]:

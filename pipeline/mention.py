@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from typing import Literal
 
-from pipeline.grammar import Grammar
+from pipeline.grammar import Grammar, plain
 from pipeline.lexicon import Hit, Lexicon, Words
 
 Kind = Literal["person", "office", "institution", "document", "noun", "pronoun", "relative"]
@@ -46,6 +46,9 @@ class Mention:
     former: bool = False  # who held the office once
     plural: bool = False  # in a form that those of several countries may have
     unnamed: bool = False  # a source, an official
+    role: str = ""  # that its noun has beside a title: others, heralds or acting
+    of: "Mention | None" = None  # whose it is: the ministry's spokesman
+    acting: bool = False  # who holds the office for a while
 
     @property
     def speaks(self) -> bool:
@@ -126,11 +129,14 @@ class Reader:
             head=index,
             case="subject" if bare else self.words.cases[word] or "subject",
             unnamed=known.unnamed.at(keys, index) is not None,
+            role=(known.others.at(keys, index) or ("",))[0] if name == "persons" else "",
         )
 
     def _known(self, hit: Hit) -> Mention:
         entry = hit.entry
         word = hit.last - 1 if self._head_last or entry.named else hit.first
+        while word + 1 < hit.last and self.words.between(word, word + 1) == "-":
+            word += 1  # премьер-министра
         bare = hit.exact and word not in self.words.parted
         return Mention(
             first=hit.first,
@@ -144,7 +150,14 @@ class Reader:
             case="subject" if bare else self.words.cases[word] or "subject",
             metonym=entry.metonym and not entry.offices,
             plural=entry.many,
+            role=self._role(hit.first, hit.last) if entry.offices and not entry.named else "",
         )
+
+    def _role(self, first: int, last: int) -> str:
+        """Return the role of the noun that heads a title: the spokesperson, the special envoy."""
+        starts = range(first, last) if self._head_last else (first,)
+        meant = (self.known.others.at(self.words.keys, at) for at in starts)
+        return next((one[0] for one in meant if one), "")
 
     # Names nobody told us
 
@@ -160,6 +173,8 @@ class Reader:
         ending = len(words.keys[end - 1]) - len(words.stems[end - 1])
         least = 2 if self._head_last else _ADJECTIVAL
         other = words.cases[end - 1] == "other" and (ending >= least or ending == 0)
+        if self.known.language == "tr" and end - 1 not in words.parted:
+            other = False  # İbrahim Kalın: a name's ending stands behind an apostrophe
         case = "other" if other else "subject"
         return Mention(first=index, last=end, kind="person", head=index, case=case)
 
@@ -170,8 +185,11 @@ class Reader:
             return False
         if end == index:
             return True
-        if words.between(end - 1, end) not in _JOINTS or self._generic(end):
+        joint = words.between(end - 1, end)
+        if joint not in _JOINTS or self._generic(end):
             return False
+        if joint == ". " and words.ends[end - 1] - words.starts[end - 1] > _INITIALS:
+            return False  # a sentence ends
         if words.keys[end - 1] in self.known.words["agencies"]:  # told Reuters X, an adviser
             return False
         hit = self.lexicon.at(words, end)
@@ -285,9 +303,17 @@ class Reader:
         for length in range(1, _COUNTRY + 1):
             at = end - length
             party = self.words.party(at) if at >= floor else None
-            if party and party[1] == length:
+            if party and party[1] == length and not self._is_place(end - 1):
                 return party[0], at
         return None
+
+    def _is_place(self, word: int) -> bool:
+        """Return whether a word says where something is: in Armenia, the minister said."""
+        endings = self.known.endings["place"]
+        if not endings:
+            return False
+        start, end = self.words.starts[word], self.words.ends[word]
+        return plain(self.words.text[start:end], self.known.language).endswith(endings)
 
     def _countries_behind(self, end: int, last: int) -> tuple[int, tuple[str, ...], bool]:
         """Return the word after the countries behind a title, which, and whether both."""

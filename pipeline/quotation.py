@@ -7,7 +7,7 @@ from datetime import date
 from itertools import pairwise
 from typing import Literal
 
-from pipeline.attribution import Attribution, attribution, subject_of
+from pipeline.attribution import Attribution, attribution, is_subject, subject_of
 from pipeline.channel import channel
 from pipeline.grammar import grammar
 from pipeline.indirect import clauses
@@ -162,10 +162,14 @@ class _Reading:
             if one.kind == "pronoun":
                 continue
             found = self.cast.meet(one)
-            people = one.kind in {"person", "office"} and one.speaks and len(found) == 1
+            people = (
+                one.kind in {"person", "office"}
+                and is_subject(self.passage, one)
+                and len(found) == 1
+            )
             begins = self.passage.sentence(self.words.starts[one.first])[0]
             if people and one.first - self.passage.word(begins) <= 3:  # noqa: PLR2004  the subject
-                self.cast.focus = found
+                self.cast.focus, self.cast.blurred = found, False
         self._pair(word)
 
     def _pair(self, word: int) -> None:
@@ -193,6 +197,9 @@ class _Reading:
             self.cast.remember(speakers)
             if speakers and speakers[0].id not in people().institutions:
                 self.cast.focus = speakers if len(speakers) == 1 else []
+                self.cast.blurred = False
+            elif not speakers and who.kind in {"noun", "office"}:
+                self.cast.focus, self.cast.blurred = [], True
         elif by.chunk:
             written = self.words.text[
                 self.words.starts[by.chunk[0]] : self.words.ends[by.chunk[1] - 1]

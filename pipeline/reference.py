@@ -1,10 +1,12 @@
 """From a mention to who it is, on that day: surnames, offices, "the ministry", "she". Pure."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
+from functools import cache
 from typing import TYPE_CHECKING
 
-from pipeline.grammar import Grammar
+from pipeline.grammar import Grammar, grammar, plain
 from pipeline.lexicon import Words
 from pipeline.mention import Kind, Mention
 from pipeline.people import Tenure, people
@@ -31,6 +33,7 @@ class Cast:
     known: Grammar
     day: date | None  # None: offices only where the text states them
     focus: list[Speaker] = field(default_factory=list)  # whom a pronoun means
+    blurred: bool = False  # who was spoken of last is somebody we cannot tell
     persons: list[Speaker] = field(default_factory=list)
     institutions: list[Speaker] = field(default_factory=list)
     strangers: dict[str, Speaker] = field(default_factory=dict)  # by family name
@@ -57,11 +60,11 @@ class Cast:
             return [who for some in found for who in some] if all(found) else []
         ways: dict[Kind, Callable[[Mention], list[Speaker]]] = {
             "person": self._person,
-            "office": lambda one: self._office(one) or ([] if one.former else self._like(one)),
+            "office": lambda one: self._office(one) or self._like(one),
             "institution": self._institution,
             "document": self._document,
             "noun": self._noun,
-            "pronoun": lambda _: self.focus or self._only(),
+            "pronoun": lambda _: self.focus or ([] if self.blurred else self._only()),
             "relative": lambda _: self.persons[-1:],
         }
         return ways[one.kind](one)
@@ -158,15 +161,21 @@ class Cast:
         offices = people().offices
         of = set(one.institutions)
         meant = {name for name in one.offices if offices[name].party in one.parties}
+        if one.parties and not meant:
+            return set()
         inside = {name for name in one.offices if offices[name].institution in of}
         return meant or (inside if of and len(inside) < len(one.offices) else set(one.offices))
 
     def _office(self, one: Mention) -> list[Speaker]:
-        if one.former:
-            return []
-        meant = self._narrowed(one)
+        of = one.of
+        if one.former or (of and (of.kind != "institution" or self._is_staff(of))):
+            return []  # the president's envoy, the head of the presidency's staff
+        meant, known = self._narrowed(one), people().persons
         for speaker in reversed(self.persons):
-            if speaker.id in people().persons and self._held(speaker.id or "") & meant:
+            held = (
+                self._held(speaker.id or "", acting=one.acting) if speaker.id in known else set()
+            )
+            if held & meant:
                 return [self._named(speaker.id or "", one)]
         table = people()
         if len({table.offices[name].party for name in meant}) > 1:
@@ -174,6 +183,8 @@ class Cast:
         if self.day is None:
             return []
         holders = [tenure for name in meant for tenure in table.holders_on(name, self.day)]
+        if one.acting:
+            holders = [tenure for tenure in holders if tenure.acting]
         if len({tenure.person for tenure in holders}) == 1:
             return [self._named(holders[0].person, one)]
         if holders or not meant or not all(_is_spokesperson(name) for name in meant):
@@ -181,12 +192,23 @@ class Cast:
         bodies = {table.offices[name].institution for name in meant}
         return [self._body(bodies.pop())] if len(bodies) == 1 else []
 
-    def _held(self, person: str) -> set[str]:
+    def _is_staff(self, one: Mention) -> bool:
+        """Return whether an institution is the staff of a president or of a prime minister."""
+        named = {word for at in range(one.first, one.last) for word in self._forms(at)}
+        titles = _titles(self.known.language)
+        return any(
+            name.startswith("presidency_") or named & titles[office.id]
+            for name in one.institutions
+            for office in people().offices.values()
+            if office.institution == name and office.id.endswith(("_president", "_pm"))
+        )
+
+    def _held(self, person: str, *, acting: bool = False) -> set[str]:
         """Return what a person may have held that day, what wants verifying included."""
         return {
             tenure.office.id
             for tenure in people().persons[person].tenures
-            if self.day is None or tenure.covers(self.day)
+            if (self.day is None or tenure.covers(self.day)) and (tenure.acting or not acting)
         }
 
     # Institutions and what they publish
@@ -215,6 +237,8 @@ class Cast:
 
     def _same_institution(self, one: Mention) -> list[Speaker]:
         """Return the institution a bare "the ministry" means: the last one named."""
+        if one.of:
+            return []  # somebody's office
         found = [
             s for s in self.institutions if not one.parties or (s.party and s.party in one.parties)
         ]
@@ -233,7 +257,9 @@ class Cast:
 
     def _noun(self, one: Mention) -> list[Speaker]:
         table = people()
-        if one.institutions:
+        if one.unnamed or (one.of and one.of.kind != "institution"):
+            return []
+        if one.institutions and one.role == "heralds":
             speaking = {
                 office.id
                 for office in table.offices.values()
@@ -242,23 +268,58 @@ class Cast:
             held = [t for o in speaking if self.day for t in table.holders_on(o, self.day)]
             if len(held) == 1:
                 return [self._named(held[0].person)]
-            return self._institution(one) if self.day and not held and not one.unnamed else []
-        if one.unnamed:
-            return []
+            return self._institution(one) if self.day and not held else []
         return self._like(one)
 
     def _bodies(self, one: Mention) -> set[str]:
         return {one.id for one in self._institution(one) if one.id}
 
     def _like(self, one: Mention) -> list[Speaker]:
-        """Return the person in focus, where the countries allow it."""
+        """Return the person in focus, where the countries allow it, and what they are called."""
+        if one.former or (one.of and one.of.kind != "institution"):
+            return []
         for speaker in [*self.focus[:1], *reversed(self.persons[-3:])]:
-            if speaker.id in people().institutions:
+            if speaker.id in people().institutions or not self._may_be_called(speaker, one):
                 continue
             place = speaker.id is None and " " not in speaker.name  # one word may be a place
+            if place and speaker not in self.focus:
+                continue
             if not one.parties or (speaker.party in {None, *one.parties} and not place):
                 return [speaker]
         return []
+
+    def _may_be_called(self, speaker: Speaker, one: Mention) -> bool:
+        """Return whether a title without a name may be somebody's: no president is a minister."""
+        if speaker.id is None:
+            return True
+        if one.offices:
+            return False  # whoever holds it was looked for
+        mine = {word for at in range(one.head, one.last) for word in self._forms(at)}
+        titles = _titles(self.known.language)
+        every = {word for words in titles.values() for word in words}
+        office = titles.get(speaker.office or "", frozenset())
+        other = bool(one.role) and not any(word in self.known.others for word in office)
+        return not other and (bool(mine & office) or not mine & every)
+
+    def _forms(self, word: int) -> set[str]:
+        return {self.words.keys[word], self.words.stems[word]}
+
+
+@cache
+def _titles(language: str) -> Mapping[str, frozenset[str]]:
+    """Return the words of every office's titles, as written and without their endings."""
+    known = grammar(language)
+    assert known is not None
+    found = {}
+    for office in people().offices.values():
+        kind = office.id.partition("_")[2]
+        forms = (*office.title.get(language, ()), *known.titles.get(kind, ()))
+        words = {one for form in forms for one in plain(form, language).replace("-", " ").split()}
+        words = {one for one in words if one not in known.words["function"]}
+        words = {one for one in words if not known.parties.begins(one)}
+        stems = {stem for one in words for stem, _ in known.stems(one)}
+        found[office.id] = frozenset(words | stems)
+    return found
 
 
 def _is_spokesperson(office: str) -> bool:
