@@ -37,13 +37,15 @@ def looked(
     they were read; whether one had it is asked last, for it is dear to tell. Where one of them has
     to be asked first, it is made due, and the new one is held.
     """
-    in_doubt = None
+    in_doubt, superseded = None, None
     for old, place in earlier:
         why = evidence(session, old, document, place)
         is_doubtful = why is None and in_doubt is None and is_unknown(old, document, place)
         if why is None and not is_doubtful:
             continue
-        if succession.is_superseded(session, old.id) or not is_text_of(old):
+        if superseded is None:
+            superseded = succession.superseded(session, [one.id for one, _ in earlier])
+        if old.id in superseded or not is_text_of(old):
             continue
         if why is not None:
             return old, why
