@@ -4,21 +4,26 @@ from collections.abc import Mapping, Sequence
 
 from sqlalchemy.orm import Session
 
-from pipeline import store
 from pipeline.people import people
-from pipeline.tables import Document, Flag, Quotation, Revision, Source
+from pipeline.tables import Document, Flag, Quotation, Source
 from pipeline.wanted import RANK, Bearing
 
 
 def bearings(
-    session: Session, document: Document, revision: Revision, flags: Sequence[Flag]
+    session: Session,
+    document: Document,
+    flags: Sequence[Flag],
+    quoted: Sequence[Quotation],
+    *,
+    is_carrier: bool,
 ) -> dict[str, Bearing]:
-    """Return by dossier what a revision is to it, by the flags of the dossier's latest digest."""
+    """Return by dossier what a revision is to it, by the flags of the dossier's latest digest.
+
+    `quoted` is in the revision; `is_carrier`: its document carries the words of a statement.
+    """
     if not flags:
         return {}
     source = session.get_one(Source, document.source)
-    statement = store.statement_of(session, document.id)
-    quoted = store.quotations_of(session, revision.id)
     return {
         slug: Bearing(
             grade=max((flag.grade for flag in own), key=RANK.__getitem__),
@@ -27,7 +32,7 @@ def bearings(
             speakers=frozenset(_speakers(document, quoted)),
             source=source.name,
             language=document.language,
-            is_spoken=statement is not None or document.speaker is not None,
+            is_spoken=is_carrier or document.speaker is not None,
         )
         for slug, own in _latest(flags).items()
     }

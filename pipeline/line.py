@@ -1,19 +1,24 @@
 """Lines: what each subscriber is to be told, one line per act of speech."""
 
 from collections import Counter
+from collections.abc import Collection, Iterable, Sequence
 from datetime import datetime
+from functools import cached_property
+from itertools import chain
 
 from sqlalchemy.orm import Session
 
 from pipeline import store, waiting, withdrawal
 from pipeline.bearing import bearings
 from pipeline.edit import edits
-from pipeline.store import carried, readers, succession
-from pipeline.tables import Document, Revision, Subscriber
+from pipeline.store import batch, carried, readers, succession
+from pipeline.tables import Document, Revision, Subscriber, Subscription
 from pipeline.wanted import is_wanted
 
 VERSION = 1
 BATCH = 200  # revisions a transaction
+
+Asked = tuple[Subscription, Subscriber]
 
 
 def run(session: Session, now: datetime) -> Counter[str]:
@@ -22,10 +27,12 @@ def run(session: Session, now: datetime) -> Counter[str]:
     counts: Counter[str] = Counter(revisions=0)
     ready = Revision.flagged_by.is_not(None)
     work = store.to_do(session, Revision.lined_by, ready, limit=BATCH)
-    for revision, document, _ in sorted(work, key=lambda one: one[2].kind != "official"):
-        counts += _tell(session, document, revision, now)
-        revision.lined_by = VERSION
-        counts["revisions"] += 1
+    known = _Known(session, [revision for revision, _, _ in work])
+    with session.no_autoflush:  # all marks are written at once
+        for revision, document, _ in sorted(work, key=lambda one: one[2].kind != "official"):
+            counts += _tell(session, document, revision, known, now)
+            revision.lined_by = VERSION
+            counts["revisions"] += 1
     counts += withdrawal.tell(session, now)
     counts["revisions"] += counts.pop("documents", 0)
     return counts
@@ -39,14 +46,56 @@ def announce(session: Session, address: str, now: datetime) -> Counter[str]:
     subscriber.since = None
     session.flush()
     for revision in store.announced(session):
-        counts += _tell(session, revision.document, revision, now, only=subscriber.id)
+        known = _Known(session, [revision])
+        counts += _tell(session, revision.document, revision, known, now, only=subscriber.id)
     return counts
 
 
-def _tell(
+class _Known:
+    """What was read of some revisions, and joined to their documents; asked for all at once."""
+
+    def __init__(self, session: Session, revisions: Sequence[Revision]) -> None:
+        ids = [one.id for one in revisions]
+        documents = [one.document_id for one in revisions]
+        self.flags = store.flags_among(session, ids)
+        self.quoted = batch.quotations_of(session, ids)
+        self.ties = batch.ties(session, documents)
+        held = carried.carriages_among(session, documents)
+        self.statements = {
+            document: [statement.id for _, statement in those] for document, those in held.items()
+        }
+        self.official = {
+            document
+            for document, those in held.items()
+            if any(carriage.role == "authoritative" for carriage, _ in those)
+        }
+        every = {one for those in self.statements.values() for one in those}
+        self.repeated = carried.repeated(session, every)
+        every |= {one for those in self.repeated.values() for one in those}
+        self._carriers = carried.documents_by(session, every)
+        self._session, self._readers = session, dict[frozenset[str], list[Asked]]()
+
+    def carriers(
+        self, statements: Iterable[int], roles: Collection[str] = carried.ROLES
+    ) -> list[Document]:
+        """Return the documents that carry some statements, the oldest first."""
+        carry = chain.from_iterable(self._carriers[one] for one in statements)
+        found = {document.id: document for role, document in carry if role in roles}
+        return [found[one] for one in sorted(found)]
+
+    def subscriptions(self, dossiers: Collection[str]) -> list[Asked]:
+        """Return who asked for some dossiers, and is told by mail."""
+        those = frozenset(dossiers)
+        if those not in self._readers:
+            self._readers[those] = store.subscriptions_to(self._session, those)
+        return self._readers[those]
+
+
+def _tell(  # noqa: PLR0913  the text, what is known of it, and to whom
     session: Session,
     document: Document,
     revision: Revision,
+    known: _Known,
     now: datetime,
     *,
     only: int | None = None,
@@ -57,9 +106,15 @@ def _tell(
         return counts
     if revision.number > 1 and revision.confirmed_at is None:
         return counts  # told when a second fetch says the same
-    bearing = bearings(session, document, revision, store.flags_of(session, revision.id))
-    telling = _Telling(session, document, revision)
-    for subscription, subscriber in store.subscriptions_to(session, bearing):
+    bearing = bearings(
+        session,
+        document,
+        known.flags[revision.id],
+        known.quoted[revision.id],
+        is_carrier=bool(known.statements[document.id]),
+    )
+    telling = _Telling(session, document, revision, known)
+    for subscription, subscriber in known.subscriptions(bearing):
         if only not in {None, subscriber.id}:
             continue
         if not is_wanted(bearing[subscription.dossier], readers.wanted(subscription)):
@@ -71,23 +126,33 @@ def _tell(
 class _Telling:
     """One revision of one document, told to whoever asked."""
 
-    def __init__(self, session: Session, document: Document, revision: Revision) -> None:
+    def __init__(
+        self, session: Session, document: Document, revision: Revision, known: _Known
+    ) -> None:
         self.session = session
         self.document = document
         self.revision = revision
         self._differs: dict[int, bool] = {}  # by id of the revision told
-        held = carried.carriages_of(session, document.id)
-        self.statements = [one.id for _, one in held]
-        self.places = [document.id, *succession.superseded_by(session, document.id)]
+        self.statements = known.statements[document.id]
+        tie = known.ties.get(document.id)
+        self.is_correction = tie is not None and tie.kind == "corrects"
+        self.places = [document.id]
+        if tie is not None and not self.is_correction:
+            self.places += succession.superseded_by(session, document.id)
         # The first official text is news of its own, though the press had it before.
-        self.is_first_official = any(carriage.role == "authoritative" for carriage, _ in held)
-        self.groups = carried.told_together(session, document)
-        repeated = carried.repeated(session, self.statements)
-        self.repeated = carried.documents_of(session, repeated)
+        self.is_first_official = document.id in known.official
+        self.groups = [known.carriers(self.statements)]
+        if not self.statements:
+            self.groups = carried.told_together(session, document)
+        repeated = {one for each in self.statements for one in known.repeated.get(each, ())}
+        self.repeated = known.carriers(repeated)
+        self._known = known
 
-    @property
+    @cached_property
     def carriers(self) -> list[Document]:
         """The documents that are this very text, or an edition of it."""
+        if self.statements:
+            return self._known.carriers(self.statements, carried.TEXT)
         return carried.texts_together(self.session, self.document)
 
     def to(self, subscriber: Subscriber, dossier: str, now: datetime) -> Counter[str]:
@@ -161,7 +226,8 @@ class _Telling:
         return not self._told(subscriber, group)
 
     def _told(self, subscriber: Subscriber, documents: list[Document]) -> bool:
-        return store.told(self.session, subscriber.id, [one.id for one in documents])
+        ids = [one.id for one in documents]
+        return bool(ids) and store.told(self.session, subscriber.id, ids)
 
     def _differs_from(self, told: Revision) -> bool:
         """Return whether it differs in substance from what was told; asked once for everybody."""
@@ -172,7 +238,7 @@ class _Telling:
 
     def _corrects_what_was_told(self, subscriber: Subscriber) -> bool:
         """Whether they were told what it corrects, and not yet that it was wrong."""
-        wrong = store.corrected_by(self.session, self.document)
+        wrong = store.corrected_by(self.session, self.document) if self.is_correction else None
         if wrong is None or self._told(subscriber, self.carriers):
             return False
         groups = carried.told_together(self.session, wrong)

@@ -41,9 +41,10 @@ def _at_once(session: Session, subscriber: Subscriber, now: datetime) -> Deliver
     What waits already is joined at once; where the first two are gone, the third waits for those
     that follow it.
     """
-    if burst.lines_since(session, subscriber.id, now - TOGETHER) < ALONE:
+    since = now - TOGETHER
+    if burst.lines_since(session, subscriber.id, since, most=ALONE) < ALONE:
         return store.add_delivery(session, subscriber.id, now)
-    waiting = burst.untouched(session, subscriber.id, now - TOGETHER)
+    waiting = burst.untouched(session, subscriber.id, since)
     if not waiting:
         return store.add_delivery(session, subscriber.id, now, due_at=now + TOGETHER)
     first, *others = waiting

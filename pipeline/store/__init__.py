@@ -69,7 +69,6 @@ from pipeline.store.prints import (
     is_tied,
     keep_bands,
     prints_of,
-    statement_of,
     texts_of,
 )
 from pipeline.store.sources import (
@@ -165,7 +164,6 @@ __all__ = [
     "snapshot",
     "source_of",
     "sources_at",
-    "statement_of",
     "stored_among",
     "subscribe",
     "subscriber_at",

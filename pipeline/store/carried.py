@@ -96,6 +96,19 @@ def documents_of(
     return list(session.scalars(found.order_by(Document.id)))
 
 
+def documents_by(
+    session: Session, statements: Collection[int]
+) -> dict[int, list[tuple[str, Document]]]:
+    """Return the documents that carry each of some statements, and in which role."""
+    found = select(Carriage.statement_id, Carriage.role, Document)
+    found = found.join(Document, Carriage.document_id == Document.id)
+    found = found.where(Carriage.statement_id.in_(statements))
+    by: dict[int, list[tuple[str, Document]]] = {one: [] for one in statements}
+    for statement, role, document in session.execute(found):
+        by[statement].append((role, document))
+    return by
+
+
 def texts_together(session: Session, document: Document) -> list[Document]:
     """Return the documents that are a document's very text, or editions of it; also itself."""
     held = [one.id for _, one in carriages_of(session, document.id)]
@@ -120,12 +133,15 @@ def told_together(session: Session, document: Document) -> list[list[Document]]:
     return groups or [prints]
 
 
-def repeated(session: Session, statements: Collection[int]) -> list[int]:
-    """Return the earlier statements that some repeat in other words."""
-    found = select(StatementLink.earlier_id).where(
+def repeated(session: Session, statements: Collection[int]) -> dict[int, list[int]]:
+    """Return the earlier statements that some repeat in other words, by who repeats them."""
+    found = select(StatementLink.later_id, StatementLink.earlier_id).where(
         StatementLink.later_id.in_(statements), StatementLink.kind == "repeats"
     )
-    return list(session.scalars(found))
+    earlier: dict[int, list[int]] = {}
+    for later, one in session.execute(found):
+        earlier.setdefault(later, []).append(one)
+    return earlier
 
 
 def related(session: Session, statement: Statement) -> dict[int, str]:

@@ -11,6 +11,7 @@ from pipeline import store
 from pipeline.bearing import bearings
 from pipeline.excerpt import Allowance
 from pipeline.shown import Shown, shown
+from pipeline.store import carried
 from pipeline.tables import Document, Flag, Revision, Source
 from pipeline.wanted import Bearing
 
@@ -37,7 +38,9 @@ def _each(session: Session, slug: str) -> Iterator[News]:
     for document in _documents(session, slug):
         revision = _current(session, document.id)
         flags = store.flags_of(session, revision.id)
-        bearing = bearings(session, document, revision, flags).get(slug)
+        quoted = store.quotations_of(session, revision.id)
+        held = bool(carried.carriages_of(session, document.id))
+        bearing = bearings(session, document, flags, quoted, is_carrier=held).get(slug)
         if bearing is None:
             continue  # what it says now is not on the dossier any more
         own = [one for one in flags if one.dossier == slug]

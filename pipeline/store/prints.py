@@ -6,16 +6,9 @@ from sqlalchemy import Integer, Select, String, TableValuedAlias, bindparam, cas
 from sqlalchemy.dialects.postgresql import ARRAY, distinct_on, insert
 from sqlalchemy.orm import Session
 
-from pipeline.tables import Band, Carriage, Document, Revision, Source, Statement, Tie
+from pipeline.tables import Band, Carriage, Document, Revision, Source, Tie
 
 CROWD = 100  # documents looked at under one band, the newest; more is furniture of some site
-
-
-def statement_of(session: Session, document: int) -> Statement | None:
-    """Return the first statement a document carries the words of; a mere report of one is none."""
-    found = select(Statement).join(Carriage, Carriage.statement_id == Statement.id)
-    found = found.where(Carriage.document_id == document, Carriage.role != "report")
-    return session.scalar(found.order_by(Carriage.id).limit(1))
 
 
 def carriers_of(session: Session, statement: int) -> list[tuple[Carriage, Document]]:
