@@ -35,9 +35,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser.add_argument("--spool", required=True, type=Path)
     parser.add_argument("--archive", required=True, type=Path)
     parser.add_argument("--cache", type=Path, help="where what hosts asked of us is remembered")
-    parser.add_argument("--known", type=Path, help="JSON lines of addresses known, and due")
-    parser.add_argument("--pages", type=Path, help="JSON lines of pages the archive has")
-    parser.add_argument("--spans", type=Path, help="JSON lines of what is to be read back")
+    parser.add_argument("--known", type=Path, help="JSON of addresses known, and due")
+    parser.add_argument("--pages", type=Path, help="JSON of pages the archive has")
+    parser.add_argument("--spans", type=Path, help="JSON of what is to be read back")
     parser.add_argument("--most", type=int, default=0, help="articles read back, at most")
     parser.add_argument("--room", type=int, default=0, help="bytes that must be free")
     parser.add_argument("--replay", help="address of a server that plays every site")
@@ -104,30 +104,29 @@ def has_room(archive: Path, room: int, journal: Journal) -> bool:
 
 
 def read_known(path: Path) -> list[KnownAddress]:
-    """Return the addresses a parent left in a file, one JSON object a line."""
-    with path.open(encoding="utf-8") as lines:
-        return [KnownAddress(**json.loads(line)) for line in lines]
+    """Return the addresses a parent left in a file, see `crawlers.run`."""
+    return [KnownAddress(*one) for one in _told(path)]
 
 
 def read_pages(path: Path) -> list[KnownPage]:
-    """Return the pages a parent left in a file, one JSON object a line."""
-    with path.open(encoding="utf-8") as lines:
-        values = [json.loads(line) for line in lines]
-    return [
-        KnownPage(**value | {"fetched_at": datetime.fromisoformat(value["fetched_at"])})
-        for value in values
-    ]
+    """Return the pages a parent left in a file, likewise."""
+    pages = [KnownPage(*one) for one in _told(path)]
+    moment = datetime.fromisoformat
+    return [one._replace(fetched_at=moment(str(one.fetched_at))) for one in pages]
 
 
 def read_spans(path: Path) -> list[KnownSpan]:
-    """Return the stretches of the past a parent left in a file, one JSON object a line."""
-    with path.open(encoding="utf-8") as lines:
-        values = [json.loads(line) for line in lines]
-    moments = ("since", "until")
+    """Return the stretches of the past a parent left in a file, likewise."""
+    spans = [KnownSpan(*one) for one in _told(path)]
+    moment = datetime.fromisoformat
     return [
-        KnownSpan(**value | {name: datetime.fromisoformat(value[name]) for name in moments})
-        for value in values
+        one._replace(since=moment(str(one.since)), until=moment(str(one.until))) for one in spans
     ]
+
+
+def _told(path: Path) -> list[list[Any]]:  # Any: JSON
+    found: list[list[Any]] = json.loads(path.read_text(encoding="utf-8"))
+    return found
 
 
 def report(source: str, outcome: Outcome) -> str:

@@ -262,10 +262,11 @@ def _bring(
 
 
 def _told(path: Path, what: Iterable[KnownAddress | KnownPage | KnownSpan]) -> str:
-    """Write what a child is told, one JSON object a line; return where."""
-    encode = json.JSONEncoder(default=datetime.isoformat).encode  # asdict() costs three times it
-    lines = (encode({name: getattr(one, name) for name in one.__slots__}) for one in what)
-    path.write_text("".join(f"{line}\n" for line in lines), encoding="utf-8")
+    """Write what a child is told as JSON, each a list of its fields in their order; return where.
+
+    All of it by json itself, without a line of ours for each of thousands of addresses.
+    """
+    path.write_text(json.dumps(list(what), default=datetime.isoformat), encoding="utf-8")
     return str(path)
 
 

@@ -6,7 +6,6 @@ dies in between leaves its addresses due and its page to be asked for once more.
 
 from collections import deque
 from collections.abc import Collection, Iterator
-from dataclasses import replace
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
@@ -251,4 +250,4 @@ class Walker:
             )
         )
         self._found = 0
-        return replace(self._open, cursor=dict(cursor))
+        return self._open._replace(cursor=dict(cursor))

@@ -1,8 +1,8 @@
 """Sources: their declarations in the database, and one crawl of one of them."""
 
 import logging
-from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 from logging import ERROR, INFO
 from typing import Any, Protocol
@@ -11,7 +11,7 @@ from sqlalchemy.orm import Session
 
 from pipeline import store
 from pipeline.settings import Settings
-from pipeline.spool import KnownAddress, KnownPage, KnownSpan, Mode, Outcome
+from pipeline.spool import KnownAddress, KnownSpan, Mode, Outcome
 from pipeline.state import READ
 from pipeline.tables import Span
 
@@ -92,11 +92,11 @@ def run(
     with sessions() as session:
         declared = store.source_of(session, source)
         known = [
-            KnownAddress(url=url, due=due, read=read, settled=seen_at < now - SETTLED)
-            for url, due, read, seen_at in store.known_addresses(session, source, now)
+            KnownAddress(*one)
+            for one in store.known_addresses(session, source, now, now - SETTLED)
         ]
         due = [one.url for one in known if one.due]
-        pages = _known_pages(session, source, due, now - WHOLE)
+        pages = store.known_pages(session, source, due, now - WHOLE)
     filled = ""
     with store.host_lock(settings.database, declared.hosts) as alone:
         if not alone:
@@ -134,7 +134,7 @@ def _fill(
         ]
     if not spans:
         return ""
-    only_known = [replace(one, due=False) for one in known]  # what is due is the crawl's
+    only_known = [one._replace(due=False) for one in known]  # what is due is the crawl's
     where = places(settings)
     filled = crawl(source, known=only_known, spans=spans, most=FILLED, mode="fill", **where)
     ended = filled.outcome.reason if filled.outcome else filled.error
@@ -163,22 +163,6 @@ def places(settings: Settings) -> dict[str, Any]:  # Any: arguments of crawlers.
         "room": settings.room,
         "replay": settings.replay,
     }
-
-
-def _known_pages(
-    session: Session, source: str, due: Collection[str], since: datetime
-) -> list[KnownPage]:
-    return [
-        KnownPage(
-            url=page.url,
-            role="listing" if page.role == "listing" else "document",
-            digest=page.digest,
-            file=page.file,
-            offset=page.offset,
-            fetched_at=page.fetched_at,
-        )
-        for page in store.known_pages(session, source, due, since)
-    ]
 
 
 def run_if_due(

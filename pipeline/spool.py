@@ -12,7 +12,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
-from typing import IO, Any, Literal, get_args
+from typing import IO, Any, Literal, NamedTuple, get_args
 
 from pipeline.errors import ItemError
 from pipeline.item import Item
@@ -27,8 +27,7 @@ WalkState = Literal["open", "stuck", "filled"]
 Cursor = Mapping[str, Any]  # Any: JSON; where a walk goes on, as crawlers.walk has it
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class KnownAddress:
+class KnownAddress(NamedTuple):  # thousands of them a crawl: a dataclass costs five times it
     """What the parent tells a crawl about an address of its source."""
 
     url: str
@@ -37,8 +36,7 @@ class KnownAddress:
     settled: bool = False  # known for days: whatever is published late stands above it
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class KnownPage:
+class KnownPage(NamedTuple):
     """What the parent tells a crawl about bytes the archive has, which need not be kept twice."""
 
     url: str
@@ -49,8 +47,7 @@ class KnownPage:
     fetched_at: datetime
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class KnownSpan:
+class KnownSpan(NamedTuple):
     """What the parent tells a crawl about a stretch of the past it is to read back."""
 
     id: int

@@ -8,7 +8,7 @@ from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.orm import Session, joinedload
 
 from pipeline.errors import DatabaseError
-from pipeline.spool import VISITS
+from pipeline.spool import VISITS, KnownPage
 from pipeline.state import READ
 from pipeline.store.connection import Row, any_of
 from pipeline.tables import Address, Crawl, Document, Page, Source, Span
@@ -62,18 +62,18 @@ def is_due(session: Session, name: str, now: datetime) -> bool:
 
 
 def known_addresses(
-    session: Session, source: str, now: datetime
-) -> Iterator[tuple[str, bool, bool, datetime]]:
+    session: Session, source: str, now: datetime, settled: datetime
+) -> Iterator[tuple[str, bool, bool, bool]]:
     """Yield the due addresses of a source, due longest first, then the recent others.
 
-    Each with whether it is due, whether it was read before, and when it was first seen.
+    Each with whether it is due, was read before, and was first seen before a moment.
     """
-    read = Address.document_id.is_not(None)
-    known = select(Address.url, read, Address.seen_at).where(Address.source == source)
+    facts = Address.document_id.is_not(None), Address.seen_at < settled
+    known = select(Address.url, *facts).where(Address.source == source)
     known = known.where(~Address.backfilled)  # no listing has shown it: it would hide its news
     due = session.execute(known.where(Address.due_at <= now).order_by(Address.due_at, Address.id))
-    told = {row[0]: (row[1], row[2]) for row in due}
-    yield from ((url, True, *facts) for url, facts in told.items())
+    told = {row[0]: (row[0], True, row[1], row[2]) for row in due}
+    yield from told.values()
     recent = session.execute(known.order_by(Address.id.desc()).limit(RECENT))
     yield from ((row[0], False, row[1], row[2]) for row in recent if row[0] not in told)
 
@@ -120,16 +120,16 @@ def days_of(session: Session, days: Span) -> Span:
 
 def known_pages(
     session: Session, source: str, due: Collection[str], since: datetime
-) -> list[Page]:
+) -> list[KnownPage]:
     """Return the newest bytes kept whole of each due address, and of what came since a moment."""
     crawls = select(Crawl.id).where(Crawl.source == source).order_by(Crawl.id.desc())
     recent = (Page.crawl_id.in_(crawls.limit(RECENT_CRAWLS)), Page.fetched_at >= since)
-    pages: dict[tuple[str, str], Page] = {}
+    columns = Page.url, Page.role, Page.digest, Page.file, Page.offset, Page.fetched_at
+    kept = select(*columns).where(~Page.revisit, Page.erased_for.is_(None)).order_by(Page.id)
+    pages: dict[tuple[str, str], KnownPage] = {}
     for which in ((Page.url == any_of(due), Page.role == "document"), recent):
-        whole = (
-            select(Page).where(*which, ~Page.revisit, Page.erased_for.is_(None)).order_by(Page.id)
-        )
-        pages |= {(page.url, page.role): page for page in session.scalars(whole)}
+        rows = session.execute(kept.where(*which))
+        pages |= {(row[0], row[1]): KnownPage(*row) for row in rows}  # type: ignore[arg-type]  # a check of the table knows the roles
     return list(pages.values())
 
 

@@ -234,7 +234,7 @@ def test_without_room_nothing_is_crawled(
     monkeypatch.setattr(shutil, "disk_usage", lambda _: usage(9, 8, 4 * 1024**3))
     key = queue.new_key("am_mfa", "crawl", NOW)
     known = tmp_path / "known"
-    known.write_text(json.dumps({"url": URL, "due": True}) + "\n")
+    known.write_text(json.dumps([KnownAddress(url=URL, due=True)]))
     assert child.read_known(known) == [KnownAddress(url=URL, due=True)]
     arguments = [
         "am_mfa",
