@@ -11,7 +11,7 @@ from hashlib import sha256
 from typing import Any
 from urllib.parse import parse_qs, urlsplit
 
-from markupsafe import Markup, escape
+from markupsafe import escape
 
 from runtime.bench.shapes import SITE, Shape
 from runtime.bench.world import DECLARED, REDESIGNED, Text, World
@@ -74,7 +74,7 @@ class Outlet:
 
     def _page(self, text: Text) -> str:
         title, day = escape(text.title(self.now)), text.day.date()
-        body = Markup("").join(Markup("<p>{}</p>").format(one) for one in text.paragraphs)
+        body = "".join(f"<p>{escape(one)}</p>" for one in text.paragraphs)
         if self._is_new:
             told = f"<h2 class='headline'>{title}</h2><i class='day'>{day}</i>"
             return _html(title, f"{told}<div class='story'>{body}</div>")
@@ -128,9 +128,9 @@ class Outlet:
 
     def _entries(self, shown: Sequence[Text]) -> tuple[str, str]:
         mark = "card" if self._is_new else "entry"
-        entry = Markup("<li class='{}'><a href='/news/{}?utm_source=list'>{}</a> <i>{}</i></li>")
+        entry = "<li class='{}'><a href='/news/{}?utm_source=list'>{}</a> <i>{}</i></li>"
         entries = (
-            entry.format(mark, one.slug(self.now), one.title(self.now), one.day.date())
+            entry.format(mark, one.slug(self.now), escape(one.title(self.now)), one.day.date())
             for one in shown
         )
         return _HTML, _html("News", f"<ul>{''.join(entries)}</ul>")

@@ -24,7 +24,7 @@ from runtime.bench.shapes import NAME, SHAPES
 from runtime.bench.world import BEGIN, DECLARED, HOUR, SPAN, Text, World
 
 READER = "reader@outlet.example"
-TEXTS_A_VISIT = 3  # on average
+TEXTS_A_VISIT = 3  # on average, where that is not oftener than hourly
 SETTLING = timedelta(days=9)  # visits go on so long after the last text
 ENTRIES = 5, 20  # of a listing: fewest, and most
 RECHECKS = (HOUR, 24 * HOUR, 7 * 24 * HOUR)
@@ -104,7 +104,7 @@ class _Simulation:
 
     def visits(self) -> Iterator[datetime]:
         """Yield when we come: never quite regularly, and more slowly once nothing is published."""
-        cadence, now = SPAN * TEXTS_A_VISIT / self.items, BEGIN
+        cadence, now = max(SPAN * TEXTS_A_VISIT / self.items, HOUR), BEGIN
         while now < BEGIN + SPAN + SETTLING:
             yield now
             pace = cadence if now < BEGIN + SPAN + HOUR else max(cadence, 6 * HOUR)

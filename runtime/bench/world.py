@@ -79,6 +79,7 @@ class World:
         new = (BEGIN + chance.random() * SPAN for _ in range(items))
         self.texts = [self._text(number, at) for number, at in enumerate(sorted([*old, *new]))]
         self._moments = [one.at for one in self.texts]
+        self._ordered: tuple[datetime, int, list[Text]] = BEGIN, -1, []  # as it was shown last
         first = BEGIN + chance.uniform(8, 20) * DAY
         self.outages = (first, first + chance.uniform(30, 35) * DAY)
         self.by_slug = {
@@ -118,7 +119,10 @@ class World:
         """Return everything as a listing shows it: by days, within one at random."""
         until = bisect_right(self._moments, now)
         since = bisect_right(self._moments, now - WINDOW)
-        return [*self._shuffled(self.texts[since:until], now), *reversed(self.texts[:since])]
+        if (self._ordered[0], self._ordered[1]) != (now, until):  # each page of it is asked for
+            some = self._shuffled(self.texts[since:until], now)
+            self._ordered = now, until, [*some, *reversed(self.texts[:since])]
+        return self._ordered[2]
 
     def newest(self, now: datetime, number: int) -> list[Text]:
         """Return the last that appeared, in that order: what a listing without pages shows."""
