@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from pipeline.mark import Marked
 from pipeline.mention import Mention
 from pipeline.passage import Cue, Passage
+from pipeline.speech import is_speech
 
 _NEAR = 7  # words a cue may stand from the mark, a speaker before the cue
 _BESIDE = 5  # words a speaker may stand after the cue
@@ -44,7 +45,8 @@ def attribution(one: Marked, passage: Passage, earlier: Marked | None) -> Attrib
     belongs to that one.
     """
     start, end = passage.sentence(one.opens)
-    later = next((m for m in passage.marks if m.opens >= one.closes), None)
+    behind = (m for m in passage.marks if m.opens >= one.closes)
+    later = next((m for m in behind if is_speech(m, passage)), None)  # not an outlet's name
     frame = _Frame(
         passage=passage,
         one=one,
@@ -59,6 +61,7 @@ def attribution(one: Marked, passage: Passage, earlier: Marked | None) -> Attrib
         or _colon(frame)
         or _dash(frame)
         or _sentence_before(frame, start, earlier)
+        or _sentence_after(frame, end)
     )
 
 
@@ -243,6 +246,27 @@ def _sentence_before(frame: _Frame, start: int, earlier: Marked | None) -> Attri
     if not cues or (not ends and cues[-1].last < right - 1):
         return None
     return subject_of(passage, cues[-1], left, right, "sentence before")
+
+
+def _sentence_after(frame: _Frame, end: int) -> Attribution | None:
+    """Return who said "this": "...". Bunu X deyib."""
+    passage, words = frame.passage, frame.passage.words
+    following = next((span for span in passage.sentences if span[0] >= end), None)
+    apart = words.text[frame.one.closes : following[0]] if following else ""
+    if following is None or any(letter.isalnum() for letter in apart):
+        return None
+    return said_of_this(passage, *(passage.word(edge) for edge in following))
+
+
+def said_of_this(passage: Passage, first: int, last: int) -> Attribution | None:
+    """Return who says what stands before a sentence: Об этом заявил X."""
+    this = passage.known.words["this"]
+    opens = range(first, min(first + 2, last))
+    at = next((one for one in opens if this.at(passage.words.keys, one)), None)
+    cues = [one for one in passage.cues_in(first, last) if one.kind in {"say", "write"}]
+    if at is None or not cues:
+        return None
+    return subject_of(passage, cues[0], at, last, "sentence after")
 
 
 # Who may stand by a verb

@@ -3,10 +3,14 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from pipeline.attribution import Attribution, made, own, subject_of
+from pipeline.attribution import Attribution, is_subject, made, own, said_of_this, subject_of
+from pipeline.mention import Mention
 from pipeline.passage import Cue, Passage
+from pipeline.text import Span
 
 _NEAR = 4  # words between the verb and its "that"
+_BETWEEN = 5  # words between such a clause and its verb: in a message of that night
+_FAR = 6  # words from a comma to the verb behind it, and from there to the end
 _LEAST = 3  # words of a clause
 _WHOLE = frozenset({"own", "according", "according_after"})  # the rest of the sentence is theirs
 
@@ -22,16 +26,22 @@ class Clause:
 
 def clauses(passage: Passage) -> Iterator[Clause]:
     """Yield the reported clauses of a paragraph; marked words within are left to their marks."""
+    before: Span | None = None
     for span in passage.sentences:
         first, last = (passage.word(edge) for edge in span)
         cues = passage.cues_in(first, last)
+        if before and (of_this := _of_this(passage, before, (first, last))):
+            yield of_this
+        before = span
         for number, cue in enumerate(cues):
             if cue.kind in _WHOLE:
                 found = _according(passage, cue, first, last)
-            elif passage.known.endings["clause"]:
-                found = _nominal(passage, cue, first, last)
             else:
-                found = _that(passage, cue, first, last, cues[number + 1 : number + 2])
+                found = (
+                    (passage.known.endings["clause"] and _nominal(passage, cue, first, last))
+                    or _that(passage, cue, first, last, cues[number + 1 : number + 2])
+                    or (_trailing(passage, cue, first, last) if cue == cues[-1] else None)
+                )
             if found and not _is_marked(passage, found):
                 yield found
                 if cue.kind in _WHOLE:
@@ -88,26 +98,84 @@ def _according(passage: Passage, cue: Cue, first: int, last: int) -> Clause | No
 def _nominal(passage: Passage, cue: Cue, first: int, last: int) -> Clause | None:
     """Return a Turkish clause: X, ... olduğunu söyledi."""
     words, known = passage.words, passage.known
-    if cue.kind != "say" or cue.first - first < _LEAST or last - cue.last > 1:
+    told = range(cue.first, max(first + _LEAST, cue.first - _BETWEEN), -1)
+    ends = (at for at in told if words.keys[at - 1].endswith(known.endings["clause"]))
+    edge = next(ends, None)
+    if edge is None:
         return None
-    if not words.keys[cue.first - 1].endswith(known.endings["clause"]):
-        return None
+    if cue.kind != "say" or last - cue.last > 1:
+        return _told_by(passage, cue, (first, edge), last) if cue.kind == "participle" else None
     by = subject_of(passage, cue, first, last, "that-clause")
     if by is None or by.who is None:
         return None
     found = [m for m in passage.mentions_in(first, cue.first) if m.speaks and m.last <= cue.first]
     start = next((m.last for m in found if words.between(m.last - 1, m.last).strip() == ","), None)
-    if start is None and found and found[0].first == first and found[0].kind != "institution":
+    if start is None and found and found[0].first == first and _is_somebody(found[0]):
         start = found[0].last
     if start is None:
         return None
     who = next(m for m in found if m.last == start)
     where = [at for at in range(start, cue.first) if known.channels.at(words.keys, at)]
     start = where[-1] + 1 if where else start  # in a speech he gave there, that ...
-    if cue.first - start < _LEAST:
+    if edge - start < _LEAST:
         return None
     by = Attribution(who=who, chunk=None, cue=by.cue, rule=by.rule, confidence=by.confidence)
-    return Clause(start=words.starts[start], end=words.ends[cue.first - 1], by=by)
+    return Clause(start=words.starts[start], end=words.ends[edge - 1], by=by)
+
+
+def _told_by(passage: Passage, cue: Cue, clause: tuple[int, int], last: int) -> Clause | None:
+    """Return a clause whose teller follows a participle: ... olduğunu belirten X."""
+    behind = passage.mentions_in(cue.last, min(cue.last + _NEAR, last))
+    if not behind or not behind[0].speaks:
+        return None
+    start, end = passage.words.starts[clause[0]], passage.words.ends[clause[1] - 1]
+    return Clause(start=start, end=end, by=made(behind[0], cue, "participle"))
+
+
+def _is_somebody(one: Mention) -> bool:
+    return one.kind != "institution" or bool(one.institutions and not one.metonym)
+
+
+def _of_this(passage: Passage, span: Span, following: Span) -> Clause | None:
+    """Return a sentence that the next one gives to somebody: Об этом заявил X."""
+    if passage.cues_in(*(passage.word(edge) for edge in span)):
+        return None
+    by = said_of_this(passage, *following)
+    if by is None or by.who is None:
+        return None
+    found = Clause(start=span[0], end=span[1], by=by)
+    return None if _is_marked(passage, found) else found
+
+
+def _trailing(passage: Passage, cue: Cue, first: int, last: int) -> Clause | None:
+    """Return a sentence whose verb of saying stands last, behind a comma: ..., заявил X."""
+    words, known = passage.words, passage.known
+    found = Clause(start=words.starts[first], end=words.ends[last - 1], by=made(None, cue, "none"))
+    if cue.kind not in {"say", "write"} or _is_marked(passage, found):
+        return None
+    commas = (at for at in range(cue.first, first, -1) if words.between(at - 1, at).strip() == ",")
+    start = next(commas, first)
+    if start - first <= _LEAST or cue.first - start > _FAR or passage.cues_in(first, start):
+        return None
+    joints = any("," in words.between(at - 1, at) for at in range(cue.last + 1, last))
+    if joints or any(words.keys[at] in known.words["that"] for at in range(first, start)):
+        return None
+    by = subject_of(passage, cue, start, last, "trailing")
+    if by is None and known.subject_follows:
+        behind = passage.mentions_in(cue.last, min(cue.last + _NEAR, last))
+        who = next((one for one in behind if is_subject(passage, one, behind=True)), None)
+        by = made(who, cue, "trailing, verb first") if who else None
+    if by is None or not _ends(by, cue, start, last):
+        return None
+    return Clause(start=words.starts[first], end=words.ends[start - 1], by=by)
+
+
+def _ends(by: Attribution, cue: Cue, start: int, last: int) -> bool:
+    """Return whether somebody stands behind the comma with the verb, and little after them."""
+    who = by.who
+    if who is None or who.kind == "relative" or "document" in by.rule or who.first < start:
+        return False
+    return last - max(who.last, cue.last) <= _FAR
 
 
 def _is_marked(passage: Passage, one: Clause) -> bool:

@@ -1,7 +1,8 @@
 """What stands between quotation marks: nested, unbalanced, over several paragraphs. Pure."""
 
 import re
-from dataclasses import dataclass, field
+from collections.abc import Callable
+from dataclasses import dataclass, field, replace
 
 from pipeline.text import Span
 
@@ -18,6 +19,11 @@ _CLOSES = {
     "'": "'’",
 }
 _SINGLE = "'‘’"
+_DASH = re.compile(r"[—–-]\s+(?=[^\W\d_a-z])")
+_TOLD = r"(?P<stop>[,!?…])\s*[—–-]\s*(?P<teller>[^«»“”\"\n]{4,160}?)"
+_NEXT = r"[.,։:]\s*[—–-]\s*"
+_ASIDE = re.compile(rf"{_TOLD}{_NEXT}")
+_ASIDE_TO_THE_END = re.compile(rf"{_TOLD}(?:{_NEXT}|[.։:]?\Z)")
 
 
 @dataclass(slots=True, kw_only=True)
@@ -29,6 +35,7 @@ class Marked:
     opens: int  # of the opening mark
     closes: int  # after the closing mark
     closed: bool = True
+    told: bool = False  # its teller stands beside it, inside the same marks
     inner: list["Marked"] = field(default_factory=list)
 
 
@@ -67,6 +74,43 @@ def marked(text: str, span: Span) -> list[Marked]:
         left.closed = False
         _close(text, left, end, end, stack, found)
     return found
+
+
+def parted(one: Marked, text: str, is_telling: Callable[[int, int], bool]) -> list[Marked]:
+    """Return a passage in two or more where its teller stands inside: «A, — said X. — B»."""
+    aside = _ASIDE_TO_THE_END if one.opens == one.closes else _ASIDE
+    for match in aside.finditer(text, one.start, one.end):
+        if not is_telling(*match.span("teller")):
+            continue
+        stop = match.end("stop") if match["stop"] in "!?…" else match.start()
+        inner = [held for held in one.inner if held.closes <= stop]
+        left = replace(
+            one, end=stop, closes=match.start("teller"), closed=True, inner=inner, told=True
+        )
+        if match.end() >= one.end:
+            return [left]
+        inner = [held for held in one.inner if held.opens >= match.end()]
+        right = replace(one, start=match.end(), opens=match.end(), inner=inner, told=True)
+        return [left, *parted(right, text, is_telling)]
+    return [one]
+
+
+def dashed(
+    text: str, span: Span, marks: list[Marked], is_telling: Callable[[int, int], bool]
+) -> list[Marked]:
+    """Return the marked passages of a paragraph that a dash opens, as in a dialogue."""
+    match = _DASH.match(text, *span)
+    if match is None:
+        return marks
+    start, end = match.end(), span[1]
+    whole = Marked(start=start, end=end, opens=end, closes=end, inner=marks)
+    parts = parted(whole, text, is_telling)
+    if parts == [whole]:
+        return marks
+    parts[0].opens = span[0]
+    held = {id(mark) for part in parts for mark in part.inner}
+    apart = [mark for mark in marks if id(mark) not in held]
+    return sorted((*parts, *apart), key=lambda mark: mark.opens)
 
 
 def _close(  # noqa: PLR0913, PLR0917  one thought

@@ -6,6 +6,7 @@ from typing import Literal
 
 from pipeline.grammar import Grammar, plain
 from pipeline.lexicon import Hit, Lexicon, Words
+from pipeline.people import people
 
 Kind = Literal["person", "office", "institution", "document", "noun", "pronoun", "relative"]
 
@@ -20,6 +21,7 @@ _KINDS: dict[str, Kind] = {
 }
 _WITHOUT_CASE = frozenset({"pronouns", "relatives"})
 _ACRONYM = 4  # capitals that are no person's name: an outlet's, an organisation's
+_ENDING = {"hy": 1, "az": 2, "tr": 2}  # letters of one
 _ADJECTIVAL = 3  # letters of an ending no name in the nominative has: Общественного
 _INITIALS = 3  # letters of the shortest name that stands alone
 _COUNTRY = 5  # words from a title to its country: of the Republic of Armenia
@@ -89,6 +91,8 @@ class Reader:
                 done = index + party[1] if party else done
                 continue
             one = self._widened(one, floor, last)
+            if one.kind == "office" and one.role and one.last - one.first == 1:
+                one = replace(one, kind="noun", offices=frozenset())  # "the spokesman": anyone's
             if one.kind == "office" and self._is_former(one, first):
                 one = replace(one, former=True)
             done = floor = one.last
@@ -105,7 +109,25 @@ class Reader:
                     return found
             if hit is None or hit.entry.one:
                 break
-        return generic or self._name(index, first, last)
+        return generic or self._initialled(index, last) or self._name(index, first, last)
+
+    def _initialled(self, index: int, last: int) -> Mention | None:
+        """Return somebody known, by the initial of a given name: R.Məmmədov."""
+        words = self.words
+        short = words.ends[index] - words.starts[index] == 1 and words.capital[index]
+        if not short or index + 1 >= last or words.between(index, index + 1) not in {".", ". "}:
+            return None
+        hit = self.lexicon.at(words, index + 1)
+        if hit is None or not hit.entry.named or hit.last > last:
+            return None
+        language, table = self.known.language, people().persons
+        own = frozenset(
+            one
+            for one in hit.entry.persons
+            for name in table[one].names.get(language, ())
+            if plain(name, language).startswith(words.keys[index])
+        )
+        return replace(self._known(hit), first=index, head=index, persons=own) if own else None
 
     @property
     def _head_last(self) -> bool:
@@ -171,7 +193,7 @@ class Reader:
         if end == index or (end - index == 1 and not self._stands_alone(index, first)):
             return None
         ending = len(words.keys[end - 1]) - len(words.stems[end - 1])
-        least = 2 if self._head_last else _ADJECTIVAL
+        least = _ENDING.get(self.known.language, _ADJECTIVAL)
         other = words.cases[end - 1] == "other" and (ending >= least or ending == 0)
         if self.known.language == "tr" and end - 1 not in words.parted:
             other = False  # İbrahim Kalın: a name's ending stands behind an apostrophe

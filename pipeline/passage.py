@@ -8,7 +8,7 @@ from typing import Literal, cast
 from pipeline.apposition import joined
 from pipeline.grammar import Grammar
 from pipeline.lexicon import Lexicon, Words
-from pipeline.mark import Marked, marked
+from pipeline.mark import Marked, dashed, marked, parted
 from pipeline.mention import Mention, Reader
 from pipeline.text import Span, sentences
 
@@ -70,7 +70,13 @@ class Passage:
 def passage(text: str, span: Span, words: Words, known: Grammar, lexicon: Lexicon) -> Passage:
     """Return a paragraph with what it holds."""
     first, last = (bisect_left(words.starts, edge) for edge in span)
-    marks = marked(text, span)
+
+    def is_telling(start: int, end: int) -> bool:
+        told = bisect_left(words.starts, start), bisect_left(words.starts, end)
+        return any(one.kind in {"say", "write"} for one in _cues(words, known, *told))
+
+    whole = dashed(text, span, marked(text, span), is_telling)
+    marks = [part for one in whole for part in parted(one, text, is_telling)]
     start, end = span
     masked, done = [], start
     for one in marks:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from pipeline.grammar import Grammar, grammar, plain
 from pipeline.lexicon import Words
-from pipeline.mention import Kind, Mention
+from pipeline.mention import HEAD_LAST, Kind, Mention
 from pipeline.people import Tenure, people
 
 if TYPE_CHECKING:
@@ -36,6 +36,7 @@ class Cast:
     blurred: bool = False  # who was spoken of last is somebody we cannot tell
     persons: list[Speaker] = field(default_factory=list)
     institutions: list[Speaker] = field(default_factory=list)
+    issuers: dict[str | None, Speaker] = field(default_factory=dict)  # may have sent out a text
     strangers: dict[str, Speaker] = field(default_factory=dict)  # by family name
     stated: set[str] = field(default_factory=set)  # offices the text names
     countries: list[str] = field(default_factory=list)  # two named together
@@ -46,6 +47,8 @@ class Cast:
         found = self.who(one)
         if one.kind in {"person", "office"} or (one.kind == "institution" and not one.metonym):
             self.remember(found)
+        if one.kind == "institution" and one.speaks:
+            self.issuers |= {who.id: who for who in found}
         return found
 
     def remember(self, speakers: list[Speaker]) -> None:
@@ -251,7 +254,17 @@ class Cast:
         )
 
     def _document(self, one: Mention) -> list[Speaker]:
-        return self._institution(one) if one.institutions else self.institutions[-1:]
+        if one.of and one.of.kind in {"person", "office"}:
+            return self.who(one.of)  # the minister's statement
+        if one.institutions:
+            return self._institution(one)
+        theirs = one.first > 0 and self.words.cases[one.first - 1] == "other"
+        owned = theirs and self.known.language in HEAD_LAST and self._is_beside(one.first)
+        return list(self.issuers.values()) if len(self.issuers) == 1 and not owned else []
+
+    def _is_beside(self, word: int) -> bool:
+        """Return whether the word before is a name that no mark parts from it: İcmanın ..."""
+        return self.words.capital[word - 1] and not self.words.between(word - 1, word).strip()
 
     # What a noun means
 

@@ -4,12 +4,15 @@ from pipeline.mark import Marked
 from pipeline.passage import Passage
 
 _FEW = 4  # words below which marks alone are no speech
+_REACH = 12  # words from a few marked ones to the verb of saying
 _TITLE = 14  # words of the longest title
 
 
 def is_speech(one: Marked, passage: Passage) -> bool:
     """Return whether a marked passage may be speech."""
     words = passage.words
+    if one.told:
+        return True
     first, last = passage.word(one.start), passage.word(one.end)
     before = words.text[words.ends[first - 1] : one.opens] if first > passage.first else "."
     after = words.text[one.closes : words.starts[last]] if last < passage.last else "."
@@ -29,12 +32,22 @@ def _is_named(passage: Passage, first: int, last: int, before: str, after: str) 
     return not after.strip(" \u00a0,-'’") and naming.at(keys, last) is not None
 
 
+def _is_reported(passage: Passage, sentence: tuple[int, int], span: tuple[int, int]) -> bool:
+    """Return whether a few words in small letters stand in a sentence of somebody's saying."""
+    near = (max(sentence[0], span[0] - _REACH), min(sentence[1], span[1] + _REACH))
+    return any(cue.kind in {"say", "write"} for cue in passage.cues_in(*near))
+
+
 def _is_said(passage: Passage, one: Marked, span: tuple[int, int], gaps: tuple[str, str]) -> bool:
     """Return whether a verb of saying stands right by a few marked words."""
     (first, last), (before, after) = span, gaps
     start, end = (passage.word(edge) for edge in passage.sentence(one.start))
     if last - first <= 1:
         return False
+    if not passage.words.capital[first] and _is_reported(passage, (start, end), (first, last)):
+        return True
+    if last < passage.last and passage.known.words["this"].at(passage.words.keys, last):
+        return True
     near = passage.cues_in(last, min(last + 3, end))
     if near and (near[0].first == last or after.lstrip().startswith((",", "–", "—", "-"))):
         return True

@@ -5,6 +5,7 @@ from itertools import product
 
 import pytest
 
+from pipeline.people import people
 from pipeline.quotation import quotations
 
 DAY = date(2023, 5, 4)
@@ -94,7 +95,8 @@ THEIRS = {
 
 def ministers(text: str, language: str) -> list[str]:
     """Return who is given the words as a minister, a president, or a stranger in focus."""
-    said = [who for one in quotations(text, language, DAY) for who in one.speakers]
+    found = quotations(text, language, DAY)
+    said = [who for one in found for who in one.speakers if who.id not in people().institutions]
     offices = [(who.name, who.office or "_fm") for who in said]
     return [name for name, one in offices if one.endswith(MINISTERS) and "deputy" not in one]
 
