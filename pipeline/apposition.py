@@ -9,7 +9,8 @@ from pipeline.mention import HEAD_LAST, Mention
 
 _TITLES = frozenset({"office", "noun"})
 _OF = frozenset({"de", "du", "des", "d", "of", "for", "from", "au"})
-_PARTING = ',;:.՝()«»“”"—–'
+_PARTING = frozenset(',;:.՝()«»“”"—–')
+_ALONE = frozenset({"pronoun", "relative"})
 _PAUSES = frozenset({",", "՝"})  # a title and its name may stand on both sides of
 _TO = frozenset({*_OF, "to", "à", "a", "auprès"})  # an aide to the minister
 _ARTICLES = frozenset({"the", "le", "la", "l", "les"})
@@ -46,11 +47,13 @@ def _another(left: Mention, right: Mention, words: Words, known: Grammar) -> Men
 
     What is said of an acting minister stays the minister's, for a while.
     """
+    if not (_is_head(left) or _is_head(right)) or right.first - left.last > _FARTHER:
+        return None
     between = range(left.last, right.first)
     gap = words.text[words.ends[left.last - 1] : words.starts[right.first]]
     if left.role == "acting":
         gap = gap.removeprefix(".")  # и.о. министра
-    if len(between) > _FARTHER or any(mark in gap for mark in _PARTING):
+    if not _PARTING.isdisjoint(gap):
         return None
     if any(words.capital[at] or words.facts[at].cue for at in between):
         return None
@@ -117,13 +120,13 @@ def _acting(of: Mention, head: Mention, first: int, last: int) -> Mention:
 
 def _gap(left: Mention, right: Mention, words: Words, known: Grammar) -> str | None:
     """Return the small words between two mentions, or a pause; None: too much stands there."""
-    if {"pronoun", "relative"} & {left.kind, right.kind}:
+    if left.kind in _ALONE or right.kind in _ALONE:
         return None
     gap = words.text[words.ends[left.last - 1] : words.starts[right.first]]
     between = words.keys[left.last : right.first]
     if gap.strip() in _PAUSES:
         return gap.strip()
-    if len(between) > _FAR or any(mark in gap for mark in _PARTING):
+    if len(between) > _FAR or not _PARTING.isdisjoint(gap):
         return None
     if not all(one in known.words["function"] for one in between):
         return None

@@ -26,6 +26,8 @@ class Clause:
 
 def clauses(passage: Passage) -> Iterator[Clause]:
     """Yield the reported clauses of a paragraph; marked words within are left to their marks."""
+    if not passage.cues:
+        return
     before: Span | None = None
     for span in passage.sentences:
         first, last = (passage.word(edge) for edge in span)

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field, replace
 from pipeline.text import Span
 
 _MARK = re.compile(r"[«»“”„‟\"]|''|(?<!\w)['‘](?=\w)|(?<=[\w.,!?])['’](?!\w)")
+_ANY = re.compile(r"[«»“”„‟\"‘’']")
 _CLOSES = {
     "«": "»",
     "“": "”",
@@ -47,6 +48,8 @@ def marked(text: str, span: Span) -> list[Marked]:
     closing one without its opening is passed over.
     """
     start, end = span
+    if _ANY.search(text, start, end) is None:
+        return []
     stack: list[Marked] = []
     found: list[Marked] = []
     for match in _MARK.finditer(text, start, end):

@@ -100,8 +100,9 @@ class Reader:
 
     def _atom(self, index: int, first: int, last: int) -> Mention | None:
         """Return what a word begins to mention."""
-        generic = self._generic(index)
-        for many in (True, False):
+        fact = self.words.facts[index]
+        generic = self._generic(index) if fact.speaker else None
+        for many in (True, False) if fact.entry else ():
             hit = self.lexicon.at(self.words, index, many=many)
             if hit and hit.last <= last and (generic is None or generic.last <= hit.last):
                 found = self._known(hit)
@@ -186,7 +187,7 @@ class Reader:
     def _name(self, index: int, first: int, last: int) -> Mention | None:
         """Return a name the table does not have: capitalised words in a row."""
         words, end = self.words, index
-        if words.facts[index].small:
+        if not words.capital[index] or words.facts[index].small:
             return None
         while end < last and self._goes_on(index, end):
             end += 1

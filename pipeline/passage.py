@@ -99,7 +99,8 @@ def passage(text: str, span: Span, words: Words, known: Grammar, lexicon: Lexico
     reader = Reader(words, known, lexicon)
     cues = [cue for one in free for cue in _cues(words, known, *one)]
     mentions = [one for part in free for one in joined(reader.mentions(*part), words, known)]
-    mentions = [one for one in mentions if not _is_cue(one, cues)]
+    if cues:
+        mentions = [one for one in mentions if not _is_cue(one, cues)]
     return Passage(
         words,
         known,
@@ -114,7 +115,12 @@ def passage(text: str, span: Span, words: Words, known: Grammar, lexicon: Lexico
 
 
 def _is_cue(one: Mention, cues: list[Cue]) -> bool:
-    return any(cue.first <= one.first and one.last <= cue.last for cue in cues)
+    for cue in cues:  # in their order, none within another
+        if cue.first > one.first:
+            break
+        if one.last <= cue.last:
+            return True
+    return False
 
 
 def _cues(words: Words, known: Grammar, first: int, last: int) -> list[Cue]:

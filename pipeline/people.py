@@ -3,7 +3,7 @@
 import re
 from calendar import monthrange
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from functools import cache
 from pathlib import Path
@@ -24,6 +24,7 @@ _INSTITUTION = {"party": str, "names": dict}
 _FURTHER_NAMES = {"abbreviations": dict, "metonyms": dict, "spokesperson_titles": dict}
 _PERSON = {"id": str, "names": dict, "tenures": list}
 _FURTHER_DAYS = {"from": str, "to": str, "attested": str}
+_KEPT = 50_000  # persons on days that are remembered
 _TENURE = {"office": str, "acting": bool, "certainty": str, "source": str}
 
 
@@ -91,14 +92,23 @@ class People:
     offices: Mapping[str, Office]
     institutions: Mapping[str, Institution]
     persons: Mapping[str, Person]
+    _held: dict[tuple[str, date], list[Tenure]] = field(
+        default_factory=dict, compare=False, repr=False
+    )
 
     def tenures_on(self, person: str, day: date) -> list[Tenure]:
         """Return what a person held that day as a fact, the office of one holder first.
 
         Days that no row covers, and rows that want verifying, give nothing.
         """
-        facts = [one for one in self.persons[person].tenures if one.is_fact_on(day)]
-        return sorted(facts, key=lambda one: not one.office.single_holder)
+        known = self._held.get((person, day))
+        if known is None:
+            facts = [one for one in self.persons[person].tenures if one.is_fact_on(day)]
+            known = sorted(facts, key=lambda one: not one.office.single_holder)
+            if len(self._held) >= _KEPT:
+                self._held.clear()
+            self._held[person, day] = known
+        return list(known)
 
     def holders_on(self, office: str, day: date) -> list[Tenure]:
         """Return who held an office that day as a fact."""

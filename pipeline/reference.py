@@ -1,18 +1,14 @@
 """From a mention to who it is, on that day: surnames, offices, "the ministry", "she". Pure."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cache
-from typing import TYPE_CHECKING
 
 from pipeline.grammar import Grammar, grammar, plain
 from pipeline.lexicon import Words
 from pipeline.mention import HEAD_LAST, Kind, Mention
 from pipeline.people import Tenure, people
-
-if TYPE_CHECKING:
-    from collections.abc import Callable
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -58,19 +54,19 @@ class Cast:
 
     def who(self, one: Mention) -> list[Speaker]:
         """Return who a mention is; nobody where that is unsure, of several of all of them."""
-        if len(one.each) > 1:
+        if one.plural and len(one.each) > 1:
             found = [self.who(each) for each in one.each]
             return [who for some in found for who in some] if all(found) else []
-        ways: dict[Kind, Callable[[Mention], list[Speaker]]] = {
-            "person": self._person,
-            "office": lambda one: self._office(one) or self._like(one),
-            "institution": self._institution,
-            "document": self._document,
-            "noun": self._noun,
-            "pronoun": lambda _: self.focus or ([] if self.blurred else self._only()),
-            "relative": lambda _: self.persons[-1:],
-        }
-        return ways[one.kind](one)
+        return _WAYS[one.kind](self, one)
+
+    def _pronoun(self, _one: Mention) -> list[Speaker]:
+        return self.focus or ([] if self.blurred else self._only())
+
+    def _relative(self, _one: Mention) -> list[Speaker]:
+        return self.persons[-1:]
+
+    def _title(self, one: Mention) -> list[Speaker]:
+        return self._office(one) or self._like(one)
 
     def _only(self) -> list[Speaker]:
         """Return the one person met so far, if no other was; a single word may be a place."""
@@ -316,6 +312,17 @@ class Cast:
 
     def _forms(self, word: int) -> set[str]:
         return {self.words.keys[word], self.words.stems[word]}
+
+
+_WAYS: Mapping[Kind, Callable[[Cast, Mention], list[Speaker]]] = {
+    "person": Cast._person,  # noqa: SLF001  its own
+    "office": Cast._title,  # noqa: SLF001
+    "institution": Cast._institution,  # noqa: SLF001
+    "document": Cast._document,  # noqa: SLF001
+    "noun": Cast._noun,  # noqa: SLF001
+    "pronoun": Cast._pronoun,  # noqa: SLF001
+    "relative": Cast._relative,  # noqa: SLF001
+}
 
 
 @cache
