@@ -6,8 +6,7 @@ from dataclasses import dataclass, field, replace
 
 from pipeline.text import Span
 
-_MARK = re.compile(r"[«»“”„‟\"]|''|(?<!\w)['‘](?=\w)|(?<=[\w.,!?])['’](?!\w)")
-_ANY = re.compile(r"[«»“”„‟\"‘’']")
+_MARK = re.compile(r"''|[«»“”„‟\"‘’']")
 _CLOSES = {
     "«": "»",
     "“": "”",
@@ -48,12 +47,12 @@ def marked(text: str, span: Span) -> list[Marked]:
     closing one without its opening is passed over.
     """
     start, end = span
-    if _ANY.search(text, start, end) is None:
-        return []
     stack: list[Marked] = []
     found: list[Marked] = []
     for match in _MARK.finditer(text, start, end):
         mark, at, after = match.group(), match.start(), match.end()
+        if mark in _SINGLE and not _is_mark(text, mark, at, end):
+            continue
         if stack and mark in _CLOSES[text[stack[-1].opens : stack[-1].start]]:
             if mark in _SINGLE and _goes_on(text, after, end):
                 continue
@@ -114,6 +113,16 @@ def dashed(
     held = {id(mark) for part in parts for mark in part.inner}
     apart = [mark for mark in marks if id(mark) not in held]
     return sorted((*parts, *apart), key=lambda mark: mark.opens)
+
+
+def _is_mark(text: str, mark: str, at: int, end: int) -> bool:
+    """Return whether an apostrophe opens or closes something, and is not inside a word."""
+    before = text[at - 1] if at else " "
+    follows = at + 1 < end and (text[at + 1].isalnum() or text[at + 1] == "_")
+    within = before.isalnum() or before == "_"
+    if mark != "’" and not within and follows:
+        return True
+    return mark != "‘" and not follows and (within or before in ".,!?")
 
 
 def _close(  # noqa: PLR0913, PLR0917  one thought

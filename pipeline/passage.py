@@ -14,7 +14,7 @@ from pipeline.text import Span, sentences
 
 CueKind = Literal["own", "say", "write", "participle", "according", "according_after", "for"]
 
-_LETTER = re.compile(r"\w")
+_LETTERS = re.compile(r"\w+")
 _END = re.compile(r"[.!?։:…]")
 _STOPS = ".։"  # after a question the sentence may go on: "Why?" she asked
 
@@ -82,7 +82,7 @@ def passage(text: str, span: Span, words: Words, known: Grammar, lexicon: Lexico
     for one in marks:
         if one.closed:  # a full stop inside the marks ends no sentence, but for the last
             stop = one.end - (text[one.end - 1] in _STOPS)
-            inside = _LETTER.sub("q", _END.sub(",", text[one.start : stop]))
+            inside = _LETTERS.sub(_masked, _END.sub(",", text[one.start : stop]))
             masked += [text[done : one.start], inside]
             done = stop
     flat = "".join((*masked, text[done:end])).replace("\n", " ")
@@ -112,6 +112,10 @@ def passage(text: str, span: Span, words: Words, known: Grammar, lexicon: Lexico
         mentions,
         _countries(words, first, last),
     )
+
+
+def _masked(match: re.Match[str]) -> str:
+    return "q" * (match.end() - match.start())
 
 
 def _is_cue(one: Mention, cues: list[Cue]) -> bool:

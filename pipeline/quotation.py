@@ -25,6 +25,7 @@ from pipeline.turn import Turn, named, told, turns
 from pipeline.unnamed import meant, wording
 
 _LABEL = re.compile(r"((?:[A-ZА-ЯԱ-Ֆ][\w.’'-]+ ?){1,3}):\s")
+_FOCUS = frozenset({"person", "office"})
 _VOICE = 3  # words of a voice inside another's
 
 Kind = Literal["direct", "mixed", "indirect"]
@@ -162,15 +163,15 @@ class _Reading:
             if one.kind == "pronoun":
                 continue
             found = self.cast.meet(one)
-            people = (
-                one.kind in {"person", "office"}
-                and is_subject(self.passage, one)
-                and len(found) == 1
-            )
-            begins = self.passage.sentence(self.words.starts[one.first])[0]
-            if people and one.first - self.passage.word(begins) <= 3:  # noqa: PLR2004  the subject
+            if one.kind in _FOCUS and len(found) == 1 and self._opens(one):
                 self.cast.focus, self.cast.blurred = found, False
         self._pair(word)
+
+    def _opens(self, one: Mention) -> bool:
+        """Return whether a mention is the subject that its sentence begins with."""
+        begins = self.passage.sentence(self.words.starts[one.first])[0]
+        near = one.first - self.passage.word(begins) <= 3  # noqa: PLR2004  the subject
+        return near and is_subject(self.passage, one)
 
     def _pair(self, word: int) -> None:
         """Remember the last two countries named together."""
