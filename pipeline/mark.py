@@ -1,7 +1,7 @@
 """What stands between quotation marks: nested, unbalanced, over several paragraphs. Pure."""
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field, replace
 
 from pipeline.text import Span
@@ -49,10 +49,8 @@ def marked(text: str, span: Span) -> list[Marked]:
     start, end = span
     stack: list[Marked] = []
     found: list[Marked] = []
-    for match in _MARK.finditer(text, start, end):
+    for match in _marks(text, start, end):
         mark, at, after = match.group(), match.start(), match.end()
-        if mark in _SINGLE and not _is_mark(text, mark, at, end):
-            continue
         if stack and mark in _CLOSES[text[stack[-1].opens : stack[-1].start]]:
             if mark in _SINGLE and _goes_on(text, after, end):
                 continue
@@ -113,6 +111,14 @@ def dashed(
     held = {id(mark) for part in parts for mark in part.inner}
     apart = [mark for mark in marks if id(mark) not in held]
     return sorted((*parts, *apart), key=lambda mark: mark.opens)
+
+
+def _marks(text: str, start: int, end: int) -> Iterator[re.Match[str]]:
+    """Yield the marks of a paragraph, apostrophes inside words left out."""
+    for match in _MARK.finditer(text, start, end):
+        mark = match.group()
+        if mark not in _SINGLE or _is_mark(text, mark, match.start(), end):
+            yield match
 
 
 def _is_mark(text: str, mark: str, at: int, end: int) -> bool:
