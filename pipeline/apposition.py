@@ -14,6 +14,7 @@ _ALONE = frozenset({"pronoun", "relative"})
 _PAUSES = frozenset({",", "՝"})  # a title and its name may stand on both sides of
 _TO = frozenset({*_OF, "to", "à", "a", "auprès"})  # an aide to the minister
 _ARTICLES = frozenset({"the", "le", "la", "l", "les"})
+_DEFINITE = ("ը", "նն")  # Armenian: what has the article belongs to nothing behind it
 _FAR = 2  # words between a title and what it is of
 _FARTHER = 4  # to a deputy's, an aide's: the president's foreign policy aide
 _WHOSE = frozenset({"office", "noun", "person"})
@@ -35,7 +36,10 @@ def joined(found: Iterable[Mention], words: Words, known: Grammar) -> list[Menti
         if gap in _PAUSES:
             both = None if head_last and gap == "," else _apposed(left, one)
         elif head_last:
-            both = _head_last(left, one) if not gap else None
+            issued = one.kind == "document" and not any(
+                word in known.words["and"] for word in gap.split()
+            )  # the statement that the ministry sent out
+            both = _head_last(left, one, words) if not gap or issued else None
         else:
             both = _head_first(left, one, gap.split(), russian=known.language == "ru")
         whole[-1:] = [both] if both else [left, one]
@@ -142,15 +146,14 @@ def _names(left: Mention, right: Mention) -> bool:
     return left.kind in _TITLES and right.kind == "person"
 
 
-def _head_last(left: Mention, right: Mention) -> Mention | None:
+def _head_last(left: Mention, right: Mention, words: Words) -> Mention | None:
     """Return what belongs, and then what it belongs to: ՀՀ ԱԳՆ խոսնակ, Nazirliyin sözçüsü."""
     if right.kind == "person":
         return None if left.kind == "person" else _as_one(left, right, right)
     if left.kind == "person" and right.parties:  # X-in ... ölkənin naziri: two
         return None
-    if left.case == "other" or left.kind == "institution":
-        return _as_one(left, right, right, of=left)
-    return None
+    whole = left.kind == "institution" and not words.keys[left.last - 1].endswith(_DEFINITE)
+    return _as_one(left, right, right, of=left) if left.case == "other" or whole else None
 
 
 def _head_first(

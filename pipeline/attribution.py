@@ -242,7 +242,7 @@ def _sentence_before(frame: _Frame, start: int, earlier: Marked | None) -> Attri
     a = max(a, earlier.closes) if earlier else a
     left, right = passage.word(a), passage.word(b)
     cues = [c for c in passage.cues_in(left, right) if c.kind in {"say", "write"}]
-    ends = passage.words.text[a:b].rstrip().endswith(":")
+    ends = passage.announces(a, b)
     if not cues or (not ends and cues[-1].last < right - 1):
         return None
     return subject_of(passage, cues[-1], left, right, "sentence before")

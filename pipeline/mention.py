@@ -221,7 +221,7 @@ class Reader:
     def _stands_alone(self, index: int, first: int) -> bool:
         """Return whether one capitalised word is a name, not a beginning or an acronym."""
         words = self.words
-        alone = words.text[words.starts[index] : words.ends[index]]
+        alone = words.text[words.starts[index] : words.starts[index] + len(words.keys[index])]
         if len(alone) < _INITIALS or (alone.isupper() and len(alone) <= _ACRONYM):
             return False
         if index + 1 < len(words.keys) and self.known.cues.at(words.keys, index + 1):

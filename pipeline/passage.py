@@ -16,6 +16,7 @@ CueKind = Literal["own", "say", "write", "participle", "according", "according_a
 
 _LETTERS = re.compile(r"\w+")
 _END = re.compile(r"[.!?։:…]")
+_COLONS = {"hy": ".․:"}
 _STOPS = ".։"  # after a question the sentence may go on: "Why?" she asked
 
 
@@ -57,6 +58,11 @@ class Passage:
             found += range(first, min(self.word(one.opens), last))
             first = max(first, self.word(one.closes))
         return [*found, *range(first, last)]
+
+    def announces(self, start: int, end: int) -> bool:
+        """Return whether a stretch of the text ends in a colon; in Armenian that is one dot."""
+        colons = _COLONS.get(self.known.language, ":")
+        return self.words.text[start:end].rstrip().endswith(tuple(colons))
 
     def cues_in(self, first: int, last: int) -> list[Cue]:
         """Return the cues of a stretch."""

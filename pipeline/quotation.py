@@ -148,7 +148,7 @@ class _Reading:
         if one.marks and not one.marks[-1].closed:
             return self.last
         cues = [cue for cue in one.cues_in(first, last) if cue.kind in {"say", "write"}]
-        if not cues or not self.words.text[start:end].rstrip().endswith(":"):
+        if not cues or not one.announces(start, end):
             return None
         by = subject_of(one, cues[-1], first, last, "paragraph before")
         return next(self._made(end, end, "direct", by), None) if by else None
