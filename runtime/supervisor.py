@@ -156,19 +156,21 @@ def environment(  # noqa: PLR0913  what a process of ours must know, each under 
     return ours_unless | theirs | ours
 
 
-def up(
+def up(  # noqa: PLR0913  what it runs, and what it is handed
     settings: Settings,
     *,
     migrate: Callable[[str], None],
     demo: bool = False,
+    texts: Path | None = None,
     lines: Callable[[], Sequence[str]] = tuple,
     dags: Path = REPOSITORY / "dags",
 ) -> None:
     """Run everything in the foreground until SIGINT, SIGTERM or `down`.
 
     `migrate` brings our tables of a database's address up to date; `lines` says what is worth
-    seeing on the status screen. Raise CallError when this home runs already, DatabaseError and
-    VeilleError when something does not start; nothing of ours runs any more when this returns.
+    seeing on the status screen; `texts` holds more of them for the demo's press room. Raise
+    CallError when this home runs already, DatabaseError and VeilleError when something does not
+    start; nothing of ours runs any more when this returns.
     """
     if settings.replay and not demo:
         raise CallError("VEILLE_REPLAY replaces every site: unset it, or say `veille up --demo`")
@@ -189,7 +191,8 @@ def up(
             replay = f"http://127.0.0.1:{room}"
             place = ("--port", str(room), "--state", str(home / "state" / PRESSROOM))
             pages = ("--pages", str(SAVED_PAGES)) if SAVED_PAGES.is_dir() else ()
-            rooms = [_child(PRESSROOM, "runtime.pressroom", *place, *pages)]
+            more = ("--texts", str(texts)) if texts else ()
+            rooms = [_child(PRESSROOM, "runtime.pressroom", *place, *pages, *more)]
         run = os.urandom(8).hex()
         record = _Record(
             run=run, supervisor=Identity.of(os.getpid()), port=port, web=web, replay=replay

@@ -1,6 +1,6 @@
 """What a person asks of the database: rows for tables and JSON Lines."""
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from datetime import datetime
 
 from sqlalchemy import (
@@ -420,3 +420,28 @@ def evidence(session: Session, canonical: str) -> Iterator[tuple[Revision, Flag]
     )
     for row in session.execute(query):
         yield row[0], row[1]
+
+
+def passed(session: Session, reader: str, titles: Collection[str]) -> Iterator[Row]:
+    """Yield when texts of these titles were read, stored, flagged, and told to a reader."""
+    query = (
+        select(
+            Revision.title,
+            Page.fetched_at.label("fetched"),
+            Crawl.ended_at.label("ended"),
+            Crawl.stored_at.label("stored"),
+            func.min(Flag.created_at).label("flagged"),
+            func.min(Line.created_at).label("lined"),
+            Delivery.key,
+        )
+        .join(Page, Revision.page_id == Page.id)
+        .join(Crawl, Page.crawl_id == Crawl.id)
+        .join(Flag, Flag.revision_id == Revision.id)
+        .join(Line, and_(Line.revision_id == Revision.id, Line.kind == "new"))
+        .join(Subscriber, Line.subscriber_id == Subscriber.id)
+        .join(Delivery, Line.delivery_id == Delivery.id)
+        .where(Revision.number == 1, Revision.title.in_(titles), Subscriber.address == reader)
+        .group_by(Revision.id, Page.id, Crawl.id, Delivery.id)
+        .order_by(Page.fetched_at)
+    )
+    yield from _rows(session, query)

@@ -20,12 +20,14 @@ from runtime.bench.letterbox import Letterbox, Taken
 PARTIES = ("armenia", "azerbaijan", "russia", "united_states", "turkey", "france")
 DOSSIER = "karabakh"
 SENDER = "Veille <veille@veille.example>"
-_WORDS = (  # noqa: SIM905  of texts no two of which are alike; words are written as words
+WORDS = (  # noqa: SIM905  of texts no two of which are alike; words are written as words
     "autumn bridge committee delegation evening factory garden harvest island journey kitchen "
     "ladder meadow neighbour orchard parliament quarter railway school theatre university village "
     "window yesterday archive budget council doctor engineer festival glacier hospital institute "
     "library museum newspaper observatory pension river station teacher valley workshop"
 ).split()
+
+SUBJECT = "The rights and security of the people of Nagorno-Karabakh must be addressed."
 
 Told = set[tuple[str, int]]  # reader's address, number of a text
 
@@ -93,12 +95,12 @@ def publish(ours: Settings, numbers: Sequence[int], dice: random.Random) -> dict
 
 def _text(number: int, party: str, dice: random.Random) -> str:
     """Return a text as JSON, on the dossier, like no other."""
-    said = [" ".join(dice.choices(_WORDS, k=14)).capitalize() + "." for _ in range(8)]
-    said.insert(3, "The rights and security of the people of Nagorno-Karabakh must be addressed.")
+    said = [" ".join(dice.choices(WORDS, k=14)).capitalize() + "." for _ in range(8)]
+    said.insert(3, SUBJECT)
     return json.dumps(
         {
             "url": f"https://generated.example/{number}",
-            "title": " ".join(dice.choices(_WORDS, k=6)).capitalize(),
+            "title": " ".join(dice.choices(WORDS, k=6)).capitalize(),
             "text": "\n\n".join(said),
             "language": "en",
             "speaker": f"Speaker {number}",

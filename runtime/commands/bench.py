@@ -16,6 +16,7 @@ from runtime.commands import (
     bench_blind,
     bench_furniture,
     bench_identity,
+    bench_latency,
     bench_mail,
     bench_quotations,
     bench_read,
@@ -184,6 +185,7 @@ bench.add_command(bench_blind.edits)
 bench.add_command(bench_blind.grades)
 bench.add_command(bench_furniture.furniture)
 bench.add_command(bench_identity.identity)
+bench.add_command(bench_latency.latency)
 bench.add_command(bench_read.read)
 bench.add_command(bench_mail.mail)
 bench.add_command(bench_mail.kills)

@@ -12,6 +12,7 @@ from sqlalchemy.exc import SQLAlchemyError
 
 from crawlers import catalog
 from pipeline import health, settings, store
+from pipeline.errors import CallError
 from pipeline.store import listing, tally, undelivered
 from runtime import demo as press
 from runtime import secrets, supervisor
@@ -22,8 +23,15 @@ LATELY = timedelta(days=7)  # whose mails the status counts
 
 @click.command()
 @click.option("--demo", is_flag=True, help="No network: crawl the press room on loopback.")
-def up(*, demo: bool) -> None:
+@click.option(
+    "--texts",
+    type=click.Path(file_okay=False, exists=True, path_type=Path),
+    help="With --demo: a folder of more texts for the press room; new ones are seen.",
+)
+def up(*, demo: bool, texts: Path | None) -> None:
     """Run database, Airflow and DAGs in the foreground; Ctrl-C stops all."""
+    if texts and not demo:
+        raise CallError("--texts is for the press room: say --demo")
     if demo:
         os.environ.update(press.SETTINGS | os.environ)  # our processes read it as we do
     found = settings.current()
@@ -40,7 +48,7 @@ def up(*, demo: bool) -> None:
                 store.subscribe(session, press.READER, press.DOSSIER, "mention", now)
                 press.stagger(session, found.tick, now)
 
-    supervisor.up(found, migrate=prepare, demo=demo, lines=lambda: _seen(found.home))
+    supervisor.up(found, migrate=prepare, demo=demo, texts=texts, lines=lambda: _seen(found.home))
 
 
 @click.command()

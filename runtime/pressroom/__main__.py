@@ -37,13 +37,14 @@ def _seconds_since(opened: datetime) -> float:
 @click.option("--port", type=click.IntRange(0, 65535), default=0, help="0: a free one, printed")
 @click.option("--state", type=click.Path(path_type=Path), help="keeps the clock over a restart")
 @click.option("--pages", type=click.Path(path_type=Path), help="saved pages of other sources")
-def main(port: int, state: Path | None, pages: Path | None) -> None:
+@click.option("--texts", type=click.Path(path_type=Path), help="more texts; new ones are seen")
+def main(port: int, state: Path | None, pages: Path | None, texts: Path | None) -> None:
     """Serve until SIGTERM or SIGINT; exit status 0."""
     signal.pthread_sigmask(signal.SIG_BLOCK, _ENDINGS)  # before threads begin: they inherit it
     now = datetime.now(UTC)
     try:
         opened = opened_at(state, now) if state else now
-        room = PressRoom(partial(_seconds_since, opened), port=port, pages=pages)
+        room = PressRoom(partial(_seconds_since, opened), port=port, pages=pages, beside=texts)
     except VeilleError as error:
         click.echo(f"pressroom: {error}", err=True)
         sys.exit(error.exit_status)

@@ -65,10 +65,14 @@ class Edition:
     old: str  # am_civilnet: "ID/SLUG" of its old-generation address; empty: none
 
 
-def load(folder: Path = TEXTS) -> tuple[Edition, ...]:
-    """Return every edition declared in a folder; raise DeclarationError naming file and key."""
+def load(folder: Path = TEXTS, beside: Path | None = None) -> tuple[Edition, ...]:
+    """Return every edition declared in a folder; raise DeclarationError naming file and key.
+
+    `beside` is a second folder, which may be empty yet.
+    """
     editions: list[Edition] = []
-    for path in sorted(folder.glob("*.toml")):
+    paths = [*sorted(folder.glob("*.toml")), *(sorted(beside.glob("*.toml")) if beside else ())]
+    for path in paths:
         try:
             declared = tomllib.loads(path.read_text(encoding="utf-8"))
         except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:

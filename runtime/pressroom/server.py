@@ -1,5 +1,6 @@
 """The press room's server: answers /S/HOST/PATH?Q as the site S://HOST would."""
 
+import logging
 import threading
 import time
 from collections import deque
@@ -13,6 +14,7 @@ from socketserver import TCPServer, ThreadingMixIn
 from typing import Self
 from urllib.parse import unquote
 
+from pipeline.errors import DeclarationError
 from runtime.pressroom.answer import Answer, missing
 from runtime.pressroom.declared import DeclaredSites
 from runtime.pressroom.publication import TEXTS, Edition, load
@@ -28,6 +30,8 @@ SITES: Mapping[str, Site] = {  # scheme and host, as they begin a request's path
     "https/www.state.gov": us_state.answer,
 }
 REMEMBERED = 10_000  # requests
+
+log = logging.getLogger(__name__)
 
 
 def answer(
@@ -51,12 +55,13 @@ class PressRoom:
     `clock` returns seconds since the room opened; texts come out, change and go by it.
     """
 
-    def __init__(
+    def __init__(  # noqa: PLR0913  what it serves from
         self,
         clock: Callable[[], float] | None = None,
         *,
         port: int = 0,  # 0: a free one
         texts: Path = TEXTS,
+        beside: Path | None = None,  # more texts, read again whenever some were put there
         pages: Path | None = None,  # saved pages, for the sites nobody wrote
         declared: DeclaredSites | None = None,  # sites that stand in for all others of their hosts
     ) -> None:
@@ -65,7 +70,9 @@ class PressRoom:
         self._clock = clock or (lambda: time.monotonic() - opened)
         self._opened = datetime.now(UTC) - timedelta(seconds=self._clock())
         self._advanced = 0.0  # seconds
-        self._editions = load(texts)
+        self._folders = (texts, beside)
+        self._editions = load(texts, beside)
+        self._read = _files(beside)
         self._saved = SavedSites(pages) if pages else None
         self._declared = declared
         self._replaced: dict[str, Answer] = {}
@@ -115,7 +122,19 @@ class PressRoom:
             given = self._replaced.get(target)
         if given is None and self._declared is not None:
             given = self._declared.answer(f"{scheme}://{rest}", self.now)
-        return given or answer(self._editions, target, self.now, self._saved)
+        return given or answer(self._published(), target, self.now, self._saved)
+
+    def _published(self) -> Sequence[Edition]:
+        """Return the texts, with those put beside them since; a wrong one changes nothing."""
+        with self._lock:
+            there = _files(self._folders[1])
+            if there != self._read:
+                self._read = there
+                try:
+                    self._editions = load(*self._folders)
+                except DeclarationError as error:
+                    log.error("nothing new is published: %s", error)  # noqa: TRY400  its own words
+            return self._editions
 
     def changed_at(self, seconds: float) -> datetime:
         """Return the real moment of a second of the clock; never later than now."""
@@ -131,6 +150,12 @@ class PressRoom:
         self._server.shutdown()
         self._thread.join()
         self._server.server_close()
+
+
+def _files(folder: Path | None) -> dict[Path, int]:
+    """Return the declarations in a folder, and when each was written."""
+    found = folder.glob("*.toml") if folder else ()
+    return {path: path.stat().st_mtime_ns for path in found}
 
 
 def _target(url: str) -> str:
