@@ -146,7 +146,7 @@ def _address(home: Path) -> str | None:
 def _settled(home: Path) -> Iterable[str]:
     """Return the sources whose next texts are news."""
     url = _address(home)
-    if url is None or supervisor.status(home).url is None:
+    if url is None or not supervisor.status(home).healthy:
         return []
     with store.sessions(url)() as session:
         return [name for name in SITES if store.source_of(session, name).settled_at is not None]
