@@ -1,24 +1,24 @@
 """Lines: what each subscriber is to be told, one line per act of speech."""
 
 from collections import Counter
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from datetime import datetime
 from functools import cached_property
 from itertools import chain
+from typing import NamedTuple
 
 from sqlalchemy.orm import Session
 
 from pipeline import store, waiting, withdrawal
 from pipeline.bearing import bearings
 from pipeline.edit import edits
-from pipeline.store import batch, carried, readers, succession
-from pipeline.tables import Document, Revision, Subscriber, Subscription
-from pipeline.wanted import is_wanted
+from pipeline.store import batch, carried, succession
+from pipeline.store import readers as stored
+from pipeline.tables import Document, Revision, Subscriber
+from pipeline.wanted import Wanted, is_wanted
 
 VERSION = 1
 BATCH = 200  # revisions a transaction
-
-Asked = tuple[Subscription, Subscriber]
 
 
 def run(session: Session, now: datetime) -> Counter[str]:
@@ -27,10 +27,11 @@ def run(session: Session, now: datetime) -> Counter[str]:
     counts: Counter[str] = Counter(revisions=0)
     ready = Revision.flagged_by.is_not(None)
     work = store.to_do(session, Revision.lined_by, ready, limit=BATCH)
+    teller = _Teller(session, now)
     known = _Known(session, [revision for revision, _, _ in work])
     with session.no_autoflush:  # all marks are written at once
         for revision, document, _ in sorted(work, key=lambda one: one[2].kind != "official"):
-            counts += _tell(session, document, revision, known, now)
+            counts += teller.tell(document, revision, known)
             revision.lined_by = VERSION
             counts["revisions"] += 1
     counts += withdrawal.tell(session, now)
@@ -41,14 +42,14 @@ def run(session: Session, now: datetime) -> Counter[str]:
 def announce(session: Session, address: str, now: datetime) -> Counter[str]:
     """Write the lines of what was seen before a subscriber came, who asked for them."""
     store.hold(session, "veille lines")
-    counts: Counter[str] = Counter()
     subscriber = store.subscriber_at(session, address)
     subscriber.since = None
     session.flush()
-    for revision in store.announced(session):
-        known = _Known(session, [revision])
-        counts += _tell(session, revision.document, revision, known, now, only=subscriber.id)
-    return counts
+    teller = _Teller(session, now, only=subscriber.id)
+    told = (
+        teller.tell(one.document, one, _Known(session, [one])) for one in store.announced(session)
+    )
+    return sum(told, Counter())
 
 
 class _Known:
@@ -73,7 +74,6 @@ class _Known:
         self.repeated = carried.repeated(session, every)
         every |= {one for those in self.repeated.values() for one in those}
         self._carriers = carried.documents_by(session, every)
-        self._session, self._readers = session, dict[frozenset[str], list[Asked]]()
 
     def carriers(
         self, statements: Iterable[int], roles: Collection[str] = carried.ROLES
@@ -83,51 +83,91 @@ class _Known:
         found = {document.id: document for role, document in carry if role in roles}
         return [found[one] for one in sorted(found)]
 
-    def subscriptions(self, dossiers: Collection[str]) -> list[Asked]:
-        """Return who asked for some dossiers, and is told by mail."""
-        those = frozenset(dossiers)
-        if those not in self._readers:
-            self._readers[those] = store.subscriptions_to(self._session, those)
-        return self._readers[those]
+
+class _Asked(NamedTuple):
+    """What one reader asked for."""
+
+    number: int  # of the subscription
+    subscriber: Subscriber
+    dossier: str
+    wanted: Wanted
 
 
-def _tell(  # noqa: PLR0913  the text, what is known of it, and to whom
-    session: Session,
-    document: Document,
-    revision: Revision,
-    known: _Known,
-    now: datetime,
-    *,
-    only: int | None = None,
-) -> Counter[str]:
-    """Tell a revision to whoever asked for what it is about, or to one of them only."""
-    counts: Counter[str] = Counter()
-    if not document.announced:
-        return counts
-    if revision.number > 1 and revision.confirmed_at is None:
-        return counts  # told when a second fetch says the same
-    bearing = bearings(
-        session,
-        document,
-        known.flags[revision.id],
-        known.quoted[revision.id],
-        is_carrier=bool(known.statements[document.id]),
-    )
-    telling = _Telling(session, document, revision, known)
-    for subscription, subscriber in known.subscriptions(bearing):
-        if only not in {None, subscriber.id}:
-            continue
-        if not is_wanted(bearing[subscription.dossier], readers.wanted(subscription)):
-            continue
-        counts += telling.to(subscriber, subscription.dossier, now)
-    return counts
+class _Teller:
+    """Tells texts to whoever asked for what they are about, or to one reader only."""
+
+    def __init__(self, session: Session, now: datetime, *, only: int | None = None) -> None:
+        self.session, self.only = session, only
+        self.messages = waiting.Messages(session, now)
+        self._asked: dict[str, list[_Asked]] = {}  # by dossier
+
+    def tell(self, document: Document, revision: Revision, known: _Known) -> Counter[str]:
+        """Write the lines that are due of a revision, and the messages they go in."""
+        if not document.announced:
+            return Counter()
+        if revision.number > 1 and revision.confirmed_at is None:
+            return Counter()  # told when a second fetch says the same
+        bearing = bearings(
+            self.session,
+            document,
+            known.flags[revision.id],
+            known.quoted[revision.id],
+            is_carrier=bool(known.statements[document.id]),
+        )
+        asked = [one for slug in bearing for one in self._who_asked(slug)]
+        readers: dict[int, _Asked] = {}  # told once, whatever number of dossiers it is on
+        for one in sorted(asked, key=lambda one: one.number):
+            if is_wanted(bearing[one.dossier], one.wanted):
+                readers.setdefault(one.subscriber.id, one)
+        if not readers:
+            return Counter()
+        telling = _Telling(self.session, document, revision, known, self.only)
+        kinds = {one: telling.kind(who.subscriber) for one, who in readers.items()}
+        due = {one: kind for one, kind in kinds.items() if kind is not None}
+        return self._write(telling, {one: (readers[one], kind) for one, kind in due.items()})
+
+    def _who_asked(self, dossier: str) -> Sequence[_Asked]:
+        if dossier not in self._asked:
+            self._asked[dossier] = [
+                _Asked(subscription.id, subscriber, dossier, stored.wanted(subscription))
+                for subscription, subscriber in store.subscriptions_to(self.session, [dossier])
+                if self.only in {None, subscriber.id}
+            ]
+        return self._asked[dossier]
+
+    def _write(self, telling: "_Telling", due: Mapping[int, tuple[_Asked, str]]) -> Counter[str]:
+        """Write the lines of one revision: by reader what they asked for, and the kind of line."""
+        into = self.messages.of((who.subscriber, who.wanted.own_rhythm) for who, _ in due.values())
+        rows = [
+            {
+                "subscriber_id": one,
+                "document_id": document,
+                "kind": kind,
+                "revision_id": revision,
+                "role": role,
+                "dossier": who.dossier,
+                "delivery_id": into[one],
+            }
+            for one, (who, kind) in due.items()
+            for document, revision, role in telling.texts(kind)
+        ]
+        written = store.add_lines(self.session, rows)
+        telling.revision.told += sum(
+            number for (role, _), number in written.items() if role == "lead"
+        )
+        return Counter({f"{role} {kind}": number for (role, kind), number in written.items()})
 
 
 class _Telling:
-    """One revision of one document, told to whoever asked."""
+    """One revision of one document, and what everybody was told of what it is one with."""
 
     def __init__(
-        self, session: Session, document: Document, revision: Revision, known: _Known
+        self,
+        session: Session,
+        document: Document,
+        revision: Revision,
+        known: _Known,
+        only: int | None,
     ) -> None:
         self.session = session
         self.document = document
@@ -135,60 +175,52 @@ class _Telling:
         self._differs: dict[int, bool] = {}  # by id of the revision told
         self.statements = known.statements[document.id]
         tie = known.ties.get(document.id)
-        self.is_correction = tie is not None and tie.kind == "corrects"
+        is_correction = tie is not None and tie.kind == "corrects"
         self.places = [document.id]
-        if tie is not None and not self.is_correction:
+        if tie is not None and not is_correction:
             self.places += succession.superseded_by(session, document.id)
         # The first official text is news of its own, though the press had it before.
         self.is_first_official = document.id in known.official
         self.groups = [known.carriers(self.statements)]
+        self.carriers = known.carriers(self.statements, carried.TEXT)  # this text, or editions
         if not self.statements:
             self.groups = carried.told_together(session, document)
+            self.carriers = carried.texts_together(session, document)
         repeated = {one for each in self.statements for one in known.repeated.get(each, ())}
-        self.repeated = known.carriers(repeated)
-        self._known = known
+        self.repeated = _ids(known.carriers(repeated))
+        self.officials = _ids(known.carriers(self.statements, carried.OFFICIAL))
+        wrong = store.corrected_by(session, document) if is_correction else None
+        self.wrong = set() if wrong is None else _all_ids(carried.told_together(session, wrong))
+        self._told = self._known(only)
+
+    def _known(self, only: int | None) -> dict[int, list[store.Told]]:
+        """Return by reader what they were told of all that matters here, the oldest first."""
+        documents = {*self.places, *self.repeated, *self.officials, *self.wrong}
+        documents |= _all_ids(self.groups) | _ids(self.carriers)
+        known: dict[int, list[store.Told]] = {}
+        for one in store.told_of(self.session, documents, only):
+            known.setdefault(one.subscriber, []).append(one)
+        return known
+
+    def texts(self, kind: str) -> list[tuple[int, int, str]]:
+        """Return what a line of a kind tells: document, revision and role of each text."""
+        lead = (self.document.id, self.revision.id, "lead")
+        return [lead, *(self._carried if kind == "new" else ())]
 
     @cached_property
-    def carriers(self) -> list[Document]:
-        """The documents that are this very text, or an edition of it."""
-        if self.statements:
-            return self._known.carriers(self.statements, carried.TEXT)
-        return carried.texts_together(self.session, self.document)
-
-    def to(self, subscriber: Subscriber, dossier: str, now: datetime) -> Counter[str]:
-        """Write the line this subscriber is due, if any, and the message it goes in."""
-        kind = self._kind(subscriber)
-        if kind is None:
-            return Counter()
-        delivery = waiting.next_delivery(self.session, subscriber, dossier, now)
-        written = Counter[str]()
-        lead = (self.document, self.revision, "lead")
-        others = [
-            (one, store.current_revision(self.session, one.id), "carrier")
+    def _carried(self) -> list[tuple[int, int, str]]:
+        return [
+            (one.id, store.current_revision(self.session, one.id).id, "carrier")
             for one in self.carriers
-            if one.id != self.document.id and kind == "new"
+            if one.id != self.document.id
         ]
-        for document, revision, role in (lead, *others):
-            row = {
-                "subscriber_id": subscriber.id,
-                "document_id": document.id,
-                "kind": kind,
-                "revision_id": revision.id,
-                "role": role,
-                "dossier": dossier,
-                "delivery_id": delivery.id,
-            }
-            if store.add_line(self.session, row):
-                self.revision.told += role == "lead"
-                written[f"{role} {kind}"] += 1
-        return written
 
-    def _kind(self, subscriber: Subscriber) -> str | None:
+    def kind(self, subscriber: Subscriber) -> str | None:
         """Return what this revision is to a subscriber; None when there is nothing to tell."""
         if self._corrects_what_was_told(subscriber):
             return "correction"
         if any(self._is_due(group, subscriber) for group in self.groups):
-            known = self._told(subscriber, self.repeated)  # by the press, in other words
+            known = self._was_told(subscriber, self.repeated)  # by the press, in other words
             return "official" if known and self.is_first_official else "new"
         if self.revision.number == 1 and not self.places[1:]:
             return "official" if self._is_first_official_to(subscriber) else None
@@ -196,18 +228,20 @@ class _Telling:
 
     def _kind_of_edit(self, subscriber: Subscriber) -> str | None:
         """Return what other words than were told are, here or where the text stood before."""
-        at = store.told_where(self.session, subscriber.id, self.places)
+        told = self._told.get(subscriber.id, [])
+        of = {one.document: one for one in told}  # the last of each document
+        at = next((of[place] for place in self.places if place in of), None)
         if at is None:
             return None
-        last = store.told_last(self.session, subscriber.id, at.document_id)
-        if at.kind == "withdrawn" and at.document_id != self.document.id:
+        moved = at.document != self.document.id
+        if at.kind == "withdrawn" and moved:
             return "correction"  # they were told that it was gone, and it has only moved
-        moved = at.document_id != self.document.id
-        if moved and succession.is_gone(self.session, at.document_id):
+        if moved and succession.is_gone(self.session, at.document):
             return "correction"  # where they were told to look, there is nothing
-        if last is None or _is_again(last, self.revision):
-            return None  # never told, or back to what was: an edit that nobody was told of
-        is_told = store.has_line(self.session, subscriber.id, self.revision.id)
+        last = self.session.get_one(Revision, at.revision)
+        if _is_again(last, self.revision):
+            return None  # back to what was: an edit that nobody was told of
+        is_told = any(one.revision == self.revision.id for one in told)
         if is_told or not self._differs_from(last):
             return None  # cosmetic, maybe; a later edit is compared with what was told
         return "correction" if moved or _is_record(last) else "changed"
@@ -223,11 +257,10 @@ class _Telling:
         first_seen_at = min(one.first_seen_at for one in earlier)
         if subscriber.since is not None and first_seen_at < subscriber.since:
             return False
-        return not self._told(subscriber, group)
+        return not self._was_told(subscriber, _ids(group))
 
-    def _told(self, subscriber: Subscriber, documents: list[Document]) -> bool:
-        ids = [one.id for one in documents]
-        return bool(ids) and store.told(self.session, subscriber.id, ids)
+    def _was_told(self, subscriber: Subscriber, documents: Collection[int]) -> bool:
+        return any(one.document in documents for one in self._told.get(subscriber.id, ()))
 
     def _differs_from(self, told: Revision) -> bool:
         """Return whether it differs in substance from what was told; asked once for everybody."""
@@ -238,11 +271,9 @@ class _Telling:
 
     def _corrects_what_was_told(self, subscriber: Subscriber) -> bool:
         """Whether they were told what it corrects, and not yet that it was wrong."""
-        wrong = store.corrected_by(self.session, self.document) if self.is_correction else None
-        if wrong is None or self._told(subscriber, self.carriers):
+        if not self.wrong or self._was_told(subscriber, _ids(self.carriers)):
             return False
-        groups = carried.told_together(self.session, wrong)
-        return any(self._told(subscriber, group) for group in groups)
+        return self._was_told(subscriber, self.wrong)
 
     def _is_first_official_to(self, subscriber: Subscriber) -> bool:
         """Whether they were told by the press only; not of a second dossier, or an edition."""
@@ -250,9 +281,16 @@ class _Telling:
             return False
         if subscriber.since is not None and self.document.first_seen_at < subscriber.since:
             return False
-        told_by_press = any(self._told(subscriber, group) for group in self.groups)
-        official = store.told_officially(self.session, subscriber.id, self.statements)
-        return told_by_press and not official
+        told_by_press = self._was_told(subscriber, _all_ids(self.groups))
+        return told_by_press and not self._was_told(subscriber, self.officials)
+
+
+def _ids(documents: Iterable[Document]) -> set[int]:
+    return {one.id for one in documents}
+
+
+def _all_ids(groups: Iterable[Iterable[Document]]) -> set[int]:
+    return {one.id for group in groups for one in group}
 
 
 def _is_record(told: Revision) -> bool:

@@ -4,7 +4,7 @@ A message that waits for its hour is the one of its slot; whoever changes their 
 waits in the hour they chose last.
 """
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import replace
 from datetime import datetime, timedelta
 
@@ -13,44 +13,73 @@ from sqlalchemy.orm import Session
 from pipeline import schedule, store
 from pipeline.preferences import Preferences
 from pipeline.store import burst, readers
-from pipeline.tables import Delivery, Subscriber
+from pipeline.store.burst import Waiting
+from pipeline.tables import Subscriber
 
 TOGETHER = timedelta(minutes=5)  # lines to one reader within it share a message
 ALONE = 2  # lines that do not
 
 
-def next_delivery(
-    session: Session, subscriber: Subscriber, dossier: str, now: datetime
-) -> Delivery:
-    """Return the message that what is found now on a dossier goes into, by rhythm and hours."""
-    own = readers.own_rhythm(session, subscriber.id, dossier)
-    how = _paced(subscriber, own)
-    kind = "alert" if how.rhythm == "at_once" else "digest"
-    at = now
-    while (slot := schedule.slot(how, at)) is not None:
-        found = store.open_delivery(session, subscriber.id, kind, slot, now)
-        if found is not None:
-            return found
-        at = slot
-    return _at_once(session, subscriber, now)
+class Messages:
+    """The messages that what is found at one moment goes into; nobody else writes lines then."""
+
+    def __init__(self, session: Session, now: datetime) -> None:
+        """Know nothing yet of any reader."""
+        self._session, self._now = session, now
+        self._lines: dict[int, int] = {}  # by reader, told at once in the last five minutes
+        self._free: dict[int, list[Waiting]] = {}  # of their messages, those nobody has claimed
+
+    def of(self, wanting: Iterable[tuple[Subscriber, str | None]]) -> dict[int, int]:
+        """Return by reader the number of the message theirs goes into, by rhythm and hours.
+
+        With each the rhythm they chose for its dossier; None: that of everything they follow.
+        """
+        paced = {one.id: _paced(one, rhythm) for one, rhythm in wanting}
+        found: dict[int, int] = {}
+        at = dict.fromkeys(paced, self._now)
+        while at:
+            slots = {one: schedule.slot(paced[one], after) for one, after in at.items()}
+            at = {one: slot for one, slot in slots.items() if slot is not None}
+            asked = [(one, _kind(paced[one]), slot) for one, slot in at.items()]
+            opened = store.open_deliveries(self._session, asked, self._now)
+            found |= {one: number for (one, _), number in opened.items()}
+            found |= self._at_once([one for one, slot in slots.items() if slot is None])
+            at = {one: slot for one, slot in at.items() if one not in found}
+        return found
+
+    def _at_once(self, readers: Collection[int]) -> dict[int, int]:
+        """Return messages of their own or, from the third line in five minutes on, one they share.
+
+        What waits already is joined at once; where the first two are gone, the third waits for
+        those that follow it.
+        """
+        self._meet([one for one in readers if one not in self._lines])
+        due: dict[int, datetime] = {}
+        joined: dict[int, Waiting] = {}
+        for one in readers:
+            if self._lines[one] < ALONE:
+                due[one] = self._now
+            elif not self._free[one]:
+                due[one] = self._now + TOGETHER
+            else:
+                soonest = min(other.due_at for other in self._free[one])
+                first = self._free[one][0]._replace(due_at=soonest)
+                joined |= {other.id: first for other in self._free[one][1:]}
+                self._free[one] = [first]
+            self._lines[one] += 1
+        burst.join(self._session, joined)
+        for one, number in store.add_alerts(self._session, due, self._now).items():
+            self._free[one].append(Waiting(number, due[one]))
+        return {one: self._free[one][-1].id for one in readers}
+
+    def _meet(self, readers: Collection[int]) -> None:
+        if readers:
+            self._lines |= burst.lines_since(self._session, readers, self._now - TOGETHER)
+            self._free |= burst.untouched(self._session, readers, self._now - TOGETHER)
 
 
-def _at_once(session: Session, subscriber: Subscriber, now: datetime) -> Delivery:
-    """Return a message of its own or, from the third line in five minutes on, one they share.
-
-    What waits already is joined at once; where the first two are gone, the third waits for those
-    that follow it.
-    """
-    since = now - TOGETHER
-    if burst.lines_since(session, subscriber.id, since, most=ALONE) < ALONE:
-        return store.add_delivery(session, subscriber.id, now)
-    waiting = burst.untouched(session, subscriber.id, since)
-    if not waiting:
-        return store.add_delivery(session, subscriber.id, now, due_at=now + TOGETHER)
-    first, *others = waiting
-    for one in others:
-        burst.join(session, one, first)
-    return first
+def _kind(how: Preferences) -> str:
+    return "alert" if how.rhythm == "at_once" else "digest"
 
 
 def _paced(subscriber: Subscriber, rhythm: str | None) -> Preferences:
@@ -87,18 +116,16 @@ def _due(subscriber: Subscriber, rhythm: str, now: datetime) -> Iterator[datetim
 
 def make_empty(session: Session, now: datetime, *, only: int | None = None) -> int:
     """Make the digests that are due and have nothing to tell; return how many."""
-    made = [
-        store.open_delivery(session, subscriber.id, "digest", slot, now)
-        for subscriber, slot in without_digest(session, now, only=only)
-    ]
-    return len(made) - made.count(None)
+    due = without_digest(session, now, only=only)
+    return len(store.open_deliveries(session, [(one.id, "digest", at) for one, at in due], now))
 
 
 def rearrange(session: Session, subscriber: Subscriber, now: datetime) -> None:
     """Let what waits for an hour a reader no longer wants wait for the one they want now."""
     for delivery in readers.waiting(session, subscriber.id, now):
         for dossier in readers.dossiers_in(session, delivery.id):
-            other = next_delivery(session, subscriber, dossier, now)
-            if other.id != delivery.id:
-                readers.move_lines(session, delivery.id, dossier, other.id)
+            own = readers.own_rhythm(session, subscriber.id, dossier)
+            other = Messages(session, now).of([(subscriber, own)])[subscriber.id]
+            if other != delivery.id:
+                readers.move_lines(session, delivery.id, dossier, other)
         readers.drop_if_empty(session, delivery.id)

@@ -12,7 +12,7 @@ from sqlalchemy.orm import Session
 
 from pipeline import store, waiting
 from pipeline.recheck import delayed, next_look
-from pipeline.store import carried, succession
+from pipeline.store import carried, readers, succession
 from pipeline.tables import Document, Line, Page, Revision, Subscriber
 
 VERSION = 1
@@ -125,7 +125,8 @@ def _is_told(session: Session, document: Document, told: Line, kind: str) -> boo
 
 def _write(session: Session, told: Line, kind: str, now: datetime) -> None:
     subscriber = session.get_one(Subscriber, told.subscriber_id)
-    delivery = waiting.next_delivery(session, subscriber, told.dossier, now)
+    own = readers.own_rhythm(session, subscriber.id, told.dossier)
+    into = waiting.Messages(session, now).of([(subscriber, own)])
     row = {
         "subscriber_id": told.subscriber_id,
         "document_id": told.document_id,
@@ -133,7 +134,7 @@ def _write(session: Session, told: Line, kind: str, now: datetime) -> None:
         "revision_id": told.revision_id,
         "role": "lead",
         "dossier": told.dossier,
-        "delivery_id": delivery.id,
+        "delivery_id": into[subscriber.id],
     }
-    store.add_line(session, row)
+    store.add_lines(session, [row])
     session.get_one(Revision, told.revision_id).told += 1

@@ -222,8 +222,8 @@ def test_a_digest_in_the_hour_quiet_hours_end_is_a_digest(house: Settings) -> No
         one = readers.reader_at(session, READER)
         assert one is not None
         end = night.replace(hour=7)
-        assert store.open_delivery(session, one.id, "digest", end, night) is not None
-        assert store.open_delivery(session, one.id, "alert", end, night) is not None
+        for kind in ("digest", "alert"):
+            assert store.open_deliveries(session, [(one.id, kind, end)], night)
     assert [(one.kind, one.slot) for one in rows(house, Delivery)] == [("digest", end)]
 
 

@@ -7,6 +7,7 @@ from pipeline.store.connection import Row, any_of, engine, host_lock, keeping_lo
 from pipeline.store.deliveries import (
     MAIL,
     TOLD,
+    add_alerts,
     add_delivery,
     claim,
     claim_some,
@@ -16,7 +17,7 @@ from pipeline.store.deliveries import (
     held_mail,
     hold,
     lines_in,
-    open_delivery,
+    open_deliveries,
     resume_mail,
     settle,
 )
@@ -44,7 +45,8 @@ from pipeline.store.flags import (
 from pipeline.store.gaps import close_gaps, open_gap, open_gaps, retry_gaps
 from pipeline.store.keeping import archive_files, row_counts, schema, snapshot, stored_among
 from pipeline.store.lines import (
-    add_line,
+    Told,
+    add_lines,
     announced,
     has_line,
     last_lines,
@@ -52,11 +54,8 @@ from pipeline.store.lines import (
     subscribe,
     subscriber_at,
     subscriptions_to,
-    told,
     told_before,
-    told_last,
-    told_officially,
-    told_where,
+    told_of,
     was_told_withdrawn,
     whereabouts_to_tell,
 )
@@ -98,8 +97,10 @@ __all__ = [
     "RECENT_CRAWLS",
     "TOLD",
     "Row",
+    "Told",
+    "add_alerts",
     "add_delivery",
-    "add_line",
+    "add_lines",
     "addresses_around",
     "addresses_at",
     "addresses_by",
@@ -145,7 +146,7 @@ __all__ = [
     "last_read",
     "lines_in",
     "lines_last",
-    "open_delivery",
+    "open_deliveries",
     "open_gap",
     "open_gaps",
     "pages_of",
@@ -170,11 +171,8 @@ __all__ = [
     "subscriptions_to",
     "texts_of",
     "to_do",
-    "told",
     "told_before",
-    "told_last",
-    "told_officially",
-    "told_where",
+    "told_of",
     "was_told_withdrawn",
     "whereabouts_to_tell",
 ]

@@ -1,45 +1,67 @@
-"""Queries on bursts: what a reader is told at once, and may share a message with more."""
+"""Queries on bursts: what readers are told at once, and may share a message with more."""
 
+from collections.abc import Collection, Mapping
 from datetime import datetime
+from typing import NamedTuple
 
-from sqlalchemy import delete, func, select, update
+from sqlalchemy import bindparam, delete, func, select, update
 from sqlalchemy.orm import Session
 from sqlalchemy.sql.elements import ColumnElement
 
 from pipeline.tables import Delivery, Line
 
 
-def lines_since(session: Session, subscriber: int, since: datetime, *, most: int) -> int:
-    """Return how many lines stand in messages of no hour, made for a reader since a moment.
+class Waiting(NamedTuple):
+    """A message that no sender has claimed."""
 
-    No more than so many are counted: in a burst there are thousands, and each line asks.
+    id: int
+    due_at: datetime
+
+
+def lines_since(session: Session, readers: Collection[int], since: datetime) -> dict[int, int]:
+    """Return by reader how many lines stand in messages of no hour, made since a moment."""
+    found = select(Delivery.subscriber_id, func.count(Line.id)).join(Line)
+    found = found.where(*_at_once(readers, since), Line.role == "lead")
+    counted = session.execute(found.group_by(Delivery.subscriber_id))
+    return dict.fromkeys(readers, 0) | {row[0]: row[1] for row in counted}
+
+
+def untouched(
+    session: Session, readers: Collection[int], since: datetime
+) -> dict[int, list[Waiting]]:
+    """Return by reader those of them no sender has claimed, the oldest first.
+
+    None can until we are done.
     """
-    found = select(Line.id).join(Delivery).where(*_at_once(subscriber, since))
-    some = found.where(Line.role == "lead").limit(most).subquery()
-    return session.scalars(select(func.count()).select_from(some)).one()
-
-
-def untouched(session: Session, subscriber: int, since: datetime) -> list[Delivery]:
-    """Return those of them no sender has claimed, the oldest first; none can until we are done."""
     free = (Delivery.attempts == 0, Delivery.sent_at.is_(None), Delivery.failed_at.is_(None))
-    found = select(Delivery).where(*_at_once(subscriber, since), *free).order_by(Delivery.id)
-    return list(session.scalars(found.with_for_update(skip_locked=True)))
+    found = select(Delivery.subscriber_id, Delivery.id, Delivery.due_at)
+    found = found.where(*_at_once(readers, since), *free).order_by(Delivery.id)
+    waiting: dict[int, list[Waiting]] = {one: [] for one in readers}
+    for row in session.execute(found.with_for_update(skip_locked=True)):
+        waiting[row[0]].append(Waiting(row[1], row[2]))
+    return waiting
 
 
-def _at_once(subscriber: int, since: datetime) -> tuple[ColumnElement[bool], ...]:
+def _at_once(readers: Collection[int], since: datetime) -> tuple[ColumnElement[bool], ...]:
     return (
-        Delivery.subscriber_id == subscriber,
+        Delivery.subscriber_id.in_(readers),
         Delivery.kind == "alert",
         Delivery.slot.is_(None),
         Delivery.created_at > since,
     )
 
 
-def join(session: Session, delivery: Delivery, other: Delivery) -> None:
-    """Let what one message tells be told in another, as soon as the earlier of them is due."""
-    session.execute(
-        update(Line).where(Line.delivery_id == delivery.id).values(delivery_id=other.id)
-    )
-    other.due_at = min(other.due_at, delivery.due_at)
-    session.flush()
-    session.execute(delete(Delivery).where(Delivery.id == delivery.id))
+def join(session: Session, into: Mapping[int, Waiting]) -> None:
+    """Let what some messages tell be told in others, each as soon as these are due."""
+    if not into:
+        return
+    rows = [{"one": one, "other": other.id, "at": other.due_at} for one, other in into.items()]
+    connection = session.connection()
+    moved = update(Line).where(Line.delivery_id == bindparam("one"))
+    hastened = update(Delivery).where(Delivery.id == bindparam("other"))
+    for change in (
+        moved.values(delivery_id=bindparam("other")),
+        hastened.values(due_at=bindparam("at")),
+        delete(Delivery).where(Delivery.id == bindparam("one")),
+    ):
+        connection.execute(change, rows)

@@ -27,6 +27,7 @@ from pipeline.tables import (
 
 TEXT = ("authoritative", "edition", "reprint")  # roles of a document that has the words
 ROLES = (*TEXT, "report")
+OFFICIAL = ("authoritative", "edition")
 
 Carrier = tuple[Carriage, Document, Revision, Source]  # and what it says now
 

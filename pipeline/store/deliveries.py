@@ -1,7 +1,7 @@
 """Deliveries: opened, claimed, settled, held."""
 
 import secrets
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from datetime import datetime
 
 from sqlalchemy import ColumnElement, and_, case, delete, func, or_, select, update
@@ -25,47 +25,70 @@ def add_delivery(
     subscriber: int,
     now: datetime,
     kind: str = "alert",
-    *,
-    due_at: datetime | None = None,
 ) -> Delivery:
-    """Add a message to a subscriber, due at once unless told when."""
+    """Add a message to a subscriber, due at once."""
     delivery = Delivery(
         key=secrets.token_hex(16),
         subscriber_id=subscriber,
         kind=kind,
         created_at=now,
-        due_at=due_at or now,
+        due_at=now,
     )
     session.add(delivery)
     session.flush()
     return delivery
 
 
-def open_delivery(
-    session: Session, subscriber: int, kind: str, slot: datetime, now: datetime
-) -> Delivery | None:
-    """Return the one message of a slot, made now or before; None where it is on its way already.
+def add_alerts(session: Session, due: Mapping[int, datetime], now: datetime) -> dict[int, int]:
+    """Add a message to each of some subscribers, due at a moment; return its number by theirs."""
+    if not due:
+        return {}
+    rows = [
+        {
+            "key": secrets.token_hex(16),
+            "subscriber_id": one,
+            "kind": "alert",
+            "created_at": now,
+            "due_at": at,
+        }
+        for one, at in due.items()
+    ]
+    made = insert(Delivery).returning(Delivery.subscriber_id, Delivery.id)
+    return {row[0]: row[1] for row in session.execute(made, rows)}
 
-    Until the end of this transaction no sender can claim it.
+
+def open_deliveries(
+    session: Session, asked: Collection[tuple[int, str, datetime]], now: datetime
+) -> dict[tuple[int, datetime], int]:
+    """Return the one message of each subscriber, kind and slot, made now or before.
+
+    By subscriber and slot; those that are on their way already are left out. Until the end of
+    this transaction no sender can claim them.
     """
-    row = {
-        "key": secrets.token_hex(16),
-        "subscriber_id": subscriber,
-        "kind": kind,
-        "slot": slot,
-        "created_at": now,
-        "due_at": slot,
-    }
+    if not asked:
+        return {}
+    rows = [
+        {
+            "key": secrets.token_hex(16),
+            "subscriber_id": subscriber,
+            "kind": kind,
+            "slot": slot,
+            "created_at": now,
+            "due_at": slot,
+        }
+        for subscriber, kind, slot in asked
+    ]
     untouched = (Delivery.attempts == 0, Delivery.sent_at.is_(None), Delivery.failed_at.is_(None))
-    made = insert(Delivery).values(row)
+    made = insert(Delivery)
     kept = made.on_conflict_do_update(
         index_elements=["subscriber_id", "slot"],
         # A digest in the hour quiet hours end is one; at the least this locks the row.
         set_={"kind": case((made.excluded.kind == "digest", "digest"), else_=Delivery.kind)},
         where=and_(*untouched),
     )
-    found = session.scalar(kept.returning(Delivery.id))
-    return None if found is None else session.get_one(Delivery, found)
+    returned = kept.returning(Delivery.subscriber_id, Delivery.slot, Delivery.id)
+    found = session.execute(returned, rows)
+    return {(row[0], row[1]): row[2] for row in found if row[1] is not None}
 
 
 def first_deliveries(

@@ -1,7 +1,9 @@
 """Lines: what each subscriber was told, and what is to be told."""
 
+from collections import Counter
 from collections.abc import Collection, Sequence
 from datetime import datetime
+from typing import NamedTuple
 
 from sqlalchemy import or_, select
 from sqlalchemy.dialects.postgresql import distinct_on, insert
@@ -46,33 +48,24 @@ def subscriptions_to(
     return [(row[0], row[1]) for row in session.execute(found)]
 
 
-def told(session: Session, subscriber: int, documents: Collection[int]) -> bool:
-    """Return whether a subscriber has a line of one of these documents."""
-    line = select(Line.id).where(Line.subscriber_id == subscriber, Line.document_id.in_(documents))
-    return session.scalar(line.limit(1)) is not None
+class Told(NamedTuple):
+    """What one line told."""
+
+    subscriber: int
+    document: int
+    kind: str
+    revision: int
 
 
-def told_officially(session: Session, subscriber: int, statements: Collection[int]) -> bool:
-    """Return whether a subscriber has a line of an official text of one of some statements."""
-    official = select(Carriage.document_id).where(
-        Carriage.statement_id.in_(statements), Carriage.role.in_(["authoritative", "edition"])
-    )
-    line = select(Line.id).where(Line.subscriber_id == subscriber, Line.document_id.in_(official))
-    return session.scalar(line.limit(1)) is not None
-
-
-def told_last(session: Session, subscriber: int, document: int) -> Revision | None:
-    """Return the revision a subscriber was told of last, of one document."""
-    found = select(Revision).join(Line, Line.revision_id == Revision.id)
-    found = found.where(Line.subscriber_id == subscriber, Line.document_id == document)
-    return session.scalar(found.order_by(Line.id.desc()).limit(1))
-
-
-def told_where(session: Session, subscriber: int, places: Sequence[int]) -> Line | None:
-    """Return the last line a subscriber has of the first of some documents told of at all."""
-    found = select(Line).where(Line.subscriber_id == subscriber, Line.document_id.in_(places))
-    lines = list(session.scalars(found.order_by(Line.id.desc())))
-    return min(lines, key=lambda one: places.index(one.document_id), default=None)
+def told_of(
+    session: Session, documents: Collection[int], subscriber: int | None = None
+) -> list[Told]:
+    """Return what everybody, or one subscriber, was told of some documents, the oldest first."""
+    found = select(Line.subscriber_id, Line.document_id, Line.kind, Line.revision_id)
+    found = found.where(Line.document_id.in_(documents)).order_by(Line.id)
+    if subscriber is not None:
+        found = found.where(Line.subscriber_id == subscriber)
+    return [Told(*row) for row in session.execute(found)]
 
 
 def told_before(session: Session, subscriber: int, revision: Revision) -> Revision | None:
@@ -146,9 +139,9 @@ def was_told_withdrawn(session: Session, subscriber: int, document: int, before:
     return session.scalar(line.limit(1)) is not None
 
 
-def add_line(session: Session, row: Row) -> bool:
-    """Write a line; return False when the same was written before."""
-    return (
-        session.scalar(insert(Line).values(row).on_conflict_do_nothing().returning(Line.id))
-        is not None
-    )
+def add_lines(session: Session, rows: Sequence[Row]) -> Counter[tuple[str, str]]:
+    """Write lines; return how many of each role and kind were not written before."""
+    if not rows:
+        return Counter()
+    new = insert(Line).on_conflict_do_nothing().returning(Line.role, Line.kind)
+    return Counter((row[0], row[1]) for row in session.execute(new, rows))
