@@ -1,6 +1,7 @@
 """Alert: write one line per subscriber and act of speech, then send the mails that are due.
 
-Runs when something was flagged, or every five minutes: unfinished rows decide what there is to do.
+Runs when something was flagged, or every two minutes: unfinished rows decide what there is to do,
+and what waited to be told together goes soon after its time.
 """
 
 from datetime import timedelta
@@ -12,7 +13,7 @@ from pipeline.settings import current
 
 @dag(
     schedule=AssetOrTimeSchedule(
-        timetable=DeltaTriggerTimetable(timedelta(minutes=5)), assets=[Asset("veille://flags")]
+        timetable=DeltaTriggerTimetable(timedelta(minutes=2)), assets=[Asset("veille://flags")]
     ),
     max_active_runs=1,
     doc_md=__doc__,

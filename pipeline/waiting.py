@@ -13,7 +13,7 @@ from sqlalchemy.orm import Session
 from pipeline import schedule, store
 from pipeline.preferences import Preferences
 from pipeline.store import burst, readers
-from pipeline.store.burst import Waiting
+from pipeline.store.burst import Burst, Waiting
 from pipeline.tables import Subscriber
 
 TOGETHER = timedelta(minutes=5)  # lines to one reader within it share a message
@@ -26,7 +26,7 @@ class Messages:
     def __init__(self, session: Session, now: datetime) -> None:
         """Know nothing yet of any reader."""
         self._session, self._now = session, now
-        self._lines: dict[int, int] = {}  # by reader, told at once in the last five minutes
+        self._told: dict[int, Burst] = {}  # by reader, at once in the last five minutes
         self._free: dict[int, list[Waiting]] = {}  # of their messages, those nobody has claimed
 
     def of(self, wanting: Iterable[tuple[Subscriber, str | None]]) -> dict[int, int]:
@@ -51,22 +51,23 @@ class Messages:
         """Return messages of their own or, from the third line in five minutes on, one they share.
 
         What waits already is joined at once; where the first two are gone, the third waits for
-        those that follow it.
+        those that follow it, until five minutes after the first.
         """
-        self._meet([one for one in readers if one not in self._lines])
+        self._meet([one for one in readers if one not in self._told])
         due: dict[int, datetime] = {}
         joined: dict[int, Waiting] = {}
         for one in readers:
-            if self._lines[one] < ALONE:
+            burst_of = self._told[one]
+            if burst_of.lines < ALONE:
                 due[one] = self._now
             elif not self._free[one]:
-                due[one] = self._now + TOGETHER
+                due[one] = burst_of.began + TOGETHER
             else:
                 soonest = min(other.due_at for other in self._free[one])
                 first = self._free[one][0]._replace(due_at=soonest)
                 joined |= {other.id: first for other in self._free[one][1:]}
                 self._free[one] = [first]
-            self._lines[one] += 1
+            self._told[one] = Burst(burst_of.lines + 1, burst_of.began)
         burst.join(self._session, joined)
         for one, number in store.add_alerts(self._session, due, self._now).items():
             self._free[one].append(Waiting(number, due[one]))
@@ -74,7 +75,9 @@ class Messages:
 
     def _meet(self, readers: Collection[int]) -> None:
         if readers:
-            self._lines |= burst.lines_since(self._session, readers, self._now - TOGETHER)
+            nothing = dict.fromkeys(readers, Burst(0, self._now))
+            told = burst.lines_since(self._session, readers, self._now - TOGETHER)
+            self._told |= nothing | told
             self._free |= burst.untouched(self._session, readers, self._now - TOGETHER)
 
 

@@ -449,6 +449,26 @@ def test_requests_are_remembered_as_the_sites_addresses(room: PressRoom) -> None
     assert room.requests == ["https://www.mfa.am/en/news?page=2", "https://elsewhere.example/x"]
 
 
+def test_texts_put_beside_the_room_s_own_come_out_at_their_moment(tmp_path: Path) -> None:
+    listing = "/https/civilnet.am/en/news/politics"
+    with PressRoom(lambda: 100, beside=tmp_path) as room:
+
+        def is_listed(title: str) -> bool:
+            given = room.answer(listing)
+            return given is not None and title.encode() in given.body
+
+        assert not is_listed("Put beside")
+        declaration(tmp_path, title="Put beside")
+        assert is_listed("Put beside")
+        later = DECLARED.replace("release = 0", "release = 200").replace("First", "Later")
+        (tmp_path / "two.toml").write_text(later.replace("id = 7", "id = 8"), encoding="utf-8")
+        assert not is_listed("Later")
+        room.advance(100)
+        assert is_listed("Later")
+        (tmp_path / "three.toml").write_text("source = 1", encoding="utf-8")
+        assert is_listed("Later")  # what is wrong takes nothing away
+
+
 def test_given_bytes_stand_in_for_a_page(room: PressRoom) -> None:
     room.replace(FEED, b"\xff not a feed", "application/rss+xml", status=503)
     room.replace("https://elsewhere.example/a?b=c", b"<p>", "text/html")

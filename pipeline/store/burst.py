@@ -11,6 +11,13 @@ from sqlalchemy.sql.elements import ColumnElement
 from pipeline.tables import Delivery, Line
 
 
+class Burst(NamedTuple):
+    """What one reader was told at once, lately."""
+
+    lines: int
+    began: datetime  # when the first of their messages was made
+
+
 class Waiting(NamedTuple):
     """A message that no sender has claimed."""
 
@@ -18,12 +25,12 @@ class Waiting(NamedTuple):
     due_at: datetime
 
 
-def lines_since(session: Session, readers: Collection[int], since: datetime) -> dict[int, int]:
-    """Return by reader how many lines stand in messages of no hour, made since a moment."""
-    found = select(Delivery.subscriber_id, func.count(Line.id)).join(Line)
-    found = found.where(*_at_once(readers, since), Line.role == "lead")
+def lines_since(session: Session, readers: Collection[int], since: datetime) -> dict[int, Burst]:
+    """Return by reader the lines in messages of no hour, made since a moment."""
+    found = select(Delivery.subscriber_id, func.count(Line.id), func.min(Delivery.created_at))
+    found = found.join(Line).where(*_at_once(readers, since), Line.role == "lead")
     counted = session.execute(found.group_by(Delivery.subscriber_id))
-    return dict.fromkeys(readers, 0) | {row[0]: row[1] for row in counted}
+    return {row[0]: Burst(row[1], row[2]) for row in counted}
 
 
 def untouched(
