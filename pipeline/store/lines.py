@@ -10,7 +10,7 @@ from sqlalchemy.dialects.postgresql import distinct_on, insert
 from sqlalchemy.orm import Session, joinedload
 
 from pipeline.store.connection import Row
-from pipeline.tables import Carriage, Document, Flag, Line, Revision, Subscriber, Subscription
+from pipeline.tables import Document, Flag, Line, Revision, Subscriber, Subscription
 
 
 def subscribe(
