@@ -1,4 +1,4 @@
-"""Queries on bursts: what readers are told at once, and may share a message with more."""
+"""Queries on bursts: what a reader is told at once, and may share a message with more."""
 
 from collections.abc import Collection, Mapping
 from datetime import datetime
