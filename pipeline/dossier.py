@@ -90,6 +90,7 @@ class Dossier:
     languages: tuple[str, ...]
     sections: Mapping[str, str]  # id -> title
     sides: tuple[str, ...]
+    home: Mapping[str, str]  # language -> the side that it need not name: at home
     terms: tuple[Term, ...]
     examples: tuple[Example, ...]
 
@@ -146,12 +147,18 @@ class _Reader:
 
     def dossier(self, value: dict[str, Any], content: bytes) -> Dossier:  # Any: TOML
         kinds: tuple[Kind, ...] = get_args(Kind)
-        known = {"slug", "title", "languages", "sections", "sides", "examples", *kinds}
+        known = {"slug", "title", "languages", "sections", "sides", "home", "examples", *kinds}
         self.only(value, known, "the file")
         self.languages = tuple(self.texts(value, "languages", "the file"))
         self.sides = tuple(self.texts(value, "sides", "the file"))
         if len(self.sides) != 2:  # noqa: PLR2004  what "both" means
             raise self.wrong("sides", f"{list(self.sides)} are not two")
+        home = value.get("home", {})
+        if not isinstance(home, dict):
+            raise self.wrong("home", f"{home!r} is no table")
+        for language, side in home.items():
+            if language not in self.languages or side not in self.sides:
+                raise self.wrong(f"home.{language}", f"{side!r} is no side, or no such language")
         sections = value.get("sections")
         if not isinstance(sections, dict) or not sections:
             raise self.wrong("sections", "no section is declared")
@@ -173,6 +180,7 @@ class _Reader:
             languages=self.languages,
             sections=self.sections,
             sides=self.sides,
+            home=home,
             terms=tuple(terms.values()),
             examples=tuple(
                 examples(
@@ -426,11 +434,13 @@ class _Evidence:
 
     one: _Found
     around: list[_Found]
+    home: str | None
 
     @property
     def sides(self) -> set[str]:
         """The sides spoken of in the passage."""
-        return {other.term.side for other in self.around if other.term.side}
+        spoken = {other.term.side for other in self.around if other.term.side}
+        return spoken | {self.home} if spoken and self.home else spoken  # who names their own?
 
     @property
     def named(self) -> set[str]:
@@ -442,20 +452,20 @@ class _Evidence:
         return any(o.strength == "file" and o.term.kind in kinds for o in self.around)
 
 
-def _passages(title: list[_Found], body: list[_Found]) -> Iterator[_Evidence]:
+def _passages(title: list[_Found], body: list[_Found], home: str | None) -> Iterator[_Evidence]:
     """Yield each place and term with its passage; the title is part of the first paragraph's."""
     starts = [one.start for one in body]
     first = body[: bisect_right([one.paragraph for one in body], 1)]
     for one in title:
         if one.term.kind in {"place", "term"}:
-            yield _Evidence(one, title + first)
+            yield _Evidence(one, title + first, home)
     for one in body:
         if one.term.kind in {"place", "term"}:
             reached = body[
                 bisect_left(starts, one.start - REACH) : bisect_right(starts, one.start + REACH)
             ]
             around = [other for other in reached if abs(other.paragraph - one.paragraph) <= 1]
-            yield _Evidence(one, title + around if one.paragraph == 1 else around)
+            yield _Evidence(one, title + around if one.paragraph == 1 else around, home)
 
 
 def _found(dossier: Dossier, text: str, language: str, *, title: bool) -> list[_Found]:
@@ -497,7 +507,7 @@ def evaluate(
     above = _found(dossier, title, language, title=True) if title else []
     body = _found(dossier, text, language, title=False)
     sides = set(dossier.sides)
-    evidence = list(_passages(above, body))
+    evidence = list(_passages(above, body, dossier.home.get(language)))
     admitted = [each for each in evidence if _is_admitted(each, sides)]
     if not admitted:
         return None

@@ -289,6 +289,41 @@ def test_a_context_term_needs_both_sides_in_its_passage() -> None:
     )
 
 
+@pytest.mark.parametrize(
+    ("language", "text", "grade"),
+    [
+        ("hy", "Ադրբեջանի հետ սահմանազատումը շարունակվում է, ասել է նա։", "mention"),
+        ("az", "O deyib ki, Ermənistanla sərhədin delimitasiyası davam edir.", "mention"),
+        ("ru", "Делимитация границы с Азербайджаном продолжается, сказал он.", None),
+        ("az", "O deyib ki, Gürcüstanla sərhədin delimitasiyası davam edir.", None),
+    ],
+)
+def test_who_writes_at_home_need_not_name_their_own_side(
+    language: str, text: str, grade: str | None
+) -> None:
+    found = judged(text, language)
+    assert (found.grade if found else None) == grade
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("tr", "Ermenistan, Azerbaycan askerlerinin ateş açtığını duyurdu."),
+        ("az", "Ermənistan və Azərbaycan bir-birini atəş açmaqda ittiham edib."),
+        ("hy", "Հայաստանն ասել է, որ ադրբեջանցիները կրակ են բացել։"),
+        ("ru", "Азербайджан удерживает, по словам Армении, 23 армянских заключенных."),
+        ("en", "Iran told Armenia and Azerbaijan it would accept no change of borders."),
+        ("fr", "L’Azerbaïdjan et l’Arménie parlent du procès de Rouben Vardanian."),
+    ],
+)
+def test_incidents_prisoners_and_borders_are_found_by_their_words(
+    language: str, text: str
+) -> None:
+    found = judged(text, language)
+    assert found is not None
+    assert found.grade == "core"
+
+
 def test_a_weak_term_supports_and_never_admits() -> None:
     assert judged("Armenia and Azerbaijan. A corridor, a church.", "en") is None
     assert "corridor_generic" in terms("A corridor to Nagorno-Karabakh.", "en")
@@ -421,6 +456,8 @@ def test_a_dossier_needs_nothing_but_its_file(tmp_path: Path) -> None:
         ('form = "dam"', 'form = "dam", contested = "no"', "contested: 'no' is not true or false"),
         ('side = "up"', 'side = "left"', "[[country]] up, side: 'left' is none of"),
         ('sides = ["up", "down"]', 'sides = ["up"]', "sides: ['up'] are not two"),
+        ('slug = "water"', 'slug = "water"\nhome.en = "left"', "home.en: 'left' is no side"),
+        ('slug = "water"', 'slug = "water"\nhome = "up"', "home: 'up' is no table"),
         ('id = "down"\n', 'id = "up"\n', "[[country]] up: this id is declared twice"),
         ('id = "dam"\n', "", "[[term]] number 1, id: None is no text"),
         ('slug = "water"', 'slug = "Water works"', "slug: 'Water works' is not lower-case"),
