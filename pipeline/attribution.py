@@ -242,8 +242,7 @@ def _sentence_before(frame: _Frame, start: int, earlier: Marked | None) -> Attri
     a = max(a, earlier.closes) if earlier else a
     left, right = passage.word(a), passage.word(b)
     cues = [c for c in passage.cues_in(left, right) if c.kind in {"say", "write"}]
-    ends = passage.announces(a, b)
-    if not cues or (not ends and cues[-1].last < right - 1):
+    if not cues or not (cues[-1].last >= right - 1 or is_introduced(passage, a, b, cues)):
         return None
     return subject_of(passage, cues[-1], left, right, "sentence before")
 
@@ -267,6 +266,17 @@ def said_of_this(passage: Passage, first: int, last: int) -> Attribution | None:
     if at is None or not cues:
         return None
     return subject_of(passage, cues[0], at, last, "sentence after")
+
+
+def is_introduced(passage: Passage, start: int, end: int, cues: Sequence[Cue]) -> bool:
+    """Return whether a sentence leads to words behind it: a colon, "of this", a post or a text."""
+    if passage.announces(start, end):
+        return True
+    this = passage.known.words["this"]
+    opens = passage.word(start)
+    if any(this.at(passage.words.keys, at) for at in range(opens, min(opens + 2, passage.last))):
+        return True
+    return cues[-1].kind == "write"
 
 
 # Who may stand by a verb

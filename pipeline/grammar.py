@@ -62,7 +62,7 @@ _SHAPE = {  # table -> its keys; each a list of forms, where a starred one may g
         "this",  # what stands before it is what was said: об этом заявил X
         "ranks",  # of a title: who it is goes with them
     ),
-    "endings": ("subject", "other", "clause", "place"),
+    "endings": ("subject", "other", "clause", "place", "source"),
     "titles": None,  # kind of office or institution -> forms beside those of people.toml
     "plurals": None,  # kind of office or institution -> forms for those of several countries
     "parties": None,  # party -> forms

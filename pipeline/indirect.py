@@ -1,9 +1,10 @@
 """Clear indirect speech: a verb with its that-clause, or "according to" and a sentence. Pure."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from pipeline.attribution import Attribution, is_subject, made, own, said_of_this, subject_of
+from pipeline.grammar import plain
 from pipeline.mention import Mention
 from pipeline.passage import Cue, Passage
 from pipeline.text import Span
@@ -11,7 +12,9 @@ from pipeline.text import Span
 _NEAR = 4  # words between the verb and its "that"
 _BETWEEN = 5  # words between such a clause and its verb: in a message of that night
 _FAR = 6  # words from a comma to the verb behind it, and from there to the end
+_HOSTS = frozenset({"az", "hy"})  # where what is reported is a quotation around its fragments
 _LEAST = 3  # words of a clause
+_PART = 0.6  # of a clause that may stand between marks, for them to be fragments of it
 _WHOLE = frozenset({"own", "according", "according_after"})  # the rest of the sentence is theirs
 
 
@@ -36,18 +39,30 @@ def clauses(passage: Passage) -> Iterator[Clause]:
             yield of_this
         before = span
         for number, cue in enumerate(cues):
-            if cue.kind in _WHOLE:
-                found = _according(passage, cue, first, last)
-            else:
-                found = (
-                    (passage.known.endings["clause"] and _nominal(passage, cue, first, last))
-                    or _that(passage, cue, first, last, cues[number + 1 : number + 2])
-                    or (_trailing(passage, cue, first, last) if cue == cues[-1] else None)
-                )
-            if found and not _is_marked(passage, found):
+            found = _clause(passage, cue, (first, last), cues[number + 1 :])
+            if found:
                 yield found
                 if cue.kind in _WHOLE:
                     break
+
+
+def _clause(
+    passage: Passage, cue: Cue, sentence: tuple[int, int], following: list[Cue]
+) -> Clause | None:
+    """Return what a cue reports in its sentence; marked whole it is left to its marks."""
+    if cue.kind in _WHOLE:
+        found = _according(passage, cue, *sentence)
+    else:
+        found = _that(passage, cue, *sentence, following[:1])
+    if found and _is_marked(passage, found):
+        return _with_fragments(passage, found)
+    if found or cue.kind in _WHOLE:
+        return found
+    if passage.known.endings["clause"]:
+        found = _nominal(passage, cue, *sentence)
+    if found is None and not following:
+        found = _trailing(passage, cue, *sentence)
+    return found if found and not _is_marked(passage, found) else None
 
 
 def _that(
@@ -78,7 +93,12 @@ def _end(passage: Passage, first: int, last: int, following: list[Cue]) -> int:
 def _according(passage: Passage, cue: Cue, first: int, last: int) -> Clause | None:
     """Return the sentence that "According to X," begins."""
     words = passage.words
-    if cue.kind == "according_after":
+    relative = passage.mentions_in(cue.last, min(cue.last + 1, last))
+    if relative and relative[0].kind == "relative" and cue.kind != "own":
+        before = passage.mentions_in(first, cue.first)  # X որոշում է ընդունել, ըստ որի՝
+        found = [one for one in before if is_subject(passage, one)][:1]
+        edge = cue.last + 1
+    elif cue.kind == "according_after":
         before = passage.mentions_in(first, cue.first)
         found = [one for one in before if cue.first - one.last <= 1][-1:]
         edge = cue.last
@@ -91,7 +111,8 @@ def _according(passage: Passage, cue: Cue, first: int, last: int) -> Clause | No
     if not found or last - edge < _LEAST:
         return None
     parted = words.between(edge - 1, edge).strip().startswith((",", "՝", "`"))
-    if not parted and not passage.known.endings["clause"]:
+    because = passage.known.language == "az" and cue.last - cue.first == 1  # X-ə görə, no comma
+    if not parted and (because or not passage.known.endings["clause"]):
         return None
     by = made(found[0], cue, "according")
     return Clause(start=words.starts[edge], end=words.ends[last - 1], by=by)
@@ -167,9 +188,22 @@ def _trailing(passage: Passage, cue: Cue, first: int, last: int) -> Clause | Non
         behind = passage.mentions_in(cue.last, min(cue.last + _NEAR, last))
         who = next((one for one in behind if is_subject(passage, one, behind=True)), None)
         by = made(who, cue, "trailing, verb first") if who else None
+    if by is None or "document" in by.rule:
+        by = _source(passage, cue, start, last) or by
     if by is None or not _ends(by, cue, start, last):
         return None
     return Clause(start=words.starts[first], end=words.ends[start - 1], by=by)
+
+
+def _source(passage: Passage, cue: Cue, first: int, last: int) -> Attribution | None:
+    """Return from where something is told: հայտնել են նախարարությունից."""
+    words, endings = passage.words, passage.known.endings["source"]
+    found = [m for m in passage.mentions_in(first, last) if m.kind == "institution"]
+    for one in found if endings else ():
+        written = words.text[words.starts[one.last - 1] : words.ends[one.last - 1]]
+        if plain(written, passage.known.language).endswith(endings):
+            return made(one, cue, "trailing, source")
+    return None
 
 
 def _ends(by: Attribution, cue: Cue, start: int, last: int) -> bool:
@@ -178,6 +212,18 @@ def _ends(by: Attribution, cue: Cue, start: int, last: int) -> bool:
     if who is None or who.kind == "relative" or "document" in by.rule or who.first < start:
         return False
     return last - max(who.last, cue.last) <= _FAR
+
+
+def _with_fragments(passage: Passage, one: Clause) -> Clause | None:
+    """Return what is reported where it holds marks, and they but a part of its words."""
+    if passage.known.language not in _HOSTS:
+        return None
+    held = [m for m in passage.marks if m.opens < one.end and m.closes > one.start]
+    if not held or any(m.opens < one.start or m.end > one.end or not m.closed for m in held):
+        return None
+    between = sum(m.end - m.start for m in held)
+    whole = replace(one, end=max(one.end, held[-1].closes))
+    return whole if between <= _PART * (one.end - one.start) else None
 
 
 def _is_marked(passage: Passage, one: Clause) -> bool:

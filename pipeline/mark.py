@@ -20,6 +20,7 @@ _CLOSES = {
 }
 _SINGLE = "'‘’"
 _DASH = re.compile(r"[—–-]\s+(?=[^\W\d_a-z])")
+_ASKS = re.compile(r"\?\s*\Z|՞")
 _TOLD = r"(?P<stop>[,!?…])\s*[—–-]\s*(?P<teller>[^«»“”\"\n]{4,160}?)"
 _NEXT = r"[.,։:]\s*[—–-]\s*"
 _ASIDE = re.compile(rf"{_TOLD}{_NEXT}")
@@ -106,7 +107,8 @@ def dashed(
     whole = Marked(start=start, end=end, opens=end, closes=end, inner=marks)
     parts = parted(whole, text, is_telling)
     if parts == [whole]:
-        return marks
+        asks = not marks and _ASKS.search(text, start, end)
+        return [replace(whole, opens=start)] if asks else marks
     parts[0].opens = span[0]
     held = {id(mark) for part in parts for mark in part.inner}
     apart = [mark for mark in marks if id(mark) not in held]

@@ -224,8 +224,9 @@ class Reader:
         alone = words.text[words.starts[index] : words.starts[index] + len(words.keys[index])]
         if len(alone) < _INITIALS or (alone.isupper() and len(alone) <= _ACRONYM):
             return False
-        if index + 1 < len(words.keys) and self.known.cues.at(words.keys, index + 1):
-            return True
+        follows = words.keys[index + 1] if index + 1 < len(words.keys) else ""
+        if follows and self.known.cues.at(words.keys, index + 1):
+            return follows not in self.known.words["after"]  # Qanuna görə: as the law has it
         gap = words.between(index - 1, index).strip() if index > first else "."
         if gap == "." and words.keys[index - 1] in self.known.words["function"]:
             return words.capital[index - 1]  # Mr. King

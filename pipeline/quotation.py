@@ -7,7 +7,13 @@ from datetime import date
 from itertools import pairwise
 from typing import Literal
 
-from pipeline.attribution import Attribution, attribution, is_subject, subject_of
+from pipeline.attribution import (
+    Attribution,
+    attribution,
+    is_introduced,
+    is_subject,
+    subject_of,
+)
 from pipeline.channel import channel
 from pipeline.grammar import grammar
 from pipeline.indirect import clauses
@@ -18,7 +24,7 @@ from pipeline.passage import Passage, passage
 from pipeline.people import people
 from pipeline.reference import Cast, Speaker
 from pipeline.section import Section
-from pipeline.speech import is_speech
+from pipeline.speech import is_fragment, is_speech
 from pipeline.text import Span, paragraphs
 from pipeline.together import together
 from pipeline.turn import Turn, named, told, turns
@@ -115,20 +121,24 @@ class _Reading:
         self.lead = lead  # whose words the paragraph may open with
         self.last: Quotation | None = None  # between marks
         self.met = 0  # mentions
+        self.issued = one.first  # word up to which texts sent out are known
 
     def quotations(self) -> Iterator[Quotation]:
         """Yield the quotations, marked and reported, in the order they are attributed."""
         reported = sorted(clauses(self.passage), key=lambda clause: clause.start)
+        whole = list(reported)
         earlier: Marked | None = None
         last: Quotation | None = None
         for one in self.passage.marks:
             while reported and reported[0].start < one.start:
                 clause = reported.pop(0)
                 yield from self._made(clause.start, clause.end, "indirect", clause.by)
-            if not is_speech(one, self.passage):
+            holding = (c for c in whole if c.start <= one.opens and one.end <= c.end)
+            within = next(holding, None)
+            if not (is_speech(one, self.passage) or (within and is_fragment(one, self.passage))):
                 continue
-            by = attribution(one, self.passage, earlier)
-            kind = self._kind(one)
+            by = within.by if within else attribution(one, self.passage, earlier)
+            kind: Kind = "mixed" if within else self._kind(one)
             made = list(self._made(one.start, one.end, kind, by)) if by else []
             if not made:
                 made = [self._carried(one, kind, earlier, last)]
@@ -138,6 +148,7 @@ class _Reading:
             self.last = last
         for clause in reported:
             yield from self._made(clause.start, clause.end, "indirect", clause.by)
+        self._issue(self.passage.last)
         self._meet(self.passage.last)
 
     def leads(self) -> Quotation | None:
@@ -148,7 +159,7 @@ class _Reading:
         if one.marks and not one.marks[-1].closed:
             return self.last
         cues = [cue for cue in one.cues_in(first, last) if cue.kind in {"say", "write"}]
-        if not cues or not one.announces(start, end):
+        if not cues or not is_introduced(one, start, end, cues):
             return None
         by = subject_of(one, cues[-1], first, last, "paragraph before")
         return next(self._made(end, end, "direct", by), None) if by else None
@@ -188,6 +199,8 @@ class _Reading:
         """Yield a quotation with its speakers; they are known by all that stands before them."""
         speakers: list[Speaker] = []
         written = None
+        if by.cue:
+            self._issue(by.cue[0])
         if by.who is not None:
             who = meant(self.passage, by.who)
             row = together(self.passage, who, by.cue)
@@ -196,6 +209,8 @@ class _Reading:
             written = self._written(who, by) if len(row) == 1 else self._row(row)
             self._meet(row[-1].first + 1)
             self.cast.remember(speakers)
+            if who.kind != "document" and by.cue and self._has_text(by.cue[0]):
+                self.cast.issued = speakers
             if speakers and speakers[0].id not in people().institutions:
                 self.cast.focus = speakers if len(speakers) == 1 else []
                 self.cast.blurred = False
@@ -206,6 +221,26 @@ class _Reading:
                 self.words.starts[by.chunk[0]] : self.words.ends[by.chunk[1] - 1]
             ]
         yield self._quotation(start, end, kind, by, speakers, written)
+
+    def _issue(self, word: int) -> None:
+        """Remember who sent out a text, as told up to a word: X bəyanat yayıb."""
+        one = self.passage
+        for cue in one.cues_in(self.issued, word):
+            if cue.kind != "write" or cue.last - cue.first == 1:
+                continue
+            first, last = (one.word(at) for at in one.sentence(self.words.starts[cue.first]))
+            by = subject_of(one, cue, first, last, "issued")
+            self.issued = cue.last
+            if by and by.who:
+                row = together(one, by.who, by.cue)
+                self._meet(row[-1].first + 1)
+                self.cast.issued = self._all(row)
+
+    def _has_text(self, word: int) -> bool:
+        """Return whether a sentence tells of a text that is nobody's by its own words."""
+        span = self.passage.sentence(self.words.starts[word])
+        found = self.passage.mentions_in(*(self.passage.word(at) for at in span))
+        return any(one.kind == "document" and not one.of for one in found)
 
     def _all(self, row: Sequence[Mention]) -> list[Speaker]:
         """Return who some mentions are, each once; nobody where one of them is unsure."""

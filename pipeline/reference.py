@@ -32,6 +32,7 @@ class Cast:
     blurred: bool = False  # who was spoken of last is somebody we cannot tell
     persons: list[Speaker] = field(default_factory=list)
     institutions: list[Speaker] = field(default_factory=list)
+    issued: list[Speaker] | None = None  # who sent out the text last told of; empty: unsure
     issuers: dict[str | None, Speaker] = field(default_factory=dict)  # may have sent out a text
     strangers: dict[str, Speaker] = field(default_factory=dict)  # by family name
     stated: set[str] = field(default_factory=set)  # offices the text names
@@ -256,7 +257,11 @@ class Cast:
             return self._institution(one)
         theirs = one.first > 0 and self.words.cases[one.first - 1] == "other"
         owned = theirs and self.known.language in HEAD_LAST and self._is_beside(one.first)
-        return list(self.issuers.values()) if len(self.issuers) == 1 and not owned else []
+        if owned:
+            return []
+        if self.issued is not None:
+            return self.issued
+        return list(self.issuers.values()) if len(self.issuers) == 1 else []
 
     def _is_beside(self, word: int) -> bool:
         """Return whether the word before is a name that no mark parts from it: İcmanın ..."""

@@ -21,6 +21,15 @@ def is_speech(one: Marked, passage: Passage) -> bool:
     return last - first >= _FEW or _is_said(passage, one, (first, last), (before, after))
 
 
+def is_fragment(one: Marked, passage: Passage) -> bool:
+    """Return whether a marked passage in what is reported is of its words, no name or title."""
+    words = passage.words
+    first, last = passage.word(one.start), passage.word(one.end)
+    before = words.text[words.ends[first - 1] : one.opens] if first > passage.first else "."
+    after = words.text[one.closes : words.starts[last]] if last < passage.last else "."
+    return not words.capital[first] and not _is_named(passage, first, last, before, after)
+
+
 def _is_named(passage: Passage, first: int, last: int, before: str, after: str) -> bool:
     """Return whether a word beside the marks says that they hold a title or a name."""
     keys, naming = passage.words.keys, passage.known.words["naming"]
