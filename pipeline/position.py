@@ -12,17 +12,17 @@ from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Any
-from zoneinfo import ZoneInfo
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined, select_autoescape
 from sqlalchemy.orm import Session
 
-from pipeline import markdown
+from pipeline import markdown, telling
 from pipeline.channel import channel
 from pipeline.compared import verdict_of
 from pipeline.coverage import coverage
 from pipeline.dossier import Dossier
 from pipeline.excerpt import SENTENCES, excerpt
+from pipeline.item import Moment
 from pipeline.lexicon import Words, lexicon
 from pipeline.not_watched import of as not_watched_of
 from pipeline.party import party_title
@@ -34,8 +34,10 @@ from pipeline.store import carried, quoted, tally
 from pipeline.store.quoted import Quoted, Stated, Wanted
 from pipeline.tables import Document, Quotation
 from pipeline.text import Span, sentences
+from pipeline.told import published
 from pipeline.tracing import day_of
 from pipeline.voice import SPOKEN, Attributed, spans
+from pipeline.words import words as ours
 
 TEMPLATES = Path(__file__).parent / "templates" / "positions"
 FORMATS = {"markdown": "positions.md", "html": "positions.html"}
@@ -63,13 +65,24 @@ class Carrier:
 
     document: int  # number
     outlet: str
-    published: str
+    at: Moment | None  # published
     address: str
     words: Passage
     kind: str  # of verdict, as compared.verdict_of has it
-    verdict: str  # as it is told
-    differences: tuple[str, ...] = ()
+    verdict: str  # as commands tell it
+    looked: str | None = None  # of words not found: where was looked, in the reader's language
+    compared: tuple[tuple[str, str], ...] = ()  # quoted, official; either may be empty
     original: str | None = None  # address of the official text that has the words
+
+    @property
+    def published(self) -> str:
+        """Return when it was published, as commands write it."""
+        return _written(self.at)
+
+    @property
+    def differences(self) -> tuple[str, ...]:
+        """Return what is another than in the official text, as commands tell it."""
+        return tuple(_difference(*one) for one in self.compared)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -80,11 +93,16 @@ class Entry:
     speaker: str  # with the office of that day
     title: Passage | None
     channel: str | None
-    published: str
+    at: Moment | None  # published
     address: str | None  # of the original; None: known by report alone
     languages: tuple[str, ...]  # of the original's editions
     passages: tuple[Passage, ...]
     press: tuple[Carrier, ...]
+
+    @property
+    def published(self) -> str:
+        """Return when it was published, as commands write it."""
+        return _written(self.at)
 
     @property
     def elsewhere(self) -> tuple[str, ...]:
@@ -124,11 +142,13 @@ def positions(  # noqa: PLR0913  what is asked
     language: str | None,
     now: datetime,
     crawled: Sequence[str],
-    told_in: str,
+    told_in: str | None = None,
+    zone: str = "UTC",
 ) -> Positions:
     """Return what each party said from a moment to another; `language` is that preferred.
 
-    `told_in` is the language of our own words on where we looked.
+    `told_in` is the language of our own words, and `zone` that of our moments; None: they are
+    as commands say them, in English.
     """
     slug = dossier.slug if dossier else None
     texts = list(quoted.stated(session, since, until, slug))
@@ -136,7 +156,7 @@ def positions(  # noqa: PLR0913  what is asked
     press = list(quoted.quotations(session, wanted))
     heard = quoted.attributed_in(session, {one.revision.id for one in texts})
     speakers = carried.speakers_of(session, {one.statement.id for one in texts})
-    entries = _official(texts, press, heard, speakers, language)
+    entries = _official(texts, press, heard, speakers, language, told_in)
     told = {id(one) for some in entries.values() for _, used in some for one in used}
     kept: dict[str, list[Entry]] = defaultdict(list)
     for party, some in entries.items():
@@ -149,13 +169,13 @@ def positions(  # noqa: PLR0913  what is asked
         parties = {who["party"] for who in one.quotation.speakers} - {None}
         if one.quotation.embedded_in is not None or not parties:
             if one.quotation.kind != "indirect":
-                found.outside.append((_outside(one), _carrier(one)))
+                found.outside.append((_outside(one, told_in), _carrier(one, told_in)))
             continue
         for party in sorted(parties):
-            alone[party, one.statement or _speakers(_who(one))].append(one)
+            alone[party, one.statement or _speakers(_who(one), told_in)].append(one)
     for (party, _), reports in alone.items():
-        kept[party].append(_reported(reports))
-    _arrange(session, found, kept, dossier, now, crawled, told_in)
+        kept[party].append(_reported(reports, told_in))
+    _arrange(session, found, kept, dossier, now, crawled, (told_in or "en", zone))
     return found
 
 
@@ -176,12 +196,13 @@ def rendered(found: Positions, form: str) -> str:
 # Official texts
 
 
-def _official(
+def _official(  # noqa: PLR0913, PLR0917  what was said, and how it is told
     texts: Sequence[Stated],
     press: Sequence[Quoted],
     heard: Mapping[int, list[Quotation]],
     speakers: Mapping[int, list[Speaker]],
     language: str | None,
+    told_in: str | None,
 ) -> dict[str, list[tuple[Entry, list[Quoted]]]]:
     """Return the entries of each party, each with the press quotations in it."""
     editions: dict[int, list[Stated]] = defaultdict(list)
@@ -211,14 +232,14 @@ def _official(
             continue
         entry = Entry(
             statement=statement,
-            speaker=_speakers(who),
+            speaker=_speakers(who, told_in),
             title=_title(one),
             channel=_channel(one),
-            published=_moment(one.document),
+            at=published(one.document),
             address=one.document.address,
             languages=tuple(sorted({each.document.language for each in some})),
             passages=passages,
-            press=tuple(_carrier(each) for each in carriers),
+            press=tuple(_carrier(each, told_in) for each in carriers),
         )
         for party in parties:
             entries[party].append((entry, carriers))
@@ -293,20 +314,20 @@ def _is_in(span: Span, some: Iterable[Span]) -> bool:
 # The press
 
 
-def _reported(some: Sequence[Quoted]) -> Entry:
+def _reported(some: Sequence[Quoted], told_in: str | None) -> Entry:
     """Return an entry of what is known by report alone: of one statement, or of one speaker."""
     first = min(some, key=lambda one: one.document.published_at or one.document.first_seen_at)
     channels = {one.quotation.channel for one in some} - {None}
     return Entry(
         statement=first.statement,
-        speaker=_speakers(_who(first)),
+        speaker=_speakers(_who(first), told_in),
         title=None,
         channel=channels.pop() if len(channels) == 1 else None,
-        published=_moment(first.document),
+        at=published(first.document),
         address=None,
         languages=(),
         passages=(),
-        press=tuple(_carrier(one) for one in some),
+        press=tuple(_carrier(one, told_in) for one in some),
     )
 
 
@@ -314,27 +335,29 @@ def _who(one: Quoted) -> list[Speaker]:
     return [Speaker(**who) for who in one.quotation.speakers]
 
 
-def _carrier(one: Quoted) -> Carrier:
+def _carrier(one: Quoted, told_in: str | None) -> Carrier:
     quotation, trace = one.quotation, one.trace
     words = excerpt(quotation.words, one.source.rights)
     return Carrier(
         document=one.document.id,
-        outlet=_outlet(one),
-        published=_moment(one.document),
+        outlet=_outlet(one, told_in),
+        at=published(one.document),
         address=one.document.address,
         words=Passage(text=words, language=one.document.language),
         kind=verdict_of(one),
         verdict=_verdict(one),
-        differences=tuple(_differences(trace.differences)) if trace and words else (),
+        looked=_looked(one, told_in or "en"),
+        compared=tuple(_compared(trace.differences)) if trace and words else (),
         original=one.original.address if one.original else None,
     )
 
 
-def _outlet(one: Quoted) -> str:
+def _outlet(one: Quoted, told_in: str | None) -> str:
     """Return who carries it; of a text brought by hand, where it stands."""
     if one.source.crawled:
         return one.source.title
-    return one.document.address.split("/")[2] if "//" in one.document.address else "by hand"
+    by_hand = ours()[told_in or "en"].read["by_hand"]
+    return one.document.address.split("/")[2] if "//" in one.document.address else by_hand
 
 
 def _verdict(one: Quoted) -> str:
@@ -354,43 +377,59 @@ def _found(one: Quoted) -> str:
     return {"reworded": "in other words"}.get(trace.verdict, trace.verdict)
 
 
-def _differences(rows: Iterable[Mapping[str, Any]]) -> Iterator[str]:
-    for one in rows:
-        if not one["quoted"]:
-            yield f"left out: “{one['official']}”"
-        elif not one["official"]:
-            yield f"put in: “{one['quoted']}”"
-        else:
-            yield f"quoted “{one['quoted']}”, official “{one['official']}”"
+def _looked(one: Quoted, told_in: str) -> str | None:
+    """Return where words that are not found were looked for."""
+    if one.trace is None or one.trace.verdict != "not found":
+        return None
+    names = [_named(Speaker(**who), told_in)[0] for who in one.quotation.speakers]
+    return sought(one.trace.searched, ", ".join(names), told_in)
 
 
-def _outside(one: Quoted) -> str:
+def _compared(rows: Iterable[Mapping[str, Any]]) -> Iterator[tuple[str, str]]:
+    yield from ((one["quoted"], one["official"]) for one in rows)
+
+
+def _difference(quoted: str, official: str) -> str:
+    if not quoted:
+        return f"left out: “{official}”"
+    return f"quoted “{quoted}”, official “{official}”" if official else f"put in: “{quoted}”"
+
+
+def _outside(one: Quoted, told_in: str | None) -> str:
+    inside, unsure = "a voice inside another's words", "speaker unsure"
+    if told_in is not None:
+        inside, unsure = (ours()[told_in].read[key] for key in ("inside", "unsure"))
     if one.quotation.embedded_in is not None:
-        return "a voice inside another's words"
-    return _speakers(_who(one)) or one.quotation.as_written or "speaker unsure"
+        return inside
+    return _speakers(_who(one), told_in) or one.quotation.as_written or unsure
 
 
 def _names(one: Quoted) -> set[str]:
     return {str(who["id"] or who["name"]) for who in one.quotation.speakers}
 
 
-def _speakers(who: Sequence[Speaker]) -> str:
-    return ", ".join(map(_speaker, who))
+def _speakers(who: Sequence[Speaker], told_in: str | None) -> str:
+    return ", ".join(_speaker(one, told_in) for one in who)
 
 
-def _speaker(one: Speaker) -> str:
+def _speaker(one: Speaker, told_in: str | None) -> str:
     """Return a speaker with the office of that day; an institution by one name for all."""
-    office, body = people().offices.get(one.office or ""), people().institutions.get(one.id or "")
-    name = body.names["en"][0] if body else one.name
-    return f"{name}, {office.title['en'][0]}" if office and one.office != one.id else name
+    name, office = _named(one, told_in)
+    return f"{name}, {office}" if office and one.office != one.id else name
 
 
-def _moment(document: Document) -> str:
+def _named(one: Speaker, told_in: str | None) -> tuple[str, str | None]:
+    """Return name and office as a language has them; persons as commands do, as they were met."""
+    called = telling.voice(one, None, told_in or "en")
+    is_as_met = told_in is None and one.id not in people().institutions
+    return one.name if is_as_met else called.name, called.office
+
+
+def _written(at: Moment | None) -> str:
     """Return when a text was published, as precisely as it says, where it was."""
-    if document.published_at is None:
+    if at is None:
         return "undated"
-    at = document.published_at.astimezone(ZoneInfo(document.published_zone or "UTC"))
-    return f"{at:%Y-%m-%d}" if document.published_precision == "day" else f"{at:%Y-%m-%d %H:%M}"
+    return f"{at.at:%Y-%m-%d}" if at.precision == "day" else f"{at.at:%Y-%m-%d %H:%M}"
 
 
 def _last_day(until: datetime) -> str:
@@ -404,9 +443,13 @@ def _arrange(  # noqa: PLR0913, PLR0917  one thought
     dossier: Dossier | None,
     now: datetime,
     crawled: Sequence[str],
-    told_in: str,
+    reader: tuple[str, str],
 ) -> None:
-    """Put the parties in order, those of the dossier first; say of the others where we looked."""
+    """Put the parties in order, those of the dossier first; say of the others where we looked.
+
+    Our own words are in the language and the zone of the reader.
+    """
+    told_in, zone = reader
     facts = tally.facts(session, now, crawled)
     followed = {one.party for one in facts if one.kind == "official" and one.party}
     sides = list(dossier.sides) if dossier else []
@@ -428,6 +471,7 @@ def _arrange(  # noqa: PLR0913, PLR0917  one thought
                     not_watched_of(party),
                     found=len(entries),
                     now=now,
+                    zone=zone,
                     language=told_in,
                 )
             ),

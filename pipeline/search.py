@@ -8,6 +8,7 @@ from dataclasses import asdict, dataclass
 from sqlalchemy.orm import Session
 
 from pipeline import query, store
+from pipeline.item import Moment, moment
 from pipeline.query import CONFIGURATIONS, SIMPLE, WORD, Asked, Composed, Filters
 from pipeline.store import finding
 from pipeline.tables import Revision
@@ -45,7 +46,8 @@ class Hit:
     source: str
     language: str
     party: str | None
-    published: str | None  # as precise as its publisher was
+    published: str | None  # as precise as its publisher was, as commands write it
+    at: Moment | None  # the same
     revision: int  # number
     address: str
     title: str | None
@@ -165,6 +167,7 @@ def _hit(row: store.Row, words: frozenset[str]) -> Hit:
     snippet = passage(row["body"], words, rights=row["rights"])
     return Hit(
         **{name: row[name] for name in _FACTS},
+        at=moment(row["published_at"], row["published_precision"], row["published_zone"]),
         revision=row["revision"],
         title=row["title"],
         title_marks=tuple(_spans(row["title"] or "", words)),

@@ -4,26 +4,41 @@ A quotation that is not found is never called invented: its original may be wher
 """
 
 from collections.abc import Iterable, Mapping
+from datetime import date
 from typing import Any
 
+from babel import Locale
+
 from pipeline.state import READ
-from pipeline.words import words
+from pipeline.words import day_in, words
 
 Searched = Mapping[str, Any]  # as table trace keeps it
 
 
-def sought(searched: Searched, who: str, language: str = "en") -> str:
-    """Return where some words were looked for and not found, and which sources were not read."""
-    told = words()[language].coverage
+def sought(searched: Searched, who: str, language: str | None = None) -> str:
+    """Return where some words were looked for and not found, and which sources were not read.
+
+    In a language with its days and names of languages; None: as commands say it, in English.
+    """
+    told = words()[language or "en"].coverage
     sources, texts = searched["sources"], searched["texts"]
     if not sources and not texts:
         return told["sought_nobody"].format(who=who)
-    languages = f" ({', '.join(searched['languages'])})" if searched["languages"] else ""
-    days = {name: searched[name] for name in ("since", "until")}
+    tongues = ", ".join(_language(one, language) for one in searched["languages"])
+    languages = f" ({tongues})" if tongues else ""
+    days = {name: _day(searched[name], language) for name in ("since", "until")}
     said = told["sought_one" if texts == 1 else "sought"]
     return "; ".join(
         [said.format(n=texts, who=who, languages=languages, **days), *_unread(sources, told)]
     )
+
+
+def _language(tag: str, told_in: str | None) -> str:
+    return tag if told_in is None else str(Locale(told_in).languages.get(tag, tag))
+
+
+def _day(written: str, told_in: str | None) -> str:
+    return written if told_in is None else day_in(date.fromisoformat(written), told_in, "long")
 
 
 def _unread(sources: Iterable[Mapping[str, Any]], told: Mapping[str, str]) -> list[str]:

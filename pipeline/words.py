@@ -3,7 +3,7 @@
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date
 from functools import cache
 from pathlib import Path
 from typing import Any, Literal
@@ -39,8 +39,8 @@ class Words:
     why: Mapping[str, str]  # a text was flagged
 
 
-def day_in(at: datetime, language: str, length: Literal["medium", "long"]) -> str:
-    """Return a day as it is written in a language, in the zone of its moment."""
+def day_in(at: date, language: str, length: Literal["medium", "long"]) -> str:
+    """Return a day as it is written in a language, in the zone of a moment."""
     return format_date(at, length, locale=_LOCALES.get(language, language))
 
 

@@ -1,29 +1,32 @@
 """Positions as pages: what a source says is never markup, and reads in its own direction."""
 
 from dataclasses import replace
+from datetime import UTC, datetime
 
 from lxml import html
 
 from pipeline.excerpt import excerpt
+from pipeline.item import Moment
 from pipeline.position import Carrier, Column, Entry, Passage, Positions, rendered
 
 HOSTILE = "<script>alert(1)</script> [a](javascript:b) *c*"
+MOMENT = Moment(at=datetime(2023, 5, 5, tzinfo=UTC), precision="day", zone="UTC")
 CARRIER = Carrier(
     document=2,
     outlet="Outlet",
-    published="2023-05-05",
+    at=MOMENT,
     address="javascript:alert(1)",
     words=Passage(text=HOSTILE, language="en"),
     kind="differs",
     verdict="differs",
-    differences=(f"quoted “{HOSTILE}”, official “b”",),
+    compared=((HOSTILE, "b"),),
 )
 ENTRY = Entry(
     statement=1,
     speaker=HOSTILE,
     title=Passage(text="صلح", language="fa"),
     channel="speech",
-    published="2023-05-05",
+    at=MOMENT,
     address="https://ministry.example/1",
     languages=("fa",),
     passages=(Passage(text="صلح پایدار", language="fa"),),

@@ -2,18 +2,20 @@
 
 from collections.abc import Iterator
 from dataclasses import replace
-from datetime import timedelta
+from datetime import date, timedelta
 from urllib.parse import urlencode
 
 import pytest
 from lxml import html
 from served import Answer, Site, serving
+from test_tracing import COMMUNIQUE, OFFICIAL, brings, press
 from visits import START, TALKS, address, crawled
 
+from pipeline import stages
 from pipeline.item import Moment
 from pipeline.preferences import LANGUAGES
 from pipeline.settings import Settings
-from pipeline.words import words
+from pipeline.words import day_in, words
 
 pytestmark = pytest.mark.server
 
@@ -51,10 +53,36 @@ def test_what_a_party_said_leads_to_its_page_and_silence_is_never_told(site: Sit
 def test_the_page_is_in_every_language_and_keeps_its_days(site: Site, language: str) -> None:
     page = ask(site, language)
     said = words()[language].read
-    assert page.title == f"{said['positions']}, 2023-05-01 – 2023-05-07"
+    first, last = (day_in(date(2023, 5, one), language, "long") for one in (1, 7))
+    assert page.title == f"{said['positions']}, {first} – {last}"
     assert said["nothing_found"] in html.fromstring(page.text).text_content()
     for one in html.fromstring(page.text).xpath("//nav//a/@href"):
         assert one.endswith("/positions?since=2023-05-01&until=2023-05-07")
+
+
+@pytest.mark.parametrize(
+    ("quoted", "told"),
+    [
+        ("On several articles the wordings were brought farther apart together,",
+         ["отличается", "5 мая 2023", "12:00 Asia/Yerevan", "closer", "farther apart"]),
+        ("We shall never come back to this table, whatever they promise us,",
+         ["не найдено: Арарат Мирзоян", "(английский)", "с 27 апреля 2023", "министр"]),
+    ],
+    ids=["differs", "not found"],
+)  # fmt: skip
+def test_the_page_tells_what_the_press_made_of_words_in_the_reader_s_language(
+    house: Settings, quoted: str, told: list[str]
+) -> None:
+    brings(house, "am_mfa", COMMUNIQUE, OFFICIAL, days=-1)
+    press(house, quoted)
+    stages.join_statements(house)
+    stages.trace_quotations(house)
+    with serving(replace(house, web_reading="open")) as site:
+        shown = html.fromstring(ask(site, "ru", dossier="").text).text_content()
+    for words_of_ours in told:
+        assert words_of_ours in shown
+    for english in ("not found", "quoted “", "official “", "2023-05-0"):
+        assert english not in shown
 
 
 @pytest.mark.parametrize(

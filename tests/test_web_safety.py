@@ -168,3 +168,11 @@ def test_a_strange_address_gets_a_page_and_no_innards(site: Site, path: str) -> 
     assert answer.text.startswith("<!DOCTYPE html>")
     for word in ("Traceback", "sqlalchemy", "psycopg", '"detail"'):
         assert word not in answer.text
+
+
+@pytest.mark.parametrize("path", ["/en/", "/style.css", "/health", "/en/no_such_page", "/"])
+def test_head_is_answered_as_get_is_without_a_body(site: Site, path: str) -> None:
+    head, whole = site.ask("HEAD", path), site.get(path)
+    assert (head.status, head.text) == (whole.status, "")
+    for name in ("content-type", "content-length", "content-security-policy"):
+        assert head.headers.get(name) == whole.headers.get(name)

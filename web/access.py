@@ -25,13 +25,15 @@ router = APIRouter()
 def may_read(request: Request) -> None:
     """Refuse who has no good link and is not the operator, unless a setting lets all read."""
     ours = house.of(request)
-    if ours.settings.web_reading == "open" or _is_operator(request):
-        return
     key = request.path_params.get("key")
     if key is not None:
         with ours.sessions() as session:
-            if token.bearer(session, key, "read", now=datetime.now(UTC)) is not None:
+            reader = token.bearer(session, key, "read", now=datetime.now(UTC))
+            if reader is not None:
+                request.state.zone = reader.zone
                 return
+    if ours.settings.web_reading == "open" or _is_operator(request):
+        return
     raise HTTPException(HTTPStatus.FORBIDDEN)
 
 

@@ -46,6 +46,7 @@ def application(settings: Settings) -> FastAPI:
         guesses=guard.Gate(GUESSES),
     )
     app.middleware("http")(guard.with_headers)
+    app.add_middleware(guard.HeadAsGet)
     app.add_exception_handler(HTTPException, _refused)
     app.add_exception_handler(Exception, _broken)
     app.add_api_route("/", _home, methods=["GET"])

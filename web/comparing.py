@@ -1,17 +1,17 @@
 """The positions page: what each party said in some days, side by side, and where we looked."""
 
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from http import HTTPStatus
 
 from fastapi import APIRouter, Depends, HTTPException, Request
 from fastapi.responses import Response
 
-from pipeline import dossier
+from pipeline import dossier, view
 from pipeline.party import party_title
 from pipeline.position import Positions, positions
 from pipeline.store import readers
 from pipeline.titles import dossier_title
-from pipeline.words import words
+from pipeline.words import channel_in, day_in, words
 from web import access, house, pages
 from web.finding import day
 from web.subscribing import known_language
@@ -52,6 +52,7 @@ def page(request: Request) -> Response:
                 now=now,
                 crawled=list(readers.source_titles(session)),
                 told_in=language,
+                zone=pages.zone_of(request),
             )
     return pages.page(
         request,
@@ -59,6 +60,9 @@ def page(request: Request) -> Response:
         status=HTTPStatus.UNPROCESSABLE_ENTITY if wrong else HTTPStatus.OK,
         base=ours.base,
         here=pages.here(request),
+        when=lambda one: view.written(one, language),
+        channel=lambda one: channel_in(one, language),
+        day=lambda one: day_in(date.fromisoformat(one), language, "long"),
         party=lambda one: party_title(one, language),
         asked=asked,
         dossiers=[(slug, dossier_title(slug, language)) for slug in dossiers],

@@ -9,7 +9,7 @@ from fastapi import APIRouter, Depends, HTTPException, Request
 from fastapi.responses import Response
 from sqlalchemy.orm import Session
 
-from pipeline import dossier
+from pipeline import dossier, view
 from pipeline.errors import CallError
 from pipeline.letter import Mark, Passage
 from pipeline.party import party_title
@@ -57,7 +57,7 @@ def page(request: Request) -> Response:
             except (CallError, ValueError) as error:
                 wrong, status = str(error), HTTPStatus.UNPROCESSABLE_ENTITY
             else:
-                found = [_found(one, options) for one in hits]
+                found = [_found(one, options, language) for one in hits]
     return pages.page(
         request,
         "search",
@@ -117,12 +117,12 @@ def _filters(asked: Mapping[str, str], options: Mapping[str, Options]) -> Filter
     )
 
 
-def _found(hit: Hit, options: Mapping[str, Options]) -> Found:
+def _found(hit: Hit, options: Mapping[str, Options], language: str) -> Found:
     facts = (
         options["source"].get(hit.source, hit.source),
         options["party"].get(hit.party or ""),
         options["tongue"].get(hit.language),
-        hit.published,
+        view.written(hit.at, language),
     )
     return Found(
         number=hit.document,

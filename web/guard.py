@@ -10,6 +10,7 @@ from fastapi import HTTPException, Request, Response
 from limits import parse
 from limits.storage import MemoryStorage
 from limits.strategies import MovingWindowRateLimiter
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 FORM_LIMIT = 64 * 1024  # bytes
 FIELDS = 2_000  # of a form
@@ -28,6 +29,26 @@ HEADERS = {
     "X-Robots-Tag": "noindex, nofollow",
 }
 Fields = dict[str, list[str]]
+
+
+class HeadAsGet:
+    """Answers HEAD as GET is answered, without the body: a GET changes nothing."""
+
+    def __init__(self, app: ASGIApp) -> None:
+        """Stand before an application."""
+        self._app = app
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Let the application answer; the server knows by its own scope that it was a HEAD."""
+        if scope["type"] != "http" or scope["method"] != "HEAD":
+            await self._app(scope, receive, send)
+            return
+
+        async def without_body(message: Message) -> None:
+            is_body = message["type"] == "http.response.body"
+            await send({**message, "body": b""} if is_body else message)
+
+        await self._app({**scope, "method": "GET"}, receive, without_body)
 
 
 async def with_headers(

@@ -49,6 +49,11 @@ def language_of(request: Request) -> str:
     return first if first in LANGUAGES else preferred(request)
 
 
+def zone_of(request: Request) -> str:
+    """Return the zone of whose page it is; of nobody's, where readers of its language live."""
+    return str(getattr(request.state, "zone", words()[language_of(request)].zone))
+
+
 def here(request: Request) -> str:
     """Return what the addresses of a reader's pages begin with: language, and key if any."""
     base = house.of(request).base

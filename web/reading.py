@@ -1,6 +1,7 @@
 """The reading pages: a statement, or a document, with all that is known of it."""
 
 from collections.abc import Iterable
+from datetime import datetime
 from http import HTTPStatus
 from typing import Any
 
@@ -100,10 +101,13 @@ def kept(request: Request, number: int, version: int) -> Response:
 
 def _facts(request: Request) -> dict[str, Any]:  # Any: what a template calls or shows
     """Return what every reading page needs."""
-    language = pages.language_of(request)
+    language, zone = pages.language_of(request), pages.zone_of(request)
 
     def when(moment: Moment | None) -> str:
         return view.written(moment, language)
+
+    def seen(at: datetime) -> str:
+        return view.written(Moment(at=at, precision="minute", zone=zone), language)
 
     def who(voice: Voice) -> str:
         return ", ".join(filter(None, (voice.name, voice.office)))
@@ -120,6 +124,7 @@ def _facts(request: Request) -> dict[str, Any]:  # Any: what a template calls or
         "base": house.of(request).base,
         "here": pages.here(request),
         "when": when,
+        "seen": seen,
         "who": who,
         "tongue": lambda tag: pages.language_name(tag, language) if tag else "",
         "direction": pages.direction,

@@ -49,7 +49,6 @@ def positions(
             language=language,
             now=datetime.now(UTC),
             crawled=list(catalog.names()),
-            told_in="en",
         )
     if form == "table":
         _show(found)

@@ -59,7 +59,8 @@ def search(  # noqa: PLR0913  one parameter an option
         hits = finding.search(session, " ".join(query), filters, limit=limit, relevant=relevant)
     for hit in hits:
         if as_json:
-            click.echo(json.dumps(asdict(hit), ensure_ascii=False))
+            told = {name: value for name, value in asdict(hit).items() if name != "at"}
+            click.echo(json.dumps(told, ensure_ascii=False))
         else:
             _show(hit)
     if not hits and not as_json:
