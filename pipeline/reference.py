@@ -296,8 +296,9 @@ class Cast:
             if speaker.id in people().institutions or not self._may_be_called(speaker, one):
                 continue
             place = speaker.id is None and " " not in speaker.name  # one word may be a place
-            if place and speaker not in self.focus:
-                continue
+            stranger = speaker.id is None and (place or one.role or one.offices)
+            if stranger and speaker not in self.focus:
+                continue  # Dağlıq Qarabağ is no deputy minister
             if not one.parties or (speaker.party in {None, *one.parties} and not place):
                 return [speaker]
         return []
