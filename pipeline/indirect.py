@@ -119,7 +119,7 @@ def _according(passage: Passage, cue: Cue, first: int, last: int) -> Clause | No
 
 
 def _nominal(passage: Passage, cue: Cue, first: int, last: int) -> Clause | None:
-    """Return a Turkish clause: X, ... olduğunu söyledi."""
+    """Return a clause that is a noun: X, ... olduğunu söyledi."""
     words, known = passage.words, passage.known
     told = range(cue.first, max(first + _LEAST, cue.first - _BETWEEN), -1)
     ends = (at for at in told if words.keys[at - 1].endswith(known.endings["clause"]))

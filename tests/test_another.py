@@ -188,5 +188,6 @@ def test_where_somebody_speaks_is_not_whose_minister_they_are(
     assert [who.id for who in one.speakers] == [speaker]
 
 
-def test_a_mention_that_ends_a_text_is_read() -> None:
-    assert quotations("Bu yıl görüşmelerin sürdüğünü söyledi Bakan", "tr", DAY) is not None
+def test_a_title_in_capitals_that_ends_in_its_verb_is_read() -> None:
+    [one] = quotations("Erdoğan Görüşmelerin Bu Yıl Sürdüğünü Söyledi", "tr", DAY)
+    assert [who.id for who in one.speakers] == ["erdogan_recep_tayyip"]
