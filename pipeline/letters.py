@@ -10,7 +10,8 @@ from pipeline import digest, letter, store, telling, token
 from pipeline.edit import Edit, edits
 from pipeline.letter import Letter, Links, Passage
 from pipeline.preferences import Preferences
-from pipeline.store import readers, succession
+from pipeline.store import carried, readers, succession
+from pipeline.store.withholding import is_withheld
 from pipeline.tables import Delivery, Line, Revision, Source
 from pipeline.titles import dossier_title
 from pipeline.told import Row, Told, changes, line_of, told_of, who
@@ -44,7 +45,16 @@ class Batch:
         self._flags = store.flags_among(session, {revision.id for _, _, revision in leads})
         self._said = telling.said(session, documents)
         self._places = {one: [one, *succession.superseded_by(session, one)] for one in documents}
-        places = {place for some in self._places.values() for place in some}
+        self._wrong = {
+            document.id: found
+            for line, document, _ in leads
+            if line.kind == "correction"
+            and (found := store.corrected_by(session, document)) is not None
+        }
+        self._earlier = {
+            one: [*places, *self._told_wrongly(one)] for one, places in self._places.items()
+        }
+        places = {place for some in self._earlier.values() for place in some}
         self._firsts = store.first_deliveries(session, self.readers, places)
         self._shared: dict[tuple[object, ...], letter.Line] = {}
         self._edits: dict[tuple[int, int], list[Edit]] = {}
@@ -105,8 +115,8 @@ class Batch:
     def _line(self, delivery: Delivery, told: Told, how: Preferences) -> letter.Line:
         """Return a line as its reader reads it: what all read, and what only they were told."""
         line, document, _ = told.lead
-        places = self._places[document.id]
-        firsts = [self._firsts.get((line.subscriber_id, place)) for place in places]
+        places, earlier = self._places[document.id], self._earlier[document.id]
+        firsts = [self._firsts.get((line.subscriber_id, place)) for place in earlier]
         number, key = min(one for one in firsts if one is not None)
         shared = self._line_for_all(told.lead, how)
         return replace(
@@ -115,6 +125,7 @@ class Batch:
             editions=tuple(told.editions),
             number=line.id,
             corrects=self._corrects(line, places),
+            wrong=self._title_of_wrong(line),
             thread=key if number != delivery.id else None,
         )
 
@@ -130,6 +141,19 @@ class Batch:
             said = self._said[document.id]
             self._shared[key] = line_of(row, source, flags, said, how, by_hand=by_hand)
         return self._shared[key]
+
+    def _told_wrongly(self, document: int) -> list[int]:
+        """Return the documents that told what a document corrects."""
+        wrong = self._wrong.get(document)
+        told = carried.told_together(self.session, wrong) if wrong else []
+        return [one.id for group in told for one in group]
+
+    def _title_of_wrong(self, line: Line) -> str | None:
+        """Return the title of the text that a correction corrects, unless that is not shown."""
+        wrong = self._wrong.get(line.document_id)
+        if line.kind != "correction" or wrong is None or is_withheld(wrong):
+            return None
+        return store.current_revision(self.session, wrong.id).title
 
     def _corrects(self, line: Line, places: Sequence[int]) -> letter.Corrects | None:
         """Return what a correction says; None when it is that words were wrong, or is none.

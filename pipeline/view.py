@@ -48,6 +48,7 @@ def _view(line: Line, most: int, language: str) -> View:
     about = said["about"] if line.grade == "core" else said["mentions"]
     return {
         "kind": line.corrects or line.kind,
+        "wrong": line.wrong and shortened(plain(line.wrong).strip(), _TITLE),
         "title": shortened(plain(line.title or "").strip(), _TITLE) or None,
         "source": plain(line.source),
         "source_title": plain(line.source_title),

@@ -197,6 +197,7 @@ FRENCH = replace(
     file="fr_lecourrier.20230505T113000000000Z.cafe02.warc.gz",
     reasons=("“Haut-Karabagh” (strong), once",),
     rights="excerpt",
+    wrong="Washington : la rencontre s’est achevée mercredi",
     thread="0dd5eed5",
 )
 PERSIAN = replace(

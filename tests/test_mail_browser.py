@@ -39,3 +39,19 @@ def test_a_digest_is_whole_on_every_screen(browser: WebDriver, language: str) ->
         if (name := KEPT.get((language, colours, screen))) is not None:
             sized(browser, screen[0], height)
             keep(browser, name)
+
+
+@pytest.mark.parametrize(
+    ("colours", "screen", "name"),
+    [("light", DESK, "correction"), ("dark", PHONE, "correction-phone-dark")],
+)
+def test_a_correction_is_whole_on_every_screen(
+    browser: WebDriver, colours: str, screen: tuple[int, int], name: str
+) -> None:
+    scheme(browser, colours)
+    sized(browser, *screen)
+    browser.get((APPROVED / "correction_excerpt_fr.html").as_uri())
+    assert not is_wider_than_the_screen(browser)
+    shown = browser.find_element(By.CSS_SELECTOR, ".card").text
+    assert shown.startswith(words()["en"].alert["label_correction"])
+    keep(browser, name)

@@ -3,6 +3,7 @@
 from datetime import timedelta
 
 import pytest
+from test_delivery import Box, sent
 from visits import READER, TALKS, Visit, after, rows, stored, subscribe
 
 from pipeline import stages, store
@@ -11,6 +12,7 @@ from pipeline.item import Moment, Section
 from pipeline.settings import Settings
 from pipeline.store import listing
 from pipeline.tables import Carriage, Document, Line, Statement, Tie
+from pipeline.words import words
 
 pytestmark = pytest.mark.server
 
@@ -130,6 +132,20 @@ def test_a_correction_is_told_to_those_who_were_told_the_error(house: Settings) 
     reads(house, NEWS, CORRECTED, hours=2)
     assert tied(house)[1] == (NEWS[1], "reprint", CIVILNET_AGAIN[1])
     assert len(told(house)) == 2
+
+
+def test_the_mail_of_a_correction_says_what_was_told_and_stands_in_its_thread(
+    house: Settings,
+) -> None:
+    subscribe(house, READER)
+    box = Box()
+    for hours, (what, text) in enumerate(((CIVILNET, TEXT), (CIVILNET_AGAIN, CORRECTED))):
+        reads(house, what, text, hours=hours)
+        assert sent(house, box)["sent"] == 1
+    wrong, correction = box.taken
+    assert correction["References"] == wrong["Message-ID"]
+    said = words()["en"].alert["wrong"].format(title=TEXT.split("\n\n", maxsplit=1)[0])
+    assert said in " ".join(correction.get_body(("plain",)).get_content().split())
 
 
 def test_a_correction_is_new_to_whom_the_error_was_not_told(house: Settings) -> None:
