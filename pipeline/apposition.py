@@ -9,7 +9,7 @@ from pipeline.mention import HEAD_LAST, Mention
 
 _TITLES = frozenset({"office", "noun"})
 _OF = frozenset({"de", "du", "des", "d", "of", "for", "from", "au"})
-_PARTING = frozenset(',;:.՝()«»“”"—–')
+_PARTING = frozenset('։!?…,;:.՝()«»“”"—–')
 _ALONE = frozenset({"pronoun", "relative"})
 _PAUSES = frozenset({",", "՝"})  # a title and its name may stand on both sides of
 _TO = frozenset({*_OF, "to", "à", "a", "auprès"})  # an aide to the minister

@@ -77,6 +77,12 @@ def _after(frame: _Frame) -> Attribution | None:
     gap = words.text[frame.one.closes : words.starts[frame.last]]
     if gap.strip(" .-–—,") and any(mark in gap for mark in ".;:"):
         return None
+    joins = range(frame.last, cues[0].first)  # X called it "...", and said
+    if any(words.keys[at] in passage.known.words["and"] for at in joins):
+        before = passage.cues_in(frame.floor, frame.first)
+        subjects = passage.mentions_in(frame.last, cues[0].first)
+        if before and before[-1].kind == "say" and not any(m.speaks for m in subjects):
+            return None
     return _AFTER[cues[0].kind](frame, cues[0])
 
 
@@ -242,6 +248,11 @@ def _sentence_before(frame: _Frame, start: int, earlier: Marked | None) -> Attri
     a = max(a, earlier.closes) if earlier else a
     left, right = passage.word(a), passage.word(b)
     cues = [c for c in passage.cues_in(left, right) if c.kind in {"say", "write"}]
+    named = passage.mentions_in(left, right)
+    if len(named) == 1 and (named[0].first, named[0].last) == (left, right):
+        alone = named[0].kind == "person" and passage.announces(a, b)  # Միրզոյան. «...»
+        by = Attribution(who=named[0], chunk=None, cue=None, rule="colon", confidence=0.7)
+        return by if alone else None
     if not cues or not (cues[-1].last >= right - 1 or is_introduced(passage, a, b, cues)):
         return None
     return subject_of(passage, cues[-1], left, right, "sentence before")

@@ -59,6 +59,7 @@ _SHAPE = {  # table -> its keys; each a list of forms, where a starred one may g
         "asked",
         "auxiliaries",
         "former",
+        "as",  # before who says it and what: ինչպես նշել է X, ...
         "this",  # what stands before it is what was said: об этом заявил X
         "ranks",  # of a title: who it is goes with them
     ),

@@ -13,6 +13,7 @@ _NEAR = 4  # words between the verb and its "that"
 _BETWEEN = 5  # words between such a clause and its verb: in a message of that night
 _FAR = 6  # words from a comma to the verb behind it, and from there to the end
 _HOSTS = frozenset({"az", "hy"})  # where what is reported is a quotation around its fragments
+_THIS = frozenset({"bu", "oz"})  # of the clause: bu məsələ
 _LEAST = 3  # words of a clause
 _PART = 0.6  # of a clause that may stand between marks, for them to be fragments of it
 _WHOLE = frozenset({"own", "according", "according_after"})  # the rest of the sentence is theirs
@@ -58,6 +59,8 @@ def _clause(
         return _with_fragments(passage, found)
     if found or cue.kind in _WHOLE:
         return found
+    if found := _as_said(passage, cue, *sentence):
+        return None if _is_marked(passage, found) else found
     if passage.known.endings["clause"]:
         found = _nominal(passage, cue, *sentence)
     if found is None and not following:
@@ -69,9 +72,12 @@ def _that(
     passage: Passage, cue: Cue, first: int, last: int, following: list[Cue]
 ) -> Clause | None:
     """Return the clause of a verb: X said that ..."""
-    words, that = passage.words, passage.known.words["that"]
+    words, known = passage.words, passage.known.words
+    that = known["that"]
     after = range(cue.last, min(cue.last + _NEAR, last))
     at = next((one for one in after if words.keys[one] in that), None)
+    if at is not None and any(key in known["asked"] for key in words.keys[cue.last : at]):
+        return None  # answering a question whether
     if at is None or cue.kind == "for" or any(one.first < at for one in following):
         return None
     end = _end(passage, at + 1, last, following)
@@ -118,6 +124,23 @@ def _according(passage: Passage, cue: Cue, first: int, last: int) -> Clause | No
     return Clause(start=words.starts[edge], end=words.ends[last - 1], by=by)
 
 
+def _as_said(passage: Passage, cue: Cue, first: int, last: int) -> Clause | None:
+    """Return the sentence behind an "as X said,": ինչպես նշել է X, ..."""
+    words, known = passage.words, passage.known
+    if words.keys[first] not in known.words["as"] or cue.first - first > _FAR:
+        return None
+    commas = (at for at in range(cue.last, last) if "," in words.between(at - 1, at))
+    edge = next(commas, None)
+    if edge is None or last - edge < _LEAST:
+        return None
+    by = subject_of(passage, cue, first, edge, "as-clause")
+    if by is None or "document" in by.rule:
+        by = _source(passage, cue, first, edge) or by
+    if by is None or by.who is None:
+        return None
+    return Clause(start=words.starts[edge], end=words.ends[last - 1], by=by)
+
+
 def _nominal(passage: Passage, cue: Cue, first: int, last: int) -> Clause | None:
     """Return a clause that is a noun: X, ... olduğunu söyledi."""
     words, known = passage.words, passage.known
@@ -126,24 +149,73 @@ def _nominal(passage: Passage, cue: Cue, first: int, last: int) -> Clause | None
     edge = next(ends, None)
     if edge is None:
         return None
-    if cue.kind != "say" or last - cue.last > 1:
+    if cue.kind != "say" or not _ends_clause(passage, cue, last):
         return _told_by(passage, cue, (first, edge), last) if cue.kind == "participle" else None
     by = subject_of(passage, cue, first, last, "that-clause")
-    if by is None or by.who is None:
-        return None
+    return _of_subject(passage, cue, (first, edge), by) if by and by.who else None
+
+
+def _ends_clause(passage: Passage, cue: Cue, last: int) -> bool:
+    """Return whether a verb ends its sentence, or what stands before an "and" or a comma."""
+    if last - cue.last <= 1:
+        return True
+    gap = passage.words.between(cue.last - 1, cue.last)
+    return gap.strip() == "," or passage.words.keys[cue.last] in passage.known.words["and"]
+
+
+def _of_subject(
+    passage: Passage, cue: Cue, clause: tuple[int, int], by: Attribution
+) -> Clause | None:
+    """Return the clause that stands between who says it and the verb."""
+    words, (first, edge) = passage.words, clause
     found = [m for m in passage.mentions_in(first, cue.first) if m.speaks and m.last <= cue.first]
+    if again := _again(passage, cue, (first, edge), found):
+        return again
     start = next((m.last for m in found if words.between(m.last - 1, m.last).strip() == ","), None)
     if start is None and found and found[0].first == first and _is_somebody(found[0]):
         start = found[0].last
     if start is None:
         return None
     who = next(m for m in found if m.last == start)
-    where = [at for at in range(start, cue.first) if known.channels.at(words.keys, at)]
+    where = [at for at in range(start, edge) if _is_where(passage, at)]
     start = where[-1] + 1 if where else start  # in a speech he gave there, that ...
+    start = _without_adverbs(passage, start, edge)
     if edge - start < _LEAST:
         return None
     by = Attribution(who=who, chunk=None, cue=by.cue, rule=by.rule, confidence=by.confidence)
     return Clause(start=words.starts[start], end=words.ends[edge - 1], by=by)
+
+
+def _is_where(passage: Passage, word: int) -> bool:
+    """Return whether a word says through what channel: in a speech, görüşdə; not görüşün."""
+    place = passage.known.endings["place"]
+    here = passage.known.channels.at(passage.words.keys, word)
+    return here is not None and (not place or passage.words.keys[word].endswith(place))
+
+
+def _again(
+    passage: Passage, cue: Cue, clause: tuple[int, int], found: list[Mention]
+) -> Clause | None:
+    """Return what whoever said one thing in a sentence says next: ... deyib və ... çağırıb."""
+    first, edge = clause
+    before = [one for one in passage.cues_in(first, cue.first) if one.kind in {"say", "write"}]
+    if not before or any(one.first >= before[-1].last and not one.metonym for one in found):
+        return None
+    start = _without_adverbs(passage, before[-1].last, edge)
+    by = subject_of(passage, before[-1], first, before[-1].last, "that-clause")
+    if by is None or by.who is None or edge - start < _LEAST:
+        return None
+    return Clause(start=passage.words.starts[start], end=passage.words.ends[edge - 1], by=by)
+
+
+def _without_adverbs(passage: Passage, start: int, end: int) -> int:
+    """Return where a clause begins behind an "and", an adverb, or to whom it is told."""
+    keys, known = passage.words.keys, passage.known.words
+    while start < end and (keys[start] in known["and"] or keys[start] in known["adverbs"]):
+        if passage.known.language == "tr" or keys[start] in _THIS:
+            break
+        start += 1
+    return start
 
 
 def _told_by(passage: Passage, cue: Cue, clause: tuple[int, int], last: int) -> Clause | None:
@@ -176,9 +248,10 @@ def _trailing(passage: Passage, cue: Cue, first: int, last: int) -> Clause | Non
     found = Clause(start=words.starts[first], end=words.ends[last - 1], by=made(None, cue, "none"))
     if cue.kind not in {"say", "write"} or _is_marked(passage, found):
         return None
-    commas = (at for at in range(cue.first, first, -1) if words.between(at - 1, at).strip() == ",")
+    gaps = ((at, words.between(at - 1, at)) for at in range(cue.first, first, -1))
+    commas = (at for at, gap in gaps if gap.strip(" \u00a0-–—") == ",")
     start = next(commas, first)
-    if start - first <= _LEAST or cue.first - start > _FAR or passage.cues_in(first, start):
+    if start - first < _LEAST or cue.first - start > _FAR or passage.cues_in(first, start):
         return None
     joints = any("," in words.between(at - 1, at) for at in range(cue.last + 1, last))
     if joints or any(words.keys[at] in known.words["that"] for at in range(first, start)):
@@ -219,6 +292,8 @@ def _with_fragments(passage: Passage, one: Clause) -> Clause | None:
     if passage.known.language not in _HOSTS:
         return None
     held = [m for m in passage.marks if m.opens < one.end and m.closes > one.start]
+    if held and held[0].start == one.start:
+        one = replace(one, start=held[0].opens)
     if not held or any(m.opens < one.start or m.end > one.end or not m.closed for m in held):
         return None
     between = sum(m.end - m.start for m in held)

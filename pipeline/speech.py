@@ -49,7 +49,7 @@ def _is_reported(passage: Passage, sentence: tuple[int, int], span: tuple[int, i
 
 def _is_said(passage: Passage, one: Marked, span: tuple[int, int], gaps: tuple[str, str]) -> bool:
     """Return whether a verb of saying stands right by a few marked words."""
-    (first, last), (before, after) = span, gaps
+    (first, last), (_before, after) = span, gaps
     start, end = (passage.word(edge) for edge in passage.sentence(one.start))
     if last - first <= 1:
         return False
@@ -57,7 +57,12 @@ def _is_said(passage: Passage, one: Marked, span: tuple[int, int], gaps: tuple[s
         return True
     if last < passage.last and passage.known.words["this"].at(passage.words.keys, last):
         return True
-    near = passage.cues_in(last, min(last + 3, end))
-    if near and (near[0].first == last or after.lstrip().startswith((",", "–", "—", "-"))):
+    apart = after.lstrip().startswith((",", "–", "—", "-"))
+    far = _REACH if "-" in after or "–" in after or "—" in after else 3
+    near = passage.cues_in(last, min(last + far, end))
+    if near and (near[0].first == last or apart):
         return True
-    return before.strip().endswith(":") and bool(passage.cues_in(start, first))
+    announced = first > passage.first and passage.announces(
+        passage.words.starts[first - 1], one.opens
+    )
+    return announced and bool(passage.cues_in(max(passage.first, first - _REACH), first))

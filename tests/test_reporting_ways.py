@@ -129,3 +129,72 @@ def test_what_is_reported_holds_its_marked_words(text: str, fragment: str | None
     assert (whole.kind, part.kind) == ("indirect", "mixed")
     assert part.text == (fragment or "խաղաղության ճանապարհը")
     assert part.speakers == whole.speakers != ()
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "words", "speakers"),
+    [
+        (
+            "hy",
+            "Ինչպես նշել է Նիկոլ Փաշինյանը, սահմանագծումը կսկսվի այս տարի։",
+            "սահմանագծումը կսկսվի այս տարի",
+            ["pashinyan_nikol"],
+        ),
+        (
+            "hy",
+            "Ինչպես հայտնում են ՀՀ ԱԳՆ-ից, սահմանագծումը կսկսվի այս տարի։",
+            "սահմանագծումը կսկսվի այս տարի",
+            ["mfa_armenia"],
+        ),
+        (
+            "hy",
+            "Դմիտրի Պեսկովը, պատասխանելով հարցին, թե երբ է այցը, ասաց. «Օրը հայտնի չէ»։",
+            "Օրը հայտնի չէ",
+            ["peskov_dmitry"],
+        ),
+        ("hy", "Միրզոյան. «Մենք սպասում ենք պատասխանի այսօր»։", None, ["mirzoyan_ararat"]),
+        (
+            "az",
+            "Dmitri Peskov jurnalistlərə səfərin iyunda baş tutacağını söyləyib.",
+            "səfərin iyunda baş tutacağını",
+            ["peskov_dmitry"],
+        ),
+        (
+            "az",
+            "Nikol Paşinyan Bakını yenidən danışıqlara qayıtmağa çağırıb.",
+            "Bakını yenidən danışıqlara qayıtmağa",
+            ["pashinyan_nikol"],
+        ),
+        (
+            "az",
+            "Görüş iyunda keçiriləcək, – deyə Ceyhun Bayramov bildirib.",
+            "Görüş iyunda keçiriləcək",
+            ["bayramov_jeyhun"],
+        ),
+        (
+            "az",
+            "Ceyhun Bayramovun qeyd etdiyi kimi, görüş iyunda keçiriləcək.",
+            "görüş iyunda keçiriləcək",
+            ["bayramov_jeyhun"],
+        ),
+    ],
+)
+def test_ways_in_which_agencies_report(
+    language: str, text: str, words: str | None, speakers: list[str]
+) -> None:
+    [one] = quotations(text, language, DAY)
+    assert words is None or one.text == words
+    assert [who.id for who in one.speakers] == speakers
+
+
+def test_whoever_says_two_things_says_both() -> None:
+    text = "Ceyhun Bayramov görüşün iyunda olacağını bildirib və İrəvanı cavab verməyə çağırıb."
+    found = quotations(text, "az", DAY)
+    assert [who.id for one in found for who in one.speakers] == ["bayramov_jeyhun"] * len(found)
+    assert found[-1].text == "İrəvanı cavab verməyə"
+
+
+def test_names_of_two_sentences_are_two() -> None:
+    text = "Անկարան աջակցում է Բաքվին։ Միրզոյանը նշել է. «Մենք սպասում ենք պատասխանի այսօր»։"
+    [one] = quotations(text, "hy", DAY)
+    assert [who.id for who in one.speakers] == ["mirzoyan_ararat"]
