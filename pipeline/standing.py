@@ -43,7 +43,10 @@ def findings(settings: Settings, texts: Texts) -> list[Finding]:
     domain = _domain(settings.sender)
     returns = _domain(settings.returns or settings.sender)
     if "." not in domain:
-        said = "VEILLE_SENDER is of no domain of yours: nobody can vouch for it"
+        said = (
+            f"mail is from {settings.sender}, which is of no domain of yours: nobody can vouch "
+            "for it; set VEILLE_SENDER"
+        )
         return [Finding(record="SPF", name=domain, state="bad", said=said)]
     return [
         _spf(returns, texts),
@@ -65,7 +68,11 @@ def asker(server: str | None) -> Texts:
         except (dns.resolver.NXDOMAIN, dns.resolver.NoAnswer):
             return []
         except (dns.exception.DNSException, OSError) as error:
-            raise UnreachableError(f"no DNS answers for {name}: {type(error).__name__}") from error
+            asked = ", ".join(str(one) for one in resolver.nameservers)
+            raise UnreachableError(
+                f"no DNS answers for {name}: {type(error).__name__}, of {asked}. Nothing was "
+                "checked: run it where there is a network, or name a DNS server by --server"
+            ) from error
         return [b"".join(one.strings).decode("utf-8", "replace") for one in found]
 
     return texts
@@ -77,7 +84,7 @@ def _resolver(server: str | None) -> dns.resolver.Resolver:
             return dns.resolver.Resolver()
         except dns.resolver.NoResolverConfiguration as error:
             raise UnreachableError(
-                "this machine knows no DNS server (/etc/resolv.conf)"
+                "this machine knows no DNS server (/etc/resolv.conf): name one by --server"
             ) from error
     host, _, port = server.partition(":")
     resolver = dns.resolver.Resolver(configure=False)

@@ -204,8 +204,19 @@ def test_nothing_runs_in_an_empty_home(veille: Call) -> None:
     said = veille("status")
     assert said.status == 1
     assert "does not run; `veille up` starts it" in said.out
-    assert veille("status", "--json").out == ""
+    as_json = veille("status", "--json")
+    assert (as_json.out, "does not run" in as_json.err) == ("", True)
     assert veille("down").out == "nothing was running\n"
+
+
+def test_numbers_for_statsd_are_refused_where_nothing_can_send_them(
+    veille: Call, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    monkeypatch.setenv("AIRFLOW__METRICS__STATSD_ON", "True")
+    monkeypatch.setattr("importlib.util.find_spec", lambda _: None)
+    said = veille("up")
+    assert (said.status, "`statsd` is not installed" in said.err) == (2, True)
+    assert not (tmp_path / "home").exists()
 
 
 # read

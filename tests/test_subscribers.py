@@ -13,7 +13,7 @@ from pipeline import housekeeping, stages, store
 from pipeline.errors import CallError
 from pipeline.settings import Settings
 from pipeline.store import readers
-from pipeline.tables import Delivery, Line, Revision, Subscriber, Subscription, Token
+from pipeline.tables import Bounce, Delivery, Line, Revision, Subscriber, Subscription, Token
 from runtime.commands import subscribers as commands
 
 DAY = timedelta(days=1)
@@ -180,7 +180,24 @@ def test_an_exported_table_is_taken_back_as_it_was(house: Settings) -> None:
         (f"address,state\n{READER},happy\n", "line 2: state: 'happy' is none of pending"),
         (f"address,hour\n{READER},noon\n", "line 2: hour: 'noon' is no number"),
         (f"address\n{READER},more\n", "line 2: more values than columns"),
-        (f"address,dossier\n{READER},nowhere\n", f"{READER}: no dossier 'nowhere'"),
+        (f"address,dossier\n{READER},nowhere\n", f"line 2: {READER}: no dossier 'nowhere'"),
+        (
+            f"address,dossier,text_languages\n{READER},karabakh,xx\n",
+            f"line 2: {READER}: dossier karabakh: text_languages: no 'xx'",
+        ),
+        (f"address,grade\n{READER},core\n", "line 2: dossier: none, so that grade is of nothing"),
+        (
+            f"address,state,dossier\n{READER},confirmed,karabakh\n{READER},paused,\n",
+            "line 3: state: 'paused' here, 'confirmed' in line 2",
+        ),
+        (
+            f"address,dossier\n{READER},karabakh\n{READER},karabakh\n",
+            "line 3: dossier: 'karabakh' stands in line 2 already",
+        ),
+        (
+            f"address,hour\n{READER},8\n{OTHER},25\nnobody,7\n",
+            "2 rows are wrong, and nothing was taken:\nline 3: hour: 25.*\nline 4: 'nobody' is no",
+        ),
     ],
 )
 def test_a_wrong_table_names_its_line_and_is_not_taken_at_all(
@@ -189,6 +206,33 @@ def test_a_wrong_table_names_its_line_and_is_not_taken_at_all(
     with pytest.raises(CallError, match=reason):
         said("import", given=table)
     assert rows(house, Subscriber) == []
+
+
+def test_what_no_column_says_stays_as_it_is() -> None:
+    said(
+        "add", READER, "--rhythm", "daily", "--hour", "7", "--party", "armenia", "--grade", "core"
+    )
+    said("add", OTHER, "--language", "hy")
+    said("pause", OTHER)
+    before = said("export")
+    table = f"address,language\n{READER},en\n{OTHER},hy\n"
+    assert said("import", given=table) == "2 changed\n"
+    assert said("export") == before
+    said("import", given=f"address,dossier,grade\n{READER},karabakh,mention\n")
+    assert said("export") == before.replace(",core,", ",mention,")
+
+
+def test_the_list_says_how_the_mails_to_each_reader_fared(house: Settings) -> None:
+    subscribe(house)
+    crawled(house, (address(1), TALKS["en"]))
+    stages.write_lines(house)
+    stages.send(house)
+    with store.sessions(house.database).begin() as session:
+        told = rows(house, Delivery)[0].id
+        session.add(Bounce(digest="0" * 64, kind="soft", delivery_id=told))
+    [one] = [json.loads(line) for line in said("list", "--json").splitlines()]
+    counts = {name: one[name] for name in ("sent", "gone", "failed", "complaints")}
+    assert counts == {"sent": 1, "gone": 0, "failed": 1, "complaints": 0}
 
 
 def test_a_hostile_address_is_no_formula_in_a_spreadsheet(house: Settings) -> None:

@@ -38,26 +38,30 @@ def messages_with(session: Session, subscriber: int, kind: str, since: datetime)
     return session.scalars(found).one()
 
 
-def rates(session: Session, since: datetime) -> dict[str, Counter[str]]:
+def rates(
+    session: Session, since: datetime, *, by_reader: bool = False
+) -> dict[str, Counter[str]]:
     """Return how many messages were sent since a moment, by domain, and what came back for them.
 
-    A message counts once for each kind of answer; one refused at the door was sent and came back.
+    Or by reader's address. A message counts once for each kind of answer; one refused at the door
+    was sent and came back.
     """
     domain = func.lower(func.split_part(Subscriber.address, "@", -1))
+    to = Subscriber.address if by_reader else domain
     refused = and_(Delivery.failed_at >= since, Delivery.id.in_(select(Bounce.delivery_id)))
     sent = (or_(Delivery.sent_at >= since, refused),)
     of: dict[str, Counter[str]] = {}
     for name, number in session.execute(
-        select(domain, func.count()).join(Delivery).where(*sent).group_by(domain)
+        select(to, func.count()).join(Delivery).where(*sent).group_by(to)
     ):
         of.setdefault(name, Counter())["sent"] = number
     answered = (
-        select(domain, Bounce.kind, func.count(Bounce.delivery_id.distinct()))
+        select(to, Bounce.kind, func.count(Bounce.delivery_id.distinct()))
         .select_from(Subscriber)
         .join(Delivery)
         .join(Bounce)
         .where(*sent)
-        .group_by(domain, Bounce.kind)
+        .group_by(to, Bounce.kind)
     )
     for name, kind, number in session.execute(answered):
         of[name][kind] = number

@@ -77,9 +77,14 @@ def subscribers() -> None:
 @subscribers.command("list")
 @AS_JSON
 def listed(*, as_json: bool) -> None:
-    """Every subscriber, with what they chose."""
+    """Every subscriber, with what they chose, and how the mails of 30 days fared."""
+    since = datetime.now(UTC) - housekeeping.BOUNCES
     with store.sessions(opened().database)() as session:
-        rows = [_row(*one) for one in readers.readers(session)]
+        rates = undelivered.rates(session, since, by_reader=True)
+        rows = [
+            _row(one, chosen_by) | _fared(rates.get(one.address, Counter()))
+            for one, chosen_by in readers.readers(session)
+        ]
     show(rows, as_json=as_json)
 
 
@@ -92,6 +97,11 @@ def _row(one: Subscriber, subscriptions: Sequence[Subscription]) -> Row:
         "language": one.language,
         "follows": [_followed(each) for each in subscriptions],
     }
+
+
+def _fared(counts: Counter[str]) -> Row:
+    """Return what became of the mails to one reader; what they answered is not told here."""
+    return {name: _rates(counts)[name] for name in ("sent", "gone", "failed", "complaints")}
 
 
 def _rhythm(one: Subscriber) -> str:
@@ -178,17 +188,25 @@ def export(file: TextIO) -> None:
 def taken(file: TextIO) -> None:
     """Take everybody of a CSV like the exported one: all of it, or nothing.
 
-    Who left stays away: nobody who is unsubscribed or suppressed here is told again.
+    What a column that is not there would say stays as it is. Every wrong row is named. Who left
+    stays away: nobody who is unsubscribed or suppressed here is told again.
     """
     try:
         entries = roll.entries(file.read())
     except UnicodeDecodeError as error:
         raise CallError(f"{file.name} is no UTF-8: {error.reason}") from error
     counts: Counter[str] = Counter()
+    wrong: list[str] = []
     now = datetime.now(UTC)
     with store.sessions(opened().database).begin() as session:
         for entry in entries:
-            counts[_taken(session, entry, now)] += 1
+            try:
+                counts[_taken(session, entry, now)] += 1
+            except CallError as error:
+                said = str(error).replace(": languages: ", ": text_languages: ", 1)  # the column
+                wrong.append(f"line {entry.line}: {entry.address}: {said}")
+        if wrong:
+            raise CallError(roll.refusal(wrong))
     click.echo(", ".join(f"{number} {what}" for what, number in counts.items()) or "nothing")
 
 
@@ -198,10 +216,10 @@ def _taken(session: Session, entry: roll.Entry, now: datetime) -> str:
     if found is not None and found.state in {"unsubscribed", "suppressed"}:
         return "left before and stay away"
     one = found or readers.add_reader(session, entry.address, entry.state, now)
-    try:
-        choosing.keep(session, one, entry.preferences, entry.wanted, now)
-    except CallError as error:
-        raise CallError(f"{entry.address}: {error}") from error
+    if found is not None:
+        chosen_before = readers.choices_of(session, one.id)
+        entry = roll.over(entry, one.state, readers.preferences(one), chosen_before)
+    choosing.keep(session, one, entry.preferences, entry.wanted, now)
     readers.set_state(session, one, entry.state, now)
     return "changed" if found else "added"
 

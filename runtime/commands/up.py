@@ -1,9 +1,11 @@
 """veille up, down and status: everything on this machine, in one go."""
 
+import importlib.util
 import json
 import os
 import time
 from collections import Counter
+from collections.abc import Mapping
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
@@ -12,7 +14,7 @@ from sqlalchemy.exc import SQLAlchemyError
 
 from crawlers import catalog
 from pipeline import health, settings, store
-from pipeline.errors import CallError
+from pipeline.errors import CallError, SettingsError
 from pipeline.store import listing, tally, undelivered
 from runtime import demo as press
 from runtime import secrets, supervisor
@@ -32,6 +34,7 @@ def up(*, demo: bool, texts: Path | None) -> None:
     """Run database, Airflow and DAGs in the foreground; Ctrl-C stops all."""
     if texts and not demo:
         raise CallError("--texts is for the press room: say --demo")
+    _refuse_unheard(os.environ)
     if demo:
         os.environ.update(press.SETTINGS | os.environ)  # our processes read it as we do
     found = settings.current()
@@ -49,6 +52,19 @@ def up(*, demo: bool, texts: Path | None) -> None:
                 press.stagger(session, found.tick, now)
 
     supervisor.up(found, migrate=prepare, demo=demo, texts=texts, lines=lambda: _seen(found.home))
+
+
+def _refuse_unheard(environment: Mapping[str, str]) -> None:
+    """Raise SettingsError where numbers are to go to StatsD and nothing here can send them.
+
+    Airflow says so in a log of each task, and goes on without.
+    """
+    is_on = environment.get("AIRFLOW__METRICS__STATSD_ON", "").lower() in {"true", "t", "1"}
+    if is_on and importlib.util.find_spec("statsd") is None:
+        raise SettingsError(
+            "AIRFLOW__METRICS__STATSD_ON is set, and Python's package `statsd` is not installed: "
+            "install it beside Veille, or send by AIRFLOW__METRICS__OTEL_ON, which needs nothing"
+        )
 
 
 @click.command()
@@ -97,6 +113,8 @@ def status(*, as_json: bool) -> None:
             click.echo(json.dumps({**said, "memory": part.memory}))
         if (metrics := _metrics(found)) is not None:
             click.echo(json.dumps({"name": "metrics", **metrics}))
+        if not found.healthy:
+            click.echo(_described(found)[0], err=True)
     else:
         for line in [*_described(found), *_mailed(found)]:
             click.echo(line)
