@@ -152,7 +152,9 @@ def _head_last(left: Mention, right: Mention, words: Words) -> Mention | None:
         return None if left.kind == "person" else _as_one(left, right, right)
     if left.kind == "person" and right.parties:  # X-in ... ölkənin naziri: two
         return None
-    whole = left.kind == "institution" and not words.keys[left.last - 1].endswith(_DEFINITE)
+    apart = right.kind == "institution" and bool(right.institutions)  # İcması Avropa İttifaqının
+    definite = words.keys[left.last - 1].endswith(_DEFINITE)
+    whole = left.kind == "institution" and not definite and not apart
     return _as_one(left, right, right, of=left) if left.case == "other" or whole else None
 
 

@@ -405,7 +405,8 @@ def _chunked(passage: Passage, cue: Cue, floor: int, ceiling: int) -> Attributio
         and _runs_on(passage, first - 1, first, first - 1)
     ):
         first -= 1
-    while first < cue.first and words.keys[first] in known.words["adverbs"]:
+    small = (known.words["adverbs"], known.words["and"])
+    while first < cue.first and any(words.keys[first] in one for one in small):
         first += 1
     if first < cue.first:
         named = words.keys[first] in known.words["articles"] or any(
@@ -414,11 +415,13 @@ def _chunked(passage: Passage, cue: Cue, floor: int, ceiling: int) -> Attributio
         return made(None, cue, "words before the verb", (first, cue.first)) if named else None
     if cue.first != floor:
         return None
-    last = cue.last
+    first = last = cue.last
     while last < ceiling and last - cue.last < _BESIDE and _runs_on(passage, last - 1, last, last):
         last += 1
-    if last > cue.last and known.subject_follows:
-        return made(None, cue, "words after the verb", (cue.last, last))
+    while first < last and words.keys[first] in known.words["adverbs"]:
+        first += 1
+    if last > first and known.subject_follows:
+        return made(None, cue, "words after the verb", (first, last))
     return None
 
 

@@ -76,6 +76,8 @@ def _that(
     that = known["that"]
     after = range(cue.last, min(cue.last + _NEAR, last))
     at = next((one for one in after if words.keys[one] in that), None)
+    if at is None and cue.kind in {"say", "write"}:
+        at = _pause(passage, cue, last)
     if at is not None and any(key in known["asked"] for key in words.keys[cue.last : at]):
         return None  # answering a question whether
     if at is None or cue.kind == "for" or any(one.first < at for one in following):
@@ -85,6 +87,16 @@ def _that(
     if by is None or by.who is None or end - at <= _LEAST:
         return None
     return Clause(start=words.starts[at + 1], end=words.ends[end - 1], by=by)
+
+
+def _pause(passage: Passage, cue: Cue, last: int) -> int | None:
+    """Return the word before a pause that stands for a "that": նշել է՝ ..."""
+    words = passage.words
+    for at in range(cue.last - 1, min(cue.last + 1, last - 1)):
+        if words.between(at, at + 1).strip() in {"՝", "`"}:
+            follows = words.keys[at + 1].endswith(("ելով", "ալով"))  # նշել է՝ պատասխանելով
+            return None if follows else at
+    return None
 
 
 def _end(passage: Passage, first: int, last: int, following: list[Cue]) -> int:

@@ -22,6 +22,7 @@ _KINDS: dict[str, Kind] = {
 _WITHOUT_CASE = frozenset({"pronouns", "relatives"})
 _ACRONYM = 4  # capitals that are no person's name: an outlet's, an organisation's
 _ENDING = {"hy": 1, "az": 2, "tr": 2}  # letters of one
+_ARTICLE = "ը"  # of Armenian, that ends a name
 _ADJECTIVAL = 3  # letters of an ending no name in the nominative has: Общественного
 _INITIALS = 3  # letters of the shortest name that stands alone
 _COUNTRY = 5  # words from a title to its country: of the Republic of Armenia
@@ -144,13 +145,16 @@ class Reader:
             return None
         name, length = meant
         word = index + length - 1 if self._head_last else index
-        bare = name in _WITHOUT_CASE or known.speakers.is_bare(keys[word])  # mənbə is no dative
+        owner = keys[word] in known.words["owners"]  # onun, նրա: his, not he
+        bare = (name in _WITHOUT_CASE and not owner) or known.speakers.is_bare(
+            keys[word]
+        )  # mənbə is no dative
         return Mention(
             first=index,
             last=index + length,
             kind=_KINDS[name],
             head=index,
-            case="subject" if bare else self.words.cases[word] or "subject",
+            case="other" if owner else "subject" if bare else self.words.cases[word] or "subject",
             unnamed=known.unnamed.at(keys, index) is not None,
             role=(known.others.at(keys, index) or ("",))[0] if name == "persons" else "",
         )
@@ -209,7 +213,8 @@ class Reader:
         if end == index:
             return True
         joint = words.between(end - 1, end)
-        if joint not in _JOINTS or self._generic(end):
+        ends = self.known.language == "hy" and words.keys[end - 1].endswith(_ARTICLE)
+        if ends or joint not in _JOINTS or self._generic(end):
             return False
         if joint == ". " and words.ends[end - 1] - words.starts[end - 1] > _INITIALS:
             return False  # a sentence ends

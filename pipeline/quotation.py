@@ -32,6 +32,7 @@ from pipeline.unnamed import meant, wording
 
 _LABEL = re.compile(r"((?:[A-ZА-ЯԱ-Ֆ][\w.’'-]+ ?){1,3}):\s")
 _FOCUS = frozenset({"person", "office"})
+_ADDED = 4  # words between two passages that but add: and then added
 _VOICE = 3  # words of a voice inside another's
 
 Kind = Literal["direct", "mixed", "indirect"]
@@ -315,9 +316,15 @@ class _Reading:
     def _goes_on(self, earlier: Marked, one: Marked) -> bool:
         """Return whether a passage goes on where the sentence of the one before ends."""
         sentence = self.passage.sentence(earlier.closes - 1)
-        if self.passage.sentence(one.opens) == sentence:
+        if self.passage.sentence(one.opens) == sentence or self._is_added(earlier, one):
             return True
         return not self.words.text[sentence[1] : one.opens].strip()
+
+    def _is_added(self, earlier: Marked, one: Marked) -> bool:
+        """Return whether but a verb of saying stands between two passages: And added: ..."""
+        first, last = self.passage.word(earlier.closes), self.passage.word(one.opens)
+        cues = [cue for cue in self.passage.cues_in(first, last) if cue.kind == "say"]
+        return bool(cues) and not self.passage.mentions_in(first, last) and last - first <= _ADDED
 
     def _inside(self, outer: Marked) -> Iterator[Quotation]:
         """Yield the voices inside somebody's words; they are nobody's column."""

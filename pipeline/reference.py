@@ -10,6 +10,8 @@ from pipeline.lexicon import Words
 from pipeline.mention import HEAD_LAST, Kind, Mention
 from pipeline.people import Tenure, people
 
+_ALIKE = 6  # letters by which a noun is known in a name: nazirlik, Nazirliyi
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Speaker:
@@ -32,6 +34,7 @@ class Cast:
     blurred: bool = False  # who was spoken of last is somebody we cannot tell
     persons: list[Speaker] = field(default_factory=list)
     institutions: list[Speaker] = field(default_factory=list)
+    spoken_for: list[Speaker] = field(default_factory=list)  # institutions, by who spoke
     issued: list[Speaker] | None = None  # who sent out the text last told of; empty: unsure
     issuers: dict[str | None, Speaker] = field(default_factory=dict)  # may have sent out a text
     strangers: dict[str, Speaker] = field(default_factory=dict)  # by family name
@@ -44,6 +47,11 @@ class Cast:
         found = self.who(one)
         if one.kind in {"person", "office"} or (one.kind == "institution" and not one.metonym):
             self.remember(found)
+        titled = one.kind == "person" and one.head > one.first
+        for name in {office for who in found for office in self._ever_of(who)} if titled else ():
+            body = people().offices[name].institution
+            if body and _is_spokesperson(name):
+                self.spoken_for.append(self._body(body))
         if one.kind == "institution" and one.speaks:
             self.issuers |= {who.id: who for who in found}
         return found
@@ -117,6 +125,8 @@ class Cast:
         name = self.text(one, name=True)
         if one.case == "other":  # Tokayevin: the ending is not the name's
             name = name[: len(name) - len(self.words.keys[last]) + len(self.words.stems[last])]
+        elif self.known.language == "hy":
+            name = name.removesuffix("ը")
         found = Speaker(id=None, name=name, office=None, party=None)
         self.strangers[self.words.keys[last]] = found
         self.strangers[self.words.stems[last]] = found
@@ -124,6 +134,9 @@ class Cast:
 
     def _ever(self, person: str) -> set[str]:
         return {tenure.office.id for tenure in people().persons[person].tenures}
+
+    def _ever_of(self, speaker: Speaker) -> set[str]:
+        return self._ever(speaker.id) if speaker.id and speaker.id in people().persons else set()
 
     def _serves(self, person: str, *, ever: bool = False) -> bool:
         """Return whether somebody holds an office that day, for sure or (`ever`) perhaps."""
@@ -242,7 +255,15 @@ class Cast:
         found = [
             s for s in self.institutions if not one.parties or (s.party and s.party in one.parties)
         ]
-        return found[-1:]
+        nouns = self._forms(one.last - 1)
+        called = [who for who in found if _is_called(who.id or "", nouns, self.known.language)]
+        anybody = any(noun in self.known.words["bodies"] for noun in nouns)
+        if called or anybody or not _calls_any(nouns, self.known.language):
+            return called[-1:] or found[-1:]
+        if self.known.language not in HEAD_LAST:
+            return found[-1:]
+        heard = [who for who in self.spoken_for if not one.parties or who.party in one.parties]
+        return [who for who in heard if _is_called(who.id or "", nouns, self.known.language)][-1:]
 
     def _body(self, name: str) -> Speaker:
         institution = people().institutions[name]
@@ -253,6 +274,8 @@ class Cast:
     def _document(self, one: Mention) -> list[Speaker]:
         if one.of and one.of.kind in {"person", "office"}:
             return self.who(one.of)  # the minister's statement
+        if one.of and not one.institutions and self.known.language in HEAD_LAST:
+            return self._institution(one.of)  # the ministry's
         if one.institutions:
             return self._institution(one)
         theirs = one.first > 0 and self.words.cases[one.first - 1] == "other"
@@ -329,6 +352,25 @@ _WAYS: Mapping[Kind, Callable[[Cast, Mention], list[Speaker]]] = {
     "pronoun": Cast._pronoun,  # noqa: SLF001
     "relative": Cast._relative,  # noqa: SLF001
 }
+
+
+@cache
+def _called(institution: str, language: str) -> frozenset[str]:
+    """Return the words of an institution's names."""
+    known, table = grammar(language), people().institutions[institution]
+    kind = institution.removesuffix(f"_{table.party}")
+    forms = (*table.names.get(language, ()), *((known and known.titles.get(kind, ())) or ()))
+    return frozenset(word for form in forms for word in plain(form, language).split())
+
+
+def _is_called(institution: str, nouns: set[str], language: str) -> bool:
+    """Return whether an institution has a noun in its name: "the ministry" is no agency."""
+    words = _called(institution, language)
+    return any(word.startswith(noun[:_ALIKE]) for word in words for noun in nouns)
+
+
+def _calls_any(nouns: set[str], language: str) -> bool:
+    return any(_is_called(one, nouns, language) for one in people().institutions)
 
 
 @cache

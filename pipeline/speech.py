@@ -62,6 +62,9 @@ def _is_said(passage: Passage, one: Marked, span: tuple[int, int], gaps: tuple[s
     near = passage.cues_in(last, min(last + far, end))
     if near and (near[0].first == last or apart):
         return True
+    led = passage.cues_in(max(start, first - _REACH), first)
+    if any(cue.last == first and cue.kind in {"own", "according_after"} for cue in led):
+        return True  # X-in sözlərinə görə, "..."
     announced = first > passage.first and passage.announces(
         passage.words.starts[first - 1], one.opens
     )

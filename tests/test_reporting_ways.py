@@ -198,3 +198,83 @@ def test_names_of_two_sentences_are_two() -> None:
     text = "Անկարան աջակցում է Բաքվին։ Միրզոյանը նշել է. «Մենք սպասում ենք պատասխանի այսօր»։"
     [one] = quotations(text, "hy", DAY)
     assert [who.id for who in one.speakers] == ["mirzoyan_ararat"]
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "speakers"),
+    [
+        (
+            "az",
+            (
+                "Azərbaycan XİN-in sözçüsü Ayxan Hacızadə cavab verib. Nazirlik “görüşə hazır "
+                "olduğunu” qeyd edib."
+            ),
+            ["mfa_azerbaijan"],
+        ),
+        (
+            "az",
+            (
+                "Qərbi Azərbaycan İcması Avropa İttifaqının addımını pisləyib. İcmanın "
+                "bəyanatında deyilir: “Bu addım regionda sülhə xidmət etmir”."
+            ),
+            ["western_azerbaijan_community"],
+        ),
+        (
+            "az",
+            (
+                "Avropa İttifaqı Ermənistana missiya göndərib. Nazirliyin bəyanatında deyilir: "
+                "“Bu addım regionda sülhə xidmət etmir”."
+            ),
+            [],
+        ),
+        (
+            "hy",
+            (
+                "ՀՀ ՊՆ-ն հերքել է լուրը։ «Սահմանին կրակ չի եղել գիշերը»,- նշված է գերատեսչության "
+                "հայտարարության մեջ։"
+            ),
+            ["mod_armenia"],
+        ),
+    ],
+)
+def test_the_ministry_is_none_that_is_called_otherwise(
+    language: str, text: str, speakers: list[str]
+) -> None:
+    [one] = quotations(text, language, DAY)
+    assert [who.id for who in one.speakers] == speakers
+
+
+def test_his_counterpart_is_not_himself() -> None:
+    text = (
+        "Lavrov deyib ki, Rusiya vasitəçiliyə hazırdır. Onun azərbaycanlı həmkarı isə bildirib "
+        "ki, Bakı təklifi nəzərdən keçirir."
+    )
+    found = quotations(text, "az", DAY)
+    assert [[who.id for who in one.speakers] for one in found][:1] == [["lavrov_sergey"]]
+    assert not any(one.speakers for one in found[1:])
+
+
+@pytest.mark.parametrize(
+    ("text", "speaker"),
+    [
+        ("«Մենք սպասում ենք», - լրագրողներին ասաց փորձագետ Արման Գրիգորյանը։", "Արման Գրիգորյան"),
+        ("Արման Գրիգորյանը Facebook-ում գրել է. «Մենք սպասում ենք»։", "Արման Գրիգորյան"),
+    ],
+)
+def test_a_name_ends_with_its_article(text: str, speaker: str) -> None:
+    [one] = quotations(text, "hy", DAY)
+    assert [who.name for who in one.speakers] == [speaker]
+
+
+def test_a_pause_may_stand_for_a_that() -> None:
+    [one] = quotations("Նիկոլ Փաշինյանը շեշտել է՝ սահմանագծումն այլընտրանք չունի։", "hy", DAY)
+    assert one.text == "սահմանագծումն այլընտրանք չունի"
+
+
+def test_what_is_but_added_is_the_same_speakers() -> None:
+    text = (
+        "Արարատ Միրզոյանն ասաց. «Մենք սպասում ենք պատասխանի»։ Եվ հավելեց. «Բայց երկար չենք "
+        "սպասելու»։"
+    )
+    found = quotations(text, "hy", DAY)
+    assert [[who.id for who in one.speakers] for one in found] == [["mirzoyan_ararat"]] * 2
