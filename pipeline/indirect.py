@@ -84,9 +84,20 @@ def _that(
         return None
     end = _end(passage, at + 1, last, following)
     by = subject_of(passage, cue, first, at, "that-clause")
-    if by is None or by.who is None or end - at <= _LEAST:
+    if by is None or (by.who is None and not _is_host(passage)):
+        return None
+    if end - at <= _least(passage):
         return None
     return Clause(start=words.starts[at + 1], end=words.ends[end - 1], by=by)
+
+
+def _is_host(passage: Passage) -> bool:
+    return passage.known.language in _HOSTS
+
+
+def _least(passage: Passage) -> int:
+    """Return how many words a clause has at least: alternativ yoxdur are two."""
+    return _LEAST - _is_host(passage)
 
 
 def _pause(passage: Passage, cue: Cue, last: int) -> int | None:
@@ -126,8 +137,11 @@ def _according(passage: Passage, cue: Cue, first: int, last: int) -> Clause | No
         after = passage.mentions_in(cue.last, min(cue.last + 3, last))
         found = [own(cue)] if cue.kind == "own" else after
         edge = found[0].last if found else last
-    if not found or last - edge < _LEAST:
+    if not found or last - edge < _least(passage):
         return None
+    named = range(found[0].first, found[0].last)
+    if any(words.keys[at] in passage.known.words["agencies"] for at in named):
+        return None  # who brings it is not who says it
     parted = words.between(edge - 1, edge).strip().startswith((",", "՝", "`"))
     because = passage.known.language == "az" and cue.last - cue.first == 1  # X-ə görə, no comma
     if not parted and (because or not passage.known.endings["clause"]):
@@ -263,7 +277,11 @@ def _trailing(passage: Passage, cue: Cue, first: int, last: int) -> Clause | Non
     gaps = ((at, words.between(at - 1, at)) for at in range(cue.first, first, -1))
     commas = (at for at, gap in gaps if gap.strip(" \u00a0-–—") == ",")
     start = next(commas, first)
-    if start - first < _LEAST or cue.first - start > _FAR or passage.cues_in(first, start):
+    if (
+        start - first < _LEAST
+        or cue.first - start > _FAR
+        or (passage.cues_in(first, start) and not _is_host(passage))
+    ):
         return None
     joints = any("," in words.between(at - 1, at) for at in range(cue.last + 1, last))
     if joints or any(words.keys[at] in known.words["that"] for at in range(first, start)):
@@ -301,7 +319,7 @@ def _ends(by: Attribution, cue: Cue, start: int, last: int) -> bool:
 
 def _with_fragments(passage: Passage, one: Clause) -> Clause | None:
     """Return what is reported where it holds marks, and they but a part of its words."""
-    if passage.known.language not in _HOSTS:
+    if not _is_host(passage):
         return None
     held = [m for m in passage.marks if m.opens < one.end and m.closes > one.start]
     if held and held[0].start == one.start:

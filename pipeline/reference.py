@@ -123,7 +123,10 @@ class Cast:
             if family in self.strangers:
                 return self.strangers[family]
         name = self.text(one, name=True)
-        if one.case == "other":  # Tokayevin: the ending is not the name's
+        if last in self.words.parted:  # Reuters-ի
+            whole = self.words.ends[last] - self.words.starts[last]
+            name = name[: len(name) - whole + len(self.words.keys[last])]
+        elif one.case == "other":  # Tokayevin: the ending is not the name's
             name = name[: len(name) - len(self.words.keys[last]) + len(self.words.stems[last])]
         elif self.known.language == "hy":
             name = name.removesuffix("ը")

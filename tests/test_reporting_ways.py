@@ -278,3 +278,40 @@ def test_what_is_but_added_is_the_same_speakers() -> None:
     )
     found = quotations(text, "hy", DAY)
     assert [[who.id for who in one.speakers] for one in found] == [["mirzoyan_ararat"]] * 2
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "words", "speakers"),
+    [
+        ("hy", "Արարատ Միրզոյանը նշել է, որ այլընտրանք չկա։", "այլընտրանք չկա", "mirzoyan_ararat"),
+        (
+            "az",
+            "Ceyhun Bayramov bildirib ki, alternativ yoxdur.",
+            "alternativ yoxdur",
+            "bayramov_jeyhun",
+        ),
+        (
+            "hy",
+            "Ըստ Reuters-ի՝ Փաշինյանն ասել է, որ բանակցությունները կշարունակվեն։",
+            "բանակցությունները կշարունակվեն",
+            "pashinyan_nikol",
+        ),
+        ("hy", "Հակառակորդ կողմը պնդում է, որ կրակ չի բացել։", "կրակ չի բացել", None),
+        ("az", "Ermənistan tərəfi iddia edir ki, atəş açmayıb.", "atəş açmayıb", None),
+    ],
+)
+def test_what_is_reported_may_be_short_and_nobodys(
+    language: str, text: str, words: str, speakers: str | None
+) -> None:
+    [one] = quotations(text, language, DAY)
+    assert one.text == words
+    assert [who.id for who in one.speakers] == ([speakers] if speakers else [])
+
+
+def test_the_speaker_of_parliament_is_the_one_met() -> None:
+    text = (
+        "Ալեն Սիմոնյանը նշել է, որ պայմանագիրը մոտ է։ «Օրը դեռ որոշված չէ»,- ավելացրել է "
+        "խորհրդարանի խոսնակը։"
+    )
+    found = quotations(text, "hy", DAY)
+    assert [[who.id for who in one.speakers] for one in found] == [["simonyan_alen"]] * 2
