@@ -191,7 +191,8 @@ def subject_of(
     if cue.kind == "participle" and subjects:
         leading = [m for m in subjects if _opens_clause(passage, m)]
         return made((leading or subjects)[-1], cue, f"{rule}, participle")
-    if described := _described(passage, cue, subjects):
+    recalled = _recalled(passage, cue, floor, ceiling)
+    if described := recalled or _described(passage, cue, subjects):
         return made(described, cue, f"{rule}, described")
     near = [m for m in subjects if cue.first - m.last <= _NEAR]
     if near:
@@ -205,6 +206,18 @@ def subject_of(
     cased = passage.known.leads_with_verb or subject_first
     published = _published(passage, cue, floor, ceiling, f"{rule}, document") if cased else None
     return published or _chunked(passage, cue, floor, ceiling)
+
+
+def _recalled(passage: Passage, cue: Cue, floor: int, ceiling: int) -> Mention | None:
+    """Return whose words somebody recalls: հիշեցրել է X-ի խոսքերը."""
+    keys, known = passage.words.keys, passage.known.words
+    if known["recalling"].at(keys, cue.first) is None:
+        return None
+    for one in passage.mentions_in(floor, ceiling):
+        owned = one.case == "other" and one.kind in {"person", "office"} and one.last < ceiling
+        if owned and known["sayings"].at(keys, one.last):
+            return one
+    return None
 
 
 def _colon(frame: _Frame) -> Attribution | None:

@@ -60,6 +60,8 @@ _SHAPE = {  # table -> its keys; each a list of forms, where a starred one may g
         "auxiliaries",
         "former",
         "as",  # before who says it and what: ինչպես նշել է X, ...
+        "recalling",  # cues of who repeats another's words
+        "sayings",  # what is another's behind him: X-in sözlərini
         "bodies",  # nouns for any institution: the agency, գերատեսչություն
         "owners",  # pronouns that say whose: his
         "this",  # what stands before it is what was said: об этом заявил X

@@ -315,3 +315,15 @@ def test_the_speaker_of_parliament_is_the_one_met() -> None:
     )
     found = quotations(text, "hy", DAY)
     assert [[who.id for who in one.speakers] for one in found] == [["simonyan_alen"]] * 2
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("hy", "Նիկոլ Փաշինյանը հիշեցրել է Իլհամ Ալիևի խոսքերը. «Մենք պատրաստ ենք խաղաղության»։"),
+        ("az", "Nikol Paşinyan İlham Əliyevin sözlərini xatırladıb: “Biz sülhə bu gün hazırıq”."),
+    ],
+)
+def test_words_recalled_belong_to_whoever_said_them(language: str, text: str) -> None:
+    [one] = quotations(text, language, DAY)
+    assert [who.id for who in one.speakers] == ["aliyev_ilham"]
