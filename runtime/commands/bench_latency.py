@@ -20,7 +20,9 @@ LEAST = timedelta(minutes=8)  # however short a tick
 @click.command()
 @click.option("--tick", default="1m", show_default=True, help="Between two collections: 1m, 10m.")
 @click.option("--items", type=click.IntRange(1), default=50, show_default=True)
-@click.option("--over", default=None, help="They appear within it; four ticks unless told.")
+@click.option(
+    "--over", default=None, help="They appear within it; else four ticks, eight minutes at least."
+)
 @click.option("--json", "as_json", is_flag=True, help="One JSON object.")
 def latency(*, tick: str, items: int, over: str | None, as_json: bool) -> None:
     """Seconds from a text that appears in the press room to the mail in the Maildir.
