@@ -33,7 +33,18 @@ if TYPE_CHECKING:
 TEMPLATE = "migrated"
 # What a test wrote need not outlive the machine: waiting for the disk was half the suite's time.
 CARELESS = ("fsync", "full_page_writes", "synchronous_commit")
+# They take minutes, and most of them wait: begun last, they would end alone beside an idle core.
+LONGEST = (
+    *("test_demo.py", "test_supervisor.py", "test_simulator.py", "test_dags.py"),
+    "test_shown_round.py",
+)
 _numbers = count()
+
+
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """Begin with the longest files where workers share them; each keeps the order of its tests."""
+    if hasattr(config, "workerinput"):  # xdist's sign of a worker
+        items.sort(key=lambda one: (*LONGEST, one.path.name).index(one.path.name))
 
 
 def _execute(url: str, command: str, *names: str) -> None:
