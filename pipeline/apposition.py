@@ -42,6 +42,8 @@ def joined(found: Iterable[Mention], words: Words, known: Grammar) -> list[Menti
             both = _head_last(left, one, words) if not gap or issued else None
         else:
             both = _head_first(left, one, gap.split(), russian=known.language == "ru")
+            if both is None and known.language == "ru" and not gap:
+                both = _staff(left, one, words, known)
         whole[-1:] = [both] if both else [left, one]
     return [one for one in whole if one.role != "acting" or one.of or one.kind == "person"]
 
@@ -176,6 +178,17 @@ def _head_first(
     else:
         belongs = bool(between) and between[0] in _OF
     return _as_one(left, right, left, of=right) if belongs else None
+
+
+def _staff(left: Mention, right: Mention, words: Words, known: Grammar) -> Mention | None:
+    """Return a body of an institution: its press service speaks for it, no other does."""
+    if left.kind != "institution" or left.institutions or not right.institutions:
+        return None
+    if right.kind != "institution":
+        return None
+    role = known.others.at(words.keys, left.first)
+    whole = _as_one(left, right, left, of=right)
+    return whole if role and role[0] == "heralds" else replace(whole, institutions=frozenset())
 
 
 def _as_one(left: Mention, right: Mention, head: Mention, *, of: Mention | None = None) -> Mention:

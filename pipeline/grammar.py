@@ -67,8 +67,17 @@ _SHAPE = {  # table -> its keys; each a list of forms, where a starred one may g
         "this",  # what stands before it is what was said: об этом заявил X
         "ranks",  # of a title: who it is goes with them
     ),
-    "endings": ("subject", "other", "clause", "place", "source"),
-    "titles": None,  # kind of office or institution -> forms beside those of people.toml
+    "endings": (
+        "subject",
+        "other",
+        "clause",
+        "told",  # of a clause that is told by nobody: olduğu bildirildi
+        "passive",  # of the verb that tells it
+        "place",
+        "source",
+    ),
+    "titles": None,  # kind of office or institution, or id -> forms beside those of people.toml
+    "called": None,  # kind of office -> nouns that mean its holder, and nobody of another kind
     "plurals": None,  # kind of office or institution -> forms for those of several countries
     "parties": None,  # party -> forms
     "channels": None,  # channel -> forms
@@ -163,8 +172,14 @@ class Grammar:
     channels: Vocabulary
     words: Mapping[str, Vocabulary]
     endings: Mapping[str, Forms]
-    titles: Mapping[str, Forms]  # kind of office or institution -> forms
+    titles: Mapping[str, Forms]  # kind of office or institution, or id -> forms
+    called: Mapping[str, Vocabulary]  # kind of office -> nouns
     plurals: Mapping[str, Forms]  # kind of office or institution -> forms
+
+    def titles_of(self, office: str) -> Forms:
+        """Return the titles of an office beside those of people.toml: of its kind, and its own."""
+        kind = office.partition("_")[2]
+        return *self.titles.get(kind, ()), *self.titles.get(office, ())
 
     def stem(self, word: str) -> tuple[str, str]:
         """Return a word without its ending, and the case: "", "subject" or "other"."""
@@ -216,7 +231,10 @@ def _grammar(language: str, value: Mapping[str, Any]) -> Grammar:  # Any: TOML
     for name, flag in flags.items():
         if not isinstance(flag, bool):
             raise ValueError(f"{name}: {flag!r} is neither true nor false")  # noqa: TRY004  one kind for all
-    tables = {name: _table(value.get(name), name, keys) for name, keys in _SHAPE.items()}
+    tables = {
+        name: _table(value.get(name, {} if name == "called" else None), name, keys)
+        for name, keys in _SHAPE.items()
+    }
     for name, known in (("parties", PARTIES), ("channels", CHANNELS)):
         for key in tables[name]:
             if key not in known:
@@ -239,6 +257,9 @@ def _grammar(language: str, value: Mapping[str, Any]) -> Grammar:  # Any: TOML
         channels=Vocabulary(tables["channels"], language),
         endings=endings,
         titles=tables["titles"],
+        called={
+            key: Vocabulary({key: forms}, language) for key, forms in tables["called"].items()
+        },
         plurals=tables["plurals"],
         words={key: Vocabulary({key: forms}, language) for key, forms in tables["words"].items()},
         speakers=Vocabulary(speakers, language),

@@ -32,7 +32,7 @@ def clauses(passage: Passage) -> Iterator[Clause]:
     """Yield the reported clauses of a paragraph; marked words within are left to their marks."""
     if not passage.cues:
         return
-    before: Span | None = None
+    before: Span | None = None  # the sentence before, where nothing in it is reported yet
     for span in passage.sentences:
         first, last = (passage.word(edge) for edge in span)
         cues = passage.cues_in(first, last)
@@ -42,6 +42,7 @@ def clauses(passage: Passage) -> Iterator[Clause]:
         for number, cue in enumerate(cues):
             found = _clause(passage, cue, (first, last), cues[number + 1 :])
             if found:
+                before = None
                 yield found
                 if cue.kind in _WHOLE:
                     break
@@ -62,7 +63,7 @@ def _clause(
     if found := _as_said(passage, cue, *sentence):
         return None if _is_marked(passage, found) else found
     if passage.known.endings["clause"]:
-        found = _nominal(passage, cue, *sentence)
+        found = _passive(passage, cue, *sentence) or _nominal(passage, cue, *sentence)
     if found is None and not following:
         found = _trailing(passage, cue, *sentence)
     return found if found and not _is_marked(passage, found) else None
@@ -203,20 +204,26 @@ def _of_subject(
     if start is None:
         return None
     who = next(m for m in found if m.last == start)
-    where = [at for at in range(start, edge) if _is_where(passage, at)]
-    start = where[-1] + 1 if where else start  # in a speech he gave there, that ...
-    start = _without_adverbs(passage, start, edge)
+    start = _after_circumstances(passage, start, edge)
     if edge - start < _LEAST:
         return None
     by = Attribution(who=who, chunk=None, cue=by.cue, rule=by.rule, confidence=by.confidence)
     return Clause(start=words.starts[start], end=words.ends[edge - 1], by=by)
 
 
-def _is_where(passage: Passage, word: int) -> bool:
-    """Return whether a word says through what channel: in a speech, görüşdə; not görüşün."""
+def _after_circumstances(passage: Passage, start: int, edge: int) -> int:
+    """Return where a clause begins behind where it was said: in a speech he gave there, that."""
+    where = [end for at in range(start, edge) if (end := _where(passage, at)) and end <= edge]
+    return _without_adverbs(passage, max(where, default=start), edge)
+
+
+def _where(passage: Passage, word: int) -> int | None:
+    """Return where words end that say through what channel: in a speech, görüşdə; not görüşün."""
     place = passage.known.endings["place"]
     here = passage.known.channels.at(passage.words.keys, word)
-    return here is not None and (not place or passage.words.keys[word].endswith(place))
+    if here is None or (place and not passage.words.keys[word + here[1] - 1].endswith(place)):
+        return None
+    return word + here[1]
 
 
 def _again(
@@ -244,6 +251,22 @@ def _without_adverbs(passage: Passage, start: int, end: int) -> int:
     return start
 
 
+def _passive(passage: Passage, cue: Cue, first: int, last: int) -> Clause | None:
+    """Return what a text or a place is said to tell: açıklamada ... olduğu bildirildi."""
+    words, known = passage.words, passage.known
+    verb, told = words.keys[cue.last - 1], words.keys[max(cue.first - 1, first)]
+    ends = verb.endswith(known.endings["passive"]) and told.endswith(known.endings["told"])
+    found = [m for m in passage.mentions_in(first, cue.first) if m.kind == "document"]
+    if not ends or not found or last - cue.last > 1:
+        return None
+    who = found[0]
+    start = _after_circumstances(passage, who.last, cue.first)
+    if cue.first - start < _LEAST:
+        return None
+    by = made(who, cue, "that-clause, document")
+    return Clause(start=words.starts[start], end=words.ends[cue.first - 1], by=by)
+
+
 def _told_by(passage: Passage, cue: Cue, clause: tuple[int, int], last: int) -> Clause | None:
     """Return a clause whose teller follows a participle: ... olduğunu belirten X."""
     behind = passage.mentions_in(cue.last, min(cue.last + _NEAR, last))
@@ -259,7 +282,8 @@ def _is_somebody(one: Mention) -> bool:
 
 def _of_this(passage: Passage, span: Span, following: Span) -> Clause | None:
     """Return a sentence that the next one gives to somebody: Об этом заявил X."""
-    if passage.cues_in(*(passage.word(edge) for edge in span)):
+    acts = passage.known.language in _HOSTS  # what somebody did, told there by its own verb
+    if acts and passage.cues_in(*(passage.word(edge) for edge in span)):
         return None
     by = said_of_this(passage, *following)
     if by is None or by.who is None:
@@ -283,8 +307,7 @@ def _trailing(passage: Passage, cue: Cue, first: int, last: int) -> Clause | Non
         or (passage.cues_in(first, start) and not _is_host(passage))
     ):
         return None
-    joints = any("," in words.between(at - 1, at) for at in range(cue.last + 1, last))
-    if joints or any(words.keys[at] in known.words["that"] for at in range(first, start)):
+    if any(words.keys[at] in known.words["that"] for at in range(first, start)):
         return None
     by = subject_of(passage, cue, start, last, "trailing")
     if by is None and known.subject_follows:
@@ -293,7 +316,9 @@ def _trailing(passage: Passage, cue: Cue, first: int, last: int) -> Clause | Non
         by = made(who, cue, "trailing, verb first") if who else None
     if by is None or "document" in by.rule:
         by = _source(passage, cue, start, last) or by
-    if by is None or not _ends(by, cue, start, last):
+    if known.leads_with_verb and (by is None or by.who is None or "document" in by.rule):
+        by = _within(passage, cue, last) or by
+    if by is None or not _ends(passage, by, cue, start, last):
         return None
     return Clause(start=words.starts[first], end=words.ends[start - 1], by=by)
 
@@ -309,12 +334,28 @@ def _source(passage: Passage, cue: Cue, first: int, last: int) -> Attribution | 
     return None
 
 
-def _ends(by: Attribution, cue: Cue, start: int, last: int) -> bool:
+def _within(passage: Passage, cue: Cue, last: int) -> Attribution | None:
+    """Return where something is said, nobody named: говорится в заявлении, пояснили в МИД."""
+    words, near = passage.words, passage.mentions_in(cue.last, min(cue.last + _NEAR, last))
+    who = near[0] if near and near[0].kind in {"document", "institution"} else None
+    if who is None or who.first - cue.last > 2:  # noqa: PLR2004  a preposition
+        return None
+    between = words.keys[cue.last - 1 : who.first]
+    small = any(one in passage.known.words["before"] for one in between)
+    return made(who, cue, "trailing, within") if small else None
+
+
+def _ends(passage: Passage, by: Attribution, cue: Cue, start: int, last: int) -> bool:
     """Return whether somebody stands behind the comma with the verb, and little after them."""
     who = by.who
     if who is None or who.kind == "relative" or "document" in by.rule or who.first < start:
         return False
-    return last - max(who.last, cue.last) <= _FAR
+    edge = max(who.last, cue.last)
+    if "within" in by.rule and who.kind == "document":
+        return True  # в заявлении, распространенном по итогам встречи
+    if any("," in passage.words.between(at - 1, at) for at in range(cue.last + 1, last)):
+        return False
+    return last - edge <= _FAR
 
 
 def _with_fragments(passage: Passage, one: Clause) -> Clause | None:

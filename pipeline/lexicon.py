@@ -220,8 +220,7 @@ class Lexicon:
                         yield "persons", person.id, " ".join(parts[at:])
         for office in table.offices.values():
             yield from (("offices", office.id, form) for form in self._of(office.title))
-            kind = office.id.partition("_")[2]
-            yield from (("offices", office.id, one) for one in self.known.titles.get(kind, ()))
+            yield from (("offices", office.id, one) for one in self.known.titles_of(office.id))
         for one in table.institutions.values():
             for names in (one.names, one.abbreviations):
                 yield from (("institutions", one.id, form) for form in self._of(names))

@@ -1,7 +1,7 @@
 """What stands between quotation marks: nested, unbalanced, over several paragraphs. Pure."""
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
 from pipeline.text import Span
@@ -19,6 +19,10 @@ _CLOSES = {
     "'": "'’",
 }
 _SINGLE = "'‘’"
+_STRAIGHT = '""'
+_PAIRS = ("«»", "“”", "„“", _STRAIGHT)
+_OPENING = "«“„\"”‘'"
+_OVER = 6  # paragraphs that one pair of marks may hold
 _DASH = re.compile(r"[—–-]\s+(?=[^\W\d_a-z])")
 _ASKS = re.compile(r"\?\s*\Z|՞")
 _TOLD = r"(?P<stop>[,!?…])\s*[—–-]\s*(?P<teller>[^«»“”\"\n]{4,160}?)"
@@ -113,6 +117,47 @@ def dashed(
     held = {id(mark) for part in parts for mark in part.inner}
     apart = [mark for mark in marks if id(mark) not in held]
     return sorted((*parts, *apart), key=lambda mark: mark.opens)
+
+
+def run_over(text: str, spans: Sequence[Span]) -> list[Span]:
+    """Return paragraphs, those that one pair of marks holds joined: opened here, closed later."""
+    whole: list[Span] = []
+    for at, (start, end) in enumerate(spans):
+        if whole and start < whole[-1][1]:
+            continue
+        last = next(
+            (
+                _closing(text, spans[at : at + _OVER], pair)
+                for pair in _PAIRS
+                if _depth(text, start, end, pair) > 0
+            ),
+            None,
+        )
+        whole.append((start, end if last is None else last))
+    return whole
+
+
+def _closing(text: str, spans: Sequence[Span], pair: str) -> int | None:
+    """Return the end of the paragraph that closes what the first one leaves open."""
+    depth = _depth(text, *spans[0], pair)
+    for start, end in spans[1:]:
+        if text[start] in _OPENING:
+            return None  # each paragraph has an opening mark of its own
+        if pair == _STRAIGHT:
+            if text.count(pair[0], start, end) % 2:
+                return end
+        else:
+            depth += _depth(text, start, end, pair)
+            if depth <= 0:
+                return end
+    return None
+
+
+def _depth(text: str, start: int, end: int, pair: str) -> int:
+    """Return how many marks of a kind a paragraph leaves open."""
+    if pair == _STRAIGHT:
+        return text.count(pair[0], start, end) % 2
+    return text.count(pair[0], start, end) - text.count(pair[1], start, end)
 
 
 def _marks(text: str, start: int, end: int) -> Iterator[re.Match[str]]:

@@ -20,7 +20,7 @@ _KINDS: dict[str, Kind] = {
     "relatives": "relative",
 }
 _WITHOUT_CASE = frozenset({"pronouns", "relatives"})
-_ACRONYM = 4  # capitals that are no person's name: an outlet's, an organisation's
+_ACRONYM = 6  # capitals that are no person's name: an outlet's, an organisation's
 _ENDING = {"hy": 1, "az": 2, "tr": 2}  # letters of one
 _ARTICLE = "ը"  # of Armenian, that ends a name
 _ADJECTIVAL = 3  # letters of an ending no name in the nominative has: Общественного
@@ -92,7 +92,7 @@ class Reader:
                 done = index + party[1] if party else done
                 continue
             one = self._widened(one, floor, last)
-            if one.kind == "office" and one.role and one.last - one.first == 1:
+            if one.kind == "office" and one.role and self._is_anyones(one):
                 one = replace(one, kind="noun", offices=frozenset())  # "the spokesman": anyone's
             if one.kind == "office" and self._is_former(one, first):
                 one = replace(one, former=True)
@@ -237,6 +237,13 @@ class Reader:
             return words.capital[index - 1]  # Mr. King
         return not gap or gap[-1] not in '.!?։:“«"„'
 
+    def _is_anyones(self, one: Mention) -> bool:
+        """Return whether a title is but a noun, or its country's none: the Russian spokesman."""
+        offices = people().offices
+        return one.last - one.first == 1 or (
+            bool(one.parties) and not any(offices[n].party in one.parties for n in one.offices)
+        )
+
     def _is_former(self, one: Mention, floor: int) -> bool:
         """Return whether a title says that it was held once: the former minister, экс-глава."""
         keys, small = self.words.keys, self.known.words
@@ -296,16 +303,20 @@ class Reader:
 
     def _row_behind(self, end: int, last: int) -> tuple[int, list[str]]:
         """Return the word after the countries in a row behind a word, and which they are."""
-        row, at = list[str](), end
+        row, at, joined = list[str](), end, False
+        found = 0, end  # countries up to the last "and", the word after them
         while at < last and at - end < _IN_ROW and self._is_in_row(at):
             if party := self.words.party(at):
                 row.append(party[0])
                 at = end = at + party[1]
+                found = (len(row), end) if joined else found
+                joined = False
             elif self.words.keys[at] in self.known.words["function"]:
+                joined = joined or self.words.keys[at] in self.known.words["and"]
                 at += 1
             else:
                 break
-        return end, row
+        return found[1], row[: found[0]]  # МИД Армении, Азербайджан ...: no row
 
     def _is_in_row(self, word: int) -> bool:
         """Return whether nothing but a joint or a comma parts a word from the one before."""

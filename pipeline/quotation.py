@@ -18,7 +18,7 @@ from pipeline.channel import channel
 from pipeline.grammar import grammar
 from pipeline.indirect import clauses
 from pipeline.lexicon import Lexicon, Words, lexicon
-from pipeline.mark import Marked
+from pipeline.mark import Marked, run_over
 from pipeline.mention import Mention
 from pipeline.passage import Passage, passage
 from pipeline.people import people
@@ -73,7 +73,7 @@ def quotations(
     held = [span for span, _ in given] or [(one.start, len(text)) for one in spoken[:1]]
     found: list[Quotation] = []
     lead: Quotation | None = None
-    for span in paragraphs(text):
+    for span in run_over(text, paragraphs(text)):
         if any(span[0] < end and span[1] > start for start, end in held):
             continue
         one = passage(text, span, words, known, forms)

@@ -318,7 +318,8 @@ class Cast:
         """Return the person in focus, where the countries allow it, and what they are called."""
         if one.former or (one.of and one.of.kind != "institution"):
             return []
-        for speaker in [*self.focus[:1], *reversed(self.persons[-3:])]:
+        met = {who.id or who.name: who for who in reversed(self.persons)}
+        for speaker in [*self.focus[:1], *list(met.values())[:3]]:
             if speaker.id in people().institutions or not self._may_be_called(speaker, one):
                 continue
             place = speaker.id is None and " " not in speaker.name  # one word may be a place
@@ -335,6 +336,11 @@ class Cast:
             return True
         if one.offices:
             return False  # whoever holds it was looked for
+        called = [
+            kind for kind, nouns in self.known.called.items() if self.words.keys[one.head] in nouns
+        ]
+        if called and (speaker.office or "").partition("_")[2] not in called:
+            return False  # a diplomat is no president
         mine = {word for at in range(one.head, one.last) for word in self._forms(at)}
         titles = _titles(self.known.language)
         every = {word for words in titles.values() for word in words}
@@ -383,8 +389,7 @@ def _titles(language: str) -> Mapping[str, frozenset[str]]:
     assert known is not None
     found = {}
     for office in people().offices.values():
-        kind = office.id.partition("_")[2]
-        forms = (*office.title.get(language, ()), *known.titles.get(kind, ()))
+        forms = (*office.title.get(language, ()), *known.titles_of(office.id))
         words = {one for form in forms for one in plain(form, language).replace("-", " ").split()}
         words = {one for one in words if one not in known.words["function"]}
         words = {one for one in words if not known.parties.begins(one)}

@@ -15,7 +15,7 @@ def test_every_language_of_ours_has_its_grammar(language: str) -> None:
     known = grammar(language)
     assert known is not None
     assert known.language == language
-    assert known.endings.keys() == {"subject", "other", "clause", "place", "source"}
+    assert known.endings.keys() >= {"subject", "other", "clause", "place", "source"}
 
 
 def test_a_language_without_grammar_has_none() -> None:

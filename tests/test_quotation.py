@@ -462,3 +462,174 @@ def test_a_speaker_too_far_from_the_verb_is_not_guessed() -> None:
         "heard the phrase repeated: “we want to go home”."
     )
     assert all(one.speakers == () for one in read(text, "en"))
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "words", "speaker"),
+    [
+        (
+            "ru",
+            "Граница остается закрытой для грузовиков, пояснили в МИД Армении.",
+            "Граница остается закрытой для грузовиков",
+            "mfa_armenia",
+        ),
+        (
+            "ru",
+            (
+                "Колонна грузовиков вышла из Степанакерта, следует из сообщения Минобороны РФ, "
+                "опубликованного в пятницу."
+            ),
+            "Колонна грузовиков вышла из Степанакерта",
+            "mod_russia",
+        ),
+        (
+            "ru",
+            "Москва ждет делегации обеих стран. Об этом сообщил глава МИД РФ Сергей Лавров.",
+            "Москва ждет делегации обеих стран.",
+            "lavrov_sergey",
+        ),
+        (
+            "ru",
+            "Как отмечает МИД Армении, Азербайджан не отвечает на письма.",
+            "Азербайджан не отвечает на письма.",
+            "mfa_armenia",
+        ),
+        (
+            "ru",
+            "Рабочая группа соберется после праздников, сообщает пресс-служба МИД РФ.",
+            "Рабочая группа соберется после праздников",
+            "mfa_russia",
+        ),
+        (
+            "tr",
+            (
+                "Rusya Savunma Bakanlığından yapılan açıklamada, iki köyde mayının temizlendiği "
+                "bildirildi."
+            ),
+            "iki köyde mayının temizlendiği",
+            "mod_russia",
+        ),
+        (
+            "tr",
+            (
+                "Sergey Lavrov, Moskova'da düzenlediği basın toplantısında, müzakerelerin yazın "
+                "süreceğini öne sürdü."
+            ),
+            "müzakerelerin yazın süreceğini",
+            "lavrov_sergey",
+        ),
+    ],
+)
+def test_what_a_place_a_text_or_a_passive_tells_is_reported(
+    language: str, text: str, words: str, speaker: str
+) -> None:
+    [one] = read(text, language)
+    assert (one.kind, one.text.rstrip("."), who(one)) == (
+        "indirect",
+        words.rstrip("."),
+        [speaker],
+    )
+
+
+@pytest.mark.parametrize(
+    ("language", "verb"),
+    [
+        ("ru", verb)
+        for verb in (
+            "уверен",
+            "не исключил",
+            "признает",
+            "напоминает",
+            "опроверг утверждения, добавив",
+            "заверял",
+            "предостерег",
+            "дал понять",
+        )
+    ],
+)
+def test_russian_speaks_by_many_verbs(language: str, verb: str) -> None:
+    one = read(f"Сергей Лавров {verb}, что дорога откроется до зимы.", language)[-1]
+    assert (one.text.rstrip("."), who(one)) == ("дорога откроется до зимы", ["lavrov_sergey"])
+
+
+@pytest.mark.parametrize(
+    "verb",
+    ["yineledi", "teyit etmişti", "iddia ediyor", "söylemişti", "ileri sürdü", "bildiriyor"],
+)
+def test_turkish_speaks_by_many_verbs(verb: str) -> None:
+    [one] = read(f"Sergey Lavrov, yolun kıştan önce açılacağını {verb}.", "tr")
+    assert (one.text, who(one)) == ("yolun kıştan önce açılacağını", ["lavrov_sergey"])
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "speakers"),
+    [
+        (
+            "ru",
+            (
+                "Шарль Мишель сообщил, что встреча пройдет в Гранаде. «Мы к ней готовы и ждем "
+                "сторон», — сказал европейский дипломат."
+            ),
+            [],
+        ),
+        (
+            "ru",
+            "Сергей Лавров прибыл в Баку. «Мы поможем обеим сторонам», — сказал дипломат.",
+            ["lavrov_sergey"],
+        ),
+        (
+            "ru",
+            (
+                "Никол Пашинян выступил в парламенте. «Мы этого не примем никогда», — сказал "
+                "армянский лидер."
+            ),
+            ["pashinyan_nikol"],
+        ),
+        (
+            "tr",
+            'Nikol Paşinyan mecliste konuştu. Ermeni lider, "Bunu asla kabul etmeyiz" dedi.',
+            ["pashinyan_nikol"],
+        ),
+        (
+            "ru",
+            "«Переговоры идут по всем каналам связи», — сказал официальный представитель Кремля.",
+            ["peskov_dmitry"],
+        ),
+    ],
+)
+def test_a_noun_means_nobody_of_another_office(
+    language: str, text: str, speakers: list[str]
+) -> None:
+    assert who(read(text, language)[-1]) == speakers
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        (
+            "ru",
+            (
+                "«Мы передали ответы на проект договора.\n\nЕсть два вопроса.\n\nБез них мира не "
+                "будет», — сказал Сергей Лавров."
+            ),
+        ),
+        (
+            "tr",
+            (
+                'Sergey Lavrov şu yanıtı verdi:\n\n"Yolların açılması yararlıdır.\n\nBuna '
+                'karşı çıkmayız."'
+            ),
+        ),
+        (
+            "fr",
+            (
+                "« Nous avons remis nos réponses au projet.\n\nDeux questions demeurent », a "
+                "déclaré Sergueï Lavrov."
+            ),
+        ),
+    ],
+)
+def test_marks_that_close_paragraphs_later_hold_one_quotation(language: str, text: str) -> None:
+    [one] = read(text, language)
+    assert "\n\n" in one.text
+    assert who(one) == ["lavrov_sergey"]
