@@ -18,6 +18,7 @@ Ended = Literal["filled", "stuck"]
 BELOW = 3  # pages without anything known, under what is: these were there before we came
 FAR = timedelta(days=30)  # before the other side of a gap: what is older cannot lie in it
 MOST = 200  # pages of one walk; a gap that is wider is no gap, but a site that has changed
+PASSES = 3  # of a walk that no crawl sees whole, from its top to its bottom
 TRIES = 30  # crawls in a row in which a page fails, before a walk gives up: most of a day
 NEAR = timedelta(days=7)  # between publication and last change, of most texts
 OLDER = 2  # pages wholly before the first day; one may be out of order
@@ -188,6 +189,9 @@ class Descent(_Paged):
         self._held: list[str] = []  # of pages without anything known, under some that have
         self._empty = 0  # of these, pages
         self._own: list[str] = []
+        self._is_bottom = False
+        self._goes_on = "begun" in self.cursor  # what another crawl began
+        self.cursor["begun"] = True
 
     def take(self, shown: Shown) -> list[str]:
         """Return what may be news: all that stands above something known."""
@@ -195,7 +199,7 @@ class Descent(_Paged):
         if self._number < self._transit:
             return []
         if not fresh:
-            self.absent("it shows what it showed before")
+            self._reach("it shows what it showed before")
             return []
         all_shown = {one.address for one in shown.entries}
         known = sum(one in self._old for one in all_shown)
@@ -209,13 +213,15 @@ class Descent(_Paged):
             taken = []
         else:
             taken = fresh
-        if known == len(all_shown) or self._empty >= BELOW:
-            self._end("filled")
+        self._is_bottom = known == len(all_shown) or self._empty >= BELOW
         return taken
 
     def went(self, days: Mapping[str, date]) -> None:
         """Go further down, unless it is known that nothing of the gap lies there."""
         if self.ended:
+            return
+        if self._is_bottom:
+            self._arrive()
             return
         told = {one.address: one.day for one in self._shown.entries if one.day} | dict(days)
         own = [told[one] for one in self._own if one in told]
@@ -233,11 +239,29 @@ class Descent(_Paged):
 
     def absent(self, why: str) -> None:
         """End where the listing does: well, if something known was met."""
-        if self.cursor.get("met"):
-            self._end("filled")
-        else:
+        self._reach(why)
+        if self._is_bottom:
+            self._arrive()
+
+    def _reach(self, why: str) -> None:
+        """Note the end of the listing."""
+        self._is_bottom = self.cursor.get("met", False)
+        if not self._is_bottom:
             told = f"the listing ends at its page {self._number} before anything known ({why})"
             self._end("stuck", told)
+
+    def _arrive(self) -> None:
+        """End at the bottom, or begin again where this crawl has not seen the top."""
+        passes = self.cursor.get("passes", 1)
+        if not self._goes_on or passes >= PASSES:
+            self._end("filled")
+            return
+        for key in ("url", "met", "entered", "failed"):
+            self.cursor.pop(key, None)
+        self.cursor |= {"page": 1, "passes": passes + 1}
+        self._number, self._url, self._transit = 1, None, 0
+        self._first_step, self._goes_on, self._is_bottom = True, False, False
+        self._seen, self._held, self._empty = set(), [], 0
 
 
 class Search(_Paged):

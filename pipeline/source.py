@@ -128,7 +128,7 @@ def _fill(
     """Go on with the gaps of a source, behind a crawl that met what is known; say how it went."""
     with store.sessions(settings.database)() as session:
         spans = [
-            known_span(span, store.addresses_by(session, source, span.since))
+            known_span(span, _other_side(session, source, span.since))
             for span in store.open_gaps(session, source)
             if span.state == "open"
         ]
@@ -139,6 +139,16 @@ def _fill(
     filled = crawl(source, known=only_known, spans=spans, most=FILLED, mode="fill", **where)
     ended = filled.outcome.reason if filled.outcome else filled.error
     return f"; {len(spans)} gap{'s' if len(spans) > 1 else ''} read back: {ended}"
+
+
+def _other_side(session: Session, source: str, since: datetime) -> list[str]:
+    """Return what was known, and settled, before a gap: down to it there may be news.
+
+    As in every crawl: what is dated back stands below what was known when the gap began. Of a
+    source that was not known long enough before, all that was.
+    """
+    settled = store.addresses_by(session, source, since - SETTLED)
+    return settled or store.addresses_by(session, source, since)
 
 
 def known_span(span: Span, old: Sequence[str] = ()) -> KnownSpan:

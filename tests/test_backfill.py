@@ -114,7 +114,7 @@ def test_who_is_killed_in_the_middle_is_gone_on_with(played: Settings, site: Sit
 
 def test_a_site_that_does_not_answer_ends_it_with_its_reason(played: Settings, site: Site) -> None:
     site[f"{MFA}/en/news?page=1"] = Answer(b"", 503)
-    with pytest.raises(CrawlError, match=r"am_mfa: 3 crawls in a row failed: .*http_503"):
+    with pytest.raises(CrawlError, match=r"am_mfa: 3 crawls in a row failed: .*HTTP 503"):
         backfilled(played)
 
 

@@ -129,6 +129,28 @@ def test_a_walk_cut_anywhere_goes_on_in_another_crawl_and_misses_nothing(steps: 
     assert set("cdefghijklmnopqrstuv") <= read
 
 
+def test_what_jumps_between_two_crawls_onto_pages_read_before_is_not_missed() -> None:
+    walk = descent("xyz", {"page": 1})
+    read = walked(walk, listing(["ab", "cd", "ef", "gh", "xyz"]), most=3)[1]
+    assert set(read) == set("abcdef")
+    walk = descent("xyz", json.loads(json.dumps(walk.cursor)))
+    again = walked(walk, listing(["ah", "bc", "de", "fg", "xyz"]))  # h was on the fourth page
+    assert walk.ended == "filled"
+    assert set("gh") <= set(again[1])
+    assert again[0] == ["3", "4", "5", "1", "2", "3", "4", "5"]
+
+
+def test_a_walk_that_no_crawl_sees_whole_ends_all_the_same() -> None:
+    cursor: Mapping[str, object] = {"page": 1}
+    for _ in range(15):
+        walk = descent("xyz", cursor)
+        walked(walk, listing(["ab", "cd", "ef", "gh", "xyz"]), most=2)
+        cursor = json.loads(json.dumps(walk.cursor))
+        if walk.ended:
+            break
+    assert walk.ended == "filled"
+
+
 def test_pages_held_back_are_asked_for_again_by_whoever_goes_on() -> None:
     walk = descent("xyz")
     walked(walk, listing(["ab", "cd", "xyq", "ef", "gh", "zi"]), most=3)
