@@ -144,6 +144,9 @@ class Reader:
         if meant is None:
             return None
         name, length = meant
+        phrase = known.words["adverbs"].at(keys, index)
+        if phrase is not None and phrase[1] > length:  # o cümlədən: among them, not he
+            return None
         word = index + length - 1 if self._head_last else index
         owner = keys[word] in known.words["owners"]  # onun, նրա: his, not he
         bare = (name in _WITHOUT_CASE and not owner) or known.speakers.is_bare(

@@ -4,7 +4,7 @@ import json
 from datetime import date
 
 import pytest
-from click.testing import CliRunner
+from called import called
 
 from pipeline.dossier import all_dossiers
 from pipeline.edit import Version, edits
@@ -14,7 +14,6 @@ from pipeline.language import detect
 from pipeline.likeness import compared
 from pipeline.quotation import quotations
 from runtime.bench import reading
-from runtime.commands.bench import bench
 
 LONG = 200_000  # characters
 FILLER = (
@@ -71,10 +70,10 @@ def test_each_step_is_measured_for_each_article() -> None:
 def test_the_costs_are_told_as_a_table_and_as_json(monkeypatch: pytest.MonkeyPatch) -> None:
     some = reading.texts()[:12]
     monkeypatch.setattr(reading, "texts", lambda: some)
-    said = CliRunner().invoke(bench, ["read"])
+    said = called("bench", "read")
     assert said.exit_code == 0, said.output
     assert "of what stock langdetect takes" in said.output
-    told = CliRunner().invoke(bench, ["read", "--json"])
+    told = called("bench", "read", "--json")
     assert [json.loads(line)["step"] for line in told.output.splitlines()][
         -1
     ] == "stock langdetect"

@@ -5,7 +5,7 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from click.testing import CliRunner
+from called import called
 
 from pipeline import dossier
 from pipeline.dossier import DOSSIERS, load
@@ -14,7 +14,6 @@ from pipeline.example import Example
 from pipeline.flag import verdicts
 from pipeline.proof import failing, without
 from pipeline.settings import REPOSITORY
-from runtime.commands.dossier import check
 
 KOSOVO = REPOSITORY / "docs" / "dossiers" / "kosovo.toml"
 
@@ -74,7 +73,7 @@ def test_a_wrong_example_is_refused_with_file_key_and_reason(
 
 
 def test_the_command_says_what_holds_and_fails_where_something_does_not(tmp_path: Path) -> None:
-    held = CliRunner().invoke(check, [str(KOSOVO)])
+    held = called("dossier", "check", str(KOSOVO))
     assert held.exit_code == 0
     assert held.output == "kosovo: 18 of 18 examples hold, of 3 sections in 3 languages\n"
     path = tmp_path / "mine.toml"
@@ -82,7 +81,7 @@ def test_the_command_says_what_holds_and_fails_where_something_does_not(tmp_path
         "licence plates in Marseille", "Serbia’s licence plates in Kosovo"
     )
     path.write_text(turned, encoding="utf-8")
-    failed = CliRunner().invoke(check, [str(path)])
+    failed = called("dossier", "check", str(path))
     assert failed.exit_code == 1
     assert "kosovo: plates, en: must not be found (found: plates): The police" in failed.output
     assert "17 of 18 examples hold" in failed.output

@@ -4,12 +4,11 @@ import json
 import random
 
 import pytest
-from click.testing import CliRunner
+from called import called
 
 from pipeline.item import Item
 from runtime.bench import furniture
 from runtime.bench.recrawl import Told, served_again
-from runtime.commands.bench import bench
 
 TOLD = Told(title="A title", paragraphs=["One paragraph.", "Two of them."], language="en")
 PAGE = (
@@ -64,9 +63,9 @@ def test_whatever_an_extractor_takes_in_is_counted() -> None:
 
 
 def test_every_recrawl_is_told_as_json_and_counted_in_a_table() -> None:
-    said = CliRunner().invoke(bench, ["furniture", "--recrawls", "12", "--json"])
+    said = called("bench", "furniture", "--recrawls", "12", "--json")
     assert said.exit_code == 0
     assert len([json.loads(line) for line in said.output.splitlines()]) == 12
-    shown = CliRunner().invoke(bench, ["furniture", "--recrawls", "12", "--misses"])
+    shown = called("bench", "furniture", "--recrawls", "12", "--misses")
     assert shown.exit_code == 0
     assert "all re-crawls" in shown.output

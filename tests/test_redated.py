@@ -5,7 +5,7 @@ from dataclasses import replace
 from datetime import datetime
 
 import pytest
-from click.testing import CliRunner
+from called import called
 from visits import (
     FURNITURE,
     READER,
@@ -24,7 +24,6 @@ from pipeline.item import Item, Moment
 from pipeline.rebase import rereadings
 from pipeline.settings import Settings
 from pipeline.tables import Document, Line, Revision
-from runtime.commands.compare import revisions
 
 pytestmark = pytest.mark.server
 
@@ -106,7 +105,7 @@ def test_it_is_shown_beside_the_words_that_changed(
 ) -> None:
     served(house, FIRST, EARLIER)
     monkeypatch.setattr("runtime.commands.compare.opened", lambda: house)
-    said = CliRunner().invoke(revisions, [address(1), "--diff"])
+    said = called("revisions", address(1), "--diff")
     assert "substance: moment of publication, backdated" in said.output
     assert "[-2023-05-04 10:34 (+04)-] {+2023-05-02 10:34 (+04)+}" in said.output
     assert "substance: title" not in said.output
@@ -122,7 +121,7 @@ def test_a_title_alone_is_a_revision_shown_as_its_title(
         stages.write_lines(house)
     assert [one.kind for one in rows(house, Line)] == ["new", "changed"]
     monkeypatch.setattr("runtime.commands.compare.opened", lambda: house)
-    said = CliRunner().invoke(revisions, [address(1), "--diff"])
+    said = called("revisions", address(1), "--diff")
     assert "substance: title, " in said.output
     assert "Talks in [-Washington-]{+Moscow+}" in said.output
 
