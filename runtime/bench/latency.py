@@ -24,7 +24,7 @@ from pipeline.errors import CrawlError
 from pipeline.settings import REPOSITORY, duration
 from pipeline.store import Row, listing
 from runtime import secrets, supervisor
-from runtime.bench.mailing import SUBJECT, WORDS
+from runtime.bench import mailing
 from runtime.demo import READER
 from runtime.pressroom.publication import LANGUAGES
 
@@ -164,7 +164,7 @@ def _published(home: Path, texts: Path, items: int, over: timedelta) -> list[Tex
         one = Text(
             number=number,
             source=dice.choice(SITES),
-            title=f"{' '.join(dice.choices(WORDS, k=6)).capitalize()} {number}",
+            title=f"{mailing.title(dice)} {number}",
             at=opened + timedelta(seconds=release),
         )
         declared = _declared(one, release, dice)
@@ -177,14 +177,12 @@ def _published(home: Path, texts: Path, items: int, over: timedelta) -> list[Tex
 
 def _declared(text: Text, release: int, dice: random.Random) -> str:
     """Return a text on the dossier, like no other, as the press room declares it."""
-    said = [" ".join(dice.choices(WORDS, k=14)).capitalize() + "." for _ in range(8)]
-    said.insert(3, SUBJECT)
     number = 900_000 + text.number
     own = f"id = {number}\n" if text.source == "am_civilnet" else ""
     return (
         f'source = "{text.source}"\npublished = {text.at.isoformat(timespec="seconds")}\n'
         f"release = {release}\n{_ONLY[text.source].format(number=number)}"
-        f"\n[en]\n{own}title = {dumps(text.title)}\nparagraphs = {dumps(said)}\n"
+        f"\n[en]\n{own}title = {dumps(text.title)}\nparagraphs = {dumps(mailing.said(dice))}\n"
     )
 
 

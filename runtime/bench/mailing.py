@@ -20,14 +20,14 @@ from runtime.bench.letterbox import Letterbox, Taken
 PARTIES = ("armenia", "azerbaijan", "russia", "united_states", "turkey", "france")
 DOSSIER = "karabakh"
 SENDER = "Veille <veille@veille.example>"
-WORDS = (  # noqa: SIM905  of texts no two of which are alike; words are written as words
+_WORDS = (  # noqa: SIM905  of texts no two of which are alike; words are written as words
     "autumn bridge committee delegation evening factory garden harvest island journey kitchen "
     "ladder meadow neighbour orchard parliament quarter railway school theatre university village "
     "window yesterday archive budget council doctor engineer festival glacier hospital institute "
     "library museum newspaper observatory pension river station teacher valley workshop"
 ).split()
 
-SUBJECT = "The rights and security of the people of Nagorno-Karabakh must be addressed."
+_SUBJECT = "The rights and security of the people of Nagorno-Karabakh must be addressed."
 
 Told = set[tuple[str, int]]  # reader's address, number of a text
 
@@ -93,15 +93,26 @@ def publish(ours: Settings, numbers: Sequence[int], dice: random.Random) -> dict
     return of
 
 
+def said(dice: random.Random) -> list[str]:
+    """Return the paragraphs of a text on the dossier, like no other."""
+    found = [" ".join(dice.choices(_WORDS, k=14)).capitalize() + "." for _ in range(8)]
+    found.insert(3, _SUBJECT)
+    return found
+
+
+def title(dice: random.Random) -> str:
+    """Return a title like no other."""
+    return " ".join(dice.choices(_WORDS, k=6)).capitalize()
+
+
 def _text(number: int, party: str, dice: random.Random) -> str:
     """Return a text as JSON, on the dossier, like no other."""
-    said = [" ".join(dice.choices(WORDS, k=14)).capitalize() + "." for _ in range(8)]
-    said.insert(3, SUBJECT)
+    paragraphs = said(dice)
     return json.dumps(
         {
             "url": f"https://generated.example/{number}",
-            "title": " ".join(dice.choices(WORDS, k=6)).capitalize(),
-            "text": "\n\n".join(said),
+            "title": title(dice),
+            "text": "\n\n".join(paragraphs),
             "language": "en",
             "speaker": f"Speaker {number}",
             "party": party,
