@@ -283,9 +283,7 @@ def _sentence_after(frame: _Frame, end: int) -> Attribution | None:
 
 def said_of_this(passage: Passage, first: int, last: int) -> Attribution | None:
     """Return who says what stands before a sentence: Об этом заявил X."""
-    this = passage.known.words["this"]
-    opens = range(first, min(first + 2, last))
-    at = next((one for one in opens if this.at(passage.words.keys, one)), None)
+    at = _this(passage, first, last)
     cues = [one for one in passage.cues_in(first, last) if one.kind in {"say", "write"}]
     if at is None or not cues:
         return None
@@ -296,11 +294,15 @@ def is_introduced(passage: Passage, start: int, end: int, cues: Sequence[Cue]) -
     """Return whether a sentence leads to words behind it: a colon, "of this", a post or a text."""
     if passage.announces(start, end):
         return True
+    of_this = _this(passage, passage.word(start), passage.last) is not None
+    return of_this or cues[-1].kind == "write"
+
+
+def _this(passage: Passage, first: int, last: int) -> int | None:
+    """Return where a sentence that begins at a word says "this", of its first two."""
     this = passage.known.words["this"]
-    opens = passage.word(start)
-    if any(this.at(passage.words.keys, at) for at in range(opens, min(opens + 2, passage.last))):
-        return True
-    return cues[-1].kind == "write"
+    opens = range(first, min(first + 2, last))
+    return next((at for at in opens if this.at(passage.words.keys, at)), None)
 
 
 # Who may stand by a verb

@@ -22,7 +22,7 @@ CHANNELS = (
     "call", "meeting", "live", "weekly",
 )  # fmt: skip
 _LONGER = 4  # letters a starred form may go on for
-_FLAGS = ("subject_follows", "leads_with_verb")
+_FLAGS = ("subject_follows", "leads_with_verb", "fragments_in_reports")
 _KEPT = 50_000  # words whose meaning is remembered
 _WHO = ("documents", "institutions", "persons", "pronouns", "relatives")
 _PARTED = str.maketrans("-'’", "   ")  # as a text is cut into words
@@ -163,6 +163,7 @@ class Grammar:
     language: str
     home: str | None  # party of an office or institution named without a country
     subject_follows: bool  # "», a déclaré X": the speaker may stand after the verb
+    fragments_in_reports: bool  # what is reported is a quotation around its marked fragments
     leads_with_verb: bool  # "Об этом заявил X: «": the same before the quotation
     cues: Vocabulary  # kinds of _SHAPE["cues"]
     speakers: Vocabulary  # documents, institutions, persons, pronouns
@@ -231,10 +232,7 @@ def _grammar(language: str, value: Mapping[str, Any]) -> Grammar:  # Any: TOML
     for name, flag in flags.items():
         if not isinstance(flag, bool):
             raise ValueError(f"{name}: {flag!r} is neither true nor false")  # noqa: TRY004  one kind for all
-    tables = {
-        name: _table(value.get(name, {} if name == "called" else None), name, keys)
-        for name, keys in _SHAPE.items()
-    }
+    tables = {name: _table(value.get(name), name, keys) for name, keys in _SHAPE.items()}
     for name, known in (("parties", PARTIES), ("channels", CHANNELS)):
         for key in tables[name]:
             if key not in known:
@@ -252,6 +250,7 @@ def _grammar(language: str, value: Mapping[str, Any]) -> Grammar:  # Any: TOML
         home=home or None,
         subject_follows=flags["subject_follows"],
         leads_with_verb=flags["leads_with_verb"],
+        fragments_in_reports=flags["fragments_in_reports"],
         cues=Vocabulary(tables["cues"], language),
         parties=Vocabulary(tables["parties"], language),
         channels=Vocabulary(tables["channels"], language),

@@ -12,7 +12,6 @@ from pipeline.text import Span
 _NEAR = 4  # words between the verb and its "that"
 _BETWEEN = 5  # words between such a clause and its verb: in a message of that night
 _FAR = 6  # words from a comma to the verb behind it, and from there to the end
-_HOSTS = frozenset({"az", "hy"})  # where what is reported is a quotation around its fragments
 _THIS = frozenset({"bu", "oz"})  # of the clause: bu məsələ
 _LEAST = 3  # words of a clause
 _PART = 0.6  # of a clause that may stand between marks, for them to be fragments of it
@@ -85,20 +84,16 @@ def _that(
         return None
     end = _end(passage, at + 1, last, following)
     by = subject_of(passage, cue, first, at, "that-clause")
-    if by is None or (by.who is None and not _is_host(passage)):
+    if by is None or (by.who is None and not passage.known.fragments_in_reports):
         return None
     if end - at <= _least(passage):
         return None
     return Clause(start=words.starts[at + 1], end=words.ends[end - 1], by=by)
 
 
-def _is_host(passage: Passage) -> bool:
-    return passage.known.language in _HOSTS
-
-
 def _least(passage: Passage) -> int:
     """Return how many words a clause has at least: alternativ yoxdur are two."""
-    return _LEAST - _is_host(passage)
+    return _LEAST - passage.known.fragments_in_reports
 
 
 def _pause(passage: Passage, cue: Cue, last: int) -> int | None:
@@ -282,7 +277,7 @@ def _is_somebody(one: Mention) -> bool:
 
 def _of_this(passage: Passage, span: Span, following: Span) -> Clause | None:
     """Return a sentence that the next one gives to somebody: Об этом заявил X."""
-    acts = passage.known.language in _HOSTS  # what somebody did, told there by its own verb
+    acts = passage.known.fragments_in_reports  # what somebody did, told there by its own verb
     if acts and passage.cues_in(*(passage.word(edge) for edge in span)):
         return None
     by = said_of_this(passage, *following)
@@ -304,7 +299,7 @@ def _trailing(passage: Passage, cue: Cue, first: int, last: int) -> Clause | Non
     if (
         start - first < _LEAST
         or cue.first - start > _FAR
-        or (passage.cues_in(first, start) and not _is_host(passage))
+        or (passage.cues_in(first, start) and not passage.known.fragments_in_reports)
     ):
         return None
     if any(words.keys[at] in known.words["that"] for at in range(first, start)):
@@ -360,7 +355,7 @@ def _ends(passage: Passage, by: Attribution, cue: Cue, start: int, last: int) ->
 
 def _with_fragments(passage: Passage, one: Clause) -> Clause | None:
     """Return what is reported where it holds marks, and they but a part of its words."""
-    if not _is_host(passage):
+    if not passage.known.fragments_in_reports:
         return None
     held = [m for m in passage.marks if m.opens < one.end and m.closes > one.start]
     if held and held[0].start == one.start:

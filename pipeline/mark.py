@@ -143,13 +143,10 @@ def _closing(text: str, spans: Sequence[Span], pair: str) -> int | None:
     for start, end in spans[1:]:
         if text[start] in _OPENING:
             return None  # each paragraph has an opening mark of its own
-        if pair == _STRAIGHT:
-            if text.count(pair[0], start, end) % 2:
-                return end
-        else:
-            depth += _depth(text, start, end, pair)
-            if depth <= 0:
-                return end
+        more = _depth(text, start, end, pair)
+        depth += -more if pair == _STRAIGHT else more
+        if depth <= 0:
+            return end
     return None
 
 
