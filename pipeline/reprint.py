@@ -17,7 +17,7 @@ from pipeline.store import succession
 from pipeline.store.succession import Place
 from pipeline.tables import Carriage, Document, Revision, Source, Statement, Tie
 
-CANDIDATES = 8  # texts compared word by word, those with most bands in common first
+CANDIDATES = 8  # texts compared word by word: of those before, and of those joined together
 APART = timedelta(days=14)  # after which the same words are a formula come back
 
 
@@ -126,17 +126,17 @@ class Prints:
         return self._asked[document.id]
 
     def _met(self, document: Document) -> list[Text]:
-        """Return what was there before a text, those sharing most bands with it first.
+        """Return what was there before a text and may be it.
 
         What was joined in this very transaction among it; what is still to be joined will meet
         this text itself.
         """
-        shared = Counter(self._under[document.id])
+        shared: Counter[int] = Counter()
         for key in self._keys[document.id]:
             shared.update(self._holders[key] - {document.id})
             self._holders[key].add(document.id)
-        nearest = sorted(shared, key=lambda one: (-shared[one], one))
-        return self.desk.texts(nearest[:CANDIDATES])
+        nearest = sorted(shared, key=lambda one: (-shared[one], one))[:CANDIDATES]
+        return self.desk.texts({*self._under[document.id], *nearest})
 
     def _alike(
         self, revision: Revision, document: Document, under: list[Text], *, corrected: bool

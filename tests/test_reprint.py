@@ -6,11 +6,11 @@ import pytest
 from test_delivery import Box, sent
 from visits import READER, TALKS, Visit, after, rows, stored, subscribe
 
-from pipeline import stages, store
+from pipeline import reprint, stages, store
 from pipeline.identity import canonical
 from pipeline.item import Moment, Section
 from pipeline.settings import Settings
-from pipeline.store import listing
+from pipeline.store import listing, prints
 from pipeline.tables import Carriage, Document, Line, Statement, Tie
 from pipeline.words import words
 
@@ -121,6 +121,20 @@ def test_a_formula_about_others_is_another_text(house: Settings) -> None:
     reads(house, NEWS, FORMULA, hours=1)
     assert rows(house, Tie) == []
     assert told(house) == [("am_civilnet", "new"), ("am_newsam", "new")]
+
+
+def test_of_a_formula_used_daily_the_text_itself_is_found(
+    house: Settings, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(prints, "CROWD", 6)  # more look alike than are looked at under a key
+    monkeypatch.setattr(reprint, "CANDIDATES", 2)
+    subscribe(house, READER)
+    names = "Geneva Brussels Tbilisi Almaty Prague Munich Ankara Paris Sochi".split()
+    texts = [f"{TEXT} The experts left for {name} then, and {name} heard them." for name in names]
+    for number, text in enumerate(texts):
+        reads(house, ("am_civilnet", f"https://civilnet.am/en/news/{number}"), text, hours=number)
+    reads(house, NEWS, texts[1], hours=9)
+    assert tied(house) == [(NEWS[1], "reprint", "https://civilnet.am/en/news/1")]
 
 
 def test_a_correction_is_told_to_those_who_were_told_the_error(house: Settings) -> None:

@@ -2,7 +2,7 @@
 
 from collections.abc import Collection, Mapping
 
-from sqlalchemy import Integer, Select, String, TableValuedAlias, bindparam, cast, func, select
+from sqlalchemy import Float, Integer, Select, String, TableValuedAlias, bindparam, cast, func, select
 from sqlalchemy.dialects.postgresql import ARRAY, distinct_on, insert
 from sqlalchemy.orm import Session
 
@@ -47,32 +47,35 @@ def _pairs(keys: Mapping[int, Collection[int]]) -> dict[str, str]:
 
 def documents_under(
     session: Session, keys: Mapping[int, Collection[int]], *, limit: int
-) -> dict[int, dict[int, int]]:
-    """Return, of each of some documents, the others under its keys and how many they share.
+) -> dict[int, list[int]]:
+    """Return, of each of some documents, the others under its keys, the nearest first.
 
-    Those sharing most, the oldest of them first.
+    A key weighs the less the more are under it: of hundreds made by one formula, the text itself
+    is the one that shares the rare keys. Of equals, the oldest is first.
     """
-    together: dict[int, dict[int, int]] = {document: {} for document in keys}
+    together: dict[int, list[int]] = {document: [] for document in keys}
     given = {"crowd": CROWD, "most": limit, **_pairs(keys)}
-    for document, other, number in session.execute(_UNDER, given):
-        together[document][other] = number
+    for document, other in session.execute(_UNDER, given):
+        together[document].append(other)
     return together
 
 
-def _under() -> Select[int, int, int]:
+def _under() -> Select[int, int]:
     """Return the question who is under which keys, made once: that takes longer than asking."""
     own, band = _OWN, Band.__table__.c  # of a table, no row is made an object
     newest = select(band.document_id).where(band.key == own.c.key)
     newest = newest.order_by(band.document_id.desc()).limit(bindparam("crowd", type_=Integer))
-    hit = newest.lateral("hit")
-    shared = func.count().label("shared")
+    few = newest.correlate(own).subquery("newest")
+    rarity = (1 / cast(func.count().over(), Float)).label("rarity")
+    hit = select(few.c.document_id, rarity).lateral("hit")
+    shared = func.sum(hit.c.rarity)
     place = func.row_number().over(
         partition_by=own.c.document_id, order_by=(shared.desc(), hit.c.document_id)
     )
-    found = select(own.c.document_id.label("own"), hit.c.document_id, shared, place.label("place"))
+    found = select(own.c.document_id.label("own"), hit.c.document_id, place.label("place"))
     found = found.select_from(own).join(hit, hit.c.document_id != own.c.document_id)
     others = found.group_by(own.c.document_id, hit.c.document_id).subquery("others")
-    nearest = select(others.c.own, others.c.document_id, others.c.shared)
+    nearest = select(others.c.own, others.c.document_id)
     nearest = nearest.where(others.c.place <= bindparam("most", type_=Integer))
     return nearest.order_by(others.c.own, others.c.place)
 
