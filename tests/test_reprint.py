@@ -129,11 +129,11 @@ def test_of_a_formula_used_daily_the_text_itself_is_found(
     monkeypatch.setattr(prints, "CROWD", 6)  # more look alike than are looked at under a key
     monkeypatch.setattr(reprint, "CANDIDATES", 2)
     subscribe(house, READER)
-    names = "Geneva Brussels Tbilisi Almaty Prague Munich Ankara Paris Sochi".split()
+    names = ("Geneva", "Brussels", "Tbilisi", "Almaty", "Prague", "Munich", "Ankara", "Sochi")
     texts = [f"{TEXT} The experts left for {name} then, and {name} heard them." for name in names]
     for number, text in enumerate(texts):
         reads(house, ("am_civilnet", f"https://civilnet.am/en/news/{number}"), text, hours=number)
-    reads(house, NEWS, texts[1], hours=9)
+    reads(house, NEWS, texts[1], hours=8)
     assert tied(house) == [(NEWS[1], "reprint", "https://civilnet.am/en/news/1")]
 
 

@@ -2,7 +2,17 @@
 
 from collections.abc import Collection, Mapping
 
-from sqlalchemy import Float, Integer, Select, String, TableValuedAlias, bindparam, cast, func, select
+from sqlalchemy import (
+    Float,
+    Integer,
+    Select,
+    String,
+    TableValuedAlias,
+    bindparam,
+    cast,
+    func,
+    select,
+)
 from sqlalchemy.dialects.postgresql import ARRAY, distinct_on, insert
 from sqlalchemy.orm import Session
 
