@@ -419,7 +419,11 @@ def test_marks_left_open_go_on_in_the_next_paragraph() -> None:
 def test_the_bench_tells_every_corpus_with_its_interval() -> None:
     said = CliRunner().invoke(bench_quotations.quotations, ["--json"])
     rows = [json.loads(line) for line in said.output.splitlines()]
-    assert [row["corpus"] for row in rows[:3]] == ["hy, mended by", "hy, held out", "hy, second, mended by"]
+    assert [row["corpus"] for row in rows[:3]] == [
+        "hy, mended by",
+        "hy, held out",
+        "hy, second, mended by",
+    ]
     assert all(row["at_least"] <= row["at_most"] for row in rows[:-1])
     assert rows[-1]["texts_per_cpu_second"] > 0
 
