@@ -175,6 +175,13 @@ def places(settings: Settings) -> dict[str, Any]:  # Any: arguments of crawlers.
     }
 
 
+def due(settings: Settings, names: Iterable[str], *, now: datetime) -> list[str]:
+    """Return those of some sources whose time has come, due longest first."""
+    with store.sessions(settings.database)() as session:
+        declared = set(names)
+        return [one for one in store.due_sources(session, now) if one in declared]
+
+
 def run_if_due(
     settings: Settings, source: str, crawl: Callable[..., Crawled], *, now: datetime
 ) -> Visit | None:

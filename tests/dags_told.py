@@ -40,10 +40,15 @@ def _declared(task: Any) -> Told:  # noqa: ANN401  an operator, or a mapped one
         "retries": task.retries,
         "rule": str(task.trigger_rule.value),
         "next": sorted(task.downstream_task_ids),
-        "mapped": mapped.value if mapped else None,
+        "mapped": _mapped(mapped.value) if mapped else None,
         "named": task.partial_kwargs["map_index_template"] if mapped else None,
         "outlets": [asset.name for asset in task.outlets],
     }
+
+
+def _mapped(arguments: dict[str, Any]) -> dict[str, str]:  # Any: what a task is expanded over
+    """Return the task each argument comes from."""
+    return {name: one.operator.task_id for name, one in arguments.items()}
 
 
 def imported(folder: str) -> Iterator[Told]:

@@ -198,7 +198,7 @@ def test_a_real_run_refuses_the_home_of_a_demo(demo: Demo) -> None:
 
 @pytest.mark.browser
 @with_browser
-def test_the_operator_sees_the_four_tasks_of_a_collection(demo: Demo, browser: WebDriver) -> None:
+def test_the_operator_sees_the_tasks_of_a_collection(demo: Demo, browser: WebDriver) -> None:
     browser.get(f"{demo.url}/dags")
     wait(browser, lambda b: b.find_element(By.ID, "username"))  # the page leads there by script
     browser.find_element(By.ID, "username").send_keys("admin")
@@ -208,7 +208,7 @@ def test_the_operator_sees_the_four_tasks_of_a_collection(demo: Demo, browser: W
     wait(browser, lambda b: all(name in b.page_source for name in ("collect", "flag", "alert")))
     keep(browser, "dags")
     browser.get(f"{demo.url}/dags/collect")
-    tasks = ("crawl", "deduplicate", "detect_language", "store")
+    tasks = ("due", "crawl", "deduplicate", "detect_language", "store")
     wait(
         browser, lambda b: all(task in b.find_element(By.TAG_NAME, "body").text for task in tasks)
     )

@@ -6,7 +6,7 @@ from datetime import timedelta
 from typing import Any
 
 import pytest
-from sqlalchemy import text
+from sqlalchemy import text, update
 from visits import START, TALKS, Visit, after, stored
 
 from crawlers import catalog
@@ -123,6 +123,18 @@ def test_a_source_is_crawled_when_its_time_has_come_unless_it_is_paused(
 def test_a_paused_source_is_crawled_by_whoever_asks_for_it(house: Settings) -> None:
     change(house, paused=True, due_at=after(9))
     assert source.run(house, "am_mfa", Crawling(), now=START).outcome == "ok"
+
+
+def test_those_due_are_told_longest_first_of_the_sources_still_declared(house: Settings) -> None:
+    with store.sessions(house.database).begin() as session:
+        session.execute(update(Source).values(due_at=START + timedelta(days=1)))
+        for name, hours in (("am_mfa", 1), ("az_mfa", 2), ("ru_mid", 3)):
+            late = update(Source).where(Source.name == name)
+            session.execute(late.values(due_at=START - timedelta(hours=hours)))
+        session.execute(update(Source).where(Source.name == "tr_mfa").values(due_at=None))
+        session.execute(update(Source).where(Source.name == "az_mfa").values(paused=True))
+    every = ("am_mfa", "az_mfa", "tr_mfa", "ge_mfa")
+    assert source.due(house, every, now=START) == ["tr_mfa", "am_mfa"]
 
 
 def test_a_source_is_due_again_half_a_tick_before_its_cadence_has_passed(house: Settings) -> None:

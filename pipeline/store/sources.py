@@ -3,7 +3,7 @@
 from collections.abc import Collection, Iterator, Sequence
 from datetime import datetime
 
-from sqlalchemy import and_, or_, select
+from sqlalchemy import ColumnElement, and_, or_, select
 from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.orm import Session, joinedload
 
@@ -56,9 +56,18 @@ def source_of(session: Session, name: str) -> Source:
 
 def is_due(session: Session, name: str, now: datetime) -> bool:
     """Return whether a source is to be crawled now; what has ended never is."""
-    due = or_(Source.due_at.is_(None), Source.due_at <= now)
-    crawled = and_(Source.crawled, ~Source.paused)
-    return bool(session.scalar(select(Source.name).where(Source.name == name, due, crawled)))
+    return bool(session.scalar(select(Source.name).where(Source.name == name, _due(now))))
+
+
+def due_sources(session: Session, now: datetime) -> list[str]:
+    """Return the sources that are to be crawled now, due longest first."""
+    due = select(Source.name).where(_due(now))
+    return list(session.scalars(due.order_by(Source.due_at.nulls_first(), Source.name)))
+
+
+def _due(now: datetime) -> ColumnElement[bool]:
+    come = or_(Source.due_at.is_(None), Source.due_at <= now)
+    return and_(come, Source.crawled, ~Source.paused)
 
 
 def known_addresses(
