@@ -12,8 +12,9 @@ from sqlalchemy.orm import Session
 
 from pipeline import store, waiting
 from pipeline.recheck import delayed, next_look
-from pipeline.store import carried, readers, succession
-from pipeline.tables import Document, Line, Page, Revision, Subscriber
+from pipeline.store import carried, lines, succession
+from pipeline.store.lines import Last
+from pipeline.tables import Document, Line, Page, Revision
 
 VERSION = 1
 BATCH = 200  # documents a transaction
@@ -97,44 +98,66 @@ def tell(session: Session, now: datetime) -> Counter[str]:
     with other words is told once these are sure, and by a line `changed` where they matter.
     """
     counts: Counter[str] = Counter()
+    messages = waiting.Messages(session, now)
     for document in store.whereabouts_to_tell(session, limit=BATCH):
-        current = store.current_revision(session, document.id)
-        is_sure = current.number == 1 or current.confirmed_at is not None
-        moved = succession.is_superseded(session, document.id)
-        for told in [] if moved else store.last_lines(session, document.id):
-            kind = kind_of(document, told)
-            if kind is None or (kind == "correction" and not is_sure):
-                continue
-            if not _is_told(session, document, told, kind):
-                _write(session, told, kind, now)
-                counts[f"lead {kind}"] += 1
+        kind = "correction" if document.withdrawn_at is None else "withdrawn"
+        counts[f"lead {kind}"] += _write(session, _due(session, document, kind), kind, messages)
         document.withdrawn_lined_by = VERSION
         counts["documents"] += 1
-    return counts
+    return +counts
 
 
-def _is_told(session: Session, document: Document, told: Line, kind: str) -> bool:
-    """Whether a subscriber was told already: of this text, or by another edition of it."""
-    if store.has_line(session, told.subscriber_id, told.revision_id, kind=kind):
-        return True  # the second time in turn: a line is written once
-    together = carried.texts_together(session, document)
-    editions = {one.id for one in together if one.source == document.source} - {document.id}
-    last = store.lines_last(session, told.subscriber_id, editions)
-    return kind == "withdrawn" and any(line.kind == "withdrawn" for line in last)
+def _due(session: Session, document: Document, kind: str) -> list[Last]:
+    """Return the last lines of those to be told what became of a document."""
+    if succession.is_superseded(session, document.id):
+        return []
+    current = store.current_revision(session, document.id)
+    is_sure = current.number == 1 or current.confirmed_at is not None
+    if kind == "correction" and not is_sure:
+        return []
+    due = [
+        one
+        for one in store.last_lines(session, document.id)
+        if kind_of(document, one.line) == kind
+    ]
+    return _untold(session, document, due, kind)
 
 
-def _write(session: Session, told: Line, kind: str, now: datetime) -> None:
-    subscriber = session.get_one(Subscriber, told.subscriber_id)
-    own = readers.own_rhythm(session, subscriber.id, told.dossier)
-    into = waiting.Messages(session, now).of([(subscriber, own)])
-    row = {
-        "subscriber_id": told.subscriber_id,
-        "document_id": told.document_id,
-        "kind": kind,
-        "revision_id": told.revision_id,
-        "role": "lead",
-        "dossier": told.dossier,
-        "delivery_id": into[subscriber.id],
-    }
-    store.add_lines(session, [row])
-    session.get_one(Revision, told.revision_id).told += 1
+def _untold(session: Session, document: Document, due: list[Last], kind: str) -> list[Last]:
+    """Return whom of some nobody told so yet: of this text, or by another edition of it."""
+    if not due:
+        return []
+    # The second time in turn: a line is written once.
+    same = lines.told_so(session, kind, {one.line.revision_id for one in due})
+    elsewhere: set[int] = set()
+    if kind == "withdrawn":
+        together = carried.texts_together(session, document)
+        editions = {one.id for one in together if one.source == document.source} - {document.id}
+        elsewhere = lines.told_last(session, kind, editions)
+    return [
+        one
+        for one in due
+        if (one.subscriber.id, one.line.revision_id) not in same
+        and one.subscriber.id not in elsewhere
+    ]
+
+
+def _write(session: Session, due: list[Last], kind: str, messages: waiting.Messages) -> int:
+    """Write the lines due for one document; return how many."""
+    into = messages.of((one.subscriber, one.own_rhythm) for one in due)
+    rows = [
+        {
+            "subscriber_id": one.subscriber.id,
+            "document_id": one.line.document_id,
+            "kind": kind,
+            "revision_id": one.line.revision_id,
+            "role": "lead",
+            "dossier": one.line.dossier,
+            "delivery_id": into[one.subscriber.id],
+        }
+        for one in due
+    ]
+    store.add_lines(session, rows)
+    for one in due:
+        session.get_one(Revision, one.line.revision_id).told += 1
+    return len(rows)

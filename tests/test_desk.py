@@ -1,11 +1,8 @@
 """A batch of texts: asked about at once, and joined as if each came alone."""
 
-from collections import Counter
-from collections.abc import Iterator
-from contextlib import contextmanager
-
 import pytest
-from sqlalchemy import event, select
+from asked import queries
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 from test_reporting import (
     CIVILNET,
@@ -47,22 +44,6 @@ def tell(house: Settings, *told: tuple[tuple[str, str], str]) -> None:
             visit.reads(url.format(number), page)
     stored(house)
     stages.keep_quotations(house)
-
-
-@contextmanager
-def queries(house: Settings) -> Iterator[Counter[str]]:
-    """Count what the database is asked meanwhile, by its first word."""
-    asked: Counter[str] = Counter()
-    engine = store.engine(house.database or "")
-
-    def count(*call: object) -> None:
-        asked[str(call[2]).split()[0]] += 1
-
-    event.listen(engine, "before_cursor_execute", count)
-    try:
-        yield asked
-    finally:
-        event.remove(engine, "before_cursor_execute", count)
 
 
 def carried(session: Session) -> list[tuple[object, ...]]:

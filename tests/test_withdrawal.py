@@ -5,6 +5,7 @@ from dataclasses import replace
 from datetime import timedelta
 
 import pytest
+from asked import queries
 from visits import (
     OTHER,
     READER,
@@ -33,6 +34,7 @@ COSMETIC = TALKS["en"].replace("must be addressed", "must be  addressed")
 NEW = (READER, "new", A)
 WITHDRAWN, AGAIN = (READER, "withdrawn", A), (READER, "correction", A)
 LATE = timedelta(minutes=5)
+FEW = 32  # questions
 
 
 def gone(house: Settings, *hours: float, url: str = A, reason: str = "http_404") -> None:
@@ -296,6 +298,20 @@ def test_editions_that_go_together_are_told_once(house: Settings) -> None:
         gone(house, 1, 3, url=url)
     assert [state(house, 0), state(house, 1)] == ["withdrawn", "withdrawn"]
     assert [one for one in written(house) if one[1] == "withdrawn"] == [WITHDRAWN]
+
+
+@pytest.mark.server
+@pytest.mark.parametrize("readers", [1, 9])
+def test_more_readers_are_not_more_questions(house: Settings, readers: int) -> None:
+    for number in range(readers):
+        subscribe(house, f"reader{number}@example.org")
+    crawled(house, (A, TALKS["en"]))
+    written(house)
+    gone(house, 1, 3)
+    with queries(house) as asked:
+        stages.write_lines(house)
+    assert [kind for _, kind, _ in written(house)] == ["new"] * readers + ["withdrawn"] * readers
+    assert asked["SELECT"] <= FEW
 
 
 @pytest.mark.server

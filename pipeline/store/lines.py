@@ -95,14 +95,6 @@ def announced(session: Session) -> list[Revision]:
     return list(session.scalars(both.order_by(Revision.document_id)))
 
 
-def has_line(session: Session, subscriber: int, revision: int, kind: str | None = None) -> bool:
-    """Return whether a subscriber was told of this very revision, or so by a line of a kind."""
-    line = select(Line.id).where(Line.subscriber_id == subscriber, Line.revision_id == revision)
-    if kind is not None:
-        line = line.where(Line.kind == kind)
-    return session.scalar(line.limit(1)) is not None
-
-
 def whereabouts_to_tell(session: Session, *, limit: int) -> list[Document]:
     """Return documents withdrawn or restored that nobody was told of yet, locked.
 
@@ -116,20 +108,40 @@ def whereabouts_to_tell(session: Session, *, limit: int) -> list[Document]:
     return list(session.scalars(found))
 
 
-def last_lines(session: Session, document: int) -> list[Line]:
+class Last(NamedTuple):
+    """The last line a subscriber has of a document."""
+
+    line: Line
+    subscriber: Subscriber
+    own_rhythm: str | None  # chosen for its dossier
+
+
+def last_lines(session: Session, document: int) -> list[Last]:
     """Return the last line of a document of each subscriber who is told and wants its dossier."""
     found = select(Line).ext(distinct_on(Line.subscriber_id)).where(Line.document_id == document)
     newest = list(session.scalars(found.order_by(Line.subscriber_id, Line.id.desc())))
-    wanted = subscriptions_to(session, {one.dossier for one in newest})
-    pairs = {(one.subscriber_id, one.dossier) for one, _ in wanted}
-    return [one for one in newest if (one.subscriber_id, one.dossier) in pairs]
+    wanted = {
+        (who.id, one.dossier): (who, one.own_rhythm)
+        for one, who in subscriptions_to(session, {one.dossier for one in newest})
+    }
+    asking = ((one, wanted.get((one.subscriber_id, one.dossier))) for one in newest)
+    return [Last(one, *how) for one, how in asking if how is not None]
 
 
-def lines_last(session: Session, subscriber: int, documents: Collection[int]) -> list[Line]:
-    """Return the last line a subscriber has of each of some documents."""
-    found = select(Line).ext(distinct_on(Line.document_id))
-    found = found.where(Line.subscriber_id == subscriber, Line.document_id.in_(documents))
-    return list(session.scalars(found.order_by(Line.document_id, Line.id.desc())))
+def told_so(session: Session, kind: str, revisions: Collection[int]) -> set[tuple[int, int]]:
+    """Return who has a line of a kind of which of some revisions, as (subscriber, revision)."""
+    found = select(Line.subscriber_id, Line.revision_id)
+    found = found.where(Line.kind == kind, Line.revision_id.in_(revisions))
+    return {(row[0], row[1]) for row in session.execute(found)}
+
+
+def told_last(session: Session, kind: str, documents: Collection[int]) -> set[int]:
+    """Return the subscribers whose last line of one of some documents is of a kind."""
+    each = (Line.subscriber_id, Line.document_id)
+    last = select(Line.subscriber_id, Line.kind).ext(distinct_on(*each))
+    last = last.where(Line.document_id.in_(documents)).order_by(*each, Line.id.desc())
+    newest = last.subquery()
+    return set(session.scalars(select(newest.c.subscriber_id).where(newest.c.kind == kind)))
 
 
 def was_told_withdrawn(session: Session, subscriber: int, document: int, before: int) -> bool:
