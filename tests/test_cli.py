@@ -209,6 +209,20 @@ def test_nothing_runs_in_an_empty_home(veille: Call) -> None:
     assert veille("down").out == "nothing was running\n"
 
 
+def test_texts_for_a_press_room_that_does_not_play_are_refused(
+    veille: Call, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    call = ("up", "--demo", "--texts", str(tmp_path))
+    assert "say --demo" in veille("up", *call[2:]).err
+    monkeypatch.setenv("VEILLE_REPLAY", "http://127.0.0.1:1")  # where nobody answers
+    said = veille(*call)
+    assert (said.status, "VEILLE_REPLAY=http://127.0.0.1:1 takes its place" in said.err) == (
+        2,
+        True,
+    )
+    assert not (tmp_path / "home").exists()
+
+
 def test_numbers_for_statsd_are_refused_where_nothing_can_send_them(
     veille: Call, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:

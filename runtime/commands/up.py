@@ -38,6 +38,11 @@ def up(*, demo: bool, texts: Path | None) -> None:
     if demo:
         os.environ.update(press.SETTINGS | os.environ)  # our processes read it as we do
     found = settings.current()
+    if texts and found.replay:
+        raise CallError(
+            f"--texts is for the press room, and VEILLE_REPLAY={found.replay} takes its place: "
+            "leave one of them out"
+        )
     secrets.folder(found.home)
     refuse_half_restored(found.home)
     press.claim(found.home, demo=demo)
