@@ -131,6 +131,16 @@ def _participle_after(frame: _Frame, cue: Cue) -> Attribution | None:
     return made(found[0], cue, "after, participle") if found else None
 
 
+def _converb_after(frame: _Frame, cue: Cue) -> Attribution | None:
+    """Return who is meant by a verb of saying that another verb follows: X, "..." diyerek."""
+    found = _verb_after(frame, cue)
+    if found and found.who and "document" not in found.rule:
+        return found
+    behind = frame.passage.mentions_in(cue.last, frame.ceiling)
+    first = next((one for one in behind if is_subject(frame.passage, one)), None)
+    return made(first, cue, "after, converb") if first else found
+
+
 def _according_after(frame: _Frame, cue: Cue) -> Attribution | None:
     found = frame.passage.mentions_in(cue.last, min(cue.last + _BESIDE, frame.ceiling))
     return made(found[0], cue, "according, after") if found else None
@@ -150,6 +160,7 @@ _AFTER: dict[str, Callable[[_Frame, Cue], Attribution | None]] = {
     "say": _verb_after,
     "write": _verb_after,
     "participle": _participle_after,
+    "converb": _converb_after,
     "according": _according_after,
     "according_after": _of_whom_after,
     "own": lambda _, cue: made(own(cue), cue, "according, pronoun"),

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from pipeline import toml
+from pipeline.conjugation import alternatives, conjugated
 from pipeline.errors import DeclarationError
 from pipeline.text import TURKIC, folded
 
@@ -26,10 +27,21 @@ _FLAGS = ("subject_follows", "leads_with_verb", "fragments_in_reports")
 _KEPT = 50_000  # words whose meaning is remembered
 _WHO = ("documents", "institutions", "persons", "pronouns", "relatives")
 _PARTED = str.maketrans("-'’", "   ")  # as a text is cut into words
+_MANY = 8  # forms that begin with one word, for the second to be looked up too
 _SHORTEST = 3  # letters that stay when an ending is cut
 
 _SHAPE = {  # table -> its keys; each a list of forms, where a starred one may go on
-    "cues": ("own", "according", "according_after", "participle", "say", "write", "for"),
+    "cues": (
+        "own",
+        "according",
+        "according_after",
+        "participle",
+        "converb",
+        "say",
+        "write",
+        "for",
+    ),
+    "verbs": ("finite", "participle", "converb", "according_after"),  # endings of "~", by kind
     "speakers": (
         "documents",
         "institutions",
@@ -100,6 +112,7 @@ class Vocabulary:
                 kind.setdefault(phrase[0].removesuffix("*"), []).append((meaning, phrase))
         self._lengths = sorted({len(one) for one in self._starred}, reverse=True)
         self._heads: dict[str, tuple[tuple[str, Phrase], ...]] = {}
+        self._pairs: dict[tuple[str, str], tuple[tuple[str, Phrase], ...]] = {}
         self._alone: dict[str, bool] = {}
 
     def at(self, words: Sequence[str], index: int) -> tuple[str, int] | None:
@@ -110,6 +123,8 @@ class Vocabulary:
             if heads is not None:
                 return None
             heads = self._found(word)
+        if len(heads) > _MANY:
+            heads = self._paired(word, words[index + 1] if index + 1 < len(words) else "", heads)
         for meaning, phrase in heads:
             length = len(phrase)
             if length == 1:
@@ -137,6 +152,18 @@ class Vocabulary:
             forms = self._found(word) if heads is None else heads
             alone = self._alone[word] = any(len(phrase) == 1 for _, phrase in forms)
         return alone
+
+    def _paired(
+        self, word: str, second: str, heads: tuple[tuple[str, Phrase], ...]
+    ) -> tuple[tuple[str, Phrase], ...]:
+        """Return of many forms that begin with a word those that a second one goes on with."""
+        found = self._pairs.get((word, second))
+        if found is None:
+            if len(self._pairs) >= _KEPT:
+                self._pairs.clear()
+            found = tuple(one for one in heads if len(one[1]) == 1 or _is(second, one[1][1]))
+            self._pairs[word, second] = found
+        return found
 
     def _found(self, word: str) -> tuple[tuple[str, Phrase], ...]:
         """Return the forms that begin with a word, the longest first; kept for the next time."""
@@ -232,7 +259,11 @@ def _grammar(language: str, value: Mapping[str, Any]) -> Grammar:  # Any: TOML
     for name, flag in flags.items():
         if not isinstance(flag, bool):
             raise ValueError(f"{name}: {flag!r} is neither true nor false")  # noqa: TRY004  one kind for all
-    tables = {name: _table(value.get(name), name, keys) for name, keys in _SHAPE.items()}
+    optional: dict[str, Any] = {"verbs": {}}  # Any: TOML
+    tables = {
+        name: _table(value.get(name, optional.get(name)), name, keys)
+        for name, keys in _SHAPE.items()
+    }
     for name, known in (("parties", PARTIES), ("channels", CHANNELS)):
         for key in tables[name]:
             if key not in known:
@@ -251,7 +282,7 @@ def _grammar(language: str, value: Mapping[str, Any]) -> Grammar:  # Any: TOML
         subject_follows=flags["subject_follows"],
         leads_with_verb=flags["leads_with_verb"],
         fragments_in_reports=flags["fragments_in_reports"],
-        cues=Vocabulary(tables["cues"], language),
+        cues=Vocabulary(_conjugated(tables["cues"], tables["verbs"]), language),
         parties=Vocabulary(tables["parties"], language),
         channels=Vocabulary(tables["channels"], language),
         endings=endings,
@@ -265,6 +296,17 @@ def _grammar(language: str, value: Mapping[str, Any]) -> Grammar:  # Any: TOML
         others=Vocabulary(others, language),
         unnamed=Vocabulary({"unnamed": tables["speakers"]["unnamed"]}, language),
     )
+
+
+def _conjugated(cues: Mapping[str, Forms], endings: Mapping[str, Forms]) -> Mapping[str, Forms]:
+    """Return cues with every form of their verbs and of their alternatives."""
+    found: dict[str, dict[str, None]] = {kind: {} for kind in cues}
+    for kind, those in cues.items():
+        for written in those:
+            for one in alternatives(written):
+                for of_kind, form in conjugated(one, kind, endings):
+                    found[of_kind][form] = None
+    return {kind: tuple(those) for kind, those in found.items()}
 
 
 def _table(value: object, name: str, keys: tuple[str, ...] | None) -> dict[str, Forms]:

@@ -12,7 +12,9 @@ from pipeline.mark import Marked, dashed, marked, parted
 from pipeline.mention import Mention, Reader
 from pipeline.text import Span, sentences
 
-CueKind = Literal["own", "say", "write", "participle", "according", "according_after", "for"]
+CueKind = Literal[
+    "own", "say", "write", "participle", "converb", "according", "according_after", "for"
+]
 
 _LETTERS = re.compile(r"\w+")
 _END = re.compile(r"[.!?։:…]")
