@@ -19,7 +19,7 @@ from pipeline.identity import canonical, fingerprint
 from pipeline.item import Item, Moment, moment
 from pipeline.rebase import Reread, kept_item, rebase, says
 from pipeline.recheck import next_look, origin
-from pipeline.revision import History, Reading, change
+from pipeline.revision import Change, History, Reading, change
 from pipeline.settings import Settings
 from pipeline.spool import (
     VISITS,
@@ -384,11 +384,13 @@ class Arrival:
                 ),
                 earlier={revision.fingerprint for revision in history[:-1]},
                 pending=document.pending,
+                sightings=document.sightings,
+                flaps=document.flaps,
             ),
             _reading(item, line["detected"]),
             reread,
         )
-        document.pending = line["fingerprint"] if what == "pending" else None
+        _note_pending(document, line["fingerprint"], what)
         if what == "same" and current.number > 1 and current.confirmed_at is None:
             current.confirmed_at = item.seen_at
             current.lined_by = None  # an edit is told only now
@@ -405,7 +407,7 @@ class Arrival:
         revision = self._revise(document, item, line, page, number=current.number + 1)
         _date(document, item)
         if any(line["fingerprint"] == earlier.fingerprint for earlier in history[:-1]):
-            revision.confirmed_at = item.seen_at  # it was pending, so this is the second fetch
+            revision.confirmed_at = item.seen_at  # it was pending, so this is not the first fetch
         return "changed"
 
     def _attribute(self, document: Document, item: Item) -> None:
@@ -422,6 +424,17 @@ class Arrival:
             yield kept_item(self.settings.archive, revision.page, document, self.reread)
         except Exception as error:  # noqa: BLE001  what an extractor fails on costs that page only
             log.warning("%s: kept page not read again: %r", document.address, error)
+
+
+def _note_pending(document: Document, fingerprint: str, what: Change) -> None:
+    """Note what a fetch says of an earlier text that may be the text again."""
+    if what == "pending":
+        is_again = document.pending == fingerprint
+        document.sightings = document.sightings + 1 if is_again else 1
+        document.pending = fingerprint
+    elif what in {"same", "ours", "new"}:  # a stale answer, or another edition's, says nothing
+        document.flaps += document.pending is not None and what != "new"
+        document.pending, document.sightings = None, 0
 
 
 def _reading(item: Item, language: str) -> Reading:

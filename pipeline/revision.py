@@ -7,6 +7,8 @@ from typing import Literal
 
 from pipeline.item import Moment
 
+SURE = 3  # times in a row that an earlier text is seen before it is the text again
+
 Change = Literal["same", "stale", "other_edition", "ours", "pending", "new"]
 
 
@@ -33,6 +35,8 @@ class History:
     current: Reading
     earlier: Collection[str]  # fingerprints of the revisions before the current
     pending: str | None  # fingerprint of an earlier text seen again at the last visit
+    sightings: int = 0  # of that text in a row
+    flaps: int = 0  # times an earlier text was seen again and then the current one
 
 
 def change(history: History, seen: Reading, reread: Callable[[], Reading | None]) -> Change:
@@ -45,7 +49,8 @@ def change(history: History, seen: Reading, reread: Callable[[], Reading | None]
     stale         older than the current revision by the publisher's own clock (a cache)
     other_edition another language is served at this address (a fallback of the site's)
     ours          the kept page reads the same today: our extractor changed, not the text
-    pending       an earlier text again, for the first time: caches serve old and new in turns
+    pending       an earlier text again, not often enough: caches serve old and new in turns, and
+                  where they were seen to do it, it takes the longer to be believed
     new           the publisher changed the text, or its moment
     """
     current = history.current
@@ -59,6 +64,8 @@ def change(history: History, seen: Reading, reread: Callable[[], Reading | None]
     if kept and kept.fingerprint == seen.fingerprint and not seen.is_redated(kept):
         is_unsaid = kept.published is None and seen.fingerprint == current.fingerprint
         return "same" if is_unsaid else "ours"
-    if seen.fingerprint in history.earlier and seen.fingerprint != history.pending:
-        return "pending"
+    if seen.fingerprint in history.earlier:
+        before = history.sightings if seen.fingerprint == history.pending else 0
+        if before + 1 < SURE + history.flaps:
+            return "pending"
     return "new"

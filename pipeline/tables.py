@@ -195,7 +195,14 @@ class Document(Base):
     last_seen_at: Mapped[Instant]
     announced: Mapped[bool] = mapped_column(comment="false: backlog, backfill, first crawl")
     pending: Mapped[str | None] = mapped_column(
-        comment="fingerprint of an earlier text served again once; believed at the second fetch"
+        comment="fingerprint of an earlier text that is served again; believed at the third fetch"
+    )
+    sightings: Mapped[int] = mapped_column(
+        server_default=text("0"), comment="fetches in a row that brought the pending text"
+    )
+    flaps: Mapped[int] = mapped_column(
+        server_default=text("0"),
+        comment="times a pending text gave way to the current: so many fetches more it takes",
     )
     gone_at: Mapped[Instant | None] = mapped_column(
         comment="first answer 404 or 410 since its text was served last; null: it is served"

@@ -285,11 +285,11 @@ def test_an_edit_that_was_edited_again_is_another_revision(house: Settings) -> N
     assert numbers(house) == [(1, False), (2, False), (3, True)]
 
 
-def test_a_b_a_are_three_revisions_and_the_third_is_believed_at_the_second_fetch(
+def test_a_b_a_are_three_revisions_and_the_third_is_believed_at_the_third_fetch(
     house: Settings,
 ) -> None:
-    said = read_at(house, FIRST, SECOND, SECOND, FIRST, FIRST)
-    assert said == ["new", "changed", "confirmed", "pending", "changed"]
+    said = read_at(house, FIRST, SECOND, SECOND, FIRST, FIRST, FIRST)
+    assert said == ["new", "changed", "confirmed", "pending", "pending", "changed"]
     assert numbers(house) == [(1, False), (2, True), (3, True)]
     first, _, third = rows(house, Revision)
     assert first.fingerprint == third.fingerprint
@@ -299,6 +299,27 @@ def test_caches_that_serve_old_and_new_in_turns_make_no_revision(house: Settings
     said = read_at(house, FIRST, SECOND, SECOND, FIRST, SECOND, FIRST, SECOND)
     assert said[3:] == ["pending", "same", "pending", "same"]
     assert numbers(house) == [(1, False), (2, True)]
+
+
+def test_caches_that_serve_old_and_new_by_chance_make_no_revision(house: Settings) -> None:
+    by_chance = [FIRST if old == "o" else SECOND for old in "oonooonoooon"]
+    said = read_at(house, FIRST, SECOND, SECOND, *by_chance)
+    assert said[3:] == ["same" if text == SECOND else "pending" for text in by_chance]
+    assert numbers(house) == [(1, False), (2, True)]
+
+
+def test_where_caches_flapped_an_earlier_text_is_believed_all_the_same_later(
+    house: Settings,
+) -> None:
+    said = read_at(house, FIRST, SECOND, SECOND, FIRST, SECOND, *[FIRST] * 4)
+    assert said[5:] == ["pending", "pending", "pending", "changed"]
+
+
+def test_an_answer_that_says_nothing_of_it_leaves_the_count_of_an_earlier_text(
+    house: Settings,
+) -> None:
+    said = read_at(house, FIRST, SECOND, SECOND, FIRST, FIRST, TALKS["ru"], FIRST)
+    assert said[3:] == ["pending", "pending", "other_edition", "changed"]
 
 
 def test_a_text_older_by_the_publishers_own_clock_is_no_revision(house: Settings) -> None:

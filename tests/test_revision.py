@@ -22,9 +22,16 @@ def reading(
 
 
 def history(
-    current: Reading, earlier: tuple[str, ...] = (), pending: str | None = None
+    current: Reading,
+    earlier: tuple[str, ...] = (),
+    pending: str | None = None,
+    *,
+    sightings: int = 0,
+    flaps: int = 0,
 ) -> History:
-    return History(current=current, earlier=earlier, pending=pending)
+    return History(
+        current=current, earlier=earlier, pending=pending, sightings=sightings, flaps=flaps
+    )
 
 
 def reads(fingerprint: str | None) -> Callable[[], Reading | None]:
@@ -82,10 +89,28 @@ def reads(fingerprint: str | None) -> Callable[[], Reading | None]:
             history(reading("b"), ("a",)), reading("a"), "b", "pending", id="earlier text, once"
         ),
         pytest.param(
-            history(reading("b"), ("a",), "a"), reading("a"), "b", "new", id="earlier text, twice"
+            history(reading("b"), ("a",), "a", sightings=1),
+            reading("a"),
+            "b",
+            "pending",
+            id="earlier text, twice",
         ),
         pytest.param(
-            history(reading("c"), ("a", "b"), "a"),
+            history(reading("b"), ("a",), "a", sightings=2),
+            reading("a"),
+            "b",
+            "new",
+            id="earlier text, three times",
+        ),
+        pytest.param(
+            history(reading("b"), ("a",), "a", sightings=2, flaps=1),
+            reading("a"),
+            "b",
+            "pending",
+            id="three times, where it gave way before",
+        ),
+        pytest.param(
+            history(reading("c"), ("a", "b"), "a", sightings=2),
             reading("b"),
             "c",
             "pending",

@@ -27,8 +27,8 @@ from pipeline.tables import (
 
 _SAID = ("published_at", "published_precision", "published_zone", "genre", "edition")
 _SEEN = (  # of the document that was seen last: what is at its address now
-    *("address", "last_seen_at", "pending", "gone_at", "withdrawn_at", "withdrawn_page_id"),
-    *("restored_at", "withdrawn_lined_by"),
+    *("address", "last_seen_at", "pending", "sightings", "flaps"),
+    *("gone_at", "withdrawn_at", "withdrawn_page_id", "restored_at", "withdrawn_lined_by"),
 )
 _OWN_WORD = ("speaker", "party", "said_at", "said_precision", "said_zone")  # of an operator
 _LATER = {"synchronize_session": False}  # what is in the session stays as it is there
