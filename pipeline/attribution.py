@@ -10,6 +10,8 @@ from pipeline.speech import is_speech
 
 _NEAR = 7  # words a cue may stand from the mark, a speaker before the cue
 _BESIDE = 5  # words a speaker may stand after the cue
+_ADJECTIVES = 3  # words from a preposition to its noun
+_INTERPOSED = 10  # words between the commas that hold a teller
 _AUXILIARIES = 2  # words between a subject and its verb: has also said
 _SUBJECT_FIRST = frozenset({"az", "tr"})
 _CONFIDENCE = {"after": 0.95, "around": 0.9, "before": 0.9, "according": 0.9, "words": 0.5}
@@ -205,18 +207,74 @@ def subject_of(
     recalled = _recalled(passage, cue, floor, ceiling)
     if described := recalled or _described(passage, cue, subjects):
         return made(described, cue, f"{rule}, described")
-    near = [m for m in subjects if cue.first - m.last <= _NEAR]
-    if near:
-        metonym = near[-1].metonym and cue.first - near[-1].last > 1  # a place, more likely
-        return made(near[-2] if metonym and near[:-1] else near[-1], cue, rule)
-    if passage.known.leads_with_verb and (behind := _behind(passage, cue, ceiling)):
-        return made(behind[0], cue, f"{rule}, verb first")
+    if told := interposed(passage, cue, ceiling):
+        return made(told[0], cue, f"{rule}, amid")
+    if beside := _beside(passage, cue, subjects, (floor, ceiling), rule):
+        return beside
     subject_first = passage.known.language in _SUBJECT_FIRST  # the verb ends the sentence
     if subjects:  # far from the verb, too far to be sure where it may stand anywhere
         return made(subjects[-1], cue, f"{rule}, far") if subject_first else None
     cased = passage.known.leads_with_verb or subject_first
     published = _published(passage, cue, floor, ceiling, f"{rule}, document") if cased else None
     return published or _chunked(passage, cue, floor, ceiling)
+
+
+def _beside(
+    passage: Passage, cue: Cue, subjects: Sequence[Mention], span: tuple[int, int], rule: str
+) -> Attribution | None:
+    """Return who stands near a verb, or inside what it is said, or behind it."""
+    near = [m for m in subjects if cue.first - m.last <= _NEAR]
+    if near:
+        metonym = near[-1].metonym and cue.first - near[-1].last > 1  # a place, more likely
+        return made(near[-2] if metonym and near[:-1] else near[-1], cue, rule)
+    if inside := _inside(passage, cue, *span):
+        return made(inside, cue, f"{rule}, within")
+    if passage.known.leads_with_verb and (behind := _behind(passage, cue, span[1])):
+        return made(behind[0], cue, f"{rule}, verb first")
+    return None
+
+
+def interposed(passage: Passage, cue: Cue, last: int) -> tuple[Mention, int] | None:
+    """Return who tells amid a sentence, between commas, and the word behind: ..., заявил X, ..."""
+    first = cue.first
+    if cue.kind not in {"say", "write"} or not passage.known.leads_with_verb:
+        return None
+    if first == passage.first or not is_comma(passage, first):
+        return None
+    behind = passage.mentions_in(cue.last, min(cue.last + _BESIDE, last))
+    who = next(
+        (m for m in behind if is_subject(passage, m, behind=True) or within(passage, m, cue)), None
+    )
+    if who is None or any(is_comma(passage, at) for at in range(cue.last, who.last)):
+        return None
+    edges = range(who.last, min(first + _INTERPOSED, last))
+    edge = next((at for at in edges if is_comma(passage, at)), None)
+    return None if edge is None else (who, edge)
+
+
+def is_comma(passage: Passage, word: int) -> bool:
+    """Return whether a comma parts a word from the one before, perhaps with a dash."""
+    return passage.words.between(word - 1, word).strip(" \u00a0–—-") == ","
+
+
+def within(passage: Passage, one: Mention, cue: Cue) -> bool:
+    """Return whether a verb without a subject is of those inside an institution: в МИД заявили."""
+    words, plural = passage.words, passage.known.endings["plural"]
+    if one.kind != "institution" or not words.keys[cue.first].endswith(plural):
+        return False
+    at = one.first - 1
+    while at > max(passage.first, one.first - _ADJECTIVES) and words.cases[at] == "other":
+        at -= 1
+    return at >= passage.first and words.keys[at] in passage.known.words["inside"]
+
+
+def _inside(passage: Passage, cue: Cue, floor: int, ceiling: int) -> Mention | None:
+    """Return inside what a verb without a subject is said; beside it, or at the beginning."""
+    if not passage.known.endings["plural"]:
+        return None
+    found = passage.mentions_in(floor, min(cue.last + _BESIDE, ceiling))
+    found = [one for one in found if within(passage, one, cue)]
+    return min(found, key=lambda one: abs(one.first - cue.first)) if found else None
 
 
 def _recalled(passage: Passage, cue: Cue, floor: int, ceiling: int) -> Mention | None:

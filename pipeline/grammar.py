@@ -77,6 +77,8 @@ _SHAPE = {  # table -> its keys; each a list of forms, where a starred one may g
         "bodies",  # nouns for any institution: the agency, գերատեսչություն
         "owners",  # pronouns that say whose: his
         "this",  # what stands before it is what was said: об этом заявил X
+        "inside",  # before where somebody says it: в МИД заявили
+        "about",  # between a name and its colon: X о договоре: ...
         "ranks",  # of a title: who it is goes with them
     ),
     "endings": (
@@ -87,6 +89,8 @@ _SHAPE = {  # table -> its keys; each a list of forms, where a starred one may g
         "passive",  # of the verb that tells it
         "place",
         "source",
+        "idle",  # of a word that is no cue by it: an infinitive, называть
+        "plural",  # of a verb that those of an institution say something by: заявили
     ),
     "titles": None,  # kind of office or institution, or id -> forms beside those of people.toml
     "called": None,  # kind of office -> nouns that mean its holder, and nobody of another kind

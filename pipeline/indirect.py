@@ -1,12 +1,22 @@
 """Clear indirect speech: a verb with its that-clause, or "according to" and a sentence. Pure."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
-from pipeline.attribution import Attribution, is_subject, made, own, said_of_this, subject_of
+from pipeline.attribution import (
+    Attribution,
+    is_comma,
+    is_subject,
+    made,
+    own,
+    said_of_this,
+    subject_of,
+)
 from pipeline.grammar import plain
-from pipeline.mention import Mention
+from pipeline.mark import Marked
+from pipeline.mention import HEAD_LAST, Mention
 from pipeline.passage import Cue, Passage
+from pipeline.reported import Clause, announced, around, begins, is_agency, labelled
 from pipeline.text import Span
 
 _NEAR = 4  # words between the verb and its "that"
@@ -18,17 +28,11 @@ _PART = 0.6  # of a clause that may stand between marks, for them to be fragment
 _WHOLE = frozenset({"own", "according", "according_after"})  # the rest of the sentence is theirs
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Clause:
-    """What is reported, and who says it."""
-
-    start: int
-    end: int
-    by: Attribution
-
-
 def clauses(passage: Passage) -> Iterator[Clause]:
     """Yield the reported clauses of a paragraph; marked words within are left to their marks."""
+    if label := _unmarked(passage, labelled(passage)):
+        yield label
+        return
     if not passage.cues:
         return
     before: Span | None = None  # the sentence before, where nothing in it is reported yet
@@ -37,6 +41,10 @@ def clauses(passage: Passage) -> Iterator[Clause]:
         cues = passage.cues_in(first, last)
         if before and (of_this := _of_this(passage, before, (first, last))):
             yield of_this
+        if (whole := around(passage, first, last)) and not _is_marked(passage, whole):
+            before = None
+            yield whole
+            continue
         before = span
         for number, cue in enumerate(cues):
             found = _clause(passage, cue, (first, last), cues[number + 1 :])
@@ -55,17 +63,22 @@ def _clause(
         found = _according(passage, cue, *sentence)
     else:
         found = _that(passage, cue, *sentence, following[:1])
-    if found and _is_marked(passage, found):
-        return _with_fragments(passage, found)
     if found or cue.kind in _WHOLE:
-        return found
+        return _unmarked(passage, found)
+    if found := announced(passage, cue, *sentence):
+        return _unmarked(passage, found)
     if found := _as_said(passage, cue, *sentence):
         return None if _is_marked(passage, found) else found
     if passage.known.endings["clause"]:
         found = _passive(passage, cue, *sentence) or _nominal(passage, cue, *sentence)
-    if found is None and not following:
-        found = _trailing(passage, cue, *sentence)
-    return found if found and not _is_marked(passage, found) else None
+        if found:
+            return None if _is_marked(passage, found) else found
+    return None if following else _unmarked(passage, _trailing(passage, cue, *sentence))
+
+
+def _unmarked(passage: Passage, one: Clause | None) -> Clause | None:
+    """Return what is reported, but for what is left to its marks."""
+    return _with_fragments(passage, one) if one and _is_marked(passage, one) else one
 
 
 def _that(
@@ -127,16 +140,14 @@ def _according(passage: Passage, cue: Cue, first: int, last: int) -> Clause | No
         before = passage.mentions_in(first, cue.first)
         found = [one for one in before if cue.first - one.last <= 1][-1:]
         edge = cue.last
-    elif cue.first - first > 1:
-        return None
     else:
-        after = passage.mentions_in(cue.last, min(cue.last + 3, last))
-        found = [own(cue)] if cue.kind == "own" else after
-        edge = found[0].last if found else last
+        found = [own(cue)] if cue.kind == "own" else _of_whom(passage, cue, last)
+        edge = _closing(passage, found[0].last, last) if found else last
+        if cue.first - first > 1:
+            return _amid(passage, cue, found, (first, edge, last))
     if not found or last - edge < _least(passage):
         return None
-    named = range(found[0].first, found[0].last)
-    if any(words.keys[at] in passage.known.words["agencies"] for at in named):
+    if is_agency(passage, found[0]):
         return None  # who brings it is not who says it
     parted = words.between(edge - 1, edge).strip().startswith((",", "՝", "`"))
     because = passage.known.language == "az" and cue.last - cue.first == 1  # X-ə görə, no comma
@@ -144,6 +155,43 @@ def _according(passage: Passage, cue: Cue, first: int, last: int) -> Clause | No
         return None
     by = made(found[0], cue, "according")
     return Clause(start=words.starts[edge], end=words.ends[last - 1], by=by)
+
+
+def _of_whom(passage: Passage, cue: Cue, last: int) -> list[Mention]:
+    """Return by whose words something is; his colleague's, not his."""
+    found = passage.mentions_in(cue.last, min(cue.last + 3, last))
+    if found and found[0].kind == "pronoun":
+        his = passage.mentions_in(found[0].last, min(found[0].last + _NEAR, last))
+        if his and not any(
+            is_comma(passage, at) for at in range(found[0].last, min(his[0].first + 1, last))
+        ):
+            return his
+    return found
+
+
+def _closing(passage: Passage, edge: int, last: int) -> int:
+    """Return where the words end that tell by whom: behind them, where no ending tells it."""
+    if passage.known.endings["clause"] or passage.known.language in HEAD_LAST:
+        return edge
+    ends = range(edge, min(edge + _FAR + 1, last))
+    return next((at for at in ends if is_comma(passage, at)), edge)
+
+
+def _amid(
+    passage: Passage, cue: Cue, found: list[Mention], edges: tuple[int, int, int]
+) -> Clause | None:
+    """Return the sentence that an "according to X" stands amid, between commas, or behind."""
+    first, edge, last = edges
+    closed = edge == last or is_comma(passage, edge)
+    if not found or not closed or not is_comma(passage, cue.first):
+        return None
+    if is_agency(passage, found[0]) or last - edge + cue.first - first <= _LEAST:
+        return None
+    end = cue.first if edge == last else last
+    start = passage.words.starts[begins(passage, first, found[0], cue)]
+    by = made(found[0], cue, "according, amid")
+    clause = Clause(start=start, end=passage.words.ends[end - 1], by=by)
+    return None if _is_marked(passage, clause) else clause
 
 
 def _as_said(passage: Passage, cue: Cue, first: int, last: int) -> Clause | None:
@@ -277,11 +325,11 @@ def _is_somebody(one: Mention) -> bool:
 
 def _of_this(passage: Passage, span: Span, following: Span) -> Clause | None:
     """Return a sentence that the next one gives to somebody: Об этом заявил X."""
-    acts = passage.known.fragments_in_reports  # what somebody did, told there by its own verb
+    acts = passage.known.fragments_in_reports and passage.known.language in HEAD_LAST
     if acts and passage.cues_in(*(passage.word(edge) for edge in span)):
         return None
     by = said_of_this(passage, *following)
-    if by is None or by.who is None:
+    if by is None or by.who is None or is_agency(passage, by.who):
         return None
     found = Clause(start=span[0], end=span[1], by=by)
     return None if _is_marked(passage, found) else found
@@ -290,8 +338,8 @@ def _of_this(passage: Passage, span: Span, following: Span) -> Clause | None:
 def _trailing(passage: Passage, cue: Cue, first: int, last: int) -> Clause | None:
     """Return a sentence whose verb of saying stands last, behind a comma: ..., заявил X."""
     words, known = passage.words, passage.known
-    found = Clause(start=words.starts[first], end=words.ends[last - 1], by=made(None, cue, "none"))
-    if cue.kind not in {"say", "write"} or _is_marked(passage, found):
+    held = [m for m in passage.marks if words.starts[cue.first] < m.opens < words.ends[last - 1]]
+    if cue.kind not in {"say", "write"} or any(_is_long(passage, m) for m in held):
         return None
     gaps = ((at, words.between(at - 1, at)) for at in range(cue.first, first, -1))
     commas = (at for at, gap in gaps if gap.strip(" \u00a0-–—") == ",")
@@ -315,7 +363,19 @@ def _trailing(passage: Passage, cue: Cue, first: int, last: int) -> Clause | Non
         by = _within(passage, cue, last) or by
     if by is None or not _ends(passage, by, cue, start, last):
         return None
+    if (by.who and is_agency(passage, by.who)) or _is_relative(passage, start):
+        return None
+    first = begins(passage, first, by.who, cue)
     return Clause(start=words.starts[first], end=words.ends[start - 1], by=by)
+
+
+def _is_relative(passage: Passage, word: int) -> bool:
+    """Return whether a clause about what went before begins at a word: то, о чем говорили."""
+    keys, known = passage.words.keys, passage.known
+    if known.words["this"].at(keys, word):
+        return True
+    pair = range(word, min(word + 2, passage.last))
+    return any((known.speakers.at(keys, at) or ("",))[0] == "relatives" for at in pair)
 
 
 def _source(passage: Passage, cue: Cue, first: int, last: int) -> Attribution | None:
@@ -365,6 +425,11 @@ def _with_fragments(passage: Passage, one: Clause) -> Clause | None:
     between = sum(m.end - m.start for m in held)
     whole = replace(one, end=max(one.end, held[-1].closes))
     return whole if between <= _PART * (one.end - one.start) else None
+
+
+def _is_long(passage: Passage, one: Marked) -> bool:
+    """Return whether marks hold more than the name of whom something was told."""
+    return passage.word(one.end) - passage.word(one.start) >= _LEAST
 
 
 def _is_marked(passage: Passage, one: Clause) -> bool:

@@ -1,0 +1,106 @@
+"""What is reported around its teller, or behind a colon: "Peace, X said, is near". Pure."""
+
+from dataclasses import dataclass
+
+from pipeline.attribution import (
+    Attribution,
+    interposed,
+    is_subject,
+    made,
+    subject_of,
+)
+from pipeline.mention import Mention
+from pipeline.passage import Cue, Passage
+
+_BEHIND = 4  # words from a verb to who says it
+_ANNOUNCED = 4  # words from a verb to its colon
+_LEAST = 3  # words of what is reported
+_DATELINE = 8  # words before the dash of one
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Clause:
+    """What is reported, and who says it."""
+
+    start: int
+    end: int
+    by: Attribution
+
+
+def around(passage: Passage, first: int, last: int) -> Clause | None:
+    """Return the sentence whose teller stands amid it, between commas: ..., заявил X, ..."""
+    if not passage.known.leads_with_verb:
+        return None
+    for cue in passage.cues_in(first + 1, last - 1):
+        found = interposed(passage, cue, last)
+        if found is None or last - found[1] + cue.first - first < _LEAST:
+            continue
+        start = passage.words.starts[begins(passage, first, found[0], cue)]
+        by = made(found[0], cue, "amid")
+        return Clause(start=start, end=passage.words.ends[last - 1], by=by)
+    return None
+
+
+def announced(passage: Passage, cue: Cue, first: int, last: int) -> Clause | None:
+    """Return what a verb of saying leads to by a colon alone: X подчеркнул: ..."""
+    if cue.kind not in {"say", "write"}:
+        return None
+    near = range(cue.last, min(cue.last + _ANNOUNCED + 1, last))
+    at = next((at for at in near if is_colon(passage, at)), None)
+    if at is None:  # or behind whom the verb is of, however long their title
+        behind = passage.mentions_in(cue.last, min(cue.last + _BEHIND, last))
+        edges = (one.last for one in behind if is_subject(passage, one, behind=True))
+        at = next((edge for edge in edges if edge < last and is_colon(passage, edge)), None)
+    if at is None or last - at < _LEAST or passage.cues_in(at, last):
+        return None
+    by = subject_of(passage, cue, first, at, "announced")
+    if by is None or by.who is None or is_agency(passage, by.who):
+        return None
+    return Clause(start=passage.words.starts[at], end=passage.words.ends[last - 1], by=by)
+
+
+def labelled(passage: Passage) -> Clause | None:
+    """Return what a line says behind a name and a colon, as headlines do: X: ..."""
+    if len(passage.sentences) > 1 or not passage.mentions:
+        return None
+    one, first, last = passage.mentions[0], passage.first, passage.last
+    if passage.words.text[passage.words.ends[last - 1] : passage.sentences[-1][1]].strip(
+        ' \u00a0»”"'
+    ):
+        return None  # no headline
+    if one.first != first or one.kind in {"pronoun", "relative", "document"} or not one.speaks:
+        return None
+    at = one.last
+    if at < last and passage.words.keys[at] in passage.known.words["about"]:
+        at = next((edge for edge in range(at + 1, last) if is_colon(passage, edge)), last)
+    if last - at < _LEAST or not is_colon(passage, at):
+        return None
+    by = Attribution(who=one, chunk=None, cue=None, rule="colon", confidence=0.7)
+    return Clause(start=passage.words.starts[at], end=passage.words.ends[last - 1], by=by)
+
+
+def begins(passage: Passage, first: int, who: Mention | None, cue: Cue) -> int:
+    """Return where the words in a sentence begin: behind its dateline, or whom "he" means."""
+    keys, agencies = passage.words.keys, passage.known.words["agencies"]
+    if who and who.kind == "pronoun":  # X пошел дальше: ..., отметил он
+        return next((at for at in range(cue.first, first, -1) if is_colon(passage, at)), first)
+    if first > passage.first + _DATELINE:
+        return first
+    for at in range(first + 1, min(first + _DATELINE, passage.last)):  # Женева. ИНТЕРФАКС - ...
+        gap = passage.words.between(at - 1, at)
+        parted = gap != gap.strip() and gap.strip() in {"-", "–", "—"}
+        if parted and any(key in agencies for key in keys[first:at]):
+            return at
+    return first
+
+
+def is_agency(passage: Passage, who: Mention) -> bool:
+    """Return whether somebody is an agency that brings words, and says none."""
+    agencies = passage.known.words["agencies"]
+    return any(passage.words.keys[at] in agencies for at in range(who.first, who.last))
+
+
+def is_colon(passage: Passage, word: int) -> bool:
+    """Return whether a colon leads to a word; in Armenian it ends a sentence."""
+    gap = passage.words.between(word - 1, word).strip()
+    return gap == ":" and passage.known.language != "hy"

@@ -1,0 +1,122 @@
+"""How Russian reports: amid, behind a colon, from inside an institution, around marked words."""
+
+from datetime import date
+
+import pytest
+
+from pipeline.quotation import Quotation, quotations
+
+DAY = date(2023, 5, 4)
+
+
+def read(text: str, day: date = DAY) -> list[Quotation]:
+    return quotations(text, "ru", day)
+
+
+def said(text: str, day: date = DAY) -> list[tuple[str, list[str]]]:
+    return [(one.text, [who.id or who.name for who in one.speakers]) for one in read(text, day)]
+
+
+@pytest.mark.parametrize(
+    ("text", "who"),
+    [
+        ("Мирный договор, заявил Пашинян, будет подписан осенью.", ["pashinyan_nikol"]),
+        ("Франция, подчеркнула Колонна, поддержит Армению.", ["colonna_catherine"]),
+        ("Обмен пленными, как сообщил Мирзоян, состоится скоро.", ["mirzoyan_ararat"]),
+        ("Эта дорога на юг, уверен эксперт, никому не нужна.", []),
+        ("Новая карта, уточнили в МИД Армении, еще не согласована.", ["mfa_armenia"]),
+        ("Все эти переговоры, по словам Лаврова, проходят непросто.", ["lavrov_sergey"]),
+        ("Все эти переговоры проходят непросто, по словам Лаврова.", ["lavrov_sergey"]),
+    ],
+)
+def test_a_teller_amid_or_behind_a_sentence_tells_all_of_it(text: str, who: list[str]) -> None:
+    ((words, speakers),) = said(text)
+    assert words.split(",")[0] == text.rstrip(".").split(",")[0]
+    assert speakers == who
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "who"),
+    [
+        (
+            "Пашинян подчеркнул: Армения не намерена менять конституцию.",
+            "Армения не намерена менять конституцию",
+            ["pashinyan_nikol"],
+        ),
+        (
+            "Иначе высказался глава МИД России: границы менять нельзя никому.",
+            "границы менять нельзя никому",
+            ["lavrov_sergey"],
+        ),
+        (
+            "Алиев: Азербайджан не будет ждать вечно",
+            "Азербайджан не будет ждать вечно",
+            ["aliyev_ilham"],
+        ),
+        (
+            "Пашинян о мирном договоре: мы близки к подписанию",
+            "мы близки к подписанию",
+            ["pashinyan_nikol"],
+        ),
+        (
+            "МИД Армении: Баку затягивает подписание договора",
+            "Баку затягивает подписание договора",
+            ["mfa_armenia"],
+        ),
+        (
+            "Министр Байрамов выразился иначе: договор уже готов, уверен он.",
+            "договор уже готов",
+            ["bayramov_jeyhun"],
+        ),
+    ],
+)
+def test_a_colon_leads_to_what_somebody_says(text: str, words: str, who: list[str]) -> None:
+    assert said(text) == [(words, who)]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "В Баку говорят об уточнении границы: МИД страны назвал протест пустым.",
+        "Погода: в Ереване ожидаются дожди и туман",
+        "Пашинян подтвердил то, о чем в МИД Армении говорили давно.",
+        "Договор готов, сообщает ТАСС.",
+        "Стороны пытаются назвать дату, сказать ее вслух, но не могут.",
+    ],
+)
+def test_what_looks_like_a_report_is_none(text: str) -> None:
+    assert said(text) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "who"),
+    [
+        ("В МИД Армении заявили, что Баку срывает переговоры.", ["mfa_armenia"]),
+        ("В Ереване утверждают, что Баку срывает переговоры.", ["government_armenia"]),
+        ("Как сообщили в МИД Армении, Баку срывает переговоры.", ["mfa_armenia"]),
+        ("Баку срывает переговоры, считают в МИД Армении.", ["mfa_armenia"]),
+        ("В армянском МИД отметили также, что Баку срывает переговоры.", ["mfa_armenia"]),
+        ("По словам его коллеги Байрамова, Баку срывает переговоры.", ["bayramov_jeyhun"]),
+    ],
+)
+def test_those_inside_an_institution_and_a_colleague_speak(text: str, who: list[str]) -> None:
+    ((words, speakers),) = said(text)
+    assert (words.rstrip("."), speakers) == ("Баку срывает переговоры", who)
+
+
+def test_a_report_holds_its_marked_fragments() -> None:
+    text = "Лавров напомнил, что договоренности остаются «дорожной картой» для всех сторон."
+    assert [(one.kind, one.text) for one in read(text)] == [
+        ("indirect", "договоренности остаются «дорожной картой» для всех сторон"),
+        ("mixed", "дорожной картой"),
+    ]
+
+
+def test_an_outlet_between_the_verb_and_the_teller_hides_no_report() -> None:
+    text = 'Колонна вышла из города, рассказал "Кавказскому узлу" политолог Артур Ованнисян.'
+    assert said(text) == [("Колонна вышла из города", ["Артур Ованнисян"])]
+
+
+def test_a_dateline_is_no_part_of_what_is_reported() -> None:
+    text = "Баку. 13 марта. ИНТЕРФАКС - Переговоры о мире завершены, сообщил Джейхун Байрамов."
+    assert said(text) == [("Переговоры о мире завершены", ["bayramov_jeyhun"])]
