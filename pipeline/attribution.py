@@ -1,8 +1,10 @@
 """To whom a marked passage belongs: the cue, and who stands by it. Pure."""
 
+import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
+from pipeline.inversion import verb
 from pipeline.mark import Marked
 from pipeline.mention import Mention
 from pipeline.passage import Cue, Passage
@@ -12,7 +14,11 @@ _NEAR = 7  # words a cue may stand from the mark, a speaker before the cue
 _BESIDE = 5  # words a speaker may stand after the cue
 _ADJECTIVES = 3  # words from a preposition to its noun
 _INTERPOSED = 10  # words between the commas that hold a teller
+_INVERTED = 9  # where it is sure to stand there: a dit à la presse, lundi, un haut responsable
+_RIGHT_BEHIND = 2  # behind a verb of any meaning: sourit le ministre
+_JOINING = frozenset({",", ", –", ", -", ", —", "–", "-", "—"})  # between marks and a verb
 _AUXILIARIES = 2  # words between a subject and its verb: has also said
+_SHORT = re.compile(r"\b[A-ZÀ-Ý]{1,2}\.")
 _SUBJECT_FIRST = frozenset({"az", "tr"})
 _CONFIDENCE = {"after": 0.95, "around": 0.9, "before": 0.9, "according": 0.9, "words": 0.5}
 
@@ -58,7 +64,8 @@ def attribution(one: Marked, passage: Passage, earlier: Marked | None) -> Attrib
         ceiling=min(passage.word(end), passage.word(later.opens) if later else passage.last),
     )
     return (
-        _after(frame)
+        _inverted(frame)
+        or _after(frame)
         or _before(frame)
         or _colon(frame)
         or _dash(frame)
@@ -68,6 +75,40 @@ def attribution(one: Marked, passage: Passage, earlier: Marked | None) -> Attrib
 
 
 # After the closing mark
+
+
+def _inverted(frame: _Frame) -> Attribution | None:
+    """Return whom a verb right behind the closing mark stands before: «», sourit X."""
+    passage, words = frame.passage, frame.passage.words
+    if not passage.known.inverts or not frame.one.closed or frame.last >= frame.ceiling:
+        return None
+    gap = words.text[frame.one.closes : words.starts[frame.last]].strip(" \u00a0")
+    asks = words.text[frame.one.end - 1] in "?!…"
+    if gap not in _JOINING and not (not gap and (asks or frame.one.told)):
+        return None
+    return inverted(passage, frame.last, frame.ceiling, "after, verb first")
+
+
+def inverted(passage: Passage, at: int, ceiling: int, rule: str) -> Attribution | None:
+    """Return who stands behind a verb that begins at a word, with small words before it."""
+    found = verb(passage.words, passage.known, at, ceiling)
+    if found is None:
+        return None
+    cue = Cue(first=found.first, last=found.last, kind="say")
+    if found.pronoun is not None:
+        there = passage.mentions_in(found.pronoun, found.pronoun + 1)
+        where = passage.mentions_in(found.last, min(found.last + _NEAR, ceiling))
+        there = there or [m for m in where if m.kind == "institution"]  # dit-on à Bakou
+        return made(there[0], cue, rule) if there else None
+    behind = _behind(passage, cue, ceiling)
+    known = passage.known.cues.at(passage.words.keys, found.first) is not None
+    least = _INVERTED if known else _BESIDE if found.compound else _RIGHT_BEHIND
+    if not behind or behind[0].first - found.last > least:
+        return None
+    between = passage.words.keys[found.last : behind[0].first]
+    if any(key in passage.known.words["that"] for key in between):
+        return None
+    return made(_teller(passage, behind), cue, rule)
 
 
 def _after(frame: _Frame) -> Attribution | None:
@@ -409,8 +450,10 @@ def _parts(gap: str) -> bool:
 def _behind(passage: Passage, cue: Cue, ceiling: int) -> list[Mention]:
     """Return who stands after the verb; an object or an adverb may part them."""
     words, found = passage.words, []
-    for one in passage.mentions_in(cue.last, min(cue.last + _BESIDE, ceiling)):
+    within = _INVERTED if passage.known.inverts else _BESIDE
+    for one in passage.mentions_in(cue.last, min(cue.last + within, ceiling)):
         gap = words.text[words.ends[cue.last - 1] : words.starts[one.first]]
+        gap = _SHORT.sub("", gap)  # M. X
         if any(mark in gap for mark in ",;:.") and not _only_adverbs(passage, cue.last, one.first):
             break
         if is_subject(passage, one, behind=True):

@@ -24,6 +24,7 @@ CHANNELS = (
 )  # fmt: skip
 _LONGER = 4  # letters a starred form may go on for
 _FLAGS = ("subject_follows", "leads_with_verb", "fragments_in_reports")
+_MAY = ("inverts",)  # flags that need not be said, false then
 _KEPT = 50_000  # words whose meaning is remembered
 _WHO = ("documents", "institutions", "persons", "pronouns", "relatives")
 _PARTED = str.maketrans("-'’", "   ")  # as a text is cut into words
@@ -80,6 +81,12 @@ _SHAPE = {  # table -> its keys; each a list of forms, where a starred one may g
         "inside",  # before where somebody says it: в МИД заявили
         "about",  # between a name and its colon: X о договоре: ...
         "ranks",  # of a title: who it is goes with them
+        "determiners",  # before a word that they make a noun: une annonce
+        "clitics",  # small words before a verb: l', leur, se
+        "perfect",  # auxiliaries of the perfect: a, ont
+        "inverted",  # pronouns that a hyphen joins to their verb: -il
+        "not_verbs",  # what looks like a verb and is none
+        "latter",  # pronouns for who was named last: ce dernier
     ),
     "endings": (
         "subject",
@@ -91,6 +98,9 @@ _SHAPE = {  # table -> its keys; each a list of forms, where a starred one may g
         "source",
         "idle",  # of a word that is no cue by it: an infinitive, называть
         "plural",  # of a verb that those of an institution say something by: заявили
+        "verb",  # of a verb before its subject: souffle, balaie
+        "participle",  # of one in the perfect: a souri
+        "infinitive",  # of a verb that stands for a clause: a dit espérer ...
     ),
     "titles": None,  # kind of office or institution, or id -> forms beside those of people.toml
     "called": None,  # kind of office -> nouns that mean its holder, and nobody of another kind
@@ -98,6 +108,7 @@ _SHAPE = {  # table -> its keys; each a list of forms, where a starred one may g
     "parties": None,  # party -> forms
     "channels": None,  # channel -> forms
 }
+_INFLECTED = "inflected"  # table: name -> endings; `affirm~er` is a form for each of them
 
 Forms = tuple[str, ...]
 Phrase = tuple[str, ...]  # words
@@ -196,6 +207,7 @@ class Grammar:
     subject_follows: bool  # "», a déclaré X": the speaker may stand after the verb
     fragments_in_reports: bool  # what is reported is a quotation around its marked fragments
     leads_with_verb: bool  # "Об этом заявил X: «": the same before the quotation
+    inverts: bool  # "», sourit X": whatever stands so behind a quotation is a verb of saying
     cues: Vocabulary  # kinds of _SHAPE["cues"]
     speakers: Vocabulary  # documents, institutions, persons, pronouns
     unnamed: Vocabulary
@@ -254,18 +266,20 @@ def read(path: Path) -> Grammar:
 def _grammar(language: str, value: Mapping[str, Any]) -> Grammar:  # Any: TOML
     """Return a grammar; raise ValueError naming the key that is wrong, and why."""
     for key in value:
-        if key not in {*_SHAPE, "home", *_FLAGS}:
+        if key not in {*_SHAPE, _INFLECTED, "home", *_FLAGS, *_MAY}:
             raise ValueError(f"{key}: is unknown")
     home = value.get("home", "")
     flags: dict[str, Any] = {name: value.get(name) for name in _FLAGS}  # Any: TOML
+    flags |= {name: value.get(name, False) for name in _MAY}
     if home and home not in PARTIES:
         raise ValueError(f"home: {home!r} is no party")
     for name, flag in flags.items():
         if not isinstance(flag, bool):
             raise ValueError(f"{name}: {flag!r} is neither true nor false")  # noqa: TRY004  one kind for all
     optional: dict[str, Any] = {"verbs": {}}  # Any: TOML
+    endings = _table(value.get(_INFLECTED, {}), _INFLECTED, None, {})
     tables = {
-        name: _table(value.get(name, optional.get(name)), name, keys)
+        name: _table(value.get(name, optional.get(name)), name, keys, endings)
         for name, keys in _SHAPE.items()
     }
     for name, known in (("parties", PARTIES), ("channels", CHANNELS)):
@@ -276,7 +290,7 @@ def _grammar(language: str, value: Mapping[str, Any]) -> Grammar:  # Any: TOML
     others = {key: said[key] for key in ("acting", "heralds", "others")}
     persons = [one for forms in (said["persons"], *others.values()) for one in forms]
     speakers = {key: said[key] for key in _WHO} | {"persons": tuple(dict.fromkeys(persons))}
-    endings = {
+    cut = {
         key: tuple(sorted((plain(one, language) for one in forms), key=len, reverse=True))
         for key, forms in tables["endings"].items()
     }
@@ -285,11 +299,12 @@ def _grammar(language: str, value: Mapping[str, Any]) -> Grammar:  # Any: TOML
         home=home or None,
         subject_follows=flags["subject_follows"],
         leads_with_verb=flags["leads_with_verb"],
+        inverts=flags["inverts"],
         fragments_in_reports=flags["fragments_in_reports"],
         cues=Vocabulary(_conjugated(tables["cues"], tables["verbs"]), language),
         parties=Vocabulary(tables["parties"], language),
         channels=Vocabulary(tables["channels"], language),
-        endings=endings,
+        endings=cut,
         titles=tables["titles"],
         called={
             key: Vocabulary({key: forms}, language) for key, forms in tables["called"].items()
@@ -313,7 +328,9 @@ def _conjugated(cues: Mapping[str, Forms], endings: Mapping[str, Forms]) -> Mapp
     return {kind: tuple(those) for kind, those in found.items()}
 
 
-def _table(value: object, name: str, keys: tuple[str, ...] | None) -> dict[str, Forms]:
+def _table(
+    value: object, name: str, keys: tuple[str, ...] | None, endings: Mapping[str, Forms]
+) -> dict[str, Forms]:
     if not isinstance(value, dict):
         raise ValueError(f"{name}: is missing")  # noqa: TRY004  one kind for all
     for key in value:
@@ -324,5 +341,19 @@ def _table(value: object, name: str, keys: tuple[str, ...] | None) -> dict[str, 
         forms = value.get(key, [])
         if not isinstance(forms, list) or not all(isinstance(o, str) and o.strip() for o in forms):
             raise ValueError(f"{name}.{key}: {forms!r} is no list of words")
-        found[key] = tuple(forms)
+        try:
+            found[key] = tuple(form for one in forms for form in _inflected(one, endings))
+        except KeyError as error:
+            raise ValueError(f"{name}.{key}: no {_INFLECTED}.{error.args[0]}") from error
     return found
+
+
+def _inflected(form: str, endings: Mapping[str, Forms]) -> Iterator[str]:
+    """Yield a form with each of the endings it names: affirm~er; raise KeyError for others."""
+    stem, tilde, rest = form.partition("~")
+    name, _, tail = rest.partition(" ")
+    if not tilde or not name:
+        yield form
+        return
+    for ending in endings[name]:
+        yield f"{stem}{ending} {tail}".rstrip()

@@ -5,6 +5,7 @@ from dataclasses import replace
 
 from pipeline.attribution import (
     Attribution,
+    inverted,
     is_comma,
     is_subject,
     made,
@@ -352,14 +353,18 @@ def _trailing(passage: Passage, cue: Cue, first: int, last: int) -> Clause | Non
         return None
     if any(words.keys[at] in known.words["that"] for at in range(first, start)):
         return None
-    by = subject_of(passage, cue, start, last, "trailing")
-    if by is None and known.subject_follows:
+    if known.inverts:
+        by = _inverted(passage, cue, start, last)
+    else:
+        by = subject_of(passage, cue, start, last, "trailing")
+    if by is None and known.subject_follows and not known.inverts:
         behind = passage.mentions_in(cue.last, min(cue.last + _NEAR, last))
         who = next((one for one in behind if is_subject(passage, one, behind=True)), None)
         by = made(who, cue, "trailing, verb first") if who else None
     if by is None or "document" in by.rule:
         by = _source(passage, cue, start, last) or by
-    if known.leads_with_verb and (by is None or by.who is None or "document" in by.rule):
+    leads = known.leads_with_verb and not known.inverts
+    if leads and (by is None or by.who is None or "document" in by.rule):
         by = _within(passage, cue, last) or by
     if by is None or not _ends(passage, by, cue, start, last):
         return None
@@ -376,6 +381,14 @@ def _is_relative(passage: Passage, word: int) -> bool:
         return True
     pair = range(word, min(word + 2, passage.last))
     return any((known.speakers.at(keys, at) or ("",))[0] == "relatives" for at in pair)
+
+
+def _inverted(passage: Passage, cue: Cue, start: int, last: int) -> Attribution | None:
+    """Return who stands behind a verb that is the cue, in words that begin with it."""
+    if ":" in passage.words.between(cue.last - 1, min(cue.last, last - 1)):
+        return None  # X l'assure : ...
+    by = inverted(passage, start, last, "trailing, verb first")
+    return by if by and by.cue and by.cue[0] <= cue.first < by.cue[1] else None
 
 
 def _source(passage: Passage, cue: Cue, first: int, last: int) -> Attribution | None:

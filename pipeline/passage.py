@@ -5,6 +5,7 @@ from bisect import bisect_left
 from dataclasses import dataclass
 from typing import Literal, cast
 
+from pipeline import inversion
 from pipeline.apposition import joined
 from pipeline.grammar import Grammar
 from pipeline.lexicon import Lexicon, Words
@@ -85,6 +86,8 @@ def passage(text: str, span: Span, words: Words, known: Grammar, lexicon: Lexico
 
     whole = dashed(text, span, marked(text, span), is_telling)
     marks = [part for one in whole for part in parted(one, text, is_telling)]
+    if known.inverts and words.beginning("cue", first, last):
+        marks = [part for one in marks for part in inversion.parted(one, words, known)]
     start, end = span
     masked, done = [], start
     for one in marks:
@@ -138,7 +141,10 @@ def _is_cue(one: Mention, cues: list[Cue]) -> bool:
 def _cues(words: Words, known: Grammar, first: int, last: int) -> list[Cue]:
     found: list[Cue] = []
     idle = known.endings["idle"]
+    nouns = known.words["determiners"]
     for index in words.beginning("cue", first, last):
+        if index > first and words.keys[index - 1] in nouns and _is_beside(words, index):
+            continue  # une annonce
         said = known.cues.at(words.keys, index)
         if idle and words.keys[index].endswith(idle):
             continue
@@ -146,6 +152,11 @@ def _cues(words: Words, known: Grammar, first: int, last: int) -> list[Cue]:
             kind = cast("CueKind", said[0])
             found.append(Cue(first=index, last=index + said[1], kind=kind))
     return found
+
+
+def _is_beside(words: Words, word: int) -> bool:
+    """Return whether nothing but a blank parts a word from the one before."""
+    return not words.between(word - 1, word).strip()
 
 
 def _countries(words: Words, first: int, last: int) -> list[tuple[int, str, int]]:

@@ -85,3 +85,13 @@ def test_a_mistake_is_refused_with_file_key_and_reason(
     file.write_text(FRENCH.replace(old, new, 1), encoding="utf-8")
     with pytest.raises(DeclarationError, match=f"^fr.toml: .*{says}"):
         read(file)
+
+
+def test_a_form_may_name_the_endings_it_takes(tmp_path: Path) -> None:
+    file = tmp_path / "fr.toml"
+    file.write_text(FRENCH.replace("write = [", 'write = ["gazouill~er vite", '), encoding="utf-8")
+    words = ["gazouillaient", "vite"]
+    assert read(file).cues.at(words, 0) == ("write", 2)
+    file.write_text(FRENCH.replace("write = [", 'write = ["gazouill~ez", '), encoding="utf-8")
+    with pytest.raises(DeclarationError, match=r"cues.write: no inflected.ez"):
+        read(file)

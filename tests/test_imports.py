@@ -41,6 +41,7 @@ PURE = (
     "apposition",
     "passage",
     "speech",
+    "inversion",
     "attribution",
     "indirect",
     "channel",
