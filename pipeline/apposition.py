@@ -1,5 +1,6 @@
 """Mentions that are one: a title and its name, a spokesman and his ministry. Pure."""
 
+import re
 from collections.abc import Iterable
 from dataclasses import replace
 
@@ -14,7 +15,8 @@ _ALONE = frozenset({"pronoun", "relative"})
 _PAUSES = frozenset({",", "՝"})  # a title and its name may stand on both sides of
 _TO = frozenset({*_OF, "to", "à", "a", "auprès"})  # an aide to the minister
 _ARTICLES = frozenset({"the", "le", "la", "l", "les"})
-_DEFINITE = ("ը", "նն")  # Armenian: what has the article belongs to nothing behind it
+_DEFINITE = "ը"  # Armenian: what has the article belongs to nothing behind it
+_BEFORE_VOWELS = re.compile("[^աեէըիոօւ]ն$")  # the article, too; not of պաշտպան
 _FAR = 2  # words between a title and what it is of
 _FARTHER = 4  # to a deputy's, an aide's: the president's foreign policy aide
 _WHOSE = frozenset({"office", "noun", "person"})
@@ -151,13 +153,19 @@ def _names(left: Mention, right: Mention) -> bool:
 def _head_last(left: Mention, right: Mention, words: Words) -> Mention | None:
     """Return what belongs, and then what it belongs to: ՀՀ ԱԳՆ խոսնակ, Nazirliyin sözçüsü."""
     if right.kind == "person":
-        return None if left.kind == "person" else _as_one(left, right, right)
+        apart = left.kind == "person" or (left.kind in _TITLES and _is_definite(left, words))
+        return None if apart else _as_one(left, right, right)  # the expert, at Civilnet
     if left.kind == "person" and right.parties:  # X-in ... ölkənin naziri: two
         return None
     apart = right.kind == "institution" and bool(right.institutions)  # İcması Avropa İttifaqının
-    definite = words.keys[left.last - 1].endswith(_DEFINITE)
-    whole = left.kind == "institution" and not definite and not apart
+    whole = left.kind == "institution" and not _is_definite(left, words) and not apart
     return _as_one(left, right, right, of=left) if left.case == "other" or whole else None
+
+
+def _is_definite(one: Mention, words: Words) -> bool:
+    """Return whether a mention ends in the Armenian article."""
+    key = words.keys[one.last - 1]
+    return key.endswith(_DEFINITE) or _BEFORE_VOWELS.search(key) is not None
 
 
 def _head_first(

@@ -19,6 +19,8 @@ _RIGHT_BEHIND = 2  # behind a verb of any meaning: sourit le ministre
 _JOINING = frozenset({",", ", –", ", -", ", —", "–", "-", "—"})  # between marks and a verb
 _AUXILIARIES = 2  # words between a subject and its verb: has also said
 _SHORT = re.compile(r"\b[A-ZÀ-Ý]{1,2}\.")
+_LED = frozenset({"that-clause", "sentence before"})  # where nothing but a verb can lead to them
+_ACTING = frozenset({"person", "office", "institution", "pronoun", "noun"})
 _SUBJECT_FIRST = frozenset({"az", "tr"})
 _CONFIDENCE = {"after": 0.95, "around": 0.9, "before": 0.9, "according": 0.9, "words": 0.5}
 
@@ -157,7 +159,9 @@ def _verb_after(frame: _Frame, cue: Cue) -> Attribution | None:
     if between:
         return made(between[-1], cue, "after")
     before = [m for m in passage.mentions_in(frame.floor, frame.first) if is_subject(passage, m)]
-    if before and (passage.known.language in _SUBJECT_FIRST or cue.first == frame.last):
+    before = _without_objects(before)
+    beside = _only_adverbs(passage, frame.last, cue.first)
+    if before and (passage.known.language in _SUBJECT_FIRST or beside):
         return made(before[-1], cue, "around")
     return (
         _published(passage, cue, frame.last, frame.ceiling, "after, document")
@@ -241,6 +245,15 @@ def subject_of(
     passage: Passage, cue: Cue, floor: int, ceiling: int, rule: str
 ) -> Attribution | None:
     """Return who says what a cue says, between two words."""
+    shared = _shared(passage, cue, floor)
+    by = subject_of(passage, shared, floor, cue.first, rule) if shared else None
+    return by or _subject_of(passage, cue, floor, ceiling, rule)
+
+
+def _subject_of(
+    passage: Passage, cue: Cue, floor: int, ceiling: int, rule: str
+) -> Attribution | None:
+    """Return who says what a cue says by itself, between two words."""
     subjects = [m for m in passage.mentions_in(floor, cue.first) if is_subject(passage, m)]
     if cue.kind == "participle" and subjects:
         leading = [m for m in subjects if _opens_clause(passage, m)]
@@ -248,13 +261,16 @@ def subject_of(
     recalled = _recalled(passage, cue, floor, ceiling)
     if described := recalled or _described(passage, cue, subjects):
         return made(described, cue, f"{rule}, described")
+    subjects = _without_objects(subjects)
     if told := interposed(passage, cue, ceiling):
         return made(told[0], cue, f"{rule}, amid")
     if beside := _beside(passage, cue, subjects, (floor, ceiling), rule):
         return beside
     subject_first = passage.known.language in _SUBJECT_FIRST  # the verb ends the sentence
     if subjects:  # far from the verb, too far to be sure where it may stand anywhere
-        return made(subjects[-1], cue, f"{rule}, far") if subject_first else None
+        alone = rule in _LED and _opens_alone(passage, subjects, floor)
+        far = subjects[-1] if subject_first else subjects[0]
+        return made(far, cue, f"{rule}, far") if subject_first or alone else None
     cased = passage.known.leads_with_verb or subject_first
     published = _published(passage, cue, floor, ceiling, f"{rule}, document") if cased else None
     return published or _chunked(passage, cue, floor, ceiling)
@@ -316,6 +332,34 @@ def _inside(passage: Passage, cue: Cue, floor: int, ceiling: int) -> Mention | N
     found = passage.mentions_in(floor, min(cue.last + _BESIDE, ceiling))
     found = [one for one in found if within(passage, one, cue)]
     return min(found, key=lambda one: abs(one.first - cue.first)) if found else None
+
+
+def _shared(passage: Passage, cue: Cue, floor: int) -> Cue | None:
+    """Return the verb that a verb behind an "and" has its subject with: X noted ..., and added."""
+    keys, known = passage.words.keys, passage.known.words
+    at = cue.first - 1
+    while at > floor and keys[at] in known["adverbs"]:
+        at -= 1
+    before = [one for one in passage.cues_in(floor, at) if one.kind in {"say", "write"}]
+    if not before or keys[at] not in known["and"]:
+        return None
+    first, last = before[0], before[-1]
+    reports = any(keys[word] in known["that"] for word in range(first.last, last.first))
+    return first if reports else last  # what is reported has verbs of its own
+
+
+def _without_objects(subjects: Sequence[Mention]) -> list[Mention]:
+    """Return who may speak, without the texts spoken of behind them: X called the statement ..."""
+    who = next((at for at, one in enumerate(subjects) if one.kind != "document"), None)
+    return [m for at, m in enumerate(subjects) if who is None or at <= who or m.kind != "document"]
+
+
+def _opens_alone(passage: Passage, subjects: Sequence[Mention], floor: int) -> bool:
+    """Return whether whoever a sentence begins with is the only one that may speak in it."""
+    first, *others = subjects
+    opens = passage.word(passage.sentence(passage.words.starts[first.first])[0])
+    named = [one for one in others if one.kind in _ACTING and not one.metonym]
+    return first.kind in _ACTING and first.first - max(opens, floor) <= _AUXILIARIES and not named
 
 
 def _recalled(passage: Passage, cue: Cue, floor: int, ceiling: int) -> Mention | None:

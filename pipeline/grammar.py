@@ -80,6 +80,8 @@ _SHAPE = {  # table -> its keys; each a list of forms, where a starred one may g
         "this",  # what stands before it is what was said: об этом заявил X
         "inside",  # before where somebody says it: в МИД заявили
         "about",  # between a name and its colon: X о договоре: ...
+        "negations",  # before a cue: nobody says it
+        "denials",  # cues that say it where they are negated: չի բացառել
         "ranks",  # of a title: who it is goes with them
         "determiners",  # before a word that they make a noun: une annonce
         "clitics",  # small words before a verb: l', leur, se

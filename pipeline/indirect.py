@@ -25,7 +25,7 @@ _BETWEEN = 5  # words between such a clause and its verb: in a message of that n
 _FAR = 6  # words from a comma to the verb behind it, and from there to the end
 _THIS = frozenset({"bu", "oz"})  # of the clause: bu məsələ
 _LEAST = 3  # words of a clause
-_PART = 0.6  # of a clause that may stand between marks, for them to be fragments of it
+_PART = 0.85  # of a clause that may stand between marks, for them to be fragments of it
 _WHOLE = frozenset({"own", "according", "according_after"})  # the rest of the sentence is theirs
 
 
@@ -94,6 +94,8 @@ def _that(
         at = _pause(passage, cue, last)
     if at is not None and any(key in known["asked"] for key in words.keys[cue.last : at]):
         return None  # answering a question whether
+    if _is_negated(passage, cue, first):
+        return None
     if at is None or cue.kind == "for" or any(one.first < at for one in following):
         return None
     end = _end(passage, at + 1, last, following)
@@ -103,6 +105,13 @@ def _that(
     if end - at <= _least(passage):
         return None
     return Clause(start=words.starts[at + 1], end=words.ends[end - 1], by=by)
+
+
+def _is_negated(passage: Passage, cue: Cue, first: int) -> bool:
+    """Return whether somebody does not say it; who does not deny it does."""
+    keys, known = passage.words.keys, passage.known.words
+    negated = cue.first > first and keys[cue.first - 1] in known["negations"]
+    return negated and known["denials"].at(keys, cue.first) is None
 
 
 def _least(passage: Passage) -> int:
@@ -121,11 +130,19 @@ def _pause(passage: Passage, cue: Cue, last: int) -> int | None:
 
 
 def _end(passage: Passage, first: int, last: int, following: list[Cue]) -> int:
-    """Return the word after the clause: a participle of saying behind a comma ends it."""
+    """Return the word after the clause: a participle of saying behind a comma ends it.
+
+    So does a verb behind ", and": whoever said the one thing says another.
+    """
+    words = passage.words
     for one in following:
-        gap = passage.words.between(one.first - 1, one.first)
-        if one.kind == "participle" and "," in gap and one.first > first:
+        gap = words.between(one.first - 1, one.first)
+        if one.kind == "participle" and one.first > first and any(m in gap for m in ",՝"):
             return one.first
+        joint = one.first - 1
+        joins = joint > first and words.keys[joint] in passage.known.words["and"]
+        if joins and one.kind == "say" and "," in words.between(joint - 1, joint):
+            return joint
     return last
 
 
@@ -351,7 +368,7 @@ def _trailing(passage: Passage, cue: Cue, first: int, last: int) -> Clause | Non
         or (passage.cues_in(first, start) and not passage.known.fragments_in_reports)
     ):
         return None
-    if any(words.keys[at] in known.words["that"] for at in range(first, start)):
+    if any(words.keys[at] in known.words["that"] for at in range(first, start + 1)):
         return None
     if known.inverts:
         by = _inverted(passage, cue, start, last)

@@ -176,7 +176,8 @@ class Lexicon:
             for head in {keys[0], stems[0]}:
                 self.entries.setdefault(head, []).append(entry)
         every = [entry for found in self.entries.values() for entry in found]
-        self._words = {word for one in every for word in (*one.keys, *one.stems)}
+        self._keys = {word for one in every for word in one.keys}
+        self._words = self._keys | {word for one in every for word in one.stems}
         self.facts = _Facts(self)
         for found in self.entries.values():
             found.sort(key=lambda entry: len(entry.keys), reverse=True)
@@ -200,10 +201,15 @@ class Lexicon:
         )
 
     def _stem(self, key: str) -> tuple[str, str]:
-        """Return a word's stem and case: that of a word we know, Paşinyan-ın, not Paşinya-nın."""
+        """Return a word's stem and case: that of a word we know, Paşinyan-ın, not Paşinya-nın.
+
+        A word as the table writes it goes before one without its ending: Վելայաթի-ն.
+        """
         stems = list(self.known.stems(key))
-        known = (one for one in stems if one[0] in self._words)
-        return next(known, stems[0] if stems else (key, ""))
+        for words in (self._keys, self._words):
+            if known := next((one for one in stems if one[0] in words), None):
+                return known
+        return stems[0] if stems else (key, "")
 
     def _forms(self) -> Iterator[tuple[str, str, str]]:
         """Yield kind, id and form of everybody."""
