@@ -17,6 +17,7 @@ _INTERPOSED = 10  # words between the commas that hold a teller
 _INVERTED = 9  # where it is sure to stand there: a dit à la presse, lundi, un haut responsable
 _RIGHT_BEHIND = 2  # behind a verb of any meaning: sourit le ministre
 _JOINING = frozenset({",", ", –", ", -", ", —", "–", "-", "—"})  # between marks and a verb
+_FRAME = 12  # words up to "this" behind who brings a report
 _AUXILIARIES = 2  # words between a subject and its verb: has also said
 _SHORT = re.compile(r"\b[A-ZÀ-Ý]{1,2}\.")
 _LED = frozenset({"that-clause", "sentence before"})  # where nothing but a verb can lead to them
@@ -437,10 +438,12 @@ def _sentence_after(frame: _Frame, end: int) -> Attribution | None:
 
 def said_of_this(passage: Passage, first: int, last: int) -> Attribution | None:
     """Return who says what stands before a sentence: Об этом заявил X."""
-    at = _this(passage, first, last)
-    cues = [one for one in passage.cues_in(first, last) if one.kind in {"say", "write"}]
-    if at is None or not cues:
+    at = of_this(passage, first, last)
+    if at is None:
         return None
+    cues = [one for one in passage.cues_in(at, last) if one.kind in {"say", "write"}]
+    if not cues or (passage.known.endings["clause"] and last - cues[0].last > 1):
+        return None  # bu barədə X deyib ki: of what follows
     return subject_of(passage, cues[0], at, last, "sentence after")
 
 
@@ -448,15 +451,36 @@ def is_introduced(passage: Passage, start: int, end: int, cues: Sequence[Cue]) -
     """Return whether a sentence leads to words behind it: a colon, "of this", a post or a text."""
     if passage.announces(start, end):
         return True
-    of_this = _this(passage, passage.word(start), passage.last) is not None
-    return of_this or cues[-1].kind == "write"
+    this = of_this(passage, passage.word(start), passage.last) is not None
+    return this or cues[-1].kind == "write"
 
 
-def _this(passage: Passage, first: int, last: int) -> int | None:
-    """Return where a sentence that begins at a word says "this", of its first two."""
-    this = passage.known.words["this"]
+def of_this(passage: Passage, first: int, last: int) -> int | None:
+    """Return where a sentence that begins at a word says "this": of its first two words.
+
+    Or of those behind who brings it: APA xəbər verir ki, bunu X deyib.
+    """
+    keys, this = passage.words.keys, passage.known.words["this"]
     opens = range(first, min(first + 2, last))
-    return next((at for at in opens if this.at(passage.words.keys, at)), None)
+    at = next((at for at in opens if this.at(keys, at)), None)
+    if at is not None or not passage.known.endings["clause"]:
+        return at
+    behind = (
+        at
+        for at in range(first + 2, min(first + _FRAME, last))
+        if this.at(keys, at) and "," in passage.words.between(at - 1, at)
+    )
+    at = next(behind, None)
+    return at if at is not None and _brings(passage, first, at) else None
+
+
+def _brings(passage: Passage, first: int, last: int) -> bool:
+    """Return whether the head of a sentence tells who brings it, not who says it."""
+    if not any(one.kind in {"say", "write"} for one in passage.cues_in(first, last)):
+        return True
+    named = len(passage.outside(first, last)) < last - first  # an outlet, between marks
+    agencies = passage.known.words["agencies"]
+    return named or any(agencies.at(passage.words.keys, at) for at in range(first, last))
 
 
 # Who may stand by a verb

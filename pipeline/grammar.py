@@ -72,6 +72,7 @@ _SHAPE = {  # table -> its keys; each a list of forms, where a starred one may g
         "asked",
         "auxiliaries",
         "former",
+        "concerning",  # behind a clause that is a noun: olduğu barədə məlumat verib
         "as",  # before who says it and what: ինչպես նշել է X, ...
         "recalling",  # cues of who repeats another's words
         "sayings",  # what is another's behind him: X-in sözlərini
@@ -82,6 +83,7 @@ _SHAPE = {  # table -> its keys; each a list of forms, where a starred one may g
         "about",  # between a name and its colon: X о договоре: ...
         "negations",  # before a cue: nobody says it
         "denials",  # cues that say it where they are negated: չի բացառել
+        "places",  # nouns that make the name before them a place or a thing: X rayonunda
         "ranks",  # of a title: who it is goes with them
         "determiners",  # before a word that they make a noun: une annonce
         "clitics",  # small words before a verb: l', leur, se
@@ -96,6 +98,7 @@ _SHAPE = {  # table -> its keys; each a list of forms, where a starred one may g
         "clause",
         "told",  # of a clause that is told by nobody: olduğu bildirildi
         "passive",  # of the verb that tells it
+        "time",  # of a clause that says when
         "place",
         "source",
         "idle",  # of a word that is no cue by it: an infinitive, называть

@@ -9,22 +9,19 @@ from pipeline.attribution import (
     is_comma,
     is_subject,
     made,
+    of_this,
     own,
     said_of_this,
     subject_of,
 )
-from pipeline.grammar import plain
 from pipeline.mark import Marked
 from pipeline.mention import HEAD_LAST, Mention
+from pipeline.nominal import LEAST, NEAR, nominal, passive, source
 from pipeline.passage import Cue, Passage
 from pipeline.reported import Clause, announced, around, begins, is_agency, labelled
 from pipeline.text import Span
 
-_NEAR = 4  # words between the verb and its "that"
-_BETWEEN = 5  # words between such a clause and its verb: in a message of that night
 _FAR = 6  # words from a comma to the verb behind it, and from there to the end
-_THIS = frozenset({"bu", "oz"})  # of the clause: bu məsələ
-_LEAST = 3  # words of a clause
 _PART = 0.85  # of a clause that may stand between marks, for them to be fragments of it
 _WHOLE = frozenset({"own", "according", "according_after"})  # the rest of the sentence is theirs
 
@@ -40,8 +37,8 @@ def clauses(passage: Passage) -> Iterator[Clause]:
     for span in passage.sentences:
         first, last = (passage.word(edge) for edge in span)
         cues = passage.cues_in(first, last)
-        if before and (of_this := _of_this(passage, before, (first, last))):
-            yield of_this
+        if before and (earlier := _of_this(passage, before, (first, last))):
+            yield earlier
         if (whole := around(passage, first, last)) and not _is_marked(passage, whole):
             before = None
             yield whole
@@ -71,7 +68,7 @@ def _clause(
     if found := _as_said(passage, cue, *sentence):
         return None if _is_marked(passage, found) else found
     if passage.known.endings["clause"]:
-        found = _passive(passage, cue, *sentence) or _nominal(passage, cue, *sentence)
+        found = passive(passage, cue, *sentence) or nominal(passage, cue, *sentence)
         if found:
             return None if _is_marked(passage, found) else found
     return None if following else _unmarked(passage, _trailing(passage, cue, *sentence))
@@ -88,14 +85,15 @@ def _that(
     """Return the clause of a verb: X said that ..."""
     words, known = passage.words, passage.known.words
     that = known["that"]
-    after = range(cue.last, min(cue.last + _NEAR, last))
+    after = range(cue.last, min(cue.last + NEAR, last))
     at = next((one for one in after if words.keys[one] in that), None)
     if at is None and cue.kind in {"say", "write"}:
         at = _pause(passage, cue, last)
     if at is not None and any(key in known["asked"] for key in words.keys[cue.last : at]):
         return None  # answering a question whether
-    if _is_negated(passage, cue, first):
-        return None
+    before = at is not None and of_this(passage, first, last) == at + 1
+    if before or _is_negated(passage, cue, first):
+        return None  # APA xəbər verir ki, bunu X deyib: of the sentence before
     if at is None or cue.kind == "for" or any(one.first < at for one in following):
         return None
     end = _end(passage, at + 1, last, following)
@@ -116,7 +114,7 @@ def _is_negated(passage: Passage, cue: Cue, first: int) -> bool:
 
 def _least(passage: Passage) -> int:
     """Return how many words a clause has at least: alternativ yoxdur are two."""
-    return _LEAST - passage.known.fragments_in_reports
+    return LEAST - passage.known.fragments_in_reports
 
 
 def _pause(passage: Passage, cue: Cue, last: int) -> int | None:
@@ -179,7 +177,7 @@ def _of_whom(passage: Passage, cue: Cue, last: int) -> list[Mention]:
     """Return by whose words something is; his colleague's, not his."""
     found = passage.mentions_in(cue.last, min(cue.last + 3, last))
     if found and found[0].kind == "pronoun":
-        his = passage.mentions_in(found[0].last, min(found[0].last + _NEAR, last))
+        his = passage.mentions_in(found[0].last, min(found[0].last + NEAR, last))
         if his and not any(
             is_comma(passage, at) for at in range(found[0].last, min(his[0].first + 1, last))
         ):
@@ -203,7 +201,7 @@ def _amid(
     closed = edge == last or is_comma(passage, edge)
     if not found or not closed or not is_comma(passage, cue.first):
         return None
-    if is_agency(passage, found[0]) or last - edge + cue.first - first <= _LEAST:
+    if is_agency(passage, found[0]) or last - edge + cue.first - first <= LEAST:
         return None
     end = cue.first if edge == last else last
     start = passage.words.starts[begins(passage, first, found[0], cue)]
@@ -219,126 +217,14 @@ def _as_said(passage: Passage, cue: Cue, first: int, last: int) -> Clause | None
         return None
     commas = (at for at in range(cue.last, last) if "," in words.between(at - 1, at))
     edge = next(commas, None)
-    if edge is None or last - edge < _LEAST:
+    if edge is None or last - edge < LEAST:
         return None
     by = subject_of(passage, cue, first, edge, "as-clause")
     if by is None or "document" in by.rule:
-        by = _source(passage, cue, first, edge) or by
+        by = source(passage, cue, first, edge) or by
     if by is None or by.who is None:
         return None
     return Clause(start=words.starts[edge], end=words.ends[last - 1], by=by)
-
-
-def _nominal(passage: Passage, cue: Cue, first: int, last: int) -> Clause | None:
-    """Return a clause that is a noun: X, ... olduğunu söyledi."""
-    words, known = passage.words, passage.known
-    told = range(cue.first, max(first + _LEAST, cue.first - _BETWEEN), -1)
-    ends = (at for at in told if words.keys[at - 1].endswith(known.endings["clause"]))
-    edge = next(ends, None)
-    if edge is None:
-        return None
-    if cue.kind != "say" or not _ends_clause(passage, cue, last):
-        return _told_by(passage, cue, (first, edge), last) if cue.kind == "participle" else None
-    by = subject_of(passage, cue, first, last, "that-clause")
-    return _of_subject(passage, cue, (first, edge), by) if by and by.who else None
-
-
-def _ends_clause(passage: Passage, cue: Cue, last: int) -> bool:
-    """Return whether a verb ends its sentence, or what stands before an "and" or a comma."""
-    if last - cue.last <= 1:
-        return True
-    gap = passage.words.between(cue.last - 1, cue.last)
-    return gap.strip() == "," or passage.words.keys[cue.last] in passage.known.words["and"]
-
-
-def _of_subject(
-    passage: Passage, cue: Cue, clause: tuple[int, int], by: Attribution
-) -> Clause | None:
-    """Return the clause that stands between who says it and the verb."""
-    words, (first, edge) = passage.words, clause
-    found = [m for m in passage.mentions_in(first, cue.first) if m.speaks and m.last <= cue.first]
-    if again := _again(passage, cue, (first, edge), found):
-        return again
-    start = next((m.last for m in found if words.between(m.last - 1, m.last).strip() == ","), None)
-    if start is None and found and found[0].first == first and _is_somebody(found[0]):
-        start = found[0].last
-    if start is None:
-        return None
-    who = next(m for m in found if m.last == start)
-    start = _after_circumstances(passage, start, edge)
-    if edge - start < _LEAST:
-        return None
-    by = Attribution(who=who, chunk=None, cue=by.cue, rule=by.rule, confidence=by.confidence)
-    return Clause(start=words.starts[start], end=words.ends[edge - 1], by=by)
-
-
-def _after_circumstances(passage: Passage, start: int, edge: int) -> int:
-    """Return where a clause begins behind where it was said: in a speech he gave there, that."""
-    where = [end for at in range(start, edge) if (end := _where(passage, at)) and end <= edge]
-    return _without_adverbs(passage, max(where, default=start), edge)
-
-
-def _where(passage: Passage, word: int) -> int | None:
-    """Return where words end that say through what channel: in a speech, görüşdə; not görüşün."""
-    place = passage.known.endings["place"]
-    here = passage.known.channels.at(passage.words.keys, word)
-    if here is None or (place and not passage.words.keys[word + here[1] - 1].endswith(place)):
-        return None
-    return word + here[1]
-
-
-def _again(
-    passage: Passage, cue: Cue, clause: tuple[int, int], found: list[Mention]
-) -> Clause | None:
-    """Return what whoever said one thing in a sentence says next: ... deyib və ... çağırıb."""
-    first, edge = clause
-    before = [one for one in passage.cues_in(first, cue.first) if one.kind in {"say", "write"}]
-    if not before or any(one.first >= before[-1].last and not one.metonym for one in found):
-        return None
-    start = _without_adverbs(passage, before[-1].last, edge)
-    by = subject_of(passage, before[-1], first, before[-1].last, "that-clause")
-    if by is None or by.who is None or edge - start < _LEAST:
-        return None
-    return Clause(start=passage.words.starts[start], end=passage.words.ends[edge - 1], by=by)
-
-
-def _without_adverbs(passage: Passage, start: int, end: int) -> int:
-    """Return where a clause begins behind an "and", an adverb, or to whom it is told."""
-    keys, known = passage.words.keys, passage.known.words
-    while start < end and (keys[start] in known["and"] or keys[start] in known["adverbs"]):
-        if passage.known.language == "tr" or keys[start] in _THIS:
-            break
-        start += 1
-    return start
-
-
-def _passive(passage: Passage, cue: Cue, first: int, last: int) -> Clause | None:
-    """Return what a text or a place is said to tell: açıklamada ... olduğu bildirildi."""
-    words, known = passage.words, passage.known
-    verb, told = words.keys[cue.last - 1], words.keys[max(cue.first - 1, first)]
-    ends = verb.endswith(known.endings["passive"]) and told.endswith(known.endings["told"])
-    found = [m for m in passage.mentions_in(first, cue.first) if m.kind == "document"]
-    if not ends or not found or last - cue.last > 1:
-        return None
-    who = found[0]
-    start = _after_circumstances(passage, who.last, cue.first)
-    if cue.first - start < _LEAST:
-        return None
-    by = made(who, cue, "that-clause, document")
-    return Clause(start=words.starts[start], end=words.ends[cue.first - 1], by=by)
-
-
-def _told_by(passage: Passage, cue: Cue, clause: tuple[int, int], last: int) -> Clause | None:
-    """Return a clause whose teller follows a participle: ... olduğunu belirten X."""
-    behind = passage.mentions_in(cue.last, min(cue.last + _NEAR, last))
-    if not behind or not behind[0].speaks:
-        return None
-    start, end = passage.words.starts[clause[0]], passage.words.ends[clause[1] - 1]
-    return Clause(start=start, end=end, by=made(behind[0], cue, "participle"))
-
-
-def _is_somebody(one: Mention) -> bool:
-    return one.kind != "institution" or bool(one.institutions and not one.metonym)
 
 
 def _of_this(passage: Passage, span: Span, following: Span) -> Clause | None:
@@ -363,23 +249,24 @@ def _trailing(passage: Passage, cue: Cue, first: int, last: int) -> Clause | Non
     commas = (at for at, gap in gaps if gap.strip(" \u00a0-–—") == ",")
     start = next(commas, first)
     if (
-        start - first < _LEAST
+        start - first < LEAST
         or cue.first - start > _FAR
         or (passage.cues_in(first, start) and not passage.known.fragments_in_reports)
     ):
         return None
-    if any(words.keys[at] in known.words["that"] for at in range(first, start + 1)):
+    that = any(words.keys[at] in known.words["that"] for at in range(first, start + 1))
+    if that or (known.endings["clause"] and of_this(passage, first, last) is not None):
         return None
     if known.inverts:
         by = _inverted(passage, cue, start, last)
     else:
         by = subject_of(passage, cue, start, last, "trailing")
     if by is None and known.subject_follows and not known.inverts:
-        behind = passage.mentions_in(cue.last, min(cue.last + _NEAR, last))
+        behind = passage.mentions_in(cue.last, min(cue.last + NEAR, last))
         who = next((one for one in behind if is_subject(passage, one, behind=True)), None)
         by = made(who, cue, "trailing, verb first") if who else None
     if by is None or "document" in by.rule:
-        by = _source(passage, cue, start, last) or by
+        by = source(passage, cue, start, last) or by
     leads = known.leads_with_verb and not known.inverts
     if leads and (by is None or by.who is None or "document" in by.rule):
         by = _within(passage, cue, last) or by
@@ -408,20 +295,9 @@ def _inverted(passage: Passage, cue: Cue, start: int, last: int) -> Attribution 
     return by if by and by.cue and by.cue[0] <= cue.first < by.cue[1] else None
 
 
-def _source(passage: Passage, cue: Cue, first: int, last: int) -> Attribution | None:
-    """Return from where something is told: հայտնել են նախարարությունից."""
-    words, endings = passage.words, passage.known.endings["source"]
-    found = [m for m in passage.mentions_in(first, last) if m.kind == "institution"]
-    for one in found if endings else ():
-        written = words.text[words.starts[one.last - 1] : words.ends[one.last - 1]]
-        if plain(written, passage.known.language).endswith(endings):
-            return made(one, cue, "trailing, source")
-    return None
-
-
 def _within(passage: Passage, cue: Cue, last: int) -> Attribution | None:
     """Return where something is said, nobody named: говорится в заявлении, пояснили в МИД."""
-    words, near = passage.words, passage.mentions_in(cue.last, min(cue.last + _NEAR, last))
+    words, near = passage.words, passage.mentions_in(cue.last, min(cue.last + NEAR, last))
     who = near[0] if near and near[0].kind in {"document", "institution"} else None
     if who is None or who.first - cue.last > 2:  # noqa: PLR2004  a preposition
         return None
@@ -459,7 +335,7 @@ def _with_fragments(passage: Passage, one: Clause) -> Clause | None:
 
 def _is_long(passage: Passage, one: Marked) -> bool:
     """Return whether marks hold more than the name of whom something was told."""
-    return passage.word(one.end) - passage.word(one.start) >= _LEAST
+    return passage.word(one.end) - passage.word(one.start) >= LEAST
 
 
 def _is_marked(passage: Passage, one: Clause) -> bool:

@@ -198,8 +198,12 @@ class Reader:
             return None
         while end < last and self._goes_on(index, end):
             end += 1
-        if end == index or (end - index == 1 and not self._stands_alone(index, first)):
+        alone = end - index == 1
+        if end == index or (alone and not self._stands_alone(index, first)):
             return None
+        if self._is_thing(index, end, last):
+            return None
+        end += self._is_body(end, last)
         ending = len(words.keys[end - 1]) - len(words.stems[end - 1])
         least = _ENDING.get(self.known.language, _ADJECTIVAL)
         other = words.cases[end - 1] == "other" and (ending >= least or ending == 0)
@@ -208,23 +212,47 @@ class Reader:
         case = "other" if other else "subject"
         return Mention(first=index, last=end, kind="person", head=index, case=case)
 
+    def _is_thing(self, index: int, end: int, last: int) -> bool:
+        """Return whether a name is an outlet's, or the noun behind it says it is a place's."""
+        words, small = self.words, self.known.words
+        if self._head_last and end - index == 1 and small["agencies"].at(words.keys, index):
+            return True
+        named = end < last and small["places"].at(words.keys, end) is not None
+        return named and words.between(end - 1, end) in _JOINTS
+
+    def _is_body(self, end: int, last: int) -> bool:
+        """Return whether a noun of institutions ends a name: Dövlət Sərhəd Xidməti."""
+        words = self.words
+        if not self._head_last or end >= last or not words.capital[end]:
+            return False
+        meant = self.known.speakers.at(words.keys, end) if words.facts[end].speaker else None
+        beside = words.between(end - 1, end) in _JOINTS and words.cases[end - 1] != "other"
+        return beside and meant == ("institutions", 1)
+
     def _goes_on(self, index: int, end: int) -> bool:
         """Return whether a name from `index` on has one more word."""
         words = self.words
         if not words.capital[end] or words.party(end):
             return False
-        if end == index:
-            return True
+        if end == index or self._is_acronym(end):
+            return end == index  # Düşənbədə MDB
         joint = words.between(end - 1, end)
         ends = self.known.language == "hy" and words.keys[end - 1].endswith(_ARTICLE)
         if ends or joint not in _JOINTS or self._generic(end):
             return False
         if joint == ". " and words.ends[end - 1] - words.starts[end - 1] > _INITIALS:
             return False  # a sentence ends
-        if words.keys[end - 1] in self.known.words["agencies"]:  # told Reuters X, an adviser
+        agencies = self.known.words["agencies"]  # told Reuters X, an adviser; X Meydan TV-yə
+        if words.keys[end - 1] in agencies or agencies.at(words.keys, end):
             return False
         hit = self.lexicon.at(words, end)
         return hit is None or hit.entry.named
+
+    def _is_acronym(self, word: int) -> bool:
+        """Return whether a word is all capitals, and no initial: no part of anybody's name."""
+        words = self.words
+        own = words.text[words.starts[word] : words.starts[word] + len(words.keys[word])]
+        return self._head_last and 1 < len(own) <= _ACRONYM and own.isupper()
 
     def _stands_alone(self, index: int, first: int) -> bool:
         """Return whether one capitalised word is a name, not a beginning or an acronym."""

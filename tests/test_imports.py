@@ -44,6 +44,7 @@ PURE = (
     "inversion",
     "attribution",
     "indirect",
+    "nominal",
     "channel",
     "reference",
     "turn",

@@ -1,0 +1,102 @@
+"""Who says what in Azerbaijani reports, by their constructions."""
+
+from datetime import date
+
+import pytest
+
+from pipeline.quotation import quotations
+
+DAY = date(2023, 5, 4)
+
+
+def said(text: str, day: date = DAY) -> list[tuple[str, list[str]]]:
+    found = quotations(text, "az", day)
+    assert all(text[one.start : one.end] == one.text for one in found)
+    return [(one.text, [who.id or who.name for who in one.speakers]) for one in found]
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "who"),
+    [
+        (
+            "Söhbət zamanı Zakir Həsənov sərhəddə vəziyyətin gərgin olduğunu bildirib.",
+            "sərhəddə vəziyyətin gərgin olduğunu",
+            "hasanov_zakir",
+        ),
+        (
+            "Moskvada çıxış edən Sergey Lavrov danışıqların davam edəcəyini vurğulayıb.",
+            "danışıqların davam edəcəyini",
+            "lavrov_sergey",
+        ),
+        (
+            "Danışıqların iyulda davam edəcəyini Kremlin sözçüsü Dmitri Peskov bildirib.",
+            "Danışıqların iyulda davam edəcəyini",
+            "peskov_dmitry",
+        ),
+        (
+            "Paşinyan qayıtdıqdan sonra Ararat Mirzoyan müqavilənin hazır olduğunu deyib.",
+            "müqavilənin hazır olduğunu",
+            "mirzoyan_ararat",
+        ),
+        (
+            "Vladimir Putin isə sülhməramlıların öz vəzifəsini yerinə yetirdiyi barədə danışıb.",
+            "sülhməramlıların öz vəzifəsini yerinə yetirdiyi",
+            "putin_vladimir",
+        ),
+        (
+            "Müdafiə Nazirliyindən Kəlbəcər istiqamətində atəşin dayandığını bildiriblər.",
+            "Kəlbəcər istiqamətində atəşin dayandığını",
+            "mod_azerbaijan",
+        ),
+    ],
+)
+def test_a_clause_that_is_a_noun_is_its_teller_s_wherever_they_stand(
+    text: str, words: str, who: str
+) -> None:
+    assert said(text) == [(words, [who])]
+
+
+@pytest.mark.parametrize(
+    "end", ["bildirilir", "də bildirilib", "vurğulanır", "qeyd olunub", "həmçinin xatırladılır"]
+)
+def test_a_text_of_an_institution_tells_by_a_passive_verb(end: str) -> None:
+    text = f"Ermənistan XİN-in bəyanatında danışıqların martda davam edəcəyi {end}."
+    assert said(text) == [("danışıqların martda davam edəcəyi", ["mfa_armenia"])]
+
+
+@pytest.mark.parametrize(
+    "frame",
+    [
+        "“Report” xəbər verir ki, bunu",
+        "APA xəbər verir ki, bu barədə",
+        "“Report” bildirir ki, bu sözləri",
+        "APA-nın məlumatına görə, bunu",
+        "Bu fikirləri",
+    ],
+)
+@pytest.mark.parametrize("marks", ["“{}”.", "{}."])
+def test_who_said_this_is_told_behind_who_brings_it(frame: str, marks: str) -> None:
+    words = "Danışıqlar yaxın günlərdə davam etdiriləcək"
+    text = f"{marks.format(words)} {frame} Ararat Mirzoyan parlamentdə səsləndirib."
+    assert [(one.rstrip("."), who) for one, who in said(text)] == [(words, ["mirzoyan_ararat"])]
+
+
+def test_what_is_said_of_this_in_the_same_sentence_gives_nobody_the_one_before() -> None:
+    text = "Sənədin mətni hazırdır. Bu barədə Ararat Mirzoyan deyib ki, iki maddə açıq qalır."
+    assert said(text) == [("iki maddə açıq qalır", ["mirzoyan_ararat"])]
+
+
+@pytest.mark.parametrize("place", ["Kəlbəcər istiqamətində", "Mərzili kəndində", "Şuşa yolunda"])
+def test_a_place_says_nothing(place: str) -> None:
+    text = f"Zakir Həsənov deyib ki, hər şey sakitdir, {place} isə atəş açıldığını bildirib."
+    assert all(who == ["hasanov_zakir"] for _, who in said(text))
+
+
+def test_the_name_of_a_body_the_table_does_not_know_ends_with_its_noun() -> None:
+    text = "Dövlət Gömrük Komitəsi yüklərin sərhəddən keçdiyini bildirib."
+    assert said(text) == [("yüklərin sərhəddən keçdiyini", ["Dövlət Gömrük Komitəsi"])]
+
+
+def test_an_outlet_is_no_part_of_the_name_before_it() -> None:
+    text = "Politoloq Arif Yunusov Turan agentliyinə deyib ki, danışıqlar davam edəcək."
+    assert said(text) == [("danışıqlar davam edəcək", ["Arif Yunusov"])]
