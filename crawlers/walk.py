@@ -118,15 +118,19 @@ class _Paged(Walk):
         super().__init__(cursor)
         self._address = address
         self._linked = linked
+        self._enter()
+
+    def _enter(self) -> None:
+        """Stand where the cursor is, with nothing seen yet."""
         target = self.cursor.setdefault("page", 1)
         self._url: str | None = None
-        if not linked:
+        if not self._linked:
             self._number = max(target - 1, 1)
         elif url := self.cursor.get("url"):
             self._number, self._url = target, url
         else:
             self._number = 1
-        self._transit = target if linked and not self._url else 0  # below it nothing is taken
+        self._transit = target if self._linked and not self._url else 0  # below nothing is taken
         self._first_step = True
         self._seen: set[str] = set()
         self._shown = Shown()
@@ -186,12 +190,15 @@ class Descent(_Paged):
         super().__init__(cursor, address=address, linked=linked)
         self._old = old
         self._since = since
+        self._goes_on = "begun" in self.cursor  # what another crawl began
+        self.cursor["begun"] = True
+
+    def _enter(self) -> None:
+        super()._enter()
         self._held: list[str] = []  # of pages without anything known, under some that have
         self._empty = 0  # of these, pages
         self._own: list[str] = []
         self._is_bottom = False
-        self._goes_on = "begun" in self.cursor  # what another crawl began
-        self.cursor["begun"] = True
 
     def take(self, shown: Shown) -> list[str]:
         """Return what may be news: all that stands above something known."""
@@ -259,9 +266,8 @@ class Descent(_Paged):
         for key in ("url", "met", "entered", "failed"):
             self.cursor.pop(key, None)
         self.cursor |= {"page": 1, "passes": passes + 1}
-        self._number, self._url, self._transit = 1, None, 0
-        self._first_step, self._goes_on, self._is_bottom = True, False, False
-        self._seen, self._held, self._empty = set(), [], 0
+        self._goes_on = False
+        self._enter()
 
 
 class Search(_Paged):

@@ -74,13 +74,6 @@ class Found:
         return [(one[until] - one[since]).total_seconds() for one in self.told]
 
 
-def percentile(values: Sequence[float], share: int) -> float:
-    """Return the value that so many percent do not exceed."""
-    if len(values) == 1:
-        return values[0]
-    return statistics.quantiles(values, n=100, method="inclusive")[share - 1]
-
-
 def measured(
     home: Path, *, tick: str, items: int, over: timedelta, say: Callable[[str], None]
 ) -> Found:

@@ -20,7 +20,7 @@ from pipeline.likeness import BANDS
 from pipeline.reprint import CANDIDATES
 from runtime import postgres
 from runtime.bench import scratch
-from runtime.bench.meter import seconds, server_seconds
+from runtime.bench.meter import percentile, seconds, server_seconds
 
 LOOKUPS = 1000
 _CROWDS = 1250  # bands of each crowded kind
@@ -80,7 +80,7 @@ def _at(home: Path, url: str, size: int, said: Callable[[str], None]) -> Found:
     return Found(
         documents=size,
         median=statistics.median(times),
-        p95=times[len(times) * 95 // 100],
+        p95=percentile(times, 95),
         cpu=cpu / LOOKUPS,
         weight=row[0] / size,
     )

@@ -1,6 +1,7 @@
 """CPU seconds, of ourselves, of what we started, and of PostgreSQL; and how sure a share is."""
 
 import resource
+from collections.abc import Sequence
 from contextlib import suppress
 from pathlib import Path
 
@@ -34,6 +35,17 @@ def server_seconds(home: Path) -> float:
     own = postmaster.cpu_times()
     children = [one.cpu_times() for one in postmaster.children(recursive=True)]
     return sum(one.user + one.system for one in children) + sum(own[:4])
+
+
+def percentile(values: Sequence[float], share: int) -> float:
+    """Return the value that so many percent do not exceed; raise ValueError where there is none.
+
+    Of few values the larger neighbour: a figure that was measured, never one between two.
+    """
+    if not values:
+        raise ValueError("no value was measured")
+    place = -(-len(values) * share // 100)  # rounded up
+    return sorted(values)[max(place, 1) - 1]
 
 
 def interval(right: int, of: int) -> tuple[float, float]:

@@ -70,10 +70,6 @@ class Found:
     seconds: tuple[float, ...]  # wall
     hits: int  # texts shown, of all queries
 
-    def quantile(self, share: float) -> float:
-        """Return the seconds that so many of the answers needed at most."""
-        return sorted(self.seconds)[min(int(share * len(self.seconds)), len(self.seconds) - 1)]
-
 
 def word(rank: int) -> str:
     """Return a word of the vocabulary; 1 is the most frequent."""

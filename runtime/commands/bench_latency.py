@@ -12,6 +12,7 @@ from pipeline.errors import CrawlError
 from pipeline.settings import duration
 from runtime import postgres
 from runtime.bench import latency as running
+from runtime.bench.meter import percentile
 from runtime.commands.table import figures, shown
 
 LEAST = timedelta(minutes=8)  # however short a tick
@@ -49,7 +50,7 @@ def latency(*, tick: str, items: int, over: str | None, as_json: bool) -> None:
     else:
         table = figures([f"seconds, tick {tick}"], ["p50", "p95", "most"])
         for step, seconds in rows.items():
-            of = (running.percentile(seconds, 50), running.percentile(seconds, 95), max(seconds))
+            of = (percentile(seconds, 50), percentile(seconds, 95), max(seconds))
             table.add_row(step, *(f"{one:.1f}" for one in of))
         shown(table)
         click.echo(
