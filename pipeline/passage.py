@@ -11,7 +11,7 @@ from pipeline.grammar import Grammar
 from pipeline.lexicon import Lexicon, Words
 from pipeline.mark import Marked, dashed, marked, parted
 from pipeline.mention import Mention, Reader
-from pipeline.text import Span, sentences
+from pipeline.text import COLONS, Span, sentences
 
 CueKind = Literal[
     "own", "say", "write", "participle", "converb", "according", "according_after", "for"
@@ -19,7 +19,6 @@ CueKind = Literal[
 
 _LETTERS = re.compile(r"\w+")
 _END = re.compile(r"[.!?։:…]")
-_COLONS = {"hy": ".․:"}
 _STOPS = ".։"  # after a question the sentence may go on: "Why?" she asked
 
 
@@ -64,7 +63,7 @@ class Passage:
 
     def announces(self, start: int, end: int) -> bool:
         """Return whether a stretch of the text ends in a colon; in Armenian that is one dot."""
-        colons = _COLONS.get(self.known.language, ":")
+        colons = COLONS.get(self.known.language, ":")
         return self.words.text[start:end].rstrip().endswith(tuple(colons))
 
     def cues_in(self, first: int, last: int) -> list[Cue]:

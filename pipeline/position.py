@@ -8,10 +8,10 @@ stand outside the columns.
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined, select_autoescape
 from sqlalchemy.orm import Session
@@ -95,6 +95,8 @@ class Entry:
     channel: str | None
     at: Moment | None  # published
     address: str | None  # of the original; None: known by report alone
+    document: int | None = None  # number of an original that is none of the texts asked for
+    apart: Literal["day", "subject"] | None = None  # by what it is none of them
     languages: tuple[str, ...]  # of the original's editions
     passages: tuple[Passage, ...]
     press: tuple[Carrier, ...]
@@ -105,10 +107,12 @@ class Entry:
         return _written(self.at)
 
     @property
-    def elsewhere(self) -> tuple[str, ...]:
-        """Return the official texts, on another matter, that have words known by report."""
-        found = () if self.address else (one.original for one in self.press if one.original)
-        return tuple(dict.fromkeys(found))
+    def known(self) -> str:
+        """Return how we know of it, as commands tell it."""
+        if self.address is None:
+            return "known by report only: no official text seen"
+        apart = {"day": ", of another day", "subject": ", not on the dossier", None: ""}
+        return f"original{apart[self.apart]} ({', '.join(self.languages)})"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -162,7 +166,7 @@ def positions(  # noqa: PLR0913  what is asked
     for party, some in entries.items():
         kept[party] += [entry for entry, _ in some]
     found = Positions(since=f"{since:%Y-%m-%d}", until=_last_day(until), dossier=slug)
-    alone: dict[tuple[str, str | int], list[Quoted]] = defaultdict(list)
+    alone: dict[tuple[str, *tuple[object, ...]], list[Quoted]] = defaultdict(list)
     for one in press:
         if id(one) in told:
             continue
@@ -171,10 +175,18 @@ def positions(  # noqa: PLR0913  what is asked
             if one.quotation.kind != "indirect":
                 found.outside.append((_outside(one, told_in), _carrier(one, told_in)))
             continue
+        who = _speakers(_who(one), told_in)
         for party in sorted(parties):
-            alone[party, one.statement or _speakers(_who(one), told_in)].append(one)
-    for (party, _), reports in alone.items():
-        kept[party].append(_reported(reports, told_in))
+            same = (who, one.original.id) if one.original else (one.statement or who,)
+            alone[party, *same].append(one)
+    asked = {one.document.id for one in texts}
+    for (party, *_), reports in alone.items():
+        entry = _reported(reports, told_in)
+        if (text := reports[0].original) is not None:
+            entry = _with_original(
+                entry, reports[0], text, None if text.id in asked else (since, until)
+            )
+        kept[str(party)].append(entry)
     _arrange(session, found, kept, dossier, now, crawled, (told_in or "en", zone))
     return found
 
@@ -292,7 +304,7 @@ def _passages(
     ]
     theirs = spans(body, attributed, named, day=day_of(one.document), own=True)
     places = [match["start"] for flag in one.flags for match in flag.evidence.get("matches", ())]
-    said = [span for span in sentences(body) if _is_in(span, theirs)]
+    said = [(at + a, at + b) for at, end in theirs for a, b in sentences(body[at:end])]
     if one.flags:
         said = [span for span in said if _count(span, places)]
     if one.source.rights == "link":
@@ -307,15 +319,11 @@ def _count(span: Span, places: Iterable[int]) -> int:
     return sum(span[0] <= at < span[1] for at in places)
 
 
-def _is_in(span: Span, some: Iterable[Span]) -> bool:
-    return any(a <= span[0] < b for a, b in some)
-
-
 # The press
 
 
 def _reported(some: Sequence[Quoted], told_in: str | None) -> Entry:
-    """Return an entry of what is known by report alone: of one statement, or of one speaker."""
+    """Return an entry of what is known by report: of one statement, text or speaker."""
     first = min(some, key=lambda one: one.document.published_at or one.document.first_seen_at)
     channels = {one.quotation.channel for one in some} - {None}
     return Entry(
@@ -328,6 +336,28 @@ def _reported(some: Sequence[Quoted], told_in: str | None) -> Entry:
         languages=(),
         passages=(),
         press=tuple(_carrier(one, told_in) for one in some),
+    )
+
+
+def _with_original(
+    entry: Entry, one: Quoted, text: Document, asked: tuple[datetime, datetime] | None
+) -> Entry:
+    """Return an entry of reports with the official text that has their words.
+
+    With the days asked for, where it is none of the texts that were.
+    """
+    apart: Literal["day", "subject"] | None = None
+    if asked is not None:
+        moment = text.published_at or text.first_seen_at
+        apart = "subject" if asked[0] <= moment < asked[1] else "day"
+    return replace(
+        entry,
+        title=Passage(text=one.headed, language=text.language) if one.headed else None,
+        at=published(text),
+        address=text.address,
+        document=text.id,
+        apart=apart,
+        languages=(text.language,),
     )
 
 
@@ -482,8 +512,13 @@ def _arrange(  # noqa: PLR0913, PLR0917  one thought
 
 def _by_speaker(entries: Sequence[Entry]) -> list[Entry]:
     """Return entries, those who have official texts first; of each the official texts first."""
-    heard = {one.speaker for one in entries if one.address}
+    heard = {one.speaker for one in entries if one.address and not one.document}
     return sorted(
         entries,
-        key=lambda one: (one.speaker not in heard, one.speaker, not one.address, one.published),
+        key=lambda one: (
+            one.speaker not in heard,
+            one.speaker,
+            not one.address or bool(one.document),
+            one.published,
+        ),
     )

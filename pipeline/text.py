@@ -12,6 +12,7 @@ from itertools import pairwise
 Span = tuple[int, int]  # offsets of characters, end exclusive
 
 TURKIC = frozenset({"az", "tr"})  # I and i are two letters there: ı I, i İ
+COLONS = {"hy": ".․:"}  # marks that words said may stand behind; of the others ":"
 
 _ONE_TO_ONE = {  # each written form -> the one we compare; never changes the length
     "'": "’‘ʼʻ`´ʹ′＇՚‛",

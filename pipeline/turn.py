@@ -1,22 +1,27 @@
 """Turns: parts of a text that a heading or a "Name:" gives to one speaker. Pure."""
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
+from itertools import pairwise
 
 from pipeline.apposition import joined
 from pipeline.lexicon import Lexicon, Words, lexicon
 from pipeline.mention import Mention, Reader
 from pipeline.reference import Cast, Speaker
 from pipeline.section import Section
-from pipeline.text import Span, paragraphs
+from pipeline.text import COLONS, Span, paragraphs
 
 _HEADING = 14  # words of the longest heading
 _LABEL = 10  # words of the longest name before a colon
 _AND = frozenset({"ve", "and", "et", "и", "եւ", "և"})  # və, in our plain form
 _SEVERAL = 2  # turns that make a text one of turns
 _COLON = re.compile(r"\s*:\s*")
+_DOT = {  # the same, where one dot may be a colon; behind an initial it is none
+    language: re.compile(rf"(?:(?<=[^\W\d_]{{2}})\s*[{re.escape(marks)}]|\s*:)\s*")
+    for language, marks in COLONS.items()
+}
 _NO_LABEL = re.compile(r"[.!?«»“”\"]")
 _LABELLED = re.compile(r"(?:\s*\([^)]*\))?\s*(?::|։|\s[–—-]\s)\s*")  # behind the name
 
@@ -69,12 +74,15 @@ def whoever(written: str, language: str, day: date | None) -> list[Speaker]:
 def turns(text: str, words: Words, forms: Lexicon) -> list[Turn]:
     """Return the turns of a text in their order; none where it is not made of turns."""
     spans = paragraphs(text)
+    labels = [_labelled(text, span, words, forms) for span in spans]
+    if forms.language in _DOT:
+        labels = _questions(labels)
     opened: list[tuple[int, int, Turn]] = []  # start of heading, of words, whose
     for number, span in enumerate(spans):
         turn = _headed(text, span, words, forms)
         if turn and number + 1 < len(spans):
             opened.append((span[0], spans[number + 1][0], turn))
-        elif labelled := _labelled(text, span, words, forms):
+        elif labelled := labels[number]:
             opened.append((span[0], labelled.start, labelled))
     if len(opened) < _SEVERAL:
         return []
@@ -106,7 +114,7 @@ def _headed(text: str, span: Span, words: Words, forms: Lexicon) -> Turn | None:
 
 def _labelled(text: str, span: Span, words: Words, forms: Lexicon) -> Turn | None:
     """Return the turn that a name and a colon open."""
-    colon = _COLON.search(text, *span)
+    colon = _DOT.get(forms.language, _COLON).search(text, *span)
     if (
         colon is None
         or not span[0] < colon.start()
@@ -129,6 +137,20 @@ def _labelled(text: str, span: Span, words: Words, forms: Lexicon) -> Turn | Non
         who=found[0] if found else None,
         written=written,
     )
+
+
+def _questions(labels: Sequence[Turn | None]) -> list[Turn | None]:
+    """Return labels where a word and a dot are one only if somebody's words follow it at once.
+
+    "Question. ... Ani Badalyan. ..."; elsewhere in the text the same word is one, too. Other
+    words before a dot, as "First. ...", are a sentence.
+    """
+    asks = {
+        one.written
+        for one, following in pairwise(labels)
+        if one and one.who is None and following and following.who
+    }
+    return [one if one and (one.who or one.written in asks) else None for one in labels]
 
 
 def mentions(words: Words, forms: Lexicon, first: int, last: int) -> list[Mention]:

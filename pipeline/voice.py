@@ -72,7 +72,7 @@ def spans(
     """Return what of an official text may be the words of some speakers, in order.
 
     Their turns and what it quotes of them; with `own`, when the source may speak for them, all
-    that it gives to nobody else. Another's turn is never theirs.
+    that it gives to nobody else. Another's turn is never theirs, and no label before a turn is.
     """
     wanted = {_key(one) for one in speakers} | bodies(speakers, day)
     theirs: list[Attributed] = []
@@ -82,9 +82,11 @@ def spans(
         (theirs if named & wanted or _is_voice(one, wanted, day) else others).append(one)
     if not own:
         return tuple(sorted(_outermost([one.span for one in theirs])))
+    apart = [(_opens(body, one), one.span[1]) for one in others if one.turn or one.speakers]
+    apart += [(_opens(body, one), one.span[0]) for one in theirs]
     left: list[Span] = []
     at = 0
-    for start, end in sorted(one.span for one in others if one.turn or one.speakers):
+    for start, end in sorted(apart):
         left.append((at, start))
         at = max(at, end)
     left.append((at, len(body)))
@@ -93,6 +95,14 @@ def spans(
 
 def _key(speaker: Mapping[str, Any]) -> str:
     return str(speaker["id"] or speaker["name"].casefold())
+
+
+def _opens(body: str, one: Attributed) -> int:
+    """Return where somebody's words begin, with the label in the paragraph before a turn."""
+    if not one.turn:
+        return one.span[0]
+    gap = body.rfind("\n\n", 0, one.span[0])
+    return 0 if gap < 0 else gap + 2
 
 
 def _is_voice(one: Attributed, wanted: Collection[str], day: date | None) -> bool:

@@ -2,7 +2,9 @@
 
 from dataclasses import replace
 from datetime import UTC, datetime
+from typing import Literal
 
+import pytest
 from lxml import html
 
 from pipeline.excerpt import excerpt
@@ -66,6 +68,24 @@ def test_where_nothing_was_found_is_said_with_where_was_looked_and_outside_stand
         told = rendered(found, form)
         assert "Russia: nothing found in 2 sources" in told
         assert told.index("Outside the columns") < told.index("a diplomatic source")
+
+
+@pytest.mark.parametrize(
+    ("apart", "known"),
+    [
+        ("day", "riginal, of another day (fa): "),
+        ("subject", "riginal, not on the dossier (fa): "),
+        (None, "riginal (fa): "),
+    ],
+)
+def test_an_original_that_was_not_asked_for_says_so(
+    apart: Literal["day", "subject"] | None, known: str
+) -> None:
+    entry = replace(ENTRY, document=7, apart=apart)
+    found = replace(FOUND, columns=[replace(COLUMN, entries=(entry,))])
+    assert f"O{known}<https://ministry.example/1>" in rendered(found, "markdown")
+    [told] = html.fromstring(rendered(found, "html").encode()).xpath("//div[a]/text()")
+    assert told == f"o{known}"
 
 
 def test_as_much_is_shown_as_rights_allow() -> None:

@@ -400,6 +400,26 @@ def test_a_name_and_a_colon_begin_a_turn() -> None:
     assert [who(one) for one in found] == [[], ["blinken_antony"], []]
 
 
+def test_in_armenian_a_name_and_a_dot_begin_a_turn_and_so_does_what_it_answers() -> None:
+    text = (
+        "Հարց. Ե՞րբ կհանդիպեն նախարարները։\n\nԱնի Բադալյան. Այո։ Շուտով։\n\nԱյո. շուտով։\n\n"
+        "Հարց. Որտե՞ղ։\n\nՊարզ չէ որտեղ։\n\nԱնի Բադալյան. Վաշինգտոնում։"
+    )
+    found = read(text, "hy")
+    assert [one.text for one in found] == [
+        "Ե՞րբ կհանդիպեն նախարարները։",
+        "Այո։ Շուտով։\n\nԱյո. շուտով։",
+        "Որտե՞ղ։\n\nՊարզ չէ որտեղ։",
+        "Վաշինգտոնում։",
+    ]
+    assert [who(one) for one in found] == [[], ["badalyan_ani"], [], ["badalyan_ani"]]
+
+
+def test_words_before_a_dot_that_nobody_answers_make_no_turns() -> None:
+    assert read("Առաջին. խաղաղություն։\n\nԵրկրորդ. անվտանգություն։", "hy") == []
+    assert read("Ա. Բադալյանը խոսեց։\n\nԱ. Միրզոյանը լռեց։", "hy") == []
+
+
 def test_one_colon_makes_no_turns() -> None:
     assert read("Antony Blinken: the man and his time.\n\nA book.", "en") == []
 

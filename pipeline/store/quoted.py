@@ -179,6 +179,7 @@ class Quoted:
     trace: Trace | None
     original: Document | None
     official: Source | None  # of the original
+    headed: str | None  # title of the original
     body: str | None  # of the original
     statement: int | None  # that its text reports by them
 
@@ -233,6 +234,7 @@ def _quoted(
             Trace,
             theirs,
             official,
+            original.title,
             original.body,
             Carriage.statement_id,
         )
@@ -253,8 +255,8 @@ def _quoted(
     for row in session.execute(found):
         yield Quoted(
             quotation=row[0], document=row[1], title=row[2].title, text=row[2].body, source=row[3],
-            trace=row[4], original=row[5], official=row[6], body=row[7],
-            statement=row[8],
+            trace=row[4], original=row[5], official=row[6],
+            headed=row[7], body=row[8], statement=row[9],
         )  # fmt: skip
 
 

@@ -96,15 +96,8 @@ def _who(entry: Entry) -> str:
 
 def _said(entry: Entry) -> str:
     title = f"{entry.title.text} ({entry.title.language})" if entry.title else ""
-    lines = [title, *(one.text for one in entry.passages)]
-    return "\n".join(filter(None, (*lines, entry.address or _reported(entry))))
-
-
-def _reported(entry: Entry) -> str:
-    """Return how something is known that no official text on the matter has."""
-    if entry.elsewhere:
-        return f"known by report; an official text has it: {', '.join(entry.elsewhere)}"
-    return "known by report only: no official text seen"
+    known = f"{entry.known}: {entry.address}" if entry.address else entry.known
+    return "\n".join(filter(None, (title, *(one.text for one in entry.passages), known)))
 
 
 def _carried(press: tuple[Carrier, ...]) -> str:
