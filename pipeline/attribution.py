@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from pipeline.inversion import verb
 from pipeline.mark import Marked
@@ -265,7 +265,9 @@ def _subject_of(
     subjects = _without_objects(subjects)
     if told := interposed(passage, cue, ceiling):
         return made(told[0], cue, f"{rule}, amid")
-    if beside := _beside(passage, cue, subjects, (floor, ceiling), rule):
+    if beside := _second_verb(passage, cue, floor, rule) or _beside(
+        passage, cue, subjects, (floor, ceiling), rule
+    ):
         return beside
     subject_first = passage.known.language in _SUBJECT_FIRST  # the verb ends the sentence
     if subjects:  # far from the verb, too far to be sure where it may stand anywhere
@@ -361,6 +363,23 @@ def _opens_alone(passage: Passage, subjects: Sequence[Mention], floor: int) -> b
     opens = passage.word(passage.sentence(passage.words.starts[first.first])[0])
     named = [one for one in others if one.kind in _ACTING and not one.metonym]
     return first.kind in _ACTING and first.first - max(opens, floor) <= _AUXILIARIES and not named
+
+
+def _second_verb(passage: Passage, cue: Cue, floor: int, rule: str) -> Attribution | None:
+    """Return whose second verb this is: X described it as "..." and said that, ..."""
+    keys, known = passage.words.keys, passage.known.words
+    at = cue.first - 1
+    while at > floor and keys[at] not in known["joining"] and keys[at] in known["adverbs"]:
+        at -= 1
+    if at <= floor or keys[at] not in known["joining"]:
+        return None
+    for told in reversed(passage.cues_in(floor, at)):
+        if told.kind in {"say", "write"}:
+            by = subject_of(passage, told, floor, at, rule)
+            return by and replace(by, cue=(cue.first, cue.last))
+    leading = (m for m in passage.mentions_in(floor, at) if is_subject(passage, m))
+    who = next((m for m in leading if not m.metonym), None)
+    return made(who, cue, f"{rule}, second verb") if who else None
 
 
 def _recalled(passage: Passage, cue: Cue, floor: int, ceiling: int) -> Mention | None:
@@ -497,11 +516,20 @@ def is_subject(passage: Passage, one: Mention, *, behind: bool = False) -> bool:
         if words.keys[at] in before or _parts(words.between(at, at + 1)):
             break
         at -= 1
+    if _is_part(passage, at):
+        return is_subject(passage, replace(one, first=at - 1))  # one of the protesters
     if at >= passage.first and words.keys[at] in before and not _begins_clause(passage, at):
         return not behind and words.between(at, at + 1).strip(" '’\u00a0") != ""
     if one.last < passage.last and known.words["after"].at(words.keys, one.last):
         return words.between(one.last - 1, one.last).strip() != ""
     return True
+
+
+def _is_part(passage: Passage, word: int) -> bool:
+    """Return whether a preposition stands between some and what they are of."""
+    keys, known = passage.words.keys, passage.known.words
+    of = word > passage.first and keys[word] in known["partitive"]
+    return of and keys[word - 1] in known["articles"]
 
 
 def _begins_clause(passage: Passage, word: int) -> bool:
@@ -604,10 +632,8 @@ def _chunked(passage: Passage, cue: Cue, floor: int, ceiling: int) -> Attributio
     while first < cue.first and any(words.keys[first] in one for one in small):
         first += 1
     if first < cue.first:
-        named = words.keys[first] in known.words["articles"] or any(
-            words.capital[first : cue.first]
-        )
-        return made(None, cue, "words before the verb", (first, cue.first)) if named else None
+        chunk = _bare_chunk(passage, first, cue.first)
+        return made(None, cue, "words before the verb", chunk) if chunk else None
     if cue.first != floor:
         return None
     first = last = cue.last
@@ -618,6 +644,19 @@ def _chunked(passage: Passage, cue: Cue, floor: int, ceiling: int) -> Attributio
     if last > first and known.subject_follows:
         return made(None, cue, "words after the verb", (first, last))
     return None
+
+
+def _bare_chunk(passage: Passage, first: int, last: int) -> tuple[int, int] | None:
+    """Return words before a verb without what leads to them; None: they name nobody."""
+    words, known = passage.words, passage.known.words
+    while last > first and words.keys[last - 1] in known["adverbs"]:
+        last -= 1
+    if words.keys[first] in known["breaking"] or words.keys[first] in known["asking"]:
+        first += 1  # after campaign aides insisted
+    if first >= last or (known["breaking"] and words.keys[first] in known["before"]):
+        return None  # of Republican claims
+    named = words.keys[first] in known["articles"] or any(words.capital[first:last])
+    return (first, last) if named else None
 
 
 def _run_on(passage: Passage, first: int, last: int) -> bool:

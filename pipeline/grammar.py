@@ -91,6 +91,22 @@ _SHAPE = {  # table -> its keys; each a list of forms, where a starred one may g
         "inverted",  # pronouns that a hyphen joins to their verb: -il
         "not_verbs",  # what looks like a verb and is none
         "latter",  # pronouns for who was named last: ce dernier
+        "clausal",  # verbs with a clause and no "that" behind them: said the road was open
+        "clausal_too",  # that take a noun as well: confirmed the deal, confirmed it was done
+        "telling",  # verbs with whom it is told behind them
+        "listeners",  # nouns for them
+        "objects",  # pronouns for them: told her
+        "when",  # a day, a month, a time of the day
+        "where",  # before a day, a channel or a place in which something is said
+        "finite",  # forms that only the verb of a clause has
+        "breaking",  # what begins another clause, whose verb is not the first one's
+        "partitive",  # between one, some or many and what they are of
+        "things",  # pronouns that mean no person: it
+        "groups",  # pronouns that mean several: they
+        "joining",  # before a second verb of the same subject
+        "nouns",  # cues that are nouns behind a preposition or with a capital
+        "unsaid",  # before a verb that tells what is not said: would not say
+        "asking",  # before a clause whose verb lacks what it says: what he says
     ),
     "endings": (
         "subject",
@@ -106,11 +122,14 @@ _SHAPE = {  # table -> its keys; each a list of forms, where a starred one may g
         "verb",  # of a verb before its subject: souffle, balaie
         "participle",  # of one in the perfect: a souri
         "infinitive",  # of a verb that stands for a clause: a dit espérer ...
+        "finite",  # of verbs in the past
+        "adverb",
     ),
     "titles": None,  # kind of office or institution, or id -> forms beside those of people.toml
     "called": None,  # kind of office -> nouns that mean its holder, and nobody of another kind
     "plurals": None,  # kind of office or institution -> forms for those of several countries
     "parties": None,  # party -> forms
+    "countries": None,  # institution -> names of the country or the capital for which it speaks
     "channels": None,  # channel -> forms
 }
 _INFLECTED = "inflected"  # table: name -> endings; `affirm~er` is a form for each of them
@@ -218,6 +237,7 @@ class Grammar:
     unnamed: Vocabulary
     others: Vocabulary  # others, heralds, acting
     parties: Vocabulary
+    countries: Vocabulary  # institutions
     channels: Vocabulary
     words: Mapping[str, Vocabulary]
     endings: Mapping[str, Forms]
@@ -281,7 +301,7 @@ def _grammar(language: str, value: Mapping[str, Any]) -> Grammar:  # Any: TOML
     for name, flag in flags.items():
         if not isinstance(flag, bool):
             raise ValueError(f"{name}: {flag!r} is neither true nor false")  # noqa: TRY004  one kind for all
-    optional: dict[str, Any] = {"verbs": {}}  # Any: TOML
+    optional: dict[str, Any] = {"countries": {}, "verbs": {}}  # Any: TOML
     endings = _table(value.get(_INFLECTED, {}), _INFLECTED, None, {})
     tables = {
         name: _table(value.get(name, optional.get(name)), name, keys, endings)
@@ -308,6 +328,7 @@ def _grammar(language: str, value: Mapping[str, Any]) -> Grammar:  # Any: TOML
         fragments_in_reports=flags["fragments_in_reports"],
         cues=Vocabulary(_conjugated(tables["cues"], tables["verbs"]), language),
         parties=Vocabulary(tables["parties"], language),
+        countries=Vocabulary(tables["countries"], language),
         channels=Vocabulary(tables["channels"], language),
         endings=cut,
         titles=tables["titles"],

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import replace
 
+from pipeline import thatless
 from pipeline.attribution import (
     Attribution,
     inverted,
@@ -14,6 +15,7 @@ from pipeline.attribution import (
     said_of_this,
     subject_of,
 )
+from pipeline.led import led, led_by_source
 from pipeline.mark import Marked
 from pipeline.mention import HEAD_LAST, Mention
 from pipeline.nominal import LEAST, NEAR, nominal, passive, source
@@ -60,7 +62,7 @@ def _clause(
     if cue.kind in _WHOLE:
         found = _according(passage, cue, *sentence)
     else:
-        found = _that(passage, cue, *sentence, following[:1])
+        found = _that(passage, cue, *sentence, following)
     if found or cue.kind in _WHOLE:
         return _unmarked(passage, found)
     if found := announced(passage, cue, *sentence):
@@ -71,6 +73,8 @@ def _clause(
         found = passive(passage, cue, *sentence) or nominal(passage, cue, *sentence)
         if found:
             return None if _is_marked(passage, found) else found
+    if passage.known.endings["finite"]:
+        return _unmarked(passage, led(passage, cue, sentence, following))
     return None if following else _unmarked(passage, _trailing(passage, cue, *sentence))
 
 
@@ -87,6 +91,8 @@ def _that(
     that = known["that"]
     after = range(cue.last, min(cue.last + NEAR, last))
     at = next((one for one in after if words.keys[one] in that), None)
+    if passage.known.endings["finite"]:
+        at = thatless.that(passage, cue, last)
     if at is None and cue.kind in {"say", "write"}:
         at = _pause(passage, cue, last)
     if at is not None and any(key in known["asked"] for key in words.keys[cue.last : at]):
@@ -94,19 +100,23 @@ def _that(
     before = at is not None and of_this(passage, first, last) == at + 1
     if before or _is_negated(passage, cue, first):
         return None  # APA xəbər verir ki, bunu X deyib: of the sentence before
+    if at is None and (start := thatless.begins(passage, cue, last)):
+        at = start - 1
     if at is None or cue.kind == "for" or any(one.first < at for one in following):
         return None
     end = _end(passage, at + 1, last, following)
     by = subject_of(passage, cue, first, at, "that-clause")
     if by is None or (by.who is None and not passage.known.fragments_in_reports):
         return None
-    if end - at <= _least(passage):
+    if end - at <= _least(passage) or not thatless.may_be_clause(passage, at + 1, end):
         return None
     return Clause(start=words.starts[at + 1], end=words.ends[end - 1], by=by)
 
 
 def _is_negated(passage: Passage, cue: Cue, first: int) -> bool:
     """Return whether somebody does not say it; who does not deny it does."""
+    if not thatless.is_said(passage, cue):
+        return True
     keys, known = passage.words.keys, passage.known.words
     negated = cue.first > first and keys[cue.first - 1] in known["negations"]
     return negated and known["denials"].at(keys, cue.first) is None
@@ -136,12 +146,14 @@ def _end(passage: Passage, first: int, last: int, following: list[Cue]) -> int:
     for one in following:
         gap = words.between(one.first - 1, one.first)
         if one.kind == "participle" and one.first > first and any(m in gap for m in ",՝"):
-            return one.first
+            last = one.first
+            break
         joint = one.first - 1
         joins = joint > first and words.keys[joint] in passage.known.words["and"]
         if joins and one.kind == "say" and "," in words.between(joint - 1, joint):
-            return joint
-    return last
+            last = joint
+            break
+    return thatless.end(passage, first, last, following)
 
 
 def _according(passage: Passage, cue: Cue, first: int, last: int) -> Clause | None:
@@ -156,6 +168,8 @@ def _according(passage: Passage, cue: Cue, first: int, last: int) -> Clause | No
         before = passage.mentions_in(first, cue.first)
         found = [one for one in before if cue.first - one.last <= 1][-1:]
         edge = cue.last
+    elif cue.first - first > 1 and passage.known.endings["finite"]:
+        return led_by_source(passage, cue, first, last)
     else:
         found = [own(cue)] if cue.kind == "own" else _of_whom(passage, cue, last)
         edge = _closing(passage, found[0].last, last) if found else last

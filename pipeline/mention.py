@@ -390,6 +390,8 @@ class Reader:
         """Return the word after the countries behind a title, which, and whether both."""
         words, keys, known = self.words, self.words.keys, self.known
         parties, both, at = list[str](), False, end
+        if end < last and keys[end] in known.words["articles"]:
+            return end, (), False  # in a statement the Armenian ministry
         while at < last and at - end < _COUNTRY and words.between(at - 1, at) in _JOINTS:
             if party := words.party(at):
                 parties.append(party[0])

@@ -19,6 +19,11 @@ CueKind = Literal[
 
 _LETTERS = re.compile(r"\w+")
 _END = re.compile(r"[.!?։:…]")
+_DATELINE = re.compile(  # YEREVAN, Aug 8 (Reuters) - ; Paris (AFP) — ; STEPANAKERT —
+    r"(?:[A-Z][^.!?:;\"“«\n]{1,50}\([A-Z][^()\n]{1,30}\)"
+    r"|[A-Z]{4,}(?:[/ ,]+[A-Z][\w.]*){0,5}(?: \d+)?)"
+    r"\s*(?:[-–—]|--)\s+"
+)
 _STOPS = ".։"  # after a question the sentence may go on: "Why?" she asked
 
 
@@ -76,7 +81,9 @@ class Passage:
 
 
 def passage(text: str, span: Span, words: Words, known: Grammar, lexicon: Lexicon) -> Passage:
-    """Return a paragraph with what it holds."""
+    """Return a paragraph with what it holds, behind its dateline."""
+    if dateline := _DATELINE.match(text, *span):
+        span = dateline.end(), span[1]
     first, last = (bisect_left(words.starts, edge) for edge in span)
 
     def is_telling(start: int, end: int) -> bool:
@@ -111,6 +118,7 @@ def passage(text: str, span: Span, words: Words, known: Grammar, lexicon: Lexico
     mentions = [one for part in free for one in joined(reader.mentions(*part), words, known)]
     if cues:
         mentions = [one for one in mentions if not _is_cue(one, cues)]
+        mentions = _with_countries(words, known, mentions, cues)
     return Passage(
         words,
         known,
@@ -137,13 +145,54 @@ def _is_cue(one: Mention, cues: list[Cue]) -> bool:
     return False
 
 
+def _with_countries(
+    words: Words, known: Grammar, mentions: list[Mention], cues: list[Cue]
+) -> list[Mention]:
+    """Return mentions with the countries that say something: Armenia and Azerbaijan said."""
+    found: dict[int, Mention] = {}
+    for cue in cues if known.countries else ():
+        end = cue.first
+        if cue.kind not in {"say", "write"}:
+            continue
+        while end > 0 and words.keys[end - 1] in known.words["adverbs"]:
+            end -= 1
+        while one := _country(words, known, end):
+            found[one.first] = one
+            end = one.first - 1  # and
+            if end < 1 or words.keys[end] not in known.words["and"]:
+                break
+    if not found:
+        return mentions
+    known_ones = [m for m in mentions if not any(_holds(one, m) for one in found.values())]
+    taken = {at for m in known_ones for at in range(m.first, m.last)}
+    new = [one for one in found.values() if taken.isdisjoint(range(one.first, one.last))]
+    return sorted((*known_ones, *new), key=lambda one: one.first)
+
+
+def _country(words: Words, known: Grammar, end: int) -> Mention | None:
+    """Return the country whose name ends before a word."""
+    for first in range(end - 1, max(end - 4, -1), -1):
+        named = known.countries.at(words.keys, first)
+        if named and first + named[1] == end and words.capital[first]:
+            bodies = frozenset({named[0]})
+            return Mention(
+                first=first, last=end, kind="institution", head=first, institutions=bodies
+            )
+    return None
+
+
+def _holds(country: Mention, other: Mention) -> bool:
+    """Return whether a mention is but a name that nobody told us, in a country's place."""
+    stranger = other.kind == "person" and not (other.persons or other.offices)
+    return stranger and country.first <= other.first and other.last <= country.last
+
+
 def _cues(words: Words, known: Grammar, first: int, last: int) -> list[Cue]:
     found: list[Cue] = []
     idle = known.endings["idle"]
-    nouns = known.words["determiners"]
     for index in words.beginning("cue", first, last):
-        if index > first and words.keys[index - 1] in nouns and _is_beside(words, index):
-            continue  # une annonce
+        if index > first and _is_noun(words, known, index):
+            continue
         said = known.cues.at(words.keys, index)
         if idle and words.keys[index].endswith(idle):
             continue
@@ -153,9 +202,15 @@ def _cues(words: Words, known: Grammar, first: int, last: int) -> list[Cue]:
     return found
 
 
-def _is_beside(words: Words, word: int) -> bool:
-    """Return whether nothing but a blank parts a word from the one before."""
-    return not words.between(word - 1, word).strip()
+def _is_noun(words: Words, known: Grammar, index: int) -> bool:
+    """Return whether a form of saying is a noun where it stands: une annonce, his claims."""
+    before, small = words.keys[index - 1], known.words
+    if words.between(index - 1, index).strip():
+        return False
+    return before in small["determiners"] or (
+        words.keys[index] in small["nouns"]
+        and (words.capital[index] or before in small["before"] or known.parties.begins(before))
+    )
 
 
 def _countries(words: Words, first: int, last: int) -> list[tuple[int, str, int]]:

@@ -175,6 +175,8 @@ class _Reading:
             if one.kind == "pronoun":
                 continue
             found = self.cast.meet(one)
+            if one.kind == "institution" and len(found) <= 1 and self._opens(one):
+                self.cast.body = found
             if one.kind in _FOCUS and len(found) == 1 and self._opens(one):
                 self.cast.focus, self.cast.blurred = found, False
         self._pair(word)
@@ -212,6 +214,10 @@ class _Reading:
             self.cast.remember(speakers)
             if who.kind != "document" and by.cue and self._has_text(by.cue[0]):
                 self.cast.issued = speakers
+            if who.kind not in {"pronoun", "relative"}:
+                self.cast.group = speakers if len(speakers) > 1 else []
+            if len(speakers) == 1 and speakers[0].id in people().institutions:
+                self.cast.body = speakers
             if speakers and speakers[0].id not in people().institutions:
                 self.cast.focus = speakers if len(speakers) == 1 else []
                 self.cast.blurred = False

@@ -31,6 +31,8 @@ class Cast:
     known: Grammar
     day: date | None  # None: offices only where the text states them
     focus: list[Speaker] = field(default_factory=list)  # whom a pronoun means
+    group: list[Speaker] = field(default_factory=list)  # whom "they" means
+    body: list[Speaker] = field(default_factory=list)  # what "it" means
     blurred: bool = False  # who was spoken of last is somebody we cannot tell
     persons: list[Speaker] = field(default_factory=list)
     institutions: list[Speaker] = field(default_factory=list)
@@ -68,7 +70,11 @@ class Cast:
             return [who for some in found for who in some] if all(found) else []
         return _WAYS[one.kind](self, one)
 
-    def _pronoun(self, _one: Mention) -> list[Speaker]:
+    def _pronoun(self, one: Mention) -> list[Speaker]:
+        if self.words.keys[one.first] in self.known.words["things"]:
+            return self.body
+        if self.words.keys[one.first] in self.known.words["groups"]:
+            return self.group
         return self.focus or ([] if self.blurred else self._only())
 
     def _relative(self, _one: Mention) -> list[Speaker]:
@@ -264,9 +270,18 @@ class Cast:
         if called or anybody or not _calls_any(nouns, self.known.language):
             return called[-1:] or found[-1:]
         if self.known.language not in HEAD_LAST:
-            return found[-1:]
+            return self._ministry_of(nouns) or ([] if self.known.words["things"] else found[-1:])
         heard = [who for who in self.spoken_for if not one.parties or who.party in one.parties]
         return [who for who in heard if _is_called(who.id or "", nouns, self.known.language)][-1:]
+
+    def _ministry_of(self, nouns: set[str]) -> list[Speaker]:
+        """Return the ministry of the minister met last: Shoigu called, the ministry said."""
+        offices = people().offices
+        for who in reversed(self.persons):
+            body = offices[who.office].institution if who.office else ""
+            if _is_called(body, nouns, self.known.language) if body else False:
+                return [self._body(body)]
+        return []
 
     def _body(self, name: str) -> Speaker:
         institution = people().institutions[name]

@@ -1,0 +1,123 @@
+"""Sentences that end in who says them, or hold them amid: ..., X said; ..., he said, ... Pure.
+
+Where a grammar lists the `finite` forms by which a sentence is told from what leads to one.
+"""
+
+from pipeline import thatless
+from pipeline.attribution import Attribution, is_subject, made, subject_of
+from pipeline.passage import Cue, Passage
+from pipeline.reported import Clause, is_agency
+
+_LEAST = 3  # words of a sentence
+_WIDEST = 6  # words from a comma to who speaks
+_OPENING = 12  # and to the verb
+_NEAR = 4  # words from the verb to who speaks behind it
+_FAR = 6  # words behind the one whom "according to" names
+
+
+def led(
+    passage: Passage, cue: Cue, sentence: tuple[int, int], following: list[Cue]
+) -> Clause | None:
+    """Return what a verb behind a comma tells of its sentence; None: it tells nothing of it."""
+    first, last = sentence
+    if cue.kind not in {"say", "write"} or not thatless.is_said(passage, cue):
+        return None
+    last = next((one.first for one in following if _goes_on(passage, cue, one)), last)
+    if any(one.first < last for one in following):
+        return None
+    found = _teller(passage, cue, first, last)
+    if found is None or not _is_led(passage, cue, found[1], last):
+        return None
+    by, edge = found
+    if amid := _amid(passage, cue, first, edge, last):
+        return _clause(passage, amid, last, by)
+    return _clause(passage, first, edge, by) if _stands_alone(passage, first, edge) else None
+
+
+def led_by_source(passage: Passage, cue: Cue, first: int, last: int) -> Clause | None:
+    """Return the sentence that an "according to X" ends."""
+    after = passage.mentions_in(cue.last, min(cue.last + _NEAR - 1, last))
+    said = any(one.last == cue.first for one in passage.cues_in(first, cue.first))
+    if not passage.known.endings["finite"] or said or not after:
+        return None
+    apart = passage.words.between(cue.first - 1, cue.first).strip() == ","
+    if not apart or is_agency(passage, after[0]) or last - after[0].last > _FAR:
+        return None
+    if not _stands_alone(passage, first, cue.first):
+        return None
+    return _clause(passage, first, cue.first, made(after[0], cue, "according, trailing"))
+
+
+def _clause(passage: Passage, first: int, last: int, by: Attribution) -> Clause:
+    return Clause(start=passage.words.starts[first], end=passage.words.ends[last - 1], by=by)
+
+
+def _teller(passage: Passage, cue: Cue, first: int, last: int) -> tuple[Attribution, int] | None:
+    """Return who tells it, and the word behind the comma they stand behind."""
+    words = passage.words
+    by = subject_of(passage, cue, first, last, "trailing")
+    told = words.keys[cue.first] in passage.known.words["telling"]
+    behind = cue.first > first and "," in words.between(cue.first - 1, cue.first)
+    if behind and not told and (by is None or "described" not in by.rule):
+        found = passage.mentions_in(cue.last, min(cue.last + _NEAR, last))
+        who = next((one for one in found if is_subject(passage, one, behind=True)), None)
+        return (made(who, cue, "trailing, verb first"), cue.first) if who else None
+    edge = _edge(passage, first, by.who.first if by and by.who else cue.first)
+    return (by, edge) if by and edge is not None else None
+
+
+def _goes_on(passage: Passage, cue: Cue, other: Cue) -> bool:
+    """Return whether another verb begins something new behind one: he said, adding that."""
+    words = passage.words
+    gap = words.between(other.first - 1, other.first)
+    return other.first > cue.last and ("," in gap or thatless.joins(passage, other.first - 1))
+
+
+def _edge(passage: Passage, first: int, subject: int) -> int | None:
+    """Return where the words begin that name who speaks, behind a comma; None: behind none."""
+    words = passage.words
+    for at in range(subject, max(first, subject - _WIDEST), -1):
+        gap = words.between(at - 1, at)
+        if "," in gap:
+            return at
+        if gap.strip(" -'’."):
+            return None
+    return None
+
+
+def _is_led(passage: Passage, cue: Cue, edge: int, last: int) -> bool:
+    """Return whether nothing is said behind a verb but where, when and to whom."""
+    words, known = passage.words, passage.known.words
+    if cue.first - edge > _OPENING or words.keys[edge] in known["breaking"]:
+        return False  # the remarks, which she said are wrong
+    if edge == cue.first or cue.last >= last or words.between(cue.last - 1, cue.last).strip():
+        return True
+    told = words.keys[cue.first] in known["telling"]
+    if told and thatless.listener(passage, cue.last, last) is not None:
+        return True
+    return thatless.opens_circumstance(passage, cue.last)
+
+
+def _amid(passage: Passage, cue: Cue, first: int, edge: int, last: int) -> int | None:
+    """Return where a sentence goes on behind who says it: Ankara, he said, would wait."""
+    words = passage.words
+    if _stands_alone(passage, first, edge) or cue.last >= last:
+        return None
+    gap = words.between(cue.last - 1, cue.last).strip()
+    goes_on = words.keys[cue.last] in passage.known.words["finite"]
+    leads = words.keys[first] in passage.known.words["breaking"]  # when it stopped, he said, ...
+    if gap != "," or last - cue.last < _LEAST:
+        return None
+    main = leads and thatless.is_clause(passage, cue.last, last, lenient=True)
+    return cue.last if goes_on or main else None
+
+
+def _stands_alone(passage: Passage, first: int, last: int) -> bool:
+    """Return whether words are a sentence by themselves, and no clause that leads to another."""
+    words, known = passage.words, passage.known.words
+    while first < last and words.keys[first] in known["joining"]:
+        first += 1
+    if last - first < _LEAST or not thatless.is_clause(passage, first, last, lenient=True):
+        return False
+    leads = words.keys[first] in known["breaking"] and words.keys[first] not in known["that"]
+    return not leads or any("," in words.between(at - 1, at) for at in range(first + 1, last))

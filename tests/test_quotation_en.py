@@ -1,0 +1,197 @@
+"""How the English-language press says who said what, most of it without marks or a "that"."""
+
+from datetime import date
+
+import pytest
+
+from pipeline.quotation import quotations
+
+DAY = date(2024, 5, 4)
+
+
+def said(text: str) -> list[tuple[str, list[str]]]:
+    found = quotations(text, "en", DAY)
+    assert all(text[one.start : one.end] == one.text for one in found)
+    return [(one.text, [who.id or who.name for who in one.speakers]) for one in found]
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "who"),
+    [
+        (
+            "Mirzoyan told a briefing on Saturday the two commissions had not met since March.",
+            "the two commissions had not met since March",
+            ["mirzoyan_ararat"],
+        ),
+        (
+            "Local officials acknowledged the hospital was running out of insulin.",
+            "the hospital was running out of insulin",
+            [],
+        ),
+        (
+            "Peskov told Reuters late on Monday that two soldiers had been killed.",
+            "two soldiers had been killed",
+            ["peskov_dmitry"],
+        ),
+        (
+            "Bayramov told residents of the villages of Alkhanli and Horadiz that help was near.",
+            "help was near",
+            ["bayramov_jeyhun"],
+        ),
+        (
+            "A resident of Goris told me her house had been destroyed.",
+            "her house had been destroyed",
+            [],
+        ),
+        (
+            "Lavrov has repeatedly said he wants a treaty signed before the election.",
+            "he wants a treaty signed before the election",
+            ["lavrov_sergey"],
+        ),
+        (
+            "Residents of the village say they have not slept for a week.",
+            "they have not slept for a week",
+            [],
+        ),
+    ],
+)
+def test_a_clause_needs_no_that(text: str, words: str, who: list[str]) -> None:
+    assert said(text) == [(words, who)]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Aliyev confirmed the meeting with Macron.",
+        "Mirzoyan announced the opening of an embassy in Riyadh.",
+        "Badalyan did not say whether the ministers would meet.",
+        "Peskov would not say the date had been agreed.",
+        "The claims Armenia had made were heard by the court.",
+        "The company, called Metsamor Energy, was founded in 2011.",
+        "At the end of the meeting, Bayramov praised his colleagues.",
+        "The dispute is over what Lavrov says the text would mean for trade.",
+        "Lavrov rejected that out of hand.",
+    ],
+)
+def test_what_is_no_clause_of_saying_is_not_reported(text: str) -> None:
+    assert said(text) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        (
+            "Peskov said Russia was ready to help, while Ankara insisted the border was shut.",
+            [
+                ("Russia was ready to help", ["peskov_dmitry"]),
+                ("the border was shut", ["mfa_turkiye"]),
+            ],
+        ),
+        (
+            "Mirzoyan warned the council that time was running out, and told it to act.",
+            [("time was running out", ["mirzoyan_ararat"])],
+        ),
+        (
+            "Overchuk said that trains will run, and Papikyan said the army would guard them.",
+            [
+                ("trains will run", ["overchuk_alexey"]),
+                ("the army would guard them", ["papikyan_suren"]),
+            ],
+        ),
+    ],
+)
+def test_a_clause_ends_where_the_next_thing_is_said(
+    text: str, found: list[tuple[str, list[str]]]
+) -> None:
+    assert said(text) == found
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "who"),
+    [
+        (
+            "Mirzoyan thanked his hosts and said the ministers would meet again in June.",
+            "the ministers would meet again in June",
+            "mirzoyan_ararat",
+        ),
+        (
+            "Kobakhidze, speaking in Batumi, opened the forum and noted that trade had doubled.",
+            "trade had doubled",
+            "kobakhidze_irakli",
+        ),
+    ],
+)
+def test_a_second_verb_has_the_subject_of_the_first(text: str, words: str, who: str) -> None:
+    assert said(text) == [(words, [who])]
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "who"),
+    [
+        (
+            "The talks, Bayramov said, were frank and brief.",
+            "were frank and brief",
+            "bayramov_jeyhun",
+        ),
+        (
+            "The ports would never be leased, Lavrov warned on Sunday.",
+            "The ports would never be leased",
+            "lavrov_sergey",
+        ),
+        (
+            "The bridge will be opened first, according to envoy Serdar Kilic.",
+            "The bridge will be opened first",
+            "kilic_serdar",
+        ),
+        (
+            "No soldier has crossed the line, insisted Peskov.",
+            "No soldier has crossed the line",
+            "peskov_dmitry",
+        ),
+        (
+            "When the shelling stopped, Badalyan said, nobody dared to leave the cellars.",
+            "nobody dared to leave the cellars",
+            "badalyan_ani",
+        ),
+    ],
+)
+def test_who_says_a_sentence_stands_at_its_end_or_amid(text: str, words: str, who: str) -> None:
+    assert said(text) == [(words, [who])]
+
+
+@pytest.mark.parametrize(
+    ("text", "who"),
+    [
+        ("Moscow denied its peacekeepers had stood aside.", ["government_russia"]),
+        (
+            "Armenia and Iran said the road would be finished by 2027.",
+            ["government_armenia", "mfa_iran"],
+        ),
+    ],
+)
+def test_a_country_says_something(text: str, who: list[str]) -> None:
+    assert [speakers for _, speakers in said(text)] == [who]
+
+
+@pytest.mark.parametrize(
+    ("text", "who"),
+    [
+        (
+            "The Armenian MFA objected. Bayramov laughed. “The draft is ready to sign,” it said.",
+            ["mfa_armenia"],
+        ),
+        ("Bayramov laughed. “The draft is ready to be signed,” they said.", []),
+        ("Bayramov laughed. “The draft is ready to be signed,” he said.", ["bayramov_jeyhun"]),
+    ],
+)
+def test_a_pronoun_means_a_person_a_body_or_several(text: str, who: list[str]) -> None:
+    assert [speakers for _, speakers in said(text)] == [who]
+
+
+@pytest.mark.parametrize(
+    "dateline",
+    ["YEREVAN, May 4 (Reuters) - ", "Baku (AFP) — ", "STEPANAKERT — ", "YEREVAN/BAKU - "],
+)
+def test_a_dateline_is_nobody_and_no_words(dateline: str) -> None:
+    text = f"{dateline}The ports were closed on Friday, Bayramov said."
+    assert said(text) == [("The ports were closed on Friday", ["bayramov_jeyhun"])]
