@@ -4,7 +4,9 @@ All words must be there, in any order; "words between marks" stand side by side;
 keeps texts out. A word is looked for as each language of its script stems it; as the beginning of
 a word in texts of languages that are not stemmed here; and by its key as a name, so that Mirzoyan
 finds Միրզոյան, and Мирзояном too. A place is found by its other names as well, but where it stands
-between marks. Little words that one of the languages leaves out are not insisted on.
+between marks. Little words that one of the languages leaves out are not insisted on. What is typed
+in plain Latin letters finds what is written with others, never the other way round: sulh finds
+sülh. Words with a joiner are found as two words, and as one: می‌روند.
 """
 
 import re
@@ -16,8 +18,9 @@ from functools import lru_cache
 from pipeline.errors import CallError
 from pipeline.inflection import bases, forms
 from pipeline.namekey import keys, sought
-from pipeline.text import normalise, script
+from pipeline.text import JOINER, SIGNS, bare, normalise, plain_letters, script
 from pipeline.toponym import Names, other_names
+from pipeline.typed import PLAIN, is_typed_plainly
 
 CONFIGURATIONS = {  # of PostgreSQL's full text search, by language
     "hy": "armenian",
@@ -35,12 +38,14 @@ MOST = 32  # words of a query
 _BY_SCRIPT = {"armenian": ("hy",), "cyrillic": ("ru",), "latin": ("en", "fr", "tr")}
 _UNCASED = ("georgian", "arabic")  # scripts whose names have no capital
 _BEGINNING = 3  # letters, from which a word may be the beginning of another
-_NAME_BEGINNING = 4  # symbols of a key, likewise: names take endings
-_BASE_BEGINNING = 5  # of a name whose ending we took: it may have been none
+_PLAIN_BEGINNING = 4  # letters, likewise where they are plain ones: these are found anywhere
+_NAME_BEGINNING = 6  # symbols of a key, likewise: names take endings we do not know
+_SKELETON = 4  # consonants that a key has at least which is but of what a name may be
 _LONGEST_NAME = 40  # letters
 
-WORD = re.compile("[^\\W_](?:[^\\W_]|[՛՜՞\u0300-\u036f])*")  # of a text, as it is written
+WORD = re.compile(rf"[^\W_](?:[^\W_]|[{SIGNS}])*")  # of a text, as it is written
 _WORD = re.compile(r"[^\W_]+")
+_ASKED_WORD = re.compile(rf"[^\W_]+(?:{JOINER}+[^\W_]+)*")
 _MARKS = str.maketrans("«»“”„‟〝〞＂", '"' * 9)
 _BESIDE = re.compile(r"<(?:-|\d+)>")  # of PostgreSQL; no word holds such signs
 _TOKEN = re.compile(r'(-?)"([^"]*)"?|(-?)([^\s"]+)')
@@ -88,9 +93,9 @@ def terms(text: str) -> tuple[Term, ...]:
     if not text.isprintable() and re.search(r"[\x00\ud800-\udfff]", text):
         raise CallError("the query is no text: it holds a NUL or half a letter")
     found = []
-    for minus, phrase, dash, loose in _TOKEN.findall(text.translate(_MARKS)):
+    for minus, phrase, dash, loose in _TOKEN.findall(bare(text).translate(_MARKS)):
         excluded = "-" in {minus, dash}
-        words = tuple(_WORD.findall(phrase or loose))
+        words = tuple(_ASKED_WORD.findall(phrase or loose))
         if phrase and words:
             found.append(Term(words=words, excluded=excluded, marked=True))
         else:
@@ -111,6 +116,7 @@ def asked(found: Sequence[Term]) -> list[Asked]:
         for words in {term.words, *((word,) for word in term.words)}
         for pair in _stemmed(words)
     ]
+    pairs += (pair for term in found for pair in _stemmed_others(term))
     return list(dict.fromkeys(pairs))
 
 
@@ -121,14 +127,14 @@ def compose(found: Sequence[Term], lookup: Lookup, fixed: Sequence[str]) -> Comp
     parts = [f"({_any(term, lookup)})" for term in insisted]
     parts += [f"!({_any(term, lookup)})" for term in found if term.excluded]
     parts += map(lexeme, fixed)
-    apart = [term for term in found if term.excluded and len(term.words) == 1]
+    apart = [term for term in found if term.excluded and len(list(_parts(term.words))) == 1]
     loose = [f"({_any(term, lookup)})" for term in insisted]
     loose += [f"!({_any(term, lookup)})" for term in apart]
     loose += map(lexeme, fixed)
     words = dict.fromkeys(
         Term(words=(word,), excluded=False, marked=term.marked)
         for term in insisted
-        for word in term.words
+        for word in (*term.words, *(one for one in _parts(term.words) if len(one) >= _BEGINNING))
     )
     return Composed(
         whole=" & ".join(parts),
@@ -160,10 +166,12 @@ def of_language(code: str) -> str:
 
 @lru_cache(maxsize=1 << 15)
 def names(word: str, language: str) -> frozenset[str]:
-    """Return the lexemes of a word of a text that may be a name."""
+    """Return the lexemes of a word of a text that may be a name, with and without its ending."""
     if not begins_name(word[0]):
         return frozenset()
-    return frozenset(f"~{key}" for key in keys(word[:_LONGEST_NAME], language))
+    plain = bare(word)[:_LONGEST_NAME]
+    found = {plain, *_parts((plain,)), *bases(plain, language)}
+    return frozenset(f"~{key}" for one in found for key in keys(one, language))
 
 
 @lru_cache(maxsize=4096)
@@ -195,7 +203,7 @@ def initial(word: str) -> str:
 
 @lru_cache(maxsize=4096)
 def _initial(letter: str) -> str:
-    return compared(letter, "en").replace("ı", "i")
+    return plain_letters(compared(letter, "en"))
 
 
 def compared(text: str, language: str) -> str:
@@ -203,10 +211,21 @@ def compared(text: str, language: str) -> str:
     return " ".join(_WORD.findall(normalise(text, language).text))
 
 
-def _stemmed(words: tuple[str, ...], *, as_is: bool = False) -> Iterator[Asked]:
-    """Yield the ways the languages of a script may stem some words; of one, its forms too."""
+def _parts(words: Sequence[str]) -> Iterator[str]:
+    """Yield the parts of words that a joiner keeps apart."""
+    yield from (part for word in words for part in word.split(JOINER) if part)
+
+
+def _stemmed(
+    words: tuple[str, ...], *, as_is: bool = False, of: str | None = None
+) -> Iterator[Asked]:
+    """Yield the ways the languages of a script may stem some words; of one, its forms too.
+
+    `of`: only that language's.
+    """
     text = " ".join(words)
-    for language in _BY_SCRIPT.get(script(words[0][0]) or "", ()):
+    languages = (of,) if of else _BY_SCRIPT.get(script(words[0][0]) or "", ())
+    for language in languages:
         found = [text] if as_is or len(words) > 1 else forms(text, language)
         for form in found:
             yield CONFIGURATIONS[language], compared(form, language)
@@ -229,18 +248,15 @@ def _is_little(term: Term, lookup: Lookup) -> bool:
 def _any(term: Term, lookup: Lookup) -> str:
     """Return what finds a term in any language."""
     found = [f"({lookup[pair]})" for pair in _stemmed(term.words) if lookup[pair]]
+    if len(term.words) > 1 or JOINER in term.words[0]:
+        found += _side_by_side(tuple(_parts(term.words)), lookup)
+        if any(JOINER in word for word in term.words):
+            found += _side_by_side([word.replace(JOINER, "") for word in term.words], lookup)
+    else:
+        found += _anywhere(term.words[0], found)
     if len(term.words) > 1:
-        each = [[lookup[pair] for pair in _stemmed((one,)) if lookup[pair]] for one in term.words]
-        if script(term.words[0][0]) == "armenian" and all(each):
-            found.append(" <-> ".join(f"({' | '.join(some)})" for some in each))
         return " | ".join(dict.fromkeys(found))
-    word = term.words[0]
-    stemmed = script(word[0]) in _BY_SCRIPT  # a beginning would find other words there
-    guard = f" & {lexeme(UNSTEMMED)}" if stemmed else ""
-    for form in _forms(word):
-        ending = ":*" if len(form) >= _BEGINNING and not form.isdigit() else ""
-        if ending or f"({lexeme(form)})" not in found:  # else it is found in any language
-            found.append(f"({lexeme(form)}{ending}{guard})")
+    found += (f"({lookup[pair]})" for pair in _stemmed_others(term) if lookup[pair])
     for name, language in sorted(_others(term)):
         if language not in CONFIGURATIONS:
             found.append(f"({lexeme(compared(name, language))}:* & {lexeme(UNSTEMMED)})")
@@ -251,22 +267,81 @@ def _any(term: Term, lookup: Lookup) -> str:
     return " | ".join(dict.fromkeys(found))
 
 
+def _anywhere(word: str, found: Sequence[str]) -> Iterator[str]:
+    """Yield what finds a word beside its stems."""
+    guard = f" & {lexeme(UNSTEMMED)}" if script(word[0]) in _BY_SCRIPT else ""
+    for form in _forms(word):
+        one = _begun(form)
+        if one != lexeme(form) or f"({one})" not in found:  # else it is found in any language
+            yield f"({one}{guard})"  # a beginning would find other words where these are stemmed
+    yield from _plain(word)
+
+
+def _side_by_side(words: Sequence[str], lookup: Lookup) -> Iterator[str]:
+    """Yield what finds words side by side, each by itself: in its forms, or as it begins."""
+    plain = [list(_plain(word)) for word in words]
+    for language in _BY_SCRIPT.get(script(words[0][0]) or "", ()):
+        if language == "hy" or any(plain):
+            stems = (
+                [f"({lookup[one]})" for one in _stemmed((word,), of=language) if lookup[one]]
+                for word in words
+            )
+            if row := _row([[*some, *others] for some, others in zip(stems, plain, strict=True)]):
+                yield row
+    begun = ([*map(_begun, _forms(word))] for word in words)
+    row = _row([[*some, *others] for some, others in zip(begun, plain, strict=True)])
+    yield f"({row} & {lexeme(UNSTEMMED)})"
+
+
+def _row(each: Sequence[Sequence[str]]) -> str:
+    """Return what finds words side by side, any of some each; of a little word there is none."""
+    row, gap = "", 0
+    for some in each:
+        gap += 1
+        if some:
+            row += f"{f' <{gap}> ' if row else ''}({' | '.join(dict.fromkeys(some))})"
+            gap = 0
+    return row
+
+
+def _plain(word: str) -> Iterator[str]:
+    """Yield what finds a word typed in plain letters where it is written with others."""
+    if script(word[0]) == "latin":
+        for form in _forms(word):
+            if is_typed_plainly(form):
+                yield _begun(f"{PLAIN}{form}", len(PLAIN) + _PLAIN_BEGINNING)
+
+
+def _begun(form: str, least: int = _BEGINNING) -> str:
+    """Return what finds a word, or what it begins where it has so many letters."""
+    return lexeme(form) + (":*" if len(form) >= least and not form.isdigit() else "")
+
+
 def _others(term: Term) -> Names:
     """Return the other names of the place one word names."""
-    return frozenset() if term.marked else other_names(term.words[0])
+    return frozenset() if term.marked or len(term.words) > 1 else other_names(term.words[0])
+
+
+def _stemmed_others(term: Term) -> Iterator[Asked]:
+    """Yield the other names of a place in Latin letters, whose keys would be those of many."""
+    for name, language in sorted(_others(term)):
+        if language in _BY_SCRIPT["latin"]:
+            yield CONFIGURATIONS[language], compared(name, language)
 
 
 def _names(term: Term) -> set[str]:
     """Return the keys one word has as a name, or what they begin with; of its bases too."""
     [word] = term.words
-    found = {_beginning(key, _NAME_BEGINNING) for key in sought(word)}
-    others = [name for name, _ in _others(term)]
-    for name in (*others, *(bases(word) if begins_name(word[0]) else ())):
-        found |= {_beginning(key, _BASE_BEGINNING) for key in sought(name)}
+    others = [name for name, _ in _others(term) if script(name[0]) != "latin"]
+    found = {*sought(word)}.union(*map(sought, others))
+    if begins_name(word[0]):
+        based = {key for name in bases(word) for key in sought(name)}
+        found |= {key for key in based if not key.startswith("=") or len(key) > _SKELETON}
+    found = {_beginning(key) for key in found}
     begun = tuple(key[:-1] for key in found if key[-1] == "*")
     return {key for key in found if not key.startswith(begun) or key[:-1] in begun}
 
 
-def _beginning(key: str, least: int) -> str:
+def _beginning(key: str) -> str:
     """Return a key, with `*` where it is long enough to be but the beginning of another."""
-    return f"{key}*" if len(key) >= least and not key.startswith("=") else key
+    return f"{key}*" if len(key) >= _NAME_BEGINNING and not key.startswith("=") else key

@@ -7,7 +7,7 @@ from dataclasses import asdict, dataclass
 
 from sqlalchemy.orm import Session
 
-from pipeline import query, store
+from pipeline import query, store, typed
 from pipeline.item import Moment, moment
 from pipeline.query import CONFIGURATIONS, SIMPLE, WORD, Asked, Composed, Filters
 from pipeline.store import finding
@@ -16,7 +16,7 @@ from pipeline.text import Span, paragraphs, sentences
 
 log = logging.getLogger(__name__)
 
-VERSION = 1
+VERSION = 2
 BATCH = 200  # revisions a transaction
 ROOM = 900_000  # bytes of words of a body; PostgreSQL keeps 2^20 of a whole text
 TITLE = 2000  # characters of a title that are searched
@@ -35,7 +35,9 @@ class Words:
     configuration: str
     title: str
     body: str
-    lexemes: tuple[str, ...]  # keys of names, source, language
+    title_plain: tuple[str, ...]  # as they may be typed
+    body_plain: tuple[str, ...]
+    lexemes: tuple[str, ...]  # keys of names, words without their joiner, source, language
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -61,25 +63,30 @@ class Hit:
 
 def words_of(*, title: str | None, body: str, language: str, source: str) -> Words:
     """Return what is searched of a text: all of it, unless it does not fit."""
-    said = f"{title or ''}\n{body}"
-    names = {name for word in WORD.findall(said) for name in query.names(word, language)}
+    words = set(WORD.findall(f"{title or ''}\n{body}"))
+    names = {name for word in words for name in query.names(word, language)}
+    joined = {query.compared(one, language) for one in map(typed.joined, words) if one}
     facts = [query.of_source(source), query.of_language(language)]
     if language not in CONFIGURATIONS:
         facts.append(query.UNSTEMMED)
+    compared = [query.compared(one, language) for one in ((title or "")[:TITLE], body)]
+    plain = [typed.plainly(one) for one in compared]
+    room = ROOM // (1 + len(plain[1]))
     return Words(
         configuration=CONFIGURATIONS.get(language, SIMPLE),
-        title=query.compared((title or "")[:TITLE], language),
-        body=_fitting(query.compared(body, language)),
-        lexemes=(*facts, *sorted(names)[:NAMES]),
+        title=compared[0],
+        body=_fitting(compared[1], room),
+        title_plain=tuple(plain[0]),
+        body_plain=tuple(_fitting(one, room) for one in plain[1]),
+        lexemes=(*facts, *sorted(names)[:NAMES], *sorted(joined)[:NAMES]),
     )
 
 
-def _fitting(text: str) -> str:
+def _fitting(text: str, room: int) -> str:
     """Return a text of words without those, met last, that PostgreSQL has no room for."""
-    if len(text) * 4 < ROOM:
+    if len(text) * 4 < room:
         return text
     seen: Counter[str] = Counter()
-    room = ROOM
     for match in WORD.finditer(text):
         word = match.group()
         room -= 2 if seen[word] else len(word.encode()) + 5

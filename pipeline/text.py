@@ -20,12 +20,21 @@ _ONE_TO_ONE = {  # each written form -> the one we compare; never changes the le
     "-": "‐‑‒–−֊",
     " ": "\t\u00a0\u1680\u2002\u2003\u2004\u2005\u2007\u2008\u2009\u200a\u202f\u205f\u3000",
     "е": "ёЁ",
-    "ی": "يىې",
-    "ک": "ك",
     "i": "İ",  # its own lower() is two characters
 }
-_REPLACEMENTS = tuple((form, to) for to, forms in _ONE_TO_ONE.items() for form in forms)
+_ARABIC_ONE_TO_ONE = {  # Persian and Arabic keyboards, and a hamza that many leave out
+    "ی": "يىې",
+    "ک": "ك",
+    "ه": "ۀة",
+    "ا": "أإٱ",
+    **{str(digit): chr(0x06F0 + digit) + chr(0x0660 + digit) for digit in range(10)},
+}
+_REPLACEMENTS, _ARABIC_REPLACEMENTS = (
+    tuple((form, to) for to, forms in table.items() for form in forms)
+    for table in (_ONE_TO_ONE, _ARABIC_ONE_TO_ONE)
+)
 _MARKS = "\u0300-\u036f\u0653-\u0655"  # what composes with Latin, Greek, Cyrillic, Arabic letters
+JOINER = "\u200c"  # none: what is written apart without a blank, می and روند in می‌روند
 _BREAKS = "\n\r\v\f\x1c\x1d\x1e\x85\u2028\u2029"
 _INVISIBLE = "\u00ad\u061c\u0640\u200b\u200d-\u200f\u202a-\u202e\u2060\u2066-\u2069\ufeff"
 _VOWEL_SIGNS = "\u064b-\u0652\u0670"  # Arabic, written in some editions only
@@ -74,8 +83,9 @@ def normalise(text: str, language: str) -> Normal:
 
     Lower case by the language's rule for I; Latin, Cyrillic and Arabic letters composed;
     apostrophes, quotation marks and hyphens unified; և as եւ and the Armenian signs inside
-    words gone; ё as е; Persian ی and ک, the joiner between them a blank; nothing invisible;
-    whitespace a single blank, or a line feed between paragraphs.
+    words gone; ё as е; Arabic letters as Persian writes them, without a hamza over alef, digits
+    as ours, the joiner between them a blank; nothing invisible; whitespace a single blank, or a
+    line feed between paragraphs.
     """
     plain = _one_to_one(text, language)
     parts: list[str] = []
@@ -136,7 +146,10 @@ def _one_to_one(text: str, language: str) -> str:
         text = text.replace("I", "ı")
     if text.isascii():
         return text.replace("\t", " ").replace("`", "'")
-    for form, to in _REPLACEMENTS:
+    replacements = _REPLACEMENTS
+    if _ARABIC.search(text):
+        replacements += _ARABIC_REPLACEMENTS
+    for form, to in replacements:
         if form in text:
             text = text.replace(form, to)
     return text
@@ -148,6 +161,36 @@ _FOLD = str.maketrans("əƏıİşŞçÇğĞöÖüÜâÂîÎ", "eEiIsScCgGoOuUaAi
 def folded(text: str) -> str:
     """Return an Azerbaijani or Turkish text as typed in plain ASCII; no offset moves."""
     return text.translate(_FOLD)
+
+
+_PLAIN = str.maketrans(
+    {"ə": "e", "ı": "i", "ø": "o", "ł": "l", "đ": "d", "ß": "ss", "æ": "ae", "œ": "oe"}
+)
+_PLAIN |= {  # é, ş, ǧ: a plain letter and its marks
+    code: parts[0]
+    for code in (*range(0xDF, 0x250), *range(0x1E00, 0x1F00))
+    if (parts := unicodedata.normalize("NFD", chr(code)))[0].isascii() and len(parts) > 1
+}
+
+
+def plain_letters(word: str) -> str:
+    """Return a word in small letters as keyboards type it that have plain Latin letters only."""
+    return word if word.isascii() else word.translate(_PLAIN)
+
+
+# What stands within a word and is no letter of it: marks, what nobody sees, the joiner
+SIGNS = f"՛՜՞{_MARKS}{_INVISIBLE}{_VOWEL_SIGNS}{JOINER}"
+_LEFT_OUT = re.compile(rf"(?<=[Ա-և])[՛՜՞]+|[{_INVISIBLE}{_VOWEL_SIGNS}]+")
+_LOOSE_JOINER = re.compile(
+    rf"(?<![\u0600-\u06ff{JOINER}]){JOINER}++|{JOINER}++(?![\u0600-\u06ff])"
+)
+
+
+def bare(text: str) -> str:
+    """Return a text composed, without the signs within words; the joiner stays in Arabic ones."""
+    composed = unicodedata.normalize("NFC", _LEFT_OUT.sub("", text))
+    composed = re.sub(f"[{_MARKS}]", "", composed)
+    return _LOOSE_JOINER.sub("", composed)
 
 
 def paragraphs(text: str) -> list[Span]:
@@ -255,6 +298,7 @@ def has_quotation(text: str, *, words: int = 4) -> bool:
 
 _SCRIPTS = (  # first and last code point, script
     (0x0041, 0x024F, "latin"),
+    (0x0259, 0x0259, "latin"),  # ə; its capital is in the range above
     (0x0250, 0x02FF, "other"),
     (0x0370, 0x03FF, "greek"),
     (0x0400, 0x052F, "cyrillic"),

@@ -47,6 +47,29 @@ def test_a_name_may_be_declined(name: str, base: str) -> None:
     assert base in bases(name)
 
 
+@pytest.mark.parametrize(
+    ("name", "language", "base"),
+    [
+        ("Шушу", "ru", "шуша"),
+        ("Москве", "ru", "москва"),
+        ("Բաքվում", "hy", "բաքու"),
+        ("Գյումրու", "hy", "գյումրի"),
+        ("Շուշին", "hy", "շուշի"),
+        ("Bakıya", "az", "bakı"),
+        ("Əliyevə", "az", "əliyev"),
+        ("Poutine", "fr", "poutin"),
+        ("Putins", "de", "putin"),
+    ],
+)
+def test_a_text_declines_names_as_its_language_does(name: str, language: str, base: str) -> None:
+    assert base in bases(name, language)
+
+
+@pytest.mark.parametrize(("word", "language"), [("Beginning", "en"), ("Bakida", "en")])
+def test_no_text_takes_endings_from_another_language(word: str, language: str) -> None:
+    assert bases(word, language) == []
+
+
 @pytest.mark.parametrize("name", ["Biden", "Բայրամով", "Միրզոյան", "Мирзоян", "Баку", "میرزویان"])
 def test_what_may_be_the_name_itself_is_left_alone(name: str) -> None:
     assert bases(name) == []

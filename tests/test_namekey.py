@@ -59,6 +59,32 @@ def test_another_name_is_not(name: str, other: str, language: str) -> None:
     assert not is_name(other, language, wanted(name))
 
 
+SHORT = {  # a name of few symbols -> a form of it, and a longer word that begins as it does
+    "Bakı": ("Bakıda az, Bakının az, Bakıya az, ბაქოს ka, Баку ru, Բաքվում hy", "Beginning en"),
+    "Baku": ("Bakou fr, Bakus de, Баку ru, Բաքվի hy, باکو fa", "Bakunin en"),
+    "Shusha": ("Шушу ru, Шуше ru, Şuşada az, Şuşa'nın tr, Շուշի hy", "Choucharian fr"),
+    "Шуша": ("Şuşaya az, Shusha en, Шуши ru", "Shushanik en"),
+    "Goris": ("Գորիսում hy, Горисе ru, Gorisdə az", "Courrissons fr"),
+    "Aliyev": ("Əliyevə az, Алиеву ru, Ալիևից hy, ალიევის ka", "Elevators en"),
+    "İran": ("İrandan az, Иране ru, Իրանի hy, ირანში ka", "Iranology en"),
+    "Putin": ("Poutine fr, Путиным ru, Putins de, Պուտինը hy, პუტინმა ka", "Putinism en"),
+    "Kapan": ("Կապանում hy, Капане ru, Kapanda az", "Capannelle fr"),
+    "Meghri": ("Մեղրու hy, Мегри ru", "Macrystal en"),
+    "Լաչին": ("Laçında az, Лачине ru", "Lashinger en"),
+    "ბაქო": ("Bakou fr, Bakü'de tr", "Bakunin en"),
+}
+
+
+@pytest.mark.parametrize("name", SHORT)
+def test_a_short_name_is_a_whole_word_or_has_an_ending_of_its_language(name: str) -> None:
+    forms, other = SHORT[name]
+    for written in forms.split(", "):
+        word, language = written.split()
+        assert is_name(word.partition("'")[0], language, wanted(name)), written
+    word, language = other.split()
+    assert not is_name(word, language, wanted(name))
+
+
 def test_what_begins_with_a_small_letter_is_no_name_where_there_are_capitals() -> None:
     assert not is_name("мирзоян", "ru", sought("Mirzoyan"))
     assert is_name("мирзоян".capitalize(), "ru", sought("mirzoyan"))

@@ -103,6 +103,8 @@ ASKED = (
     ("MÜQAVİLƏ", {"az"}),
     ("განცხადებ", {"ka"}),
     ("گفتگو", {"fa"}),
+    ("ինչո՞ւ", {"hy"}),
+    ("Mirzoi\u0308an", set(SAID)),  # as some systems type it
     ("ինչու", {"hy"}),  # the text has the sign of a question inside the word
     ("the peace", {"en"}),  # little words are not insisted on
     ("peace Mirzoyan", {"en"}),
@@ -126,6 +128,104 @@ ASKED = (
 def test_words_phrases_and_exclusions(said: Settings) -> None:
     for text, languages in ASKED:
         assert found(said, text) == languages, text
+
+
+def finds(house: Settings, texts: dict[str, str], asked: str) -> set[str]:
+    """Return which of some texts, by name, a query finds; they were read in their order."""
+    names = list(texts)
+    return {names[int(hit.address.rsplit("/", 1)[-1])] for hit in search_for(house, asked)}
+
+
+def read(house: Settings, texts: dict[str, str]) -> None:
+    crawled(house, *((address(at), text) for at, text in enumerate(texts.values())))
+    stages.make_searchable(house)
+
+
+PERSIAN = {  # the same words as they are typed here and there
+    "joiner": "دیدار در تهران\n\nهیئت‌های دو کشور می‌روند و درباره صلح و مرزها کنعانی سخن گفت.",
+    "joined": "سفر به باکو\n\nهیئتهای دو کشور میروند و درباره صلح و مرزها كنعاني سخن گفت.",
+    "signs": "خبر تازه\n\nهیئت‌های دو کشور می‌روند و دربارهٔ صُلـــح و مرزها کَنعانی سخن گفت.",
+}
+
+
+@server
+def test_persian_words_find_each_other_however_they_are_typed(house: Settings) -> None:
+    read(house, PERSIAN)
+    for words in (
+        *("هیئت‌های", "هیئتهای", "می‌روند", "میروند", "صلح", "صُلـح", "کنعانی", "كنعاني", "كَنعاني"),
+        *("دو کشور می‌روند", '"کشور می‌روند"', '"کشور میروند"'),
+    ):
+        assert finds(house, PERSIAN, words) == set(PERSIAN), words
+    assert finds(house, PERSIAN, "صلح -می‌روند") == set()
+    assert finds(house, PERSIAN, "صلح -گفت‌وگو") == set(PERSIAN)
+    with store.sessions(house.database)() as session:  # and stay what they are
+        bodies = session.scalars(select(Revision.body).order_by(Revision.id)).all()
+    assert bodies == [text.split("\n\n")[1] for text in PERSIAN.values()]
+    for asked, marked in (("میروند", "می‌روند"), ("صلح", "صُلـــح"), ("کنعانی", "کَنعانی")):
+        hits = {hit.address: hit for hit in search_for(house, asked)}
+        hit = hits[address(2)]
+        assert [hit.snippet[slice(*one)] for one in hit.marks] == [marked]
+
+
+PLAIN = {  # words with letters that not every keyboard has
+    "az": "Danışıqlar\n\nNazirlər sülh müqaviləsini müzakirə ediblər, köçkünlər qayıdacaq.",
+    "tr": "Çavuşoğlu konuştu\n\nBakanlar barış anlaşmasını görüştü. Ölü sayısı açıklandı.",
+    "tr plain": "Olay yerinde\n\nKazada her şey bir anda oldu; bu olu sözcüğü burada duruyor.",
+    "fr": "Le ministre des affaires étrangères\n\nIl s’est rendu à la frontière hier soir.",
+    "en": "The peace treaty\n\nForeign ministers discussed the peace treaty yesterday evening.",
+}
+
+
+@server
+def test_plain_letters_find_those_of_a_language_and_never_the_other_way_round(
+    house: Settings,
+) -> None:
+    read(house, PLAIN)
+    for asked, found in (
+        ("sulh muqavilesi", {"az"}), ("SULH MUQAVILESI", {"az"}), ("sülh müqavilesi", {"az"}),
+        ('"sulh muqavilesi"', {"az"}), ('"sülh müqaviləsi"', {"az"}), ("kockunler", {"az"}),
+        ('"muqavilesi sulh"', set()),
+        ("baris anlasmasi", {"tr"}), ("Cavusoglu", {"tr"}), ('"baris anlasmasi"', {"tr"}),
+        ("ölü", {"tr"}), ("olu", {"tr", "tr plain"}),
+        ("etrangeres", {"fr"}), ('"affaires etrangeres"', {"fr"}), ("frontiere", {"fr"}),
+        ('"ministre des affaires etrangeres"', {"fr"}),
+        ("treaty", {"en"}), ("trêaty", set()), ("peacé", set()),
+    ):  # fmt: skip
+        assert finds(house, PLAIN, asked) == found, asked
+    [hit] = search_for(house, "Cavusoglu anlasmasi")
+    assert [hit.title and hit.title[slice(*one)] for one in hit.title_marks] == ["Çavuşoğlu"]
+    assert [hit.snippet[slice(*one)] for one in hit.marks] == ["anlaşmasını"]
+
+
+NAMED = {  # texts that name a place of a short name, and texts that do not
+    "az": "Görüş\n\nNazirlər Bakıda danışıqlar aparıb, sonra İrana səfər ediblər.",
+    "hy": "Հանդիպում\n\nԲաքվում բանակցություններ են անցկացվել, հետո այցելել են Իրան։",
+    "fa": "دیدار\n\nوزیران در باکو گفت‌وگو کردند و سپس به ایران سفر کردند.",
+    "en": "Beginnings\n\nBeginning next week, Iranologists meet George Baggs in the capital.",
+}
+
+
+@server
+def test_a_short_name_marks_no_word_that_only_begins_as_it_does(house: Settings) -> None:
+    read(house, NAMED)
+    for asked in (
+        "Bakı",
+        "Baku",
+        "Баку",
+        "باکو",
+        "Iran",
+        "Иран",
+        "Iran Baku",
+        "Բաքվում",
+        "Bakıda",
+    ):
+        assert finds(house, NAMED, asked) == {"az", "hy", "fa"}, asked
+    assert finds(house, NAMED, "Грузия") == set()
+    marks = {
+        hit.language: [hit.snippet[slice(*one)] for one in hit.marks]
+        for hit in search_for(house, "Bakı")
+    }
+    assert marks == {"az": ["Bakıda"], "hy": ["Բաքվում"], "fa": ["باکو"]}
 
 
 @server

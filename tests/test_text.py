@@ -5,10 +5,12 @@ import random
 import pytest
 
 from pipeline.text import (
+    bare,
     folded,
     has_quotation,
     normalise,
     paragraphs,
+    plain_letters,
     quotations,
     script_counts,
     sentences,
@@ -35,6 +37,8 @@ Elle a déclaré que “ ces négociations : “ Il faut chercher des commentair
         ("ru", "Ещё Ёлка Кара\u0301бах и\u0306", "еще елка карабах й"),
         ("fa", "قره\u200cباغ كوهستاني", "قره باغ کوهستانی"),
         ("ar", "كَارَابَاخ", "کاراباخ"),
+        ("ar", "أرمينيا إلى ٱلقاهرة ٤٤", "ارمینیا الی القاهره 44"),
+        ("fa", "خانهٔ خانۀ ۱۴۰۲ صلـــح", "خانه خانه 1402 صلح"),
         ("fr", "l’Artsakh l`Artsakh lʼArtsakh", "l'artsakh l'artsakh l'artsakh"),
         ("fr", "e\u0301t\u00e9", "été"),
         ("en", "Nagorno\u2011Karabakh Nagorno–Karabakh", "nagorno-karabakh nagorno-karabakh"),
@@ -94,6 +98,37 @@ def test_folding_moves_no_offset() -> None:
     text = "Azərbaycan Respublikası şəhər ığöüç"
     assert folded(text) == "Azerbaycan Respublikasi seher igouc"
     assert len(folded(text)) == len(text)
+
+
+@pytest.mark.parametrize(
+    ("word", "plain"),
+    [
+        ("müqaviləsi", "muqavilesi"),
+        ("ılımlı", "ilimli"),
+        ("çavuşoğlu", "cavusoglu"),
+        ("étrangères", "etrangeres"),
+        ("cœur", "coeur"),
+        ("straße", "strasse"),
+        ("мир", "мир"),
+        ("peace", "peace"),
+    ],
+)
+def test_a_word_is_typed_in_plain_letters(word: str, plain: str) -> None:
+    assert plain_letters(word) == plain
+
+
+@pytest.mark.parametrize(
+    ("text", "left"),
+    [
+        ("Mirzoi\u0308an", "Mirzoïan"),
+        ("Ինչո՞ւ", "Ինչու"),
+        ("مُحَمَّد صلـــح", "محمد صلح"),
+        ("می\u200cروند o\u200cffice و\u200c", "می\u200cروند office و"),
+        ("\u202bKara\u00adbakh\u200f", "Karabakh"),
+    ],
+)
+def test_signs_within_words_are_left_out_but_the_joiner(text: str, left: str) -> None:
+    assert bare(text) == left
 
 
 def cut(text: str, spans: list[tuple[int, int]]) -> list[str]:

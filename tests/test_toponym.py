@@ -15,6 +15,9 @@ from pipeline.toponym import other_names
         ("Azerbaijan", "Ադրբեջան", "hy"),
         ("Ереван", "İrəvan", "az"),
         ("Bakı", "Баку", "ru"),
+        ("Iran", "ایران", "fa"),
+        ("Турции", "Türkiye", "tr"),
+        ("Gürcüstanda", "Վրաստան", "hy"),
     ],
 )
 def test_a_place_has_other_names(word: str, other: str, language: str) -> None:

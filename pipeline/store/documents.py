@@ -1,15 +1,27 @@
 """Documents, their revisions, and the pages that these were read from."""
 
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Sequence
 from datetime import datetime
 
-from sqlalchemy import ColumnElement, String, delete, func, literal, literal_column, select
-from sqlalchemy.dialects.postgresql import ARRAY, REGCONFIG, insert
+from sqlalchemy import (
+    ColumnElement,
+    String,
+    cast,
+    delete,
+    func,
+    literal,
+    literal_column,
+    select,
+    union_all,
+)
+from sqlalchemy.dialects.postgresql import ARRAY, REGCONFIG, TSVECTOR, insert
 from sqlalchemy.orm import InstrumentedAttribute, Session
 
+from pipeline.query import SIMPLE
 from pipeline.store.connection import Row, any_of
 from pipeline.store.sources import crawl_of
 from pipeline.tables import Crawl, Document, Page, Revision, Searched, Source
+from pipeline.typed import NOTHING, PLAIN
 
 
 def came_at() -> ColumnElement[datetime]:
@@ -90,12 +102,13 @@ def to_do(
 def keep_words(session: Session, row: Row) -> bool:
     """Make a text what is searched of its document; return whether it is the document's last.
 
-    `row`: document_id, revision_id, moment; configuration, title, body; lexemes.
+    `row`: document_id, revision_id, moment; configuration, title, body; title_plain, body_plain;
+    lexemes.
     """
     if current_revision(session, row["document_id"]).id != row["revision_id"]:
         return False
     stems = [
-        func.to_tsvector(literal(row["configuration"]).cast(REGCONFIG), row[part])
+        _vector(row["configuration"], row[part], row[f"{part}_plain"])
         for part in ("title", "body")
     ]
     words = func.setweight(stems[0], literal_column("'A'")).op("||")(stems[1])
@@ -109,6 +122,22 @@ def keep_words(session: Session, row: Row) -> bool:
         )
     )
     return True
+
+
+def _vector(configuration: str, text: str, plain: Sequence[str]) -> ColumnElement[str]:
+    """Return the stems of a text, and in the same places its words as they may be typed."""
+    vector: ColumnElement[str] = func.to_tsvector(literal(configuration).cast(REGCONFIG), text)
+    if not plain:
+        return vector
+    parts = []
+    for mark, one in (("", vector), *((PLAIN, func.to_tsvector(SIMPLE, one)) for one in plain)):
+        each = func.unnest(one).table_valued("lexeme", "positions", "weights").render_derived()
+        places = func.array_to_string(each.c.positions, ",")
+        written = func.concat("'", mark, each.c.lexeme, "':", places)  # letters and digits alone
+        found = select(written.label("written"))
+        parts.append(found.where(each.c.lexeme != NOTHING) if mark else found)
+    every = union_all(*parts).subquery("every")
+    return cast(select(func.string_agg(every.c.written, " ")).scalar_subquery(), TSVECTOR)
 
 
 def drop_listings(session: Session, key: str, file: str) -> int | None:

@@ -20,13 +20,14 @@ from sqlalchemy import (
     select,
     true,
 )
-from sqlalchemy.dialects.postgresql import ARRAY, REGCONFIG, TSQUERY
+from sqlalchemy.dialects.postgresql import ARRAY, REGCONFIG, TSQUERY, TSVECTOR
 from sqlalchemy.orm import Session, aliased
 
-from pipeline.query import SIMPLE, UNSTEMMED, Asked, Composed, Filters
+from pipeline.query import SIMPLE, UNSTEMMED, Asked, Composed, Filters, lexeme
 from pipeline.store.connection import Row
 from pipeline.store.listing import published
 from pipeline.tables import Carriage, Document, Flag, Revision, Searched, Source, Statement
+from pipeline.typed import beside
 
 RANKED = 300  # texts, of which those that say it most are put first
 PROBED = 500  # texts, the newest, whose words are looked at before an index is asked
@@ -43,7 +44,8 @@ def stems(session: Session, asked: Collection[Asked]) -> dict[Asked, str]:
 
 def matching(session: Session, words: Collection[Asked], wanted: str) -> set[Asked]:
     """Return those of some words, each with its configuration, that match a query."""
-    given: Row = {"wanted": wanted} | _columns(words)
+    each = [" ".join(map(lexeme, beside(said))) for _, said in words]
+    given: Row = {"wanted": wanted, "beside": each} | _columns(words)
     return {(row[0], row[1]) for row in session.execute(_MATCHING, given)}
 
 
@@ -141,10 +143,11 @@ def _wanted(filters: Filters, of: type[Searched]) -> Iterator[ColumnElement[bool
 # Questions that are always the same: to make one takes longer than to ask it
 
 
-def _pairs() -> TableValuedAlias:
-    """Return configurations and words as rows; `_columns` has them."""
-    each = (bindparam(name, type_=ARRAY(String)) for name in ("configurations", "words"))
-    return func.unnest(*each).table_valued("configuration", "words").render_derived()
+def _pairs(*more: str) -> TableValuedAlias:
+    """Return configurations and words as rows, and more beside; `_columns` has the two."""
+    names = ("configurations", "words", *more)
+    each = (bindparam(name, type_=ARRAY(String)) for name in names)
+    return func.unnest(*each).table_valued("configuration", "words", *more).render_derived()
 
 
 def _columns(pairs: Collection[Asked]) -> Row:
@@ -158,11 +161,12 @@ def _stems() -> Select[str, str, str]:
 
 
 def _matching() -> Select[str, str]:
-    pairs = _pairs()
+    pairs = _pairs("beside")
     stemmed = func.to_tsvector(cast(pairs.c.configuration, REGCONFIG), pairs.c.words)
     mark, none = (literal(some, ARRAY(String)) for some in ([UNSTEMMED], []))
     unstemmed = case((pairs.c.configuration == SIMPLE, mark), else_=none)
     vector = stemmed.op("||")(func.array_to_tsvector(unstemmed))
+    vector = vector.op("||")(cast(pairs.c.beside, TSVECTOR))
     wanted = cast(bindparam("wanted", type_=String), TSQUERY)
     return select(pairs.c.configuration, pairs.c.words).where(vector.op("@@")(wanted))
 
