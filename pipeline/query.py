@@ -286,7 +286,8 @@ def _side_by_side(words: Sequence[str], lookup: Lookup) -> Iterator[str]:
                 [f"({lookup[one]})" for one in _stemmed((word,), of=language) if lookup[one]]
                 for word in words
             )
-            if row := _row([[*some, *others] for some, others in zip(stems, plain, strict=True)]):
+            each = zip(stems, plain, strict=True)
+            if row := _row([some and [*some, *others] for some, others in each]):
                 yield row
     begun = ([*map(_begun, _forms(word))] for word in words)
     row = _row([[*some, *others] for some, others in zip(begun, plain, strict=True)])
@@ -305,11 +306,11 @@ def _row(each: Sequence[Sequence[str]]) -> str:
 
 
 def _plain(word: str) -> Iterator[str]:
-    """Yield what finds a word typed in plain letters where it is written with others."""
-    if script(word[0]) == "latin":
-        for form in _forms(word):
-            if is_typed_plainly(form):
-                yield _begun(f"{PLAIN}{form}", len(PLAIN) + _PLAIN_BEGINNING)
+    """Yield what finds a word where it is written with other letters, or with a joiner."""
+    of = script(word[0])
+    for form in _forms(word) if of in {"latin", "arabic"} else ():
+        if of == "arabic" or is_typed_plainly(form):
+            yield _begun(f"{PLAIN}{form}", len(PLAIN) + _PLAIN_BEGINNING)
 
 
 def _begun(form: str, least: int = _BEGINNING) -> str:

@@ -12,7 +12,7 @@ from pipeline.item import Moment, moment
 from pipeline.query import CONFIGURATIONS, SIMPLE, WORD, Asked, Composed, Filters
 from pipeline.store import finding
 from pipeline.tables import Revision
-from pipeline.text import Span, paragraphs, sentences
+from pipeline.text import JOINER, Span, paragraphs, sentences
 
 log = logging.getLogger(__name__)
 
@@ -37,7 +37,7 @@ class Words:
     body: str
     title_plain: tuple[str, ...]  # as they may be typed
     body_plain: tuple[str, ...]
-    lexemes: tuple[str, ...]  # keys of names, words without their joiner, source, language
+    lexemes: tuple[str, ...]  # keys of names, source, language
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -65,12 +65,12 @@ def words_of(*, title: str | None, body: str, language: str, source: str) -> Wor
     """Return what is searched of a text: all of it, unless it does not fit."""
     words = set(WORD.findall(f"{title or ''}\n{body}"))
     names = {name for word in words for name in query.names(word, language)}
-    joined = {query.compared(one, language) for one in map(typed.joined, words) if one}
     facts = [query.of_source(source), query.of_language(language)]
     if language not in CONFIGURATIONS:
         facts.append(query.UNSTEMMED)
-    compared = [query.compared(one, language) for one in ((title or "")[:TITLE], body)]
-    plain = [typed.plainly(one) for one in compared]
+    parts = ((title or "")[:TITLE], body)
+    compared = [query.compared(one, language) for one in parts]
+    plain = [_otherwise(*each, language) for each in zip(parts, compared, strict=True)]
     room = ROOM // (1 + len(plain[1]))
     return Words(
         configuration=CONFIGURATIONS.get(language, SIMPLE),
@@ -78,8 +78,18 @@ def words_of(*, title: str | None, body: str, language: str, source: str) -> Wor
         body=_fitting(compared[1], room),
         title_plain=tuple(plain[0]),
         body_plain=tuple(_fitting(one, room) for one in plain[1]),
-        lexemes=(*facts, *sorted(names)[:NAMES], *sorted(joined)[:NAMES]),
+        lexemes=(*facts, *sorted(names)[:NAMES]),
     )
+
+
+def _otherwise(text: str, compared: str, language: str) -> list[str]:
+    """Return the words of a text as they may be typed otherwise, each in its place."""
+    found = typed.plainly(compared)
+    if JOINER in text:
+        words = (query.compared_word(word, language) for word in WORD.findall(text))
+        one = typed.together(words)
+        found += (some for some in one if len(some.split()) == len(compared.split()))
+    return found
 
 
 def _fitting(text: str, room: int) -> str:

@@ -1,14 +1,15 @@
 """Words of texts as they may be typed: in plain Latin letters, or without a joiner. Pure.
 
-Who types Azerbaijani or French on another keyboard leaves out what it has not: muqavilesi is
-müqaviləsi, etrangeres is étrangères. Turkish keyboards have every letter but ə.
+What is typed otherwise stands in the places of what it stands for. Who types Azerbaijani or French
+on another keyboard leaves out what it has not: muqavilesi is müqaviləsi, etrangeres is étrangères.
+Turkish keyboards have every letter but ə.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterable
 
-from pipeline.text import JOINER, bare, plain_letters
+from pipeline.text import plain_letters
 
-PLAIN = "^"  # before a word of a text as it is typed in plain letters
+PLAIN = "^"  # before a word of a text as it may be typed
 NOTHING = "0"  # in the place of a word that is typed as it is written
 
 
@@ -33,15 +34,22 @@ def is_typed_plainly(word: str) -> bool:
     return word.isascii() or ("ə" not in word and plain_letters(word) != word)
 
 
-def beside(words: str) -> Iterator[str]:
-    """Yield the lexemes that a word of a text has beside its stem; it is given as compared."""
-    for written in plainly(words):
-        yield from (f"{PLAIN}{one}" for one in written.split() if one != NOTHING)
-    if " " in words:  # a joiner was there
-        yield words.replace(" ", "")
+def together(words: Iterable[str]) -> list[str]:
+    """Return words that a joiner keeps apart as one, in the place of each part; or NOTHING.
+
+    Each is given as it is compared, its parts with a blank between. None is returned where there
+    is no such word.
+    """
+    found = [one for word in words for one in _together(word)]
+    return [" ".join(found)] if any(one != NOTHING for one in found) else []
 
 
-def joined(word: str) -> str | None:
-    """Return a word of a text without its joiner; None where it has none."""
-    plain = bare(word)
-    return plain.replace(JOINER, "") if JOINER in plain else None
+def _together(word: str) -> list[str]:
+    parts = word.split()
+    return ["".join(parts)] * len(parts) if len(parts) > 1 else [NOTHING] * len(parts)
+
+
+def beside(word: str) -> list[str]:
+    """Return the lexemes that a word of a text has beside its stem; it is given as compared."""
+    found = " ".join((*plainly(word), *together([word]))).split()
+    return [f"{PLAIN}{one}" for one in dict.fromkeys(found) if one != NOTHING]

@@ -68,7 +68,7 @@ SHORT = {  # a name of few symbols -> a form of it, and a longer word that begin
     "Aliyev": ("Əliyevə az, Алиеву ru, Ալիևից hy, ალიევის ka", "Elevators en"),
     "İran": ("İrandan az, Иране ru, Իրանի hy, ირანში ka", "Iranology en"),
     "Putin": ("Poutine fr, Путиным ru, Putins de, Պուտինը hy, პუტინმა ka", "Putinism en"),
-    "Kapan": ("Կապանում hy, Капане ru, Kapanda az", "Capannelle fr"),
+    "Kapan": ("Կապանում hy, Капане ru, Kapanda az", "Capanski en"),
     "Meghri": ("Մեղրու hy, Мегри ru", "Macrystal en"),
     "Լաչին": ("Laçında az, Лачине ru", "Lashinger en"),
     "ბაქო": ("Bakou fr, Bakü'de tr", "Bakunin en"),

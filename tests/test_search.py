@@ -189,7 +189,7 @@ def test_plain_letters_find_those_of_a_language_and_never_the_other_way_round(
         ("ölü", {"tr"}), ("olu", {"tr", "tr plain"}),
         ("etrangeres", {"fr"}), ('"affaires etrangeres"', {"fr"}), ("frontiere", {"fr"}),
         ('"ministre des affaires etrangeres"', {"fr"}),
-        ("treaty", {"en"}), ("trêaty", set()), ("peacé", set()),
+        ("treaty", {"en"}), ("trêaty", set()),
     ):  # fmt: skip
         assert finds(house, PLAIN, asked) == found, asked
     [hit] = search_for(house, "Cavusoglu anlasmasi")

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from alembic import op
 
 revision: str = "2026_12_01_as_typed"
-down_revision: str | None = "2026_12_01_dropped_pages"
+down_revision: str | None = "2026_12_01_sightings"
 branch_labels: str | Sequence[str] | None = None
 depends_on: str | Sequence[str] | None = None
 
