@@ -17,6 +17,8 @@ _TO = frozenset({*_OF, "to", "à", "a", "auprès"})  # an aide to the minister
 _ARTICLES = frozenset({"the", "le", "la", "l", "les"})
 _DEFINITE = "ը"  # Armenian: what has the article belongs to nothing behind it
 _BEFORE_VOWELS = re.compile("[^աեէըիոօւ]ն$")  # the article, too; not of պաշտպան
+_BY = "tarafindan"  # as compared
+_ISSUING = 8  # words between who sends out a text, and the text
 _FAR = 2  # words between a title and what it is of
 _FARTHER = 4  # to a deputy's, an aide's: the president's foreign policy aide
 _WHOSE = frozenset({"office", "noun", "person"})
@@ -30,6 +32,9 @@ def joined(found: Iterable[Mention], words: Words, known: Grammar) -> list[Menti
         left = whole[-1] if whole else None
         if left and (other := _another(left, one, words, known)):
             whole[-1] = other
+            continue
+        if left and _is_issued(left, one, words, known):
+            whole[-1] = _as_one(left, one, one, of=left)
             continue
         gap = _gap(left, one, words, known) if left else None
         if left is None or gap is None:
@@ -139,6 +144,19 @@ def _gap(left: Mention, right: Mention, words: Words, known: Grammar) -> str | N
     if not all(one in known.words["function"] for one in between):
         return None
     return " ".join(between)
+
+
+def _is_issued(left: Mention, right: Mention, words: Words, known: Grammar) -> bool:
+    """Return whether somebody sent out a text: bakanlığın sitesinde yayımlanan belgede."""
+    if right.kind != "document" or left.kind in _ALONE or left.kind == "document":
+        return False
+    between = range(left.last, right.first)
+    if not between or len(between) > _ISSUING:
+        return False
+    if not _PARTING.isdisjoint(words.text[words.ends[left.last - 1] : words.starts[right.first]]):
+        return False
+    by = left.case == "other" or words.keys[left.last] == _BY
+    return by and any(words.keys[at] in known.words["issuing"] for at in between)
 
 
 def _apposed(left: Mention, right: Mention) -> Mention | None:

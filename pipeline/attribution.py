@@ -9,6 +9,7 @@ from pipeline.mark import Marked
 from pipeline.mention import Mention
 from pipeline.passage import Cue, Passage
 from pipeline.speech import is_speech
+from pipeline.subject import is_dropped, is_passive, modifies, stands_apart, topic
 
 _NEAR = 7  # words a cue may stand from the mark, a speaker before the cue
 _BESIDE = 5  # words a speaker may stand after the cue
@@ -163,12 +164,34 @@ def _verb_after(frame: _Frame, cue: Cue) -> Attribution | None:
     before = _without_objects(before)
     beside = _only_adverbs(passage, frame.last, cue.first)
     if before and (passage.known.language in _SUBJECT_FIRST or beside):
-        return made(before[-1], cue, "around")
+        apart = [one for one in before if stands_apart(passage, one)]
+        return made((apart or before)[-1], cue, "around")
     return (
         _published(passage, cue, frame.last, frame.ceiling, "after, document")
         or _published(passage, cue, frame.floor, frame.first, "around, document")
+        or _right_behind(frame, cue)
         or _chunked(passage, cue, frame.last, frame.ceiling)
+        or dropped(passage, cue, frame.floor, frame.first, "around")
     )
+
+
+def _right_behind(frame: _Frame, cue: Cue) -> Attribution | None:
+    """Return who stands right behind a verb that may end its sentence: "..." diyor Svetlana."""
+    passage = frame.passage
+    found = passage.mentions_in(cue.last, min(cue.last + 1, frame.ceiling))
+    if not passage.known.drops_subject or not found or cue.first != frame.last:
+        return None
+    beside = not passage.words.between(cue.last - 1, cue.last).strip()
+    return made(found[0], cue, "after, verb first") if beside and found[0].speaks else None
+
+
+def dropped(passage: Passage, cue: Cue, floor: int, ceiling: int, rule: str) -> Attribution | None:
+    """Return who says what no subject stands by: who was spoken of; or words nobody told us."""
+    if (end := topic(passage, floor, ceiling)) is not None:
+        return made(None, cue, f"{rule}, words before a comma", (floor, end))
+    if not is_dropped(passage, cue, floor, ceiling):
+        return None
+    return made(own(cue), cue, f"{rule}, dropped")
 
 
 def _participle_after(frame: _Frame, cue: Cue) -> Attribution | None:
@@ -276,7 +299,8 @@ def _subject_of(
         return made(far, cue, f"{rule}, far") if subject_first or alone else None
     cased = passage.known.leads_with_verb or subject_first
     published = _published(passage, cue, floor, ceiling, f"{rule}, document") if cased else None
-    return published or _chunked(passage, cue, floor, ceiling)
+    chunk = published or _chunked(passage, cue, floor, ceiling)
+    return chunk or dropped(passage, cue, floor, cue.first, rule)
 
 
 def _beside(
@@ -509,7 +533,7 @@ def is_subject(passage: Passage, one: Mention, *, behind: bool = False) -> bool:
     """Return whether a mention may be who speaks; `behind`: it stands after the verb."""
     words, known = passage.words, passage.known
     before = known.words["before"]
-    if not one.speaks:
+    if not one.speaks or modifies(passage, one):
         return False
     at = one.first - 1
     while at > passage.first and words.keys[at] in known.words["function"]:
@@ -572,7 +596,10 @@ def _teller(passage: Passage, behind: Sequence[Mention]) -> Mention:
 
 def _published(passage: Passage, cue: Cue, first: int, last: int, rule: str) -> Attribution | None:
     """Return the document or institution the words stand in, in whatever case."""
-    found = [m for m in passage.mentions_in(first, last) if m.kind in {"document", "institution"}]
+    kinds = {"document", "institution"}
+    if passage.known.drops_subject and not is_passive(passage, cue):
+        kinds = {"document"}  # an institution that says something is its subject there
+    found = [m for m in passage.mentions_in(first, last) if m.kind in kinds]
     found.sort(key=lambda one: (one.kind != "document", abs(cue.first - one.last)))
     return made(found[0], cue, rule) if found else None
 

@@ -24,7 +24,7 @@ CHANNELS = (
 )  # fmt: skip
 _LONGER = 4  # letters a starred form may go on for
 _FLAGS = ("subject_follows", "leads_with_verb", "fragments_in_reports")
-_MAY = ("inverts",)  # flags that need not be said, false then
+_MAY = ("inverts", "drops_subject")  # flags that need not be said, false then
 _KEPT = 50_000  # words whose meaning is remembered
 _WHO = ("documents", "institutions", "persons", "pronouns", "relatives")
 _PARTED = str.maketrans("-'’", "   ")  # as a text is cut into words
@@ -84,6 +84,12 @@ _SHAPE = {  # table -> its keys; each a list of forms, where a starred one may g
         "negations",  # before a cue: nobody says it
         "denials",  # cues that say it where they are negated: չի բացառել
         "places",  # nouns that make the name before them a place or a thing: X rayonunda
+        "issuing",  # between who sends out a text, and the text: yayımladığı
+        "topic",  # behind a subject that stands apart from what follows: ise
+        "around",  # nouns that no name before them modifies: yanında
+        "things",  # nouns that look like the end of a clause: açıklamasını
+        "active",  # verbs that look like passives: kullandı
+        "judging",  # cues of who judges what another said: eleştirdi
         "ranks",  # of a title: who it is goes with them
         "determiners",  # before a word that they make a noun: une annonce
         "clitics",  # small words before a verb: l', leur, se
@@ -115,6 +121,11 @@ _SHAPE = {  # table -> its keys; each a list of forms, where a starred one may g
         "told",  # of a clause that is told by nobody: olduğu bildirildi
         "passive",  # of the verb that tells it
         "time",  # of a clause that says when
+        "beside",  # of a clause right before its verb: olduğuna dikkat çekti
+        "owned",  # of a noun that one before it modifies: bölgesindeki
+        "converb",
+        "aside",  # of words that say where and when, never who
+        "done",  # of a verb that ends its clause: geldi
         "place",
         "source",
         "idle",  # of a word that is no cue by it: an infinitive, называть
@@ -230,6 +241,7 @@ class Grammar:
     home: str | None  # party of an office or institution named without a country
     subject_follows: bool  # "», a déclaré X": the speaker may stand after the verb
     fragments_in_reports: bool  # what is reported is a quotation around its marked fragments
+    drops_subject: bool  # who was spoken of last may say something without being named
     leads_with_verb: bool  # "Об этом заявил X: «": the same before the quotation
     inverts: bool  # "», sourit X": whatever stands so behind a quotation is a verb of saying
     cues: Vocabulary  # kinds of _SHAPE["cues"]
@@ -326,6 +338,7 @@ def _grammar(language: str, value: Mapping[str, Any]) -> Grammar:  # Any: TOML
         leads_with_verb=flags["leads_with_verb"],
         inverts=flags["inverts"],
         fragments_in_reports=flags["fragments_in_reports"],
+        drops_subject=flags["drops_subject"],
         cues=Vocabulary(_conjugated(tables["cues"], tables["verbs"]), language),
         parties=Vocabulary(tables["parties"], language),
         countries=Vocabulary(tables["countries"], language),

@@ -72,7 +72,7 @@ def _clause(
     if passage.known.endings["clause"]:
         found = passive(passage, cue, *sentence) or nominal(passage, cue, *sentence)
         if found:
-            return None if _is_marked(passage, found) else found
+            return _around_fragments(passage, found) if _is_marked(passage, found) else found
     if passage.known.endings["finite"]:
         return _unmarked(passage, led(passage, cue, sentence, following))
     return None if following else _unmarked(passage, _trailing(passage, cue, *sentence))
@@ -337,14 +337,28 @@ def _with_fragments(passage: Passage, one: Clause) -> Clause | None:
     """Return what is reported where it holds marks, and they but a part of its words."""
     if not passage.known.fragments_in_reports:
         return None
+    whole, held = _whole(passage, one)
+    between = sum(m.end - m.start for m in held)
+    return whole if whole and between <= _PART * (whole.end - whole.start) else None
+
+
+def _around_fragments(passage: Passage, one: Clause) -> Clause | None:
+    """Return what is reported by a noun that stands, or begins, outside its marks."""
+    whole = _whole(passage, one)[0] if passage.known.fragments_in_reports else None
+    if whole is None:
+        return None
+    span = passage.word(whole.start), passage.word(whole.end)
+    return whole if passage.outside(*span) else None
+
+
+def _whole(passage: Passage, one: Clause) -> tuple[Clause | None, list[Marked]]:
+    """Return a clause with the marks it begins or ends with, and all that it holds."""
     held = [m for m in passage.marks if m.opens < one.end and m.closes > one.start]
     if held and held[0].start == one.start:
         one = replace(one, start=held[0].opens)
     if not held or any(m.opens < one.start or m.end > one.end or not m.closed for m in held):
-        return None
-    between = sum(m.end - m.start for m in held)
-    whole = replace(one, end=max(one.end, held[-1].closes))
-    return whole if between <= _PART * (one.end - one.start) else None
+        return None, held
+    return replace(one, end=max(one.end, held[-1].closes)), held
 
 
 def _is_long(passage: Passage, one: Marked) -> bool:

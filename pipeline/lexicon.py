@@ -54,6 +54,7 @@ class Words:
                 if name or one.party or one.speaker or one.entry
             ],
         }
+        self._families: set[str] | None = None
         self.parted = {at for at, (_, _, suffix) in enumerate(parts) if suffix}  # Erdoğan'ın
         for at, (_, end, suffix) in enumerate(parts):
             if suffix:
@@ -64,6 +65,17 @@ class Words:
         """Return the words of a stretch that may begin a cue, a country or a mention."""
         live = self._live[what]
         return live[bisect_left(live, first) : bisect_left(live, last)]
+
+    def family(self, index: int) -> bool:
+        """Return whether a word ends a name of several words elsewhere in the text."""
+        if self._families is None:
+            capital, between = self.capital, self.between
+            self._families = {
+                self.keys[at]
+                for at in range(1, len(self.keys))
+                if capital[at] and capital[at - 1] and between(at - 1, at) == " "
+            }
+        return self.keys[index] in self._families
 
     def party(self, index: int) -> tuple[str, int] | None:
         """Return the country or organisation named from a word on, and by how many words."""

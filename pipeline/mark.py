@@ -19,6 +19,7 @@ _CLOSES = {
     "'": "'’",
 }
 _SINGLE = "'‘’"
+_SINGLE_CLOSES = re.compile(r"(?<=[\w.,!?…])['’](?!\w)")
 _STRAIGHT = '""'
 _PAIRS = ("«»", "“”", "„“", _STRAIGHT)
 _OPENING = "«“„\"”‘'"
@@ -65,7 +66,8 @@ def marked(text: str, span: Span) -> list[Marked]:
             while stack:  # an inner one was left open
                 _close(text, stack.pop(), at, at if stack else after, stack, found)
             continue
-        if mark in {"”", "»", "’"} or (mark in _SINGLE and not stack) or after == end:
+        single = mark in _SINGLE and not stack and not _is_closed(text, at, after, end)
+        if mark in {"”", "»", "’"} or single or after == end:
             if mark == "”" and _begins(text, at, after, start):
                 stack.append(Marked(start=after, end=after, opens=at, closes=after))
             continue
@@ -199,6 +201,13 @@ def _opens_again(text: str, stack: list[Marked], mark: str, at: int, end: int) -
 
 def _goes_on(text: str, after: int, end: int) -> bool:
     return after < end and text[after].isalnum()
+
+
+def _is_closed(text: str, at: int, after: int, end: int) -> bool:
+    """Return whether a single mark that opens at a word's beginning is closed behind another."""
+    before = text[at - 1] if at else " "
+    closes = _SINGLE_CLOSES.search(text, after, end)
+    return before.isspace() and closes is not None and " " in text[after : closes.start()]
 
 
 def _begins(text: str, at: int, after: int, start: int) -> bool:

@@ -24,6 +24,7 @@ _ACRONYM = 6  # capitals that are no person's name: an outlet's, an organisation
 _ENDING = {"hy": 1, "az": 2, "tr": 2}  # letters of one
 _ARTICLE = "ը"  # of Armenian, that ends a name
 _ADJECTIVAL = 3  # letters of an ending no name in the nominative has: Общественного
+_INDEFINITE = 3  # words from "a" to its noun
 _INITIALS = 3  # letters of the shortest name that stands alone
 _COUNTRY = 5  # words from a title to its country: of the Republic of Armenia
 _IN_ROW = 7  # to the next one: et de la République d’Azerbaïdjan
@@ -158,9 +159,21 @@ class Reader:
             kind=_KINDS[name],
             head=index,
             case="other" if owner else "subject" if bare else self.words.cases[word] or "subject",
-            unnamed=known.unnamed.at(keys, index) is not None,
+            unnamed=known.unnamed.at(keys, index) is not None or self._is_indefinite(index),
             role=(known.others.at(keys, index) or ("",))[0] if name == "persons" else "",
         )
+
+    def _is_indefinite(self, index: int) -> bool:
+        """Return whether a noun is anybody's, in a language without "the": bir muhalif vekil."""
+        articles = self.known.words["articles"]
+        if not self._head_last or not articles:
+            return False
+        for at in range(index - 1, max(index - 1 - _INDEFINITE, -1), -1):
+            if self.words.between(at, at + 1).strip():
+                return False
+            if self.words.keys[at] in articles:
+                return True
+        return False
 
     def _known(self, hit: Hit) -> Mention:
         entry = hit.entry
@@ -263,10 +276,22 @@ class Reader:
         follows = words.keys[index + 1] if index + 1 < len(words.keys) else ""
         if follows and self.known.cues.at(words.keys, index + 1):
             return follows not in self.known.words["after"]  # Qanuna görə: as the law has it
+        if words.family(index) and self._is_apart(index):
+            return True
         gap = words.between(index - 1, index).strip() if index > first else "."
         if gap == "." and words.keys[index - 1] in self.known.words["function"]:
             return words.capital[index - 1]  # Mr. King
         return not gap or gap[-1] not in '.!?։:“«"„'
+
+    def _is_apart(self, index: int) -> bool:
+        """Return whether a comma or marks part a word from what follows, or "ise"."""
+        words = self.words
+        if index + 1 >= len(words.keys):
+            return False
+        gap = words.between(index, index + 1).strip()
+        return (
+            gap[:1] in {",", '"', "“", "«"} or words.keys[index + 1] in self.known.words["topic"]
+        )
 
     def _is_anyones(self, one: Mention) -> bool:
         """Return whether a title is but a noun, or its country's none: the Russian spokesman."""

@@ -3,17 +3,22 @@
 from collections.abc import Sequence
 from dataclasses import replace
 
-from pipeline.attribution import Attribution, made, subject_of
+from pipeline.attribution import Attribution, dropped, is_subject, made, subject_of
 from pipeline.grammar import plain
 from pipeline.mention import Mention
 from pipeline.passage import Cue, Passage
 from pipeline.reported import Clause
+from pipeline.subject import is_passive, stands_apart
 
 LEAST = 3  # words of a clause
 NEAR = 4  # words between a verb and its clause's "that", or its teller
+_FEWEST = 2  # where it is a noun: yolun açılacağını
 _BETWEEN = 5  # words between such a clause and its verb: in a message of that night
+_SHORT = 5  # letters of a word whose ending may be its own: kadın
 _THIS = frozenset({"bu", "oz"})  # of the clause: bu məsələ
 _PERSONAL = frozenset({"person", "office"})
+_SAYING = frozenset({"say", "write"})
+_TELLING = frozenset({*_SAYING, "converb"})  # whose subject stands before
 
 
 def nominal(passage: Passage, cue: Cue, first: int, last: int) -> Clause | None:
@@ -21,62 +26,93 @@ def nominal(passage: Passage, cue: Cue, first: int, last: int) -> Clause | None:
     edge = _edge(passage, cue, first)
     if edge is None:
         return None
-    if cue.kind != "say" or not _ends_clause(passage, cue, last):
-        return _told_by(passage, cue, (first, edge), last) if cue.kind == "participle" else None
-    by = subject_of(passage, cue, first, last, "that-clause")
-    found = _of_subject(passage, cue, (first, edge), by) if by and by.who else None
+    if cue.kind == "participle":
+        return _told_by(passage, cue, (first, edge), last)
+    if cue.kind != "converb" and not (cue.kind in _SAYING and _ends_clause(passage, cue, last)):
+        return None
+    found = _of_subject(passage, cue, first, edge)
     if found is None and (by := source(passage, cue, first, cue.first)):
         found = _of_source(passage, (first, edge), by)
-    return found
+    return found or _of_nobody(passage, cue, first, edge)
 
 
 def _edge(passage: Passage, cue: Cue, first: int) -> int | None:
     """Return the word behind the noun that ends a clause; who tells it may stand in between."""
     keys, known = passage.words.keys, passage.known
+    if known.words["judging"].at(keys, cue.last - 1):
+        return None  # what another said is judged, not reported
+    before = passage.cues_in(first, cue.first)
+    first = before[-1].last if before else first
     small, about = known.words["adverbs"], known.words["concerning"]
     within = {
         at for one in passage.mentions_in(first, cue.first) for at in range(one.first, one.last)
     }
     told, at = 0, cue.first
-    while at >= first + LEAST and told < _BETWEEN:
+    while at >= first + _FEWEST and told < _BETWEEN:
         word = keys[at - 1]
         if word in about and keys[at - 2].endswith(known.endings["told"]):
             return at - 1  # ... olduğu barədə
-        if word.endswith(known.endings["clause"]):
+        if word.endswith(known.endings["clause"]) and word not in known.words["things"]:
             return at
         told += at - 1 not in within and word not in small
         at -= 1
-    return None
+    return _beside(passage, cue, first)
+
+
+def _beside(passage: Passage, cue: Cue, first: int) -> int | None:
+    """Return the word behind a clause that only stands right before its verb, or the verb's noun.
+
+    olduğuna dikkat çekti, olduğu bilgisini verdi
+    """
+    keys, known = passage.words.keys, passage.known
+    at = _without_topic(passage, first, cue.first)
+    endings = known.endings["beside"]
+    if not endings or at <= first:
+        return None
+    noun = cue.last - cue.first > 1 or keys[cue.first] in known.words["concerning"]
+    told = known.endings["told"] if noun else ()
+    return at if keys[at - 1].endswith((*endings, *told)) else None
+
+
+def _without_topic(passage: Passage, first: int, edge: int) -> int:
+    """Return where words end before an "also" that belongs to their verb: olduğunu da."""
+    small = (passage.known.words["topic"], passage.known.words["adverbs"])
+    while edge > first and any(passage.words.keys[edge - 1] in one for one in small):
+        edge -= 1
+    return edge
 
 
 def _ends_clause(passage: Passage, cue: Cue, last: int) -> bool:
     """Return whether a verb ends its sentence, or what stands before an "and" or a comma."""
     if last - cue.last <= 1:
         return True
-    gap = passage.words.between(cue.last - 1, cue.last)
-    return gap.strip() == "," or passage.words.keys[cue.last] in passage.known.words["and"]
+    gap = passage.words.between(cue.last - 1, cue.last).strip()
+    return gap[:1] in {",", ";", ":"} or passage.words.keys[cue.last] in passage.known.words["and"]
 
 
-def _of_subject(
-    passage: Passage, cue: Cue, clause: tuple[int, int], by: Attribution
-) -> Clause | None:
+# Who says it
+
+
+def _of_subject(passage: Passage, cue: Cue, first: int, edge: int) -> Clause | None:
     """Return the clause that stands between who says it and the verb, or before both."""
-    words, (first, edge) = passage.words, clause
-    found = [m for m in passage.mentions_in(first, cue.first) if m.speaks and m.last <= cue.first]
-    if again := _again(passage, cue, (first, edge), found):
-        return again
+    before = [one for one in passage.cues_in(first, edge) if one.kind in {*_TELLING, "participle"}]
+    floor = before[-1].last if before else first
+    found = [m for m in passage.mentions_in(floor, cue.first) if is_subject(passage, m)]
+    found = [one for one in found if one.last <= cue.first]
     if found and found[-1].first >= edge:  # ... olduğunu X bildirib
-        return _before_teller(passage, found[-1], clause, by)
-    who = next((m for m in found if words.between(m.last - 1, m.last).strip() == ","), None)
-    if who is None:
-        who = _opening(passage, found, first)
+        known = is_somebody(found[-1])
+        return (
+            _clause(passage, made(found[-1], cue, "that-clause"), floor, edge) if known else None
+        )
+    telling = bool(before) and before[-1].kind in _TELLING
+    who = next((one for one in found if stands_apart(passage, one)), None)
+    if who is None and telling and all(one.metonym for one in found):
+        by = subject_of(passage, before[-1], first, floor, "that-clause")
+        return _clause(passage, by, floor, edge) if by and by.who else None
+    who = who or _opening(passage, found, floor)
     if who is None or who.last > edge:
         return None
-    start = _after_circumstances(passage, who.last, edge)
-    if edge - start < LEAST:
-        return None
-    by = replace(by, who=who, chunk=None)
-    return Clause(start=words.starts[start], end=words.ends[edge - 1], by=by)
+    return _clause(passage, made(who, cue, "that-clause"), who.last, edge)
 
 
 def _opening(passage: Passage, found: Sequence[Mention], first: int) -> Mention | None:
@@ -102,30 +138,12 @@ def _is_of_time(passage: Passage, first: int, last: int) -> bool:
     )
 
 
-def _before_teller(
-    passage: Passage, who: Mention, clause: tuple[int, int], by: Attribution
-) -> Clause | None:
-    """Return a clause whose teller stands between it and the verb."""
-    first, edge = clause
-    start = _after_circumstances(passage, first, edge)
-    if edge - start < LEAST or not is_somebody(who):
-        return None
-    words = passage.words
-    return Clause(
-        start=words.starts[start], end=words.ends[edge - 1], by=replace(by, who=who, chunk=None)
-    )
-
-
 def _of_source(passage: Passage, clause: tuple[int, int], by: Attribution) -> Clause | None:
     """Return the clause behind where it is told: nazirlikdən ... olduğunu bildiriblər."""
     who, edge = by.who, clause[1]
     if who is None or who.last > edge:
         return None
-    start = _after_circumstances(passage, who.last, edge)
-    if edge - start < LEAST:
-        return None
-    words = passage.words
-    return Clause(start=words.starts[start], end=words.ends[edge - 1], by=by)
+    return _clause(passage, by, who.last, edge)
 
 
 def source(passage: Passage, cue: Cue, first: int, last: int) -> Attribution | None:
@@ -139,10 +157,43 @@ def source(passage: Passage, cue: Cue, first: int, last: int) -> Attribution | N
     return None
 
 
+def _of_nobody(passage: Passage, cue: Cue, first: int, edge: int) -> Clause | None:
+    """Return the clause of whoever was spoken of before, or of words nobody told us."""
+    said = [one for one in passage.cues_in(first, edge) if one.kind in {*_TELLING, "participle"}]
+    by = None if said else dropped(passage, cue, first, edge, "that-clause")
+    if by is None:
+        return None
+    if by.chunk:
+        return _clause(passage, by, by.chunk[1], edge)
+    words = passage.words
+    cased = words.cases[first] == "other" and len(words.keys[first]) > _SHORT
+    if cased or first in words.parted or words.keys[first] in passage.known.words["adverbs"]:
+        return _clause(passage, by, first, edge)
+    return None
+
+
+# Where it begins
+
+
+def _clause(passage: Passage, by: Attribution, start: int, edge: int) -> Clause | None:
+    """Return the clause between two words, without what only says where and how it was said."""
+    start = _after_circumstances(passage, start, edge)
+    if edge - start < _FEWEST:
+        return None
+    words = passage.words
+    return Clause(start=words.starts[start], end=words.ends[edge - 1], by=by)
+
+
 def _after_circumstances(passage: Passage, start: int, edge: int) -> int:
     """Return where a clause begins behind where it was said: in a speech he gave there, that."""
-    where = [end for at in range(start, edge) if (end := _where(passage, at)) and end <= edge]
-    return _without_adverbs(passage, max(where, default=start), edge)
+    opening = range(start, edge - _FEWEST)
+    where = [end for at in opening if (end := _where(passage, at)) and end <= edge - _FEWEST]
+    start = max(where, default=start)
+    keys, known = passage.words.keys, passage.known
+    for at in range(edge - _FEWEST, start, -1) if known.endings["done"] else ():
+        if keys[at] in known.words["and"] and keys[at - 1].endswith(known.endings["done"]):
+            return at + 1  # another verb's, before an "and"
+    return _without_adverbs(passage, start, edge)
 
 
 def _where(passage: Passage, word: int) -> int | None:
@@ -154,42 +205,32 @@ def _where(passage: Passage, word: int) -> int | None:
     return word + here[1]
 
 
-def _again(
-    passage: Passage, cue: Cue, clause: tuple[int, int], found: list[Mention]
-) -> Clause | None:
-    """Return what whoever said one thing in a sentence says next: ... deyib və ... çağırıb."""
-    first, edge = clause
-    before = [one for one in passage.cues_in(first, cue.first) if one.kind in {"say", "write"}]
-    if not before or any(one.first >= before[-1].last and not one.metonym for one in found):
-        return None
-    start = _without_adverbs(passage, before[-1].last, edge)
-    by = subject_of(passage, before[-1], first, before[-1].last, "that-clause")
-    if by is None or by.who is None or edge - start < LEAST:
-        return None
-    return Clause(start=passage.words.starts[start], end=passage.words.ends[edge - 1], by=by)
-
-
 def _without_adverbs(passage: Passage, start: int, end: int) -> int:
     """Return where a clause begins behind an "and", an adverb, or to whom it is told."""
     keys, known = passage.words.keys, passage.known.words
-    while start < end and (keys[start] in known["and"] or keys[start] in known["adverbs"]):
-        if passage.known.language == "tr" or keys[start] in _THIS:
-            break
+    small = (known["and"], known["adverbs"], known["topic"])
+    while start < end and any(keys[start] in one for one in small) and keys[start] not in _THIS:
         start += 1
     return start
 
 
+# Told by a text, or by whom a participle is of
+
+
 def passive(passage: Passage, cue: Cue, first: int, last: int) -> Clause | None:
     """Return what a text or a place is said to tell: açıklamada ... olduğu bildirildi."""
-    words, known = passage.words, passage.known
-    edge = cue.first
-    while edge > first and words.keys[edge - 1] in known.words["adverbs"]:
-        edge -= 1  # olduğu da bildirilir
-    told = words.keys[max(edge - 1, first)].endswith(known.endings["told"])
-    verb = words.keys[cue.last - 1].endswith(known.endings["passive"])
-    found = [m for m in passage.mentions_in(first, edge) if m.kind == "document"]
-    if not verb or not told or not _ends_clause(passage, cue, last):
+    keys, known = passage.words.keys, passage.known
+    edge = _without_topic(passage, first, cue.first)
+    if keys[edge - 1] in known.words["concerning"] and edge - 1 > first:
+        edge -= 1  # olduğu yönünde
+    told = edge > first and keys[edge - 1].endswith(known.endings["told"])
+    if (
+        not is_passive(passage, cue)
+        or not told
+        or not (cue.kind == "converb" or _ends_clause(passage, cue, last))
+    ):
         return None
+    found = [m for m in passage.mentions_in(first, edge) if m.kind == "document"]
     by = made(found[0], cue, "that-clause, document") if found else None
     by = by or source(passage, cue, first, edge)
     return _of_source(passage, (first, edge), by) if by else None
@@ -197,11 +238,14 @@ def passive(passage: Passage, cue: Cue, first: int, last: int) -> Clause | None:
 
 def _told_by(passage: Passage, cue: Cue, clause: tuple[int, int], last: int) -> Clause | None:
     """Return a clause whose teller follows a participle: ... olduğunu belirten X."""
+    first, edge = clause
+    before = passage.cues_in(first, edge)
     behind = passage.mentions_in(cue.last, min(cue.last + NEAR, last))
-    if not behind or not behind[0].speaks:
+    if not behind or not (behind[0].speaks or behind[0].first == cue.last):
         return None
-    start, end = passage.words.starts[clause[0]], passage.words.ends[clause[1] - 1]
-    return Clause(start=start, end=end, by=made(behind[0], cue, "participle"))
+    who = replace(behind[0], case="subject")
+    start = before[-1].last if before else first
+    return _clause(passage, made(who, cue, "participle"), start, edge)
 
 
 def is_somebody(one: Mention) -> bool:

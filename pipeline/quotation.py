@@ -25,6 +25,7 @@ from pipeline.people import people
 from pipeline.reference import Cast, Speaker
 from pipeline.section import Section
 from pipeline.speech import is_fragment, is_speech
+from pipeline.subject import stands_apart
 from pipeline.text import Span, paragraphs
 from pipeline.together import together
 from pipeline.turn import Turn, named, told, turns
@@ -185,7 +186,8 @@ class _Reading:
         """Return whether a mention is the subject that its sentence begins with."""
         begins = self.passage.sentence(self.words.starts[one.first])[0]
         near = one.first - self.passage.word(begins) <= 3  # noqa: PLR2004  the subject
-        return near and is_subject(self.passage, one)
+        apart = self.passage.known.drops_subject and stands_apart(self.passage, one)
+        return (near or apart) and is_subject(self.passage, one)
 
     def _pair(self, word: int) -> None:
         """Remember the last two countries named together."""
@@ -209,10 +211,11 @@ class _Reading:
             row = together(self.passage, who, by.cue)
             self._meet(row[0].first)
             speakers = self._all(row)
-            written = self._written(who, by) if len(row) == 1 else self._row(row)
+            written = self._written(who, by, speakers) if len(row) == 1 else self._row(row)
             self._meet(row[-1].first + 1)
             self.cast.remember(speakers)
-            if who.kind != "document" and by.cue and self._has_text(by.cue[0]):
+            owned = who.kind == "document" and who.of and speakers
+            if owned or (who.kind != "document" and by.cue and self._has_text(by.cue[0])):
                 self.cast.issued = speakers
             if who.kind not in {"pronoun", "relative"}:
                 self.cast.group = speakers if len(speakers) > 1 else []
@@ -264,11 +267,13 @@ class _Reading:
         words = self.words
         return words.text[words.starts[row[0].first] : words.ends[row[-1].last - 1]]
 
-    def _written(self, who: Mention, by: Attribution) -> str:
+    def _written(self, who: Mention, by: Attribution, speakers: Sequence[Speaker]) -> str | None:
         """Return how somebody is called; whom no name tells, by all that is said of them."""
         if who.kind == "relative":
             named = self.passage.mentions_in(self.passage.first, who.first)
             who = named[-1] if named else who
+        if by.rule.endswith("dropped"):
+            return speakers[0].name if speakers else None
         return wording(self.passage, who, by.cue) if who.unnamed else self.cast.text(who)
 
     def _quotation(  # noqa: PLR0913, PLR0917  one thought

@@ -238,7 +238,8 @@ class Cast:
     def _institution(self, one: Mention) -> list[Speaker]:
         table = people()
         if not one.institutions:
-            return self._same_institution(one)
+            stranger = self._strange_body(one)
+            return [stranger] if stranger else self._same_institution(one)
         if one.both and len(self.countries) == 2:  # noqa: PLR2004
             pair = [
                 name
@@ -256,6 +257,20 @@ class Cast:
             meant = [met[-1]] if met and met[-1] else home
         meant = meant or sorted(one.institutions)
         return [self._body(meant[0])] if len(meant) == 1 else []
+
+    def _strange_body(self, one: Mention) -> Speaker | None:
+        """Return an institution that the table does not know, by its country and a noun."""
+        named = (
+            self.known.language in HEAD_LAST and one.parties and self.words.capital[one.last - 1]
+        )
+        if (
+            not named
+            or one.of
+            or one.both
+            or _calls_any(self._forms(one.last - 1), self.known.language)
+        ):
+            return None
+        return Speaker(id=None, name=self.text(one), office=None, party=one.parties[0])
 
     def _same_institution(self, one: Mention) -> list[Speaker]:
         """Return the institution a bare "the ministry" means: the last one named."""

@@ -21,7 +21,7 @@ def wording(passage: Passage, who: Mention, cue: tuple[int, int] | None) -> str:
         if words.keys[first] in passage.known.words["articles"] and not head_last:
             break
     if cue and cue[0] >= last:
-        if _is_unbroken(passage, last, cue[0]):
+        if not head_last and _is_unbroken(passage, last, cue[0]):
             last = cue[0]
     elif last < passage.last and not words.capital[last] and _is_adjective(passage, last):
         last += 1

@@ -1,0 +1,81 @@
+"""Whether a subject stands apart from what follows, or none is named, as in Turkish. Pure."""
+
+from pipeline.grammar import plain
+from pipeline.mention import Mention
+from pipeline.passage import Cue, Passage
+
+_TOPIC = 9  # words of whoever stands before a comma, and is nobody we know
+_OPENING = 3  # words of a sentence that tell whether it begins with no subject
+_OPENS_MARKS = frozenset(",\"“«‘'")
+_PLURAL = ("lar", "ler")  # as compared
+
+
+def stands_apart(passage: Passage, one: Mention) -> bool:
+    """Return whether a comma, marks or a word like "ise" part a mention from what follows."""
+    if one.last >= passage.last:
+        return True
+    gap = passage.words.between(one.last - 1, one.last)
+    topic = passage.known.words["topic"]
+    return gap.lstrip()[:1] in _OPENS_MARKS or passage.words.keys[one.last] in topic
+
+
+def modifies(passage: Passage, one: Mention) -> bool:
+    """Return whether an unknown name or a noun belongs to what is behind it: Tovuz bölgesinde.
+
+    Of a channel it is the speaker's own: X konuşmasında.
+    """
+    words, known = passage.words, passage.known
+    owned = known.endings["owned"]
+    named = one.kind == "person" and (one.persons or one.head > one.first)
+    if not owned or named or one.kind not in {"person", "noun"}:
+        return False
+    if one.last >= passage.last or words.between(one.last - 1, one.last).strip():
+        return False
+    key = words.keys[one.last]
+    beside = key in known.words["around"] or key in known.channels or key in known.speakers
+    return key.endswith(owned) and not beside
+
+
+def is_passive(passage: Passage, cue: Cue) -> bool:
+    """Return whether a verb tells what is said by nobody it names: bildirildi."""
+    key, known = passage.words.keys[cue.last - 1], passage.known
+    return key.endswith(known.endings["passive"] or ("\n",)) and key not in known.words["active"]
+
+
+def is_dropped(passage: Passage, cue: Cue, floor: int, ceiling: int) -> bool:
+    """Return whether no subject stands from the beginning of a sentence on to a word.
+
+    Who said one thing in it says the next; and a verb in the passive or the plural is of others.
+    """
+    words, known = passage.words, passage.known
+    verb = words.keys[cue.last - 1]
+    if not known.drops_subject or verb.endswith(_PLURAL) or is_passive(passage, cue):
+        return False
+    if floor != passage.word(passage.sentence(words.starts[floor])[0]):
+        return False
+    opening = range(floor, min(floor + _OPENING, ceiling))
+    return ceiling == floor or any(_is_aside(passage, at) for at in opening)
+
+
+def topic(passage: Passage, first: int, edge: int) -> int | None:
+    """Return where words end that stand where a speaker stands: without a case, before a comma."""
+    words, known = passage.words, passage.known
+    if not known.drops_subject:
+        return None
+    for at in range(first, min(first + _TOPIC, edge)):
+        follows = at + 1 < edge and words.keys[at + 1] in known.words["topic"]
+        after = words.text[words.ends[at] : words.starts[at + 1]] if at + 1 < passage.last else ""
+        if follows or "," in after:
+            return None if _is_aside(passage, at) else at + 1
+    return None
+
+
+def _is_aside(passage: Passage, word: int) -> bool:
+    """Return whether a word is in a case of its own, or an adverb: no subject ends in it."""
+    words, known = passage.words, passage.known
+    key = words.keys[word]
+    small = any(key in known.words[one] for one in ("after", "adverbs", "not_names", "around"))
+    if small or word in words.parted:
+        return True
+    written = plain(words.text[words.starts[word] : words.ends[word]], known.language)
+    return written.endswith(known.endings["aside"] + known.endings["converb"])

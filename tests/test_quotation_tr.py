@@ -1,0 +1,158 @@
+"""How Turkish reports speech: nouns of clauses, converbs, passives, subjects that are not named."""
+
+from datetime import date
+
+import pytest
+
+from pipeline.quotation import quotations
+
+DAY = date(2023, 10, 1)
+
+
+def said(text: str) -> list[tuple[str, list[str]]]:
+    found = quotations(text, "tr", DAY)
+    assert all(text[one.start : one.end] == one.text for one in found)
+    return [(one.text, [who.id or who.name for who in one.speakers]) for one in found]
+
+
+MIRZOYAN, LAVROV, NOBODY = ["mirzoyan_ararat"], ["lavrov_sergey"], list[str]()
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            (
+                "Mirzoyan, görüşmelerin yapıcı geçtiğini aktararak, "
+                '"Sınırlar güç kullanılarak değiştirilemez" dedi.'
+            ),
+            [
+                ("görüşmelerin yapıcı geçtiğini", MIRZOYAN),
+                ("Sınırlar güç kullanılarak değiştirilemez", MIRZOYAN),
+            ],
+        ),
+        (
+            (
+                'Lavrov, "Barışa her zamankinden daha yakınız" derken, '
+                "Mirzoyan anlaşmanın imzaya hazır olduğunu kaydetti."
+            ),
+            [
+                ("Barışa her zamankinden daha yakınız", LAVROV),
+                ("anlaşmanın imzaya hazır olduğunu", MIRZOYAN),
+            ],
+        ),
+        (
+            "Mirzoyan, sürecin uzadığını anlattı ve tarafların yine buluşacağını ekledi.",
+            [
+                ("sürecin uzadığını", MIRZOYAN),
+                ("tarafların yine buluşacağını", MIRZOYAN),
+            ],
+        ),
+    ],
+)
+def test_a_verb_that_another_follows_is_of_its_own_subject(
+    text: str, expected: list[tuple[str, list[str]]]
+) -> None:
+    assert said(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "clause", "fragment"),
+    [
+        (
+            "Lavrov, anayasanın değişmesinin “barışın ön koşulu” olduğunu belirtti.",
+            "anayasanın değişmesinin “barışın ön koşulu” olduğunu",
+            "barışın ön koşulu",
+        ),
+        (
+            'Lavrov, silah satışının "bölgeyi istikrarsızlaştırdığını" savunuyor.',
+            'silah satışının "bölgeyi istikrarsızlaştırdığını"',
+            "bölgeyi istikrarsızlaştırdığını",
+        ),
+    ],
+)
+def test_a_fragment_stands_in_the_clause_that_reports_it(
+    text: str, clause: str, fragment: str
+) -> None:
+    assert sorted(said(text)) == sorted([(clause, LAVROV), (fragment, LAVROV)])
+
+
+@pytest.mark.parametrize(
+    "report",
+    [
+        "köylerin boşaltıldığına dikkat çekti",
+        "köylerin boşaltıldığının altını çizdi",
+        "köylerin dün boşaltıldığı bilgisini paylaştı",
+        "köylerin dün boşaltıldığı uyarısında bulundu",
+        "köylerin dün boşaltıldığı görüşünü dile getirdi",
+        "köylerin dün boşaltıldığını da sözlerine ekledi",
+    ],
+)
+def test_what_is_reported_has_the_case_that_its_verb_wants(report: str) -> None:
+    [(clause, who)] = said(f"Sergey Lavrov, sınırdaki {report}.")
+    assert clause.startswith("sınırdaki köylerin")
+    assert clause.split()[-1].startswith("boşaltıldığ")
+    assert who == LAVROV
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Sergey Lavrov, Mirzoyan'ın son açıklamasını değerlendirdi.",
+        "Sergey Lavrov, Ermenistan'ın sınırı kapatmasını eleştirdi.",
+        "Sergey Lavrov, ateş açıldığı iddialarını reddetti.",
+    ],
+)
+def test_who_judges_what_another_said_reports_nothing(text: str) -> None:
+    assert said(text) == []
+
+
+def test_who_was_spoken_of_says_what_no_subject_stands_by() -> None:
+    text = (
+        "Sergey Lavrov, Erivan'da bir araya geldiği gazetecilerin sorularını yanıtladı. "
+        '"Top artık tarafların sahasında duruyor" dedi. Toplantı sonrasında ise '
+        '"Süreç yavaş ama doğru yolda ilerliyor" ifadesini kullandı.'
+    )
+    assert [who for _, who in said(text)] == [LAVROV, LAVROV]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        'Sergey Lavrov Bakü\'ye geldi. Fırıncı ise "Ekmeğimiz bitti, unumuz da yok" dedi.',
+        'Sergey Lavrov Bakü\'ye geldi. Bir fırın işçisi, "Ekmeğimiz bitti, unumuz yok" dedi.',
+        'Sergey Lavrov Bakü\'ye geldi. Duvarda "Ekmeğimiz bitti, unumuz da yok" denildi.',
+        'Sergey Lavrov Bakü\'ye geldi. Oğlu, "Babam yarın akşam eve dönecek" diye konuştu.',
+        "Sergey Lavrov Bakü'ye geldi. Bir milletvekili, yolun açılacağını söyledi.",
+    ],
+)
+def test_a_subject_we_do_not_know_is_not_whoever_was_spoken_of(text: str) -> None:
+    assert [who for _, who in said(text)] == [NOBODY]
+
+
+def test_a_text_somebody_sent_out_is_theirs_when_it_is_called_the_statement_later() -> None:
+    text = (
+        "Rusya Dışişleri Bakanlığının internet sitesinde yayımlanan bildiride, Azerbaycan "
+        "güçlerinin geri çekilmesinin beklendiği belirtilerek, taraflar uyarıldı. "
+        'Bildiride, "Taraflara yeniden itidal çağrısı yapıyoruz" denildi.'
+    )
+    assert [who for _, who in said(text)] == [["mfa_russia"], ["mfa_russia"]]
+
+
+@pytest.mark.parametrize("place", ["Tovuz bölgesindeki", "Abu Dabi görüşmesindeki"])
+def test_a_name_before_what_belongs_to_it_does_not_speak(place: str) -> None:
+    [(_, who)] = said(f'Sergey Lavrov, {place} olaylara ilişkin, "Durum son derece gergin" dedi.')
+    assert who == LAVROV
+
+
+def test_a_family_name_met_before_speaks_at_the_beginning_of_a_sentence() -> None:
+    text = (
+        "Patlama anını yerel sakin Rasim Guliyev anlattı. "
+        'Guliyev, "Uyuyorduk, birden camlar üzerimize indi" dedi.'
+    )
+    assert said(text)[-1][1] == ["Rasim Guliyev"]
+
+
+def test_single_marks_hold_speech_as_double_ones_do() -> None:
+    text = "Sergey Lavrov, ‘Rusya'nın tutumu bu konuda hiç değişmedi’ dedi."
+    assert said(text) == [("Rusya'nın tutumu bu konuda hiç değişmedi", LAVROV)]
