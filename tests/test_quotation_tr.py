@@ -1,4 +1,4 @@
-"""How Turkish reports speech: nouns of clauses, converbs, passives, subjects that are not named."""
+"""How Turkish reports speech: clauses that are nouns, converbs, passives, unnamed subjects."""
 
 from datetime import date
 
