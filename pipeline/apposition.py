@@ -182,7 +182,9 @@ def _head_last(left: Mention, right: Mention, words: Words) -> Mention | None:
 
 def _is_definite(one: Mention, words: Words) -> bool:
     """Return whether a mention ends in the Armenian article."""
-    key = words.keys[one.last - 1]
+    key, start = words.keys[one.last - 1], words.starts[one.last - 1]
+    if words.text[start : start + len(key)].isupper():
+        return False  # ԱԳՆ
     return key.endswith(_DEFINITE) or _BEFORE_VOWELS.search(key) is not None
 
 

@@ -22,6 +22,7 @@ _FRAME = 12  # words up to "this" behind who brings a report
 _AUXILIARIES = 2  # words between a subject and its verb: has also said
 _SHORT = re.compile(r"\b[A-ZÀ-Ý]{1,2}\.")
 _LED = frozenset({"that-clause", "sentence before"})  # where nothing but a verb can lead to them
+_OWNING = frozenset({"person", "office", "pronoun", "noun"})
 _ACTING = frozenset({"person", "office", "institution", "pronoun", "noun"})
 _SUBJECT_FIRST = frozenset({"az", "tr"})
 _CONFIDENCE = {"after": 0.95, "around": 0.9, "before": 0.9, "according": 0.9, "words": 0.5}
@@ -75,6 +76,7 @@ def attribution(one: Marked, passage: Passage, earlier: Marked | None) -> Attrib
         or _dash(frame)
         or _sentence_before(frame, start, earlier)
         or _sentence_after(frame, end)
+        or _about_before(frame, start, earlier)
     )
 
 
@@ -156,18 +158,18 @@ def _verb_after(frame: _Frame, cue: Cue) -> Attribution | None:
         cue.first - between[-1].last <= _AUXILIARIES
         or (between[-1].unnamed and _run_on(passage, between[-1].last, cue.first))
     )
+    if recalled := _recalled(passage, cue, frame.last, frame.ceiling):
+        return made(recalled, cue, "after, recalled")
     if behind and not by_verb and (not between or behind[0].first - cue.last <= 1):
-        return made(_teller(passage, behind), cue, "after, verb first")
+        teller = _teller(passage, behind)
+        if passage.known.stands_alone and is_agency(passage, teller):
+            return None  # who brings it is not who says it
+        return made(teller, cue, "after, verb first")
     if between:
         return made(between[-1], cue, "after")
-    before = [m for m in passage.mentions_in(frame.floor, frame.first) if is_subject(passage, m)]
-    before = _without_objects(before)
-    beside = _only_adverbs(passage, frame.last, cue.first)
-    if before and (passage.known.language in _SUBJECT_FIRST or beside):
-        apart = [one for one in before if stands_apart(passage, one)]
-        return made((apart or before)[-1], cue, "around")
     return (
-        _published(passage, cue, frame.last, frame.ceiling, "after, document")
+        _around(frame, cue)
+        or _published(passage, cue, frame.last, frame.ceiling, "after, document")
         or _published(passage, cue, frame.floor, frame.first, "around, document")
         or _right_behind(frame, cue)
         or _chunked(passage, cue, frame.last, frame.ceiling)
@@ -192,6 +194,17 @@ def dropped(passage: Passage, cue: Cue, floor: int, ceiling: int, rule: str) -> 
     if not is_dropped(passage, cue, floor, ceiling):
         return None
     return made(own(cue), cue, f"{rule}, dropped")
+
+
+def _around(frame: _Frame, cue: Cue) -> Attribution | None:
+    """Return who stands before marks whose verb follows them: X called it "..."."""
+    passage = frame.passage
+    before = [m for m in passage.mentions_in(frame.floor, frame.first) if is_subject(passage, m)]
+    before = _without_objects(before)
+    beside = _only_adverbs(passage, frame.last, cue.first)
+    may = passage.known.language in _SUBJECT_FIRST or beside
+    apart = [one for one in before if stands_apart(passage, one)]
+    return made((apart or before)[-1], cue, "around") if before and may else None
 
 
 def _participle_after(frame: _Frame, cue: Cue) -> Attribution | None:
@@ -412,7 +425,7 @@ def _recalled(passage: Passage, cue: Cue, floor: int, ceiling: int) -> Mention |
     if known["recalling"].at(keys, cue.first) is None:
         return None
     for one in passage.mentions_in(floor, ceiling):
-        owned = one.case == "other" and one.kind in {"person", "office"} and one.last < ceiling
+        owned = one.case == "other" and one.kind in _OWNING and one.last < ceiling
         if owned and known["sayings"].at(keys, one.last):
             return one
     return None
@@ -477,6 +490,40 @@ def _sentence_after(frame: _Frame, end: int) -> Attribution | None:
     if following is None or any(letter.isalnum() for letter in apart):
         return None
     return said_of_this(passage, *(passage.word(edge) for edge in following))
+
+
+def _about_before(frame: _Frame, start: int, earlier: Marked | None) -> Attribution | None:
+    """Return whom the sentence before is about, where words stand alone: X was wary: "...".
+
+    It leads to them, or tells that somebody speaks; a name of an outlet may stand behind them.
+    """
+    passage, keys = frame.passage, frame.passage.words.keys
+    alone = frame.floor == frame.first and start > passage.sentences[0][0]
+    if not (passage.known.stands_alone and alone):
+        return None
+    a, b = passage.sentence(start - 2)
+    left, right = passage.word(a), passage.word(b)
+    if earlier and earlier.closes > a:
+        return None
+    speaks = passage.cues_in(left, right) or any(
+        passage.known.words["turning"].at(keys, at) for at in range(left, right)
+    )
+    if not speaks and not passage.announces(a, b):
+        return None
+    found = [m for m in passage.mentions_in(left, right) if is_subject(passage, m)]
+    found = [m for m in found if m.kind in _ACTING and not is_agency(passage, m)]
+    opens = found and found[0].first - left <= _AUXILIARIES
+    if not (opens or (len(found) == 1 and _opens_clause(passage, found[0]))):
+        return None
+    return Attribution(
+        who=found[0], chunk=None, cue=None, rule="sentence before, about", confidence=0.7
+    )
+
+
+def is_agency(passage: Passage, who: Mention) -> bool:
+    """Return whether somebody is an agency that brings words, and says none."""
+    agencies = passage.known.words["agencies"]
+    return any(passage.words.keys[at] in agencies for at in range(who.first, who.last))
 
 
 def said_of_this(passage: Passage, first: int, last: int) -> Attribution | None:
@@ -668,7 +715,10 @@ def _chunked(passage: Passage, cue: Cue, floor: int, ceiling: int) -> Attributio
         last += 1
     while first < last and words.keys[first] in known.words["adverbs"]:
         first += 1
-    if last > first and known.subject_follows:
+    brings = known.stands_alone and any(
+        words.keys[at] in known.words["agencies"] for at in range(first, last)
+    )
+    if last > first and known.subject_follows and not brings:
         return made(None, cue, "words after the verb", (first, last))
     return None
 

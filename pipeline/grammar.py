@@ -24,7 +24,7 @@ CHANNELS = (
 )  # fmt: skip
 _LONGER = 4  # letters a starred form may go on for
 _FLAGS = ("subject_follows", "leads_with_verb", "fragments_in_reports")
-_MAY = ("inverts", "drops_subject")  # flags that need not be said, false then
+_MAY = ("inverts", "drops_subject", "stands_alone")  # flags that need not be said, false then
 _KEPT = 50_000  # words whose meaning is remembered
 _WHO = ("documents", "institutions", "persons", "pronouns", "relatives")
 _PARTED = str.maketrans("-'’", "   ")  # as a text is cut into words
@@ -81,6 +81,15 @@ _SHAPE = {  # table -> its keys; each a list of forms, where a starred one may g
         "this",  # what stands before it is what was said: об этом заявил X
         "inside",  # before where somebody says it: в МИД заявили
         "about",  # between a name and its colon: X о договоре: ...
+        "citing",  # behind whom an outlet refers to: հղումով
+        "calling",  # cues of what something is called: անվանել
+        "strange",  # nouns of institutions that are themselves, though we know none of them
+        "asking",  # cues of what somebody is to do: կոչ է արել
+        "claims",  # nouns of saying before a "that": հայտարարությունը, թե
+        "tidings",  # nouns of what anybody says before one: տեղեկությունները, թե
+        "said_by",  # participles that behind a genitive are an "according to": X-ի ասելով
+        "turning",  # verbs of a sentence whose subject speaks in the next: անդրադարձել
+        "resuming",  # nouns for somebody unnamed that alone mean who was named: պաշտոնյան
         "negations",  # before a cue: nobody says it
         "denials",  # cues that say it where they are negated: չի բացառել
         "places",  # nouns that make the name before them a place or a thing: X rayonunda
@@ -129,6 +138,9 @@ _SHAPE = {  # table -> its keys; each a list of forms, where a starred one may g
         "place",
         "source",
         "idle",  # of a word that is no cue by it: an infinitive, называть
+        "infinitive",  # of a verb
+        "whom",  # of whom something is asked of
+        "many",  # of nouns that mean several
         "plural",  # of a verb that those of an institution say something by: заявили
         "verb",  # of a verb before its subject: souffle, balaie
         "participle",  # of one in the perfect: a souri
@@ -193,6 +205,9 @@ class Vocabulary:
         """Return whether a word is a form that others begin with, itself without an ending."""
         return any(len(phrase) == 1 for _, phrase in self._starred.get(word, ()))
 
+    def __bool__(self) -> bool:
+        return bool(self._whole or self._starred)
+
     def __contains__(self, word: str) -> bool:
         alone = self._alone.get(word)
         if alone is None:
@@ -244,6 +259,7 @@ class Grammar:
     drops_subject: bool  # who was spoken of last may say something without being named
     leads_with_verb: bool  # "Об этом заявил X: «": the same before the quotation
     inverts: bool  # "», sourit X": whatever stands so behind a quotation is a verb of saying
+    stands_alone: bool  # a quotation alone is of whom the sentence before is about
     cues: Vocabulary  # kinds of _SHAPE["cues"]
     speakers: Vocabulary  # documents, institutions, persons, pronouns
     unnamed: Vocabulary
@@ -337,6 +353,7 @@ def _grammar(language: str, value: Mapping[str, Any]) -> Grammar:  # Any: TOML
         subject_follows=flags["subject_follows"],
         leads_with_verb=flags["leads_with_verb"],
         inverts=flags["inverts"],
+        stands_alone=flags["stands_alone"],
         fragments_in_reports=flags["fragments_in_reports"],
         drops_subject=flags["drops_subject"],
         cues=Vocabulary(_conjugated(tables["cues"], tables["verbs"]), language),

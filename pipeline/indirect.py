@@ -7,6 +7,7 @@ from pipeline import thatless
 from pipeline.attribution import (
     Attribution,
     inverted,
+    is_agency,
     is_comma,
     is_subject,
     made,
@@ -15,16 +16,18 @@ from pipeline.attribution import (
     said_of_this,
     subject_of,
 )
+from pipeline.complement import asked, claimed, is_of_noun
 from pipeline.led import led, led_by_source
 from pipeline.mark import Marked
 from pipeline.mention import HEAD_LAST, Mention
 from pipeline.nominal import LEAST, NEAR, nominal, passive, source
 from pipeline.passage import Cue, Passage
-from pipeline.reported import Clause, announced, around, begins, is_agency, labelled
+from pipeline.reported import Clause, announced, around, begins, labelled
 from pipeline.text import Span
 
 _FAR = 6  # words from a comma to the verb behind it, and from there to the end
 _PART = 0.85  # of a clause that may stand between marks, for them to be fragments of it
+_DOING = ("ելով", "ալով")  # Armenian: նշել է՝ հարցին պատասխանելով
 _WHOLE = frozenset({"own", "according", "according_after"})  # the rest of the sentence is theirs
 
 
@@ -33,26 +36,36 @@ def clauses(passage: Passage) -> Iterator[Clause]:
     if label := _unmarked(passage, labelled(passage)):
         yield label
         return
-    if not passage.cues:
+    if not passage.cues and not passage.known.words["claims"]:
         return
     before: Span | None = None  # the sentence before, where nothing in it is reported yet
     for span in passage.sentences:
         first, last = (passage.word(edge) for edge in span)
-        cues = passage.cues_in(first, last)
         if before and (earlier := _of_this(passage, before, (first, last))):
             yield earlier
         if (whole := around(passage, first, last)) and not _is_marked(passage, whole):
             before = None
             yield whole
             continue
-        before = span
-        for number, cue in enumerate(cues):
-            found = _clause(passage, cue, (first, last), cues[number + 1 :])
-            if found:
-                before = None
-                yield found
-                if cue.kind in _WHOLE:
-                    break
+        found = list(_reported(passage, first, last))
+        yield from found
+        before = None if found else span
+
+
+def _reported(passage: Passage, first: int, last: int) -> Iterator[Clause]:
+    """Yield what a sentence reports, cue by cue; what is asked inside a report is its own."""
+    cues = passage.cues_in(first, last)
+    told = 0  # up to where the sentence is reported
+    if claim := _unmarked(passage, claimed(passage, first, last)):
+        yield claim
+    for number, cue in enumerate(cues):
+        found = _clause(passage, cue, (first, last), cues[number + 1 :])
+        if found is None or ("asked" in found.by.rule and found.start < told):
+            continue
+        told = max(told, found.end)
+        yield found
+        if cue.kind in _WHOLE:
+            break
 
 
 def _clause(
@@ -65,7 +78,7 @@ def _clause(
         found = _that(passage, cue, *sentence, following)
     if found or cue.kind in _WHOLE:
         return _unmarked(passage, found)
-    if found := announced(passage, cue, *sentence):
+    if found := asked(passage, cue, *sentence) or announced(passage, cue, *sentence):
         return _unmarked(passage, found)
     if found := _as_said(passage, cue, *sentence):
         return None if _is_marked(passage, found) else found
@@ -93,24 +106,43 @@ def _that(
     at = next((one for one in after if words.keys[one] in that), None)
     if passage.known.endings["finite"]:
         at = thatless.that(passage, cue, last)
-    if at is None and cue.kind in {"say", "write"}:
+    if at is None and cue.kind in {"say", "write", "participle"}:
         at = _pause(passage, cue, last)
-    if at is not None and any(key in known["asked"] for key in words.keys[cue.last : at]):
-        return None  # answering a question whether
-    before = at is not None and of_this(passage, first, last) == at + 1
-    if before or _is_negated(passage, cue, first):
-        return None  # APA xəbər verir ki, bunu X deyib: of the sentence before
+    if at is not None and _is_not_said(passage, cue, (first, last), at):
+        return None
     if at is None and (start := thatless.begins(passage, cue, last)):
         at = start - 1
     if at is None or cue.kind == "for" or any(one.first < at for one in following):
         return None
     end = _end(passage, at + 1, last, following)
-    by = subject_of(passage, cue, first, at, "that-clause")
+    by = _cited(passage, cue, first) or subject_of(passage, cue, first, at, "that-clause")
     if by is None or (by.who is None and not passage.known.fragments_in_reports):
         return None
     if end - at <= _least(passage) or not thatless.may_be_clause(passage, at + 1, end):
         return None
     return Clause(start=words.starts[at + 1], end=words.ends[end - 1], by=by)
+
+
+def _cited(passage: Passage, cue: Cue, first: int) -> Attribution | None:
+    """Return whom an outlet refers to: ՊՆ-ին հղումով գրել է, որ."""
+    citing = passage.known.words["citing"]
+    for one in passage.mentions_in(first, cue.first) if citing else ():
+        if one.case == "other" and citing.at(passage.words.keys, one.last) is not None:
+            return made(one, cue, "according, cited")
+    return None
+
+
+def _is_not_said(passage: Passage, cue: Cue, sentence: tuple[int, int], at: int) -> bool:
+    """Return whether the clause of a verb is nothing that its subject says there."""
+    first, last = sentence
+    known = passage.known.words
+    if any(key in known["asked"] for key in passage.words.keys[cue.last : at]):
+        return True  # answering a question whether
+    if of_this(passage, first, last) == at + 1:
+        return True  # APA xəbər verir ki, bunu X deyib: of the sentence before
+    if _is_negated(passage, cue, first):
+        return True
+    return at > cue.last and is_of_noun(passage, cue, at - 1)
 
 
 def _is_negated(passage: Passage, cue: Cue, first: int) -> bool:
@@ -132,8 +164,8 @@ def _pause(passage: Passage, cue: Cue, last: int) -> int | None:
     words = passage.words
     for at in range(cue.last - 1, min(cue.last + 1, last - 1)):
         if words.between(at, at + 1).strip() in {"՝", "`"}:
-            follows = words.keys[at + 1].endswith(("ելով", "ալով"))  # նշել է՝ պատասխանելով
-            return None if follows else at
+            behind = words.keys[at + 1 : min(at + 1 + NEAR, last)]
+            return None if any(key.endswith(_DOING) for key in behind) else at
     return None
 
 
@@ -167,6 +199,8 @@ def _according(passage: Passage, cue: Cue, first: int, last: int) -> Clause | No
     elif cue.kind == "according_after":
         before = passage.mentions_in(first, cue.first)
         found = [one for one in before if cue.first - one.last <= 1][-1:]
+        if found and found[0].kind == "relative":  # X հայտարարություն է տարածել, որի համաձայն՝
+            found = [one for one in before[:-1] if is_subject(passage, one)][:1]
         edge = cue.last
     elif cue.first - first > 1 and passage.known.endings["finite"]:
         return led_by_source(passage, cue, first, last)
@@ -181,6 +215,9 @@ def _according(passage: Passage, cue: Cue, first: int, last: int) -> Clause | No
         return None  # who brings it is not who says it
     parted = words.between(edge - 1, edge).strip().startswith((",", "՝", "`"))
     because = passage.known.language == "az" and cue.last - cue.first == 1  # X-ə görə, no comma
+    if not parted and passage.known.stands_alone and cue.kind == "according_after":
+        parted = found[0].first == first and not passage.cues_in(edge, last)  # X-ի խոսքով էլ ...
+        edge += words.keys[edge] in passage.known.words["adverbs"]
     if not parted and (because or not passage.known.endings["clause"]):
         return None
     by = made(found[0], cue, "according")

@@ -188,8 +188,8 @@ class Lexicon:
             for head in {keys[0], stems[0]}:
                 self.entries.setdefault(head, []).append(entry)
         every = [entry for found in self.entries.values() for entry in found]
-        self._keys = {word for one in every for word in one.keys}
-        self._words = self._keys | {word for one in every for word in one.stems}
+        self._names = {one.keys[-1] for one in every if one.named}
+        self._words = {word for one in every for word in (*one.keys, *one.stems)}
         self.facts = _Facts(self)
         for found in self.entries.values():
             found.sort(key=lambda entry: len(entry.keys), reverse=True)
@@ -215,10 +215,10 @@ class Lexicon:
     def _stem(self, key: str) -> tuple[str, str]:
         """Return a word's stem and case: that of a word we know, Paşinyan-ın, not Paşinya-nın.
 
-        A word as the table writes it goes before one without its ending: Վելայաթի-ն.
+        A name as the table writes it goes before one without its ending: Վելայաթի-ն.
         """
         stems = list(self.known.stems(key))
-        for words in (self._keys, self._words):
+        for words in (self._names, self._words):
             if known := next((one for one in stems if one[0] in words), None):
                 return known
         return stems[0] if stems else (key, "")

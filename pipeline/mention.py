@@ -22,7 +22,8 @@ _KINDS: dict[str, Kind] = {
 _WITHOUT_CASE = frozenset({"pronouns", "relatives"})
 _ACRONYM = 6  # capitals that are no person's name: an outlet's, an organisation's
 _ENDING = {"hy": 1, "az": 2, "tr": 2}  # letters of one
-_ARTICLE = "ը"  # of Armenian, that ends a name
+_ARTICLES = ("ը", "ն")  # Armenian, one of which a name that speaks ends in
+_NO_NAME = ("ը", "ում")  # Armenian endings with which a name is over, or none: Ժնևում Ալիևի
 _ADJECTIVAL = 3  # letters of an ending no name in the nominative has: Общественного
 _INDEFINITE = 3  # words from "a" to its noun
 _INITIALS = 3  # letters of the shortest name that stands alone
@@ -106,6 +107,8 @@ class Reader:
         generic = self._generic(index) if fact.speaker else None
         for many in (True, False) if fact.entry else ():
             hit = self.lexicon.at(self.words, index, many=many)
+            if hit and hit.entry.named and hit.last - index == 1 and fact.small:
+                break  # Քանի դեռ: no Կանի
             if hit and hit.last <= last and (generic is None or generic.last <= hit.last):
                 found = self._known(hit)
                 if hit.entry.one or self._widened(found, first, last).of_several:
@@ -159,7 +162,7 @@ class Reader:
             kind=_KINDS[name],
             head=index,
             case="other" if owner else "subject" if bare else self.words.cases[word] or "subject",
-            unnamed=known.unnamed.at(keys, index) is not None or self._is_indefinite(index),
+            unnamed=self._is_unnamed(index, word, name) or self._is_indefinite(index),
             role=(known.others.at(keys, index) or ("",))[0] if name == "persons" else "",
         )
 
@@ -174,6 +177,19 @@ class Reader:
             if self.words.keys[at] in articles:
                 return True
         return False
+
+    def _is_unnamed(self, index: int, last: int, kind: str) -> bool:
+        """Return whether a noun is of somebody without a name: a source, experts."""
+        keys, known = self.words.keys, self.known
+        if kind == "persons" and keys[last].endswith(known.endings["many"]):
+            return True
+        if known.unnamed.at(keys, index) is None:
+            return False
+        before = self.words.between(index - 1, index).strip() if index else "."
+        alone = (
+            before or keys[index - 1] in known.words["adverbs"] or self.words.facts[index - 1].cue
+        )
+        return not (alone and keys[index] in known.words["resuming"])
 
     def _known(self, hit: Hit) -> Mention:
         entry = hit.entry
@@ -222,6 +238,8 @@ class Reader:
         other = words.cases[end - 1] == "other" and (ending >= least or ending == 0)
         if self.known.language == "tr" and end - 1 not in words.parted:
             other = False  # İbrahim Kalın: a name's ending stands behind an apostrophe
+        if self.known.language == "hy" and end - index == 1 and end - 1 not in words.parted:
+            other = other or not words.keys[index].endswith(_ARTICLES)  # Այստեղ, Վիեննա
         case = "other" if other else "subject"
         return Mention(first=index, last=end, kind="person", head=index, case=case)
 
@@ -250,7 +268,7 @@ class Reader:
         if end == index or self._is_acronym(end):
             return end == index  # Düşənbədə MDB
         joint = words.between(end - 1, end)
-        ends = self.known.language == "hy" and words.keys[end - 1].endswith(_ARTICLE)
+        ends = self.known.language == "hy" and words.keys[end - 1].endswith(_NO_NAME)
         if ends or joint not in _JOINTS or self._generic(end):
             return False
         if joint == ". " and words.ends[end - 1] - words.starts[end - 1] > _INITIALS:
@@ -273,6 +291,8 @@ class Reader:
         alone = words.text[words.starts[index] : words.starts[index] + len(words.keys[index])]
         if len(alone) < _INITIALS or (alone.isupper() and len(alone) <= _ACRONYM):
             return False
+        if words.keys[index].endswith(self.known.endings["many"]):
+            return False  # Իրավապաշտպանները: a noun
         follows = words.keys[index + 1] if index + 1 < len(words.keys) else ""
         if follows and self.known.cues.at(words.keys, index + 1):
             return follows not in self.known.words["after"]  # Qanuna görə: as the law has it

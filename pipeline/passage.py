@@ -2,7 +2,7 @@
 
 import re
 from bisect import bisect_left
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal, cast
 
 from pipeline import inversion
@@ -117,6 +117,8 @@ def passage(text: str, span: Span, words: Words, known: Grammar, lexicon: Lexico
     cues = [cue for one in free for cue in _cues(words, known, *one)]
     mentions = [one for part in free for one in joined(reader.mentions(*part), words, known)]
     if cues:
+        if known.words["said_by"]:
+            cues = [_by_whom(one, words, known, mentions) for one in cues]
         mentions = [one for one in mentions if not _is_cue(one, cues)]
         mentions = _with_countries(words, known, mentions, cues)
     return Passage(
@@ -134,6 +136,15 @@ def passage(text: str, span: Span, words: Words, known: Grammar, lexicon: Lexico
 
 def _masked(match: re.Match[str]) -> str:
     return "q" * (match.end() - match.start())
+
+
+def _by_whom(one: Cue, words: Words, known: Grammar, mentions: list[Mention]) -> Cue:
+    """Return a participle of saying as an "according to", where its genitive is beside it."""
+    if one.kind != "participle" or known.words["said_by"].at(words.keys, one.first) is None:
+        return one
+    whose = any(who.last == one.first and who.case == "other" for who in mentions)
+    apart = words.between(one.first - 1, one.first).strip() if one.first else "."
+    return replace(one, kind="according_after") if whose and not apart else one
 
 
 def _is_cue(one: Mention, cues: list[Cue]) -> bool:

@@ -24,7 +24,7 @@ from pipeline.passage import Passage, passage
 from pipeline.people import people
 from pipeline.reference import Cast, Speaker
 from pipeline.section import Section
-from pipeline.speech import is_fragment, is_speech
+from pipeline.speech import is_fragment, is_speech, is_titled
 from pipeline.subject import stands_apart
 from pipeline.text import Span, paragraphs
 from pipeline.together import together
@@ -144,6 +144,8 @@ class _Reading:
             made = list(self._made(one.start, one.end, kind, by)) if by else []
             if not made:
                 made = [self._carried(one, kind, earlier, last)]
+            if kind == "mixed" and self._is_idle(made[0], by):
+                continue
             yield from made
             yield from self._inside(one)
             earlier, last = one, made[0]
@@ -152,6 +154,10 @@ class _Reading:
             yield from self._made(clause.start, clause.end, "indirect", clause.by)
         self._issue(self.passage.last)
         self._meet(self.passage.last)
+
+    def _is_idle(self, one: Quotation, by: Attribution | None) -> bool:
+        """Return whether a fragment is nobody's: a word that many use, in marks."""
+        return self.passage.known.stands_alone and not one.speakers and not (by and by.who)
 
     def leads(self) -> Quotation | None:
         """Return whose words the next paragraph may open with: a colon, or marks left open."""
@@ -341,7 +347,7 @@ class _Reading:
         """Yield the voices inside somebody's words; they are nobody's column."""
         for one in outer.inner:
             text = self.words.text[one.start : one.end]
-            if len(text.split()) < _VOICE:
+            if len(text.split()) < _VOICE or is_titled(one, self.passage):
                 continue
             yield Quotation(
                 start=one.start, end=one.end, text=text, kind="direct", as_written=None,

@@ -10,6 +10,8 @@ from pipeline.lexicon import Words
 from pipeline.mention import HEAD_LAST, Kind, Mention
 from pipeline.people import Tenure, people
 
+_ADJECTIVAL = ("ական", "ային", "յան", "վոր")  # Armenian endings of adjectives
+_NAME = 5  # words before the last one of an institution's name
 _ALIKE = 6  # letters by which a noun is known in a name: nazirlik, Nazirliyi
 
 
@@ -193,7 +195,7 @@ class Cast:
         if one.former or (of and (of.kind != "institution" or self._is_staff(of))):
             return []  # the president's envoy, the head of the presidency's staff
         meant, known = self._narrowed(one), people().persons
-        for speaker in reversed(self.persons):
+        for speaker in [*self.focus, *reversed(self.persons)]:
             held = (
                 self._held(speaker.id or "", acting=one.acting) if speaker.id in known else set()
             )
@@ -274,6 +276,10 @@ class Cast:
 
     def _same_institution(self, one: Mention) -> list[Speaker]:
         """Return the institution a bare "the ministry" means: the last one named."""
+        if one.of and self._is_strange(one.of):
+            return self._strange(one.of)
+        if self._is_strange(one):
+            return self._strange(one)
         if one.of:
             return []  # somebody's office
         found = [
@@ -297,6 +303,39 @@ class Cast:
             if _is_called(body, nouns, self.known.language) if body else False:
                 return [self._body(body)]
         return []
+
+    def _is_strange(self, one: Mention) -> bool:
+        """Return whether an institution is one that people.toml knows none of."""
+        of_ours = one.kind != "institution" or one.institutions
+        return not of_ours and self.words.keys[one.last - 1] in self.known.words["strange"]
+
+    def _strange(self, one: Mention) -> list[Speaker]:
+        """Return an institution of a name we do not know: Արցախի պաշտպանության բանակ."""
+        words, last = self.words, one.last - 1
+        first = one.first
+        while first and last - first < _NAME and self._belongs(first - 1):
+            first -= 1
+        while first < last and not words.capital[first]:
+            first += 1
+        short = words.text[words.starts[last] : words.ends[last]].split("-")[0]
+        if short.isupper():
+            return [self.strangers[short]] if short in self.strangers else []
+        if not any(words.capital[first:last]):
+            return []
+        cut = words.stems[last] if words.cases[last] else words.keys[last]
+        name = words.text[words.starts[first] : words.starts[last] + len(cut)]
+        found = Speaker(id=None, name=name, office=None, party=None)
+        own = [words.keys[at][0] for at in range(first, one.last) if not words.facts[at].party]
+        return [self.strangers.setdefault("".join(own).upper(), found)]
+
+    def _belongs(self, word: int) -> bool:
+        """Return whether a word belongs to the name behind it: a country, or a genitive."""
+        words = self.words
+        of = words.facts[word].party or words.cases[word] == "other"
+        of = of or (not words.capital[word] and words.keys[word].endswith(_ADJECTIVAL))
+        return (
+            of and not words.facts[word].cue and words.between(word, word + 1) in {" ", "\u00a0"}
+        )
 
     def _body(self, name: str) -> Speaker:
         institution = people().institutions[name]

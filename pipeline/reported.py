@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from pipeline.attribution import (
     Attribution,
     interposed,
+    is_agency,
     is_subject,
     made,
     subject_of,
@@ -92,12 +93,6 @@ def begins(passage: Passage, first: int, who: Mention | None, cue: Cue) -> int:
         if parted and any(key in agencies for key in keys[first:at]):
             return at
     return first
-
-
-def is_agency(passage: Passage, who: Mention) -> bool:
-    """Return whether somebody is an agency that brings words, and says none."""
-    agencies = passage.known.words["agencies"]
-    return any(passage.words.keys[at] in agencies for at in range(who.first, who.last))
 
 
 def is_colon(passage: Passage, word: int) -> bool:

@@ -3,6 +3,8 @@
 from pipeline.mark import Marked
 from pipeline.passage import Passage
 
+_ENDING = 3  # letters of an ending behind a hyphen
+_HYPHENS = frozenset({"-", "‑", "–"})
 _FEW = 4  # words below which marks alone are no speech
 _REACH = 12  # words from a few marked ones to the verb of saying
 _TITLE = 14  # words of the longest title
@@ -23,16 +25,25 @@ def is_speech(one: Marked, passage: Passage) -> bool:
 
 def is_fragment(one: Marked, passage: Passage) -> bool:
     """Return whether a marked passage in what is reported is of its words, no name or title."""
+    first = passage.word(one.start)
+    return not passage.words.capital[first] and not is_titled(one, passage)
+
+
+def is_titled(one: Marked, passage: Passage) -> bool:
+    """Return whether a word beside marks says that they hold a title or a name."""
     words = passage.words
     first, last = passage.word(one.start), passage.word(one.end)
     before = words.text[words.ends[first - 1] : one.opens] if first > passage.first else "."
     after = words.text[one.closes : words.starts[last]] if last < passage.last else "."
-    return not words.capital[first] and not _is_named(passage, first, last, before, after)
+    return _is_named(passage, first, last, before, after)
 
 
 def _is_named(passage: Passage, first: int, last: int, before: str, after: str) -> bool:
     """Return whether a word beside the marks says that they hold a title or a name."""
     keys, naming = passage.words.keys, passage.known.words["naming"]
+    beside = last < passage.last and passage.words.ends[last] - passage.words.starts[last]
+    if after in _HYPHENS and beside <= _ENDING:
+        return True  # «Ազատություն»-ը: a name takes endings, words do not
     if not before.strip(" \u00a0,"):
         for length in (1, 2):
             at = first - length
@@ -47,12 +58,26 @@ def _is_reported(passage: Passage, sentence: tuple[int, int], span: tuple[int, i
     return any(cue.kind in {"say", "write"} for cue in passage.cues_in(*near))
 
 
+def _is_called(passage: Passage, first: int, last: int) -> bool:
+    """Return whether somebody calls something a marked word: որակել է «անընդունելի»."""
+    keys, known = passage.words.keys, passage.known.words
+    small = (known["adverbs"], known["as"], known["auxiliaries"])
+    if passage.words.capital[first]:
+        return False
+    while first > passage.first and any(keys[first - 1] in one for one in small):
+        first -= 1
+    while last < passage.last and any(keys[last] in one for one in small):
+        last += 1
+    around = [at for at in (first - 1, last) if passage.first <= at < passage.last]
+    return any(known["calling"].at(keys, at) is not None for at in around)
+
+
 def _is_said(passage: Passage, one: Marked, span: tuple[int, int], gaps: tuple[str, str]) -> bool:
     """Return whether a verb of saying stands right by a few marked words."""
     (first, last), (_before, after) = span, gaps
     start, end = (passage.word(edge) for edge in passage.sentence(one.start))
     if last - first <= 1:
-        return False
+        return _is_called(passage, first, last)
     if not passage.words.capital[first] and _is_reported(passage, (start, end), (first, last)):
         return True
     if last < passage.last and passage.known.words["this"].at(passage.words.keys, last):

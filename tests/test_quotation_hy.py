@@ -85,3 +85,104 @@ def test_a_title_with_the_article_is_not_that_of_the_name_behind_it() -> None:
     text = "«Բոլորը սպասում են ընտրությունների արդյունքներին»,- ասաց փորձագետը Civilnet-ի եթերում։"
     found = quotations(text, "hy", DAY)
     assert [one.as_written for one in found] == ["փորձագետը"]
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "who"),
+    [
+        (
+            "Արարատ Միրզոյանը պահանջել է անհապաղ ազատ արձակել գերիներին։",
+            "անհապաղ ազատ արձակել գերիներին",
+            "mirzoyan_ararat",
+        ),
+        (
+            "Էնթոնի Բլինքենը կոչ էր արել կողմերին վերադառնալ բանակցությունների սեղան։",
+            "վերադառնալ բանակցությունների սեղան",
+            "blinken_antony",
+        ),
+        (
+            "Նիկոլ Փաշինյանը խոստացավ հաջորդ շաբաթ ներկայացնել նախագիծը խորհրդարան։",
+            "հաջորդ շաբաթ ներկայացնել նախագիծը խորհրդարան",
+            "pashinyan_nikol",
+        ),
+    ],
+)
+def test_what_somebody_is_asked_to_do_is_reported(text: str, words: str, who: str) -> None:
+    assert said(text) == [(words, [who])]
+
+
+def test_a_claim_is_whose_noun_it_is() -> None:
+    text = "Իլհամ Ալիևի պնդումը, թե Երևանը խուսափում է երկխոսությունից, ճիշտ չէ։"
+    assert said(text) == [("Երևանը խուսափում է երկխոսությունից", ["aliyev_ilham"])]
+
+
+def test_rumours_that_somebody_denies_are_nobodys_words() -> None:
+    assert said("Մարիա Զախարովան հերքել է լուրերը, թե զորքերը դուրս են բերվում։") == []
+
+
+@pytest.mark.parametrize(
+    "before",
+    [
+        "Մարիա Զախարովան զգուշավոր էր.",
+        "Մարիա Զախարովան հերքում է տարածված լուրը։",
+        "Մարիա Զախարովան անդրադարձել է հարցին։",
+    ],
+)
+@pytest.mark.parametrize("after", ["։", ",- հաղորդում է ՏԱՍՍ-ը։"])
+def test_words_alone_are_of_whom_the_sentence_before_is_about(before: str, after: str) -> None:
+    text = f"{before} «Մենք դեռ շատ անելիք ունենք այս հարցում»{after}"
+    assert said(text) == [("Մենք դեռ շատ անելիք ունենք այս հարցում", ["zakharova_maria"])]
+
+
+def test_an_agency_brings_words_of_whom_it_names() -> None:
+    text = "«Մենք պատրաստ ենք խոսել այդ մասին»,- մեջբերում է Զախարովայի խոսքերը ՏԱՍՍ-ը։"
+    assert said(text) == [("Մենք պատրաստ ենք խոսել այդ մասին", ["zakharova_maria"])]
+    text = "«ՌԻԱ Նովոստի»-ն ՌԴ պաշտպանության նախարարությանը հղումով գրեց, որ ամեն ինչ լավ է։"
+    assert said(text) == [("ամեն ինչ լավ է", ["mod_russia"])]
+
+
+def test_several_are_not_one_we_know() -> None:
+    text = "Արարատ Միրզոյանը լռեց։ Իրավապաշտպանների խոսքով՝ գործընթացը խախտում է օրենքը։"
+    assert said(text) == [("գործընթացը խախտում է օրենքը", [])]
+
+
+def test_where_somebody_was_is_not_their_name() -> None:
+    text = "Երեկ Ժնևում Իլհամ Ալիևը հայտարարեց, որ ամեն ինչ լավ է։"
+    assert said(text) == [("ամեն ինչ լավ է", ["aliyev_ilham"])]
+
+
+def test_an_institution_we_do_not_know_is_itself() -> None:
+    text = "Արցախի պաշտպանության բանակի տվյալներով՝ գիշերը հանգիստ է անցել։"
+    assert said(text) == [("գիշերը հանգիստ է անցել", ["Արցախի պաշտպանության բանակ"])]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Իլհամ Ալիևը հանդիպումը բնութագրեց որպես «կառուցողական»։",
+        "Իլհամ Ալիևը հանդիպումը «կառուցողական» է անվանել։",
+    ],
+)
+def test_one_word_that_something_is_called_is_quoted(text: str) -> None:
+    assert said(text) == [("կառուցողական", ["aliyev_ilham"])]
+
+
+def test_words_that_many_use_are_nobodys() -> None:
+    assert said("Այստեղ խոսում են «հաղորդակցությունների ապաշրջափակման» մասին։") == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Արարատ Միրզոյանի ասելով՝ տեքստը պատրաստ է ստորագրման։",
+        "Արարատ Միրզոյանը մերժել է առաջարկը՝ ասելով, որ տեքստը պատրաստ է ստորագրման։",
+        "Արարատ Միրզոյանը մերժել է առաջարկը՝ ասելով՝ տեքստը պատրաստ է ստորագրման։",
+    ],
+)
+def test_a_participle_is_of_its_subject_or_of_the_genitive_before_it(text: str) -> None:
+    assert said(text) == [("տեքստը պատրաստ է ստորագրման", ["mirzoyan_ararat"])]
+
+
+def test_a_word_that_is_a_surname_elsewhere_is_nobody() -> None:
+    text = "Իլհամ Ալիևը խոսեց հարցի շուրջ։ Քանի դեռ այն փակ է, հույս չկա,- հայտարարել է նա։"
+    assert [who for _, who in said(text)] == [["aliyev_ilham"]]

@@ -1,0 +1,92 @@
+"""Reported clauses of an infinitive or a noun: X urged Y to do it, X's claim that. Pure."""
+
+from pipeline.attribution import Attribution, is_agency, is_comma, subject_of
+from pipeline.mention import Mention
+from pipeline.passage import Cue, Passage
+from pipeline.reported import Clause
+
+_INFINITIVES = 9  # words from a verb to the infinitive of what is asked for
+_WHOM = 4  # words of whom it is asked of
+_MADE = 4  # words between whose claim it is and the claim
+_BEHIND = 7  # words from the end of a claim to that of its sentence
+_LEAST = 2  # words of a clause
+_OWNERS = frozenset({"person", "office", "institution", "noun"})
+
+
+def asked(passage: Passage, cue: Cue, first: int, last: int) -> Clause | None:
+    """Return what a verb of asking leads to by an infinitive: X called on Y to do it."""
+    words, known = passage.words, passage.known
+    if known.words["asking"].at(words.keys, cue.first) is None:
+        return None
+    start = cue.last
+    while start < last and words.keys[start] in known.words["adverbs"]:
+        start += 1
+    start = _behind_whom(passage, start, last)
+    near = range(start, min(start + _INFINITIVES, last))
+    if last - start < _LEAST or not any(_is_infinitive(passage, at, last) for at in near):
+        return None
+    by = subject_of(passage, cue, first, start, "asked")
+    if by is None or by.who is None or "document" in by.rule:
+        return None
+    return Clause(start=words.starts[start], end=words.ends[last - 1], by=by)
+
+
+def _behind_whom(passage: Passage, start: int, last: int) -> int:
+    """Return the word behind whom something is asked of: a dative, and who stands behind it."""
+    words, keys, endings = passage.words, passage.words.keys, passage.known.endings
+    for at in range(start, min(start + _WHOM, last - 1)):
+        gap = words.between(at, at + 1).strip()
+        whom = keys[at].endswith(endings["whom"]) or at in words.parted
+        if whom and not keys[at + 1].endswith(endings["whom"]):
+            return at + 1
+        if gap or _is_infinitive(passage, at, last):
+            break
+    return start
+
+
+def _is_infinitive(passage: Passage, word: int, last: int) -> bool:
+    """Return whether a word is an infinitive, and no part of a perfect: դադարեցնել, no ... է."""
+    keys = passage.words.keys
+    if not keys[word].endswith(passage.known.endings["infinitive"]):
+        return False
+    return word + 1 >= last or keys[word + 1] not in passage.known.words["auxiliaries"]
+
+
+def is_of_noun(passage: Passage, cue: Cue, word: int) -> bool:
+    """Return whether a clause is that of a noun: denied rumours that, rejected X's claim that."""
+    keys, known = passage.words.keys, passage.known.words
+    denied = known["denials"].at(keys, cue.first) is not None
+    return known["claims"].at(keys, word) is not None or (
+        denied and known["tidings"].at(keys, word) is not None
+    )
+
+
+def claimed(passage: Passage, first: int, last: int) -> Clause | None:
+    """Return what a noun of saying leads to, and whose it is: X's claim that ..., is false."""
+    words, keys, known = passage.words, passage.words.keys, passage.known.words
+    if not known["claims"]:
+        return None
+    for at in range(first + 1, last - _LEAST):
+        if keys[at] not in known["that"] or not is_comma(passage, at):
+            continue
+        noun = known["claims"].at(keys, at - 1)
+        who = _whose(passage, first, at - 1) if noun else None
+        if who is None or is_agency(passage, who):
+            continue
+        commas = [end for end in range(at + 2, last) if is_comma(passage, end)]
+        end = commas[-1] if commas and last - commas[-1] <= _BEHIND else last
+        by = Attribution(who=who, chunk=None, cue=(at - 1, at), rule="claim", confidence=0.8)
+        return Clause(start=words.starts[at + 1], end=words.ends[end - 1], by=by)
+    return None
+
+
+def _whose(passage: Passage, first: int, noun: int) -> Mention | None:
+    """Return whose claim a noun is: the genitive before it, or whom the noun is joined to."""
+    for one in passage.mentions_in(max(first, noun - _MADE - 8), noun + 1):
+        if one.last == noun + 1 and one.kind == "document":
+            return one if one.of else None
+        beside = one.last <= noun <= one.last + _MADE and one.case == "other"
+        between = range(one.last, noun)
+        if beside and one.kind in _OWNERS and not any(passage.words.capital[at] for at in between):
+            return one
+    return None
