@@ -647,6 +647,7 @@ def _published(passage: Passage, cue: Cue, first: int, last: int, rule: str) -> 
     if passage.known.drops_subject and not is_passive(passage, cue):
         kinds = {"document"}  # an institution that says something is its subject there
     found = [m for m in passage.mentions_in(first, last) if m.kind in kinds]
+    found = [m for m in found if m.speaks or not m.metonym]  # Bakıdakı: where, not who
     found.sort(key=lambda one: (one.kind != "document", abs(cue.first - one.last)))
     return made(found[0], cue, rule) if found else None
 

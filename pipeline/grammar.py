@@ -99,6 +99,7 @@ _SHAPE = {  # table -> its keys; each a list of forms, where a starred one may g
         "things",  # nouns that look like the end of a clause: açıklamasını
         "active",  # verbs that look like passives: kullandı
         "judging",  # cues of who judges what another said: eleştirdi
+        "wishing",  # cues of what is to be: called on, demanded
         "ranks",  # of a title: who it is goes with them
         "determiners",  # before a word that they make a noun: une annonce
         "clitics",  # small words before a verb: l', leur, se
@@ -135,6 +136,7 @@ _SHAPE = {  # table -> its keys; each a list of forms, where a starred one may g
         "converb",
         "aside",  # of words that say where and when, never who
         "done",  # of a verb that ends its clause: geldi
+        "wished",  # of what is wished, beside verbs of wishing: qayıtmağa çağırıb
         "place",
         "source",
         "idle",  # of a word that is no cue by it: an infinitive, называть

@@ -62,6 +62,8 @@ def _reported(passage: Passage, first: int, last: int) -> Iterator[Clause]:
         found = _clause(passage, cue, (first, last), cues[number + 1 :])
         if found is None or ("asked" in found.by.rule and found.start < told):
             continue
+        if found.end <= told and passage.known.endings["clause"]:
+            continue  # what is told inside what is told is somebody's already
         told = max(told, found.end)
         yield found
         if cue.kind in _WHOLE:
@@ -112,7 +114,7 @@ def _that(
         return None
     if at is None and (start := thatless.begins(passage, cue, last)):
         at = start - 1
-    if at is None or cue.kind == "for" or any(one.first < at for one in following):
+    if at is None or cue.kind == "for" or any(one.first < at for one in following[:1]):
         return None
     end = _end(passage, at + 1, last, following)
     by = _cited(passage, cue, first) or subject_of(passage, cue, first, at, "that-clause")
@@ -181,8 +183,12 @@ def _end(passage: Passage, first: int, last: int, following: list[Cue]) -> int:
             last = one.first
             break
         joint = one.first - 1
+        while joint > first and words.keys[joint] in passage.known.words["adverbs"]:
+            joint -= 1
         joins = joint > first and words.keys[joint] in passage.known.words["and"]
-        if joins and one.kind == "say" and "," in words.between(joint - 1, joint):
+        leads = one.last < last and words.keys[one.last] in passage.known.words["that"]
+        apart = leads or "," in words.between(joint - 1, joint)
+        if joins and one.kind == "say" and apart:
             last = joint
             break
     return thatless.end(passage, first, last, following)

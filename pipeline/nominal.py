@@ -44,15 +44,16 @@ def _edge(passage: Passage, cue: Cue, first: int) -> int | None:
     before = passage.cues_in(first, cue.first)
     first = before[-1].last if before else first
     small, about = known.words["adverbs"], known.words["concerning"]
-    within = {
-        at for one in passage.mentions_in(first, cue.first) for at in range(one.first, one.last)
-    }
+    wishes = keys[cue.first] in known.words["wishing"]
+    endings = known.endings["clause"] + (known.endings["wished"] if wishes else ())
+    named = passage.mentions_in(first, cue.first)
+    within = {at for one in named for at in range(one.first, one.last)}
     told, at = 0, cue.first
     while at >= first + _FEWEST and told < _BETWEEN:
         word = keys[at - 1]
-        if word in about and keys[at - 2].endswith(known.endings["told"]):
+        if not told and word in about and keys[at - 2].endswith(known.endings["told"]):
             return at - 1  # ... olduğu barədə
-        if word.endswith(known.endings["clause"]) and word not in known.words["things"]:
+        if word.endswith(endings) and word not in known.words["things"]:
             return at
         told += at - 1 not in within and word not in small
         at -= 1
@@ -121,12 +122,12 @@ def _opening(passage: Passage, found: Sequence[Mention], first: int) -> Mention 
     A clause that is a noun has its own subject in the genitive; so the first name without an
     ending is the sentence's, but for that of a clause of time before another one.
     """
-    those = [one for one in found if is_somebody(one) or one.first == first]
+    those = [one for one in found if is_somebody(one) or one.metonym or one.first == first]
     for at, one in enumerate(those):
         following = (other for other in those[at + 1 :] if other.kind in _PERSONAL)
         other = next(following, None)
         if other is None or not _is_of_time(passage, one.last, other.first):
-            return one if is_somebody(one) else None
+            return one if is_somebody(one) or one.metonym else None
     return None
 
 

@@ -100,3 +100,91 @@ def test_the_name_of_a_body_the_table_does_not_know_ends_with_its_noun() -> None
 def test_an_outlet_is_no_part_of_the_name_before_it() -> None:
     text = "Politoloq Arif Yunusov Turan agentliyinə deyib ki, danışıqlar davam edəcək."
     assert said(text) == [("danışıqlar davam edəcək", ["Arif Yunusov"])]
+
+
+@pytest.mark.parametrize(
+    "verb",
+    [
+        "söyləyirdi",
+        "dilə gətirmişdi",
+        "diqqətə çatdırırlar",
+        "fikrini bölüşüb",
+        "təəssüfünü ifadə etmişdi",
+        "etiraf etsə də, təfərrüatı açıqlamayıb",
+        "istisna etməyib",
+    ],
+)
+def test_every_form_of_a_verb_of_saying_tells(verb: str) -> None:
+    text = f"Ararat Mirzoyan danışıqların martda dayandığını {verb}."
+    assert said(text) == [("danışıqların martda dayandığını", ["mirzoyan_ararat"])]
+
+
+@pytest.mark.parametrize(
+    "cue",
+    [
+        "Ararat Mirzoyanın qeyd etdiyinə görə,",
+        "Ararat Mirzoyanın vurğuladığı kimi,",
+        "Ararat Mirzoyanın iddia etdiyinə əsasən,",
+        "Ararat Mirzoyanın zənnincə,",
+        "Ararat Mirzoyanın verdiyi açıqlamaya görə,",
+    ],
+)
+def test_by_whose_words_a_sentence_is_stands_before_it(cue: str) -> None:
+    text = f"{cue} danışıqlar mart ayında bərpa ediləcək."
+    assert said(text) == [("danışıqlar mart ayında bərpa ediləcək", ["mirzoyan_ararat"])]
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        (
+            "Ararat Mirzoyan tərəfləri danışıqlara qayıtmağa çağırıb.",
+            "tərəfləri danışıqlara qayıtmağa",
+        ),
+        (
+            "Ararat Mirzoyan Laçın yolunun dərhal açılmasını tələb edib.",
+            "Laçın yolunun dərhal açılmasını",
+        ),
+        ("Ararat Mirzoyan bəyannamənin dərhal imzalanmasını alqışlayıb.", None),
+    ],
+)
+def test_what_somebody_wishes_is_reported_and_what_they_judge_is_not(
+    text: str, words: str | None
+) -> None:
+    assert said(text) == ([(words, ["mirzoyan_ararat"])] if words else [])
+
+
+@pytest.mark.parametrize(
+    ("who", "speaker"),
+    [
+        ("Azərbaycan diplomatiyasının rəhbəri", "bayramov_jeyhun"),
+        ("Ermənistan hökumətinin başçısı", "pashinyan_nikol"),
+        ("Rusiya lideri", "putin_vladimir"),
+        ("Ermənistanın hazırkı baş naziri", "pashinyan_nikol"),
+        ("Kremlin mətbuat katibi", "peskov_dmitry"),
+        ("Ermənistan Təhlükəsizlik Şurası katibi", "grigoryan_armen"),
+        ("Avropa İttifaqı Şurasının rəhbəri", "michel_charles"),
+        ("Yerevan", "government_armenia"),
+        ("Həmsədrlər", "minsk_group_cochairs"),
+        ("Prezidentin mətbuat xidməti", "presidency_azerbaijan"),
+    ],
+)
+def test_an_office_is_known_by_each_of_its_titles(who: str, speaker: str) -> None:
+    text = f"{who} danışıqların uğurla başa çatdığını bildirib."
+    assert said(text) == [("danışıqların uğurla başa çatdığını", [speaker])]
+
+
+def test_whoever_says_one_thing_and_adds_another_says_two() -> None:
+    text = (
+        "Ararat Mirzoyan bildirib ki, mətn tam hazırdır və həmçinin əlavə edib ki, "
+        "yer hələ seçilməyib."
+    )
+    assert said(text) == [
+        ("mətn tam hazırdır", ["mirzoyan_ararat"]),
+        ("yer hələ seçilməyib", ["mirzoyan_ararat"]),
+    ]
+
+
+def test_what_is_told_inside_what_is_told_is_no_report_of_its_own() -> None:
+    text = "Ararat Mirzoyan deyib ki, Putin sülhün yaxın olduğunu bildirib."
+    assert said(text) == [("Putin sülhün yaxın olduğunu bildirib", ["mirzoyan_ararat"])]
