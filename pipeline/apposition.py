@@ -175,7 +175,8 @@ def _head_last(left: Mention, right: Mention, words: Words) -> Mention | None:
         return None if apart else _as_one(left, right, right)  # the expert, at Civilnet
     if left.kind == "person" and right.parties:  # X-in ... ölkənin naziri: two
         return None
-    if left.kind == right.kind == "noun" and left.speaks and left.last == right.first:
+    plain = left.kind == right.kind == "noun" and not (left.role or right.role)
+    if plain and left.speaks and left.last == right.first:
         return _as_one(left, right, right)  # müxalifətçi deputat
     apart = right.kind == "institution" and bool(right.institutions)  # İcması Avropa İttifaqının
     whole = left.kind == "institution" and not _is_definite(left, words) and not apart
