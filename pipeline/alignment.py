@@ -9,6 +9,7 @@ from difflib import SequenceMatcher
 from functools import lru_cache
 from typing import Literal, NamedTuple
 
+from pipeline.plain import isolated_part
 from pipeline.text import Span, normalise, sentences
 
 ALIKE = 0.5  # share of common words from which one sentence became the other
@@ -191,12 +192,19 @@ def pieces(before: str, after: str, language: str) -> list[Piece]:
 
 
 def bracketed(words: Iterable[Piece]) -> str:
-    """Return what became of a text as plain text, what is gone and what is new in brackets."""
+    """Return what became of a text as plain text, what is gone and what is new in brackets.
+
+    In a text that is written from the right each of these is isolated: two Latin words, or the
+    numbers before and after, would change places.
+    """
+    pieces = list(words)
+    whole = "".join(text for _, text in pieces)
     parts: list[str] = []
-    for op, text in words:
+    for op, text in pieces:
         before, after = _BRACKETS[op]
         said = text.rstrip()
-        parts += (before, said, after, text[len(said) :])
+        shown = said if op == "same" else isolated_part(said, whole)
+        parts += (before, shown, after, text[len(said) :])
     return "".join(parts).strip()
 
 

@@ -869,3 +869,14 @@ def test_revisions_are_compared_one_with_the_next(at_home: Call, house: Settings
     assert (row["revision"], row["kinds"], row["substantive"]) == (2, ["negation"], True)
     assert "{+not+}" in at_home("revisions", address(1), "--diff").out
     assert "is no document" in at_home("revisions", address(9), "--diff").err
+
+
+@pytest.mark.server
+def test_text_from_the_right_stands_apart_in_lines_of_ours(at_home: Call, house: Settings) -> None:
+    said = "دیدار در تهران\n\nوزیر امور خارجه ایران از NATO و صلح با همسایگان سخن گفت."
+    for hour, page in enumerate((said, *[said.replace("NATO", "EU")] * 2)):
+        crawled(house, (address(1), page), hours=hour)
+    shown = at_home("revisions", address(1), "--diff").out
+    assert "    \u2067وزیر" in shown
+    assert "[-\u2068NATO\u2069-] {+\u2068EU\u2069+}" in shown
+    assert "\u2067دیدار در تهران\u2069" in at_home("documents").out

@@ -5,10 +5,11 @@ from pathlib import Path
 
 import pytest
 
-from pipeline.alignment import bracketed
+from pipeline.alignment import bracketed, pieces
 from pipeline.edit import Edit, Version, edits
 from pipeline.errors import DeclarationError
 from pipeline.item import Moment, Precision
+from pipeline.plain import isolated
 from pipeline.substance import FILE, substance
 
 SPEECH = (
@@ -215,3 +216,25 @@ def test_only_an_earlier_day_of_publication_is_of_substance(
 def test_a_moment_is_shown_as_it_was_and_as_it_is() -> None:
     [edit] = edits(dated("2023-05-04T10:34+04:00"), dated("2023-05-03T10:34+04:00"), "en")
     assert bracketed(edit.words) == "[-2023-05-04 10:34 (+04)-] {+2023-05-03 10:34 (+04)+}"
+
+
+def test_in_a_text_from_the_right_what_changed_keeps_its_place() -> None:
+    found = pieces("او از NATO سخن گفت.", "او از EU سخن گفت.", "fa")
+    assert bracketed(found) == "او از [-\u2068NATO\u2069-] {+\u2068EU\u2069+} سخن گفت."
+    found = pieces("He spoke of NATO.", "He spoke of EU.", "en")
+    assert bracketed(found) == "He spoke of [-NATO-]{+EU+}."
+
+
+@pytest.mark.parametrize(
+    ("text", "line"),
+    [
+        ("The talks", "The talks"),
+        ("دیدار در تهران", "\u2067دیدار در تهران\u2069"),
+        ("NATO و ایران سخن گفتند", "\u2067NATO و ایران سخن گفتند\u2069"),
+        ("The word صلح is peace", "\u2068The word صلح is peace\u2069"),
+        ("صلح\u2069 و", "\u2067\u2068صلح\u2069 و\u2069"),  # cut between lines
+        ("صلح \u2068و", "\u2067صلح \u2068و\u2069\u2069"),
+    ],
+)
+def test_a_line_of_ours_holds_text_from_the_right_apart(text: str, line: str) -> None:
+    assert isolated(text) == line

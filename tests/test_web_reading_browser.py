@@ -3,6 +3,7 @@
 PICTURES=docs/pictures keeps what was seen.
 """
 
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
@@ -22,17 +23,21 @@ from browsed import (
 from selenium.webdriver.common.by import By
 from selenium.webdriver.common.keys import Keys
 from selenium.webdriver.remote.webdriver import WebDriver
-from served import Site, link
-from visits import READER, START, Visit, address, stored
+from served import Site, link, serving
+from visits import READER, START, Visit, address, crawled, stored
 
 from pipeline import stages, store
 from pipeline.item import Moment
+from pipeline.settings import Settings
 from pipeline.store import readers
 from pipeline.tables import Source
 from pipeline.words import words
 
 pytestmark = MARKS
 
+LEFT_EDGE, RIGHT_EDGE = (
+    f"return arguments[0].getBoundingClientRect().{edge}" for edge in ("left", "right")
+)
 WIDE = (1280, 1250)  # pixels; three editions side by side
 
 SAID = (
@@ -183,3 +188,33 @@ def test_versions_and_positions_as_they_are_seen(pages: Site, browser: WebDriver
     press(browser, words()["en"].read["show"])
     assert shows(browser, ".party blockquote", "Nagorno-Karabakh")
     keep(browser, "positions-page")
+
+
+def test_in_a_text_from_the_right_the_old_word_comes_first_to_its_readers(
+    house: Settings, browser: WebDriver
+) -> None:
+    house = replace(house, web_reading="open")
+    said = "دیدار در تهران\n\nوزیر امور خارجه ایران از NATO و صلح با همسایگان سخن گفت."
+    for hours, text in enumerate((said, *[said.replace("NATO", "EU")] * 2)):
+        crawled(house, (address(1), text), hours=hours)
+    stages.make_searchable(house)
+    with store.sessions(house.database).begin() as session:
+        session.get_one(Source, "am_mfa").rights = "full"
+    with serving(house) as site:
+        browser.get(f"{site.house.web_url}/en/d/1")
+        old, new = (
+            browser.execute_script(LEFT_EDGE, browser.find_element(By.TAG_NAME, one))
+            for one in ("del", "ins")
+        )
+        assert old > new
+        browser.get(f"{site.house.web_url}/en/search?query=ایران")
+        field = browser.find_element(By.NAME, "query")
+        assert (
+            browser.execute_script("return getComputedStyle(arguments[0]).direction", field)
+            == "rtl"
+        )
+        title, text = (
+            browser.execute_script(RIGHT_EDGE, browser.find_element(By.CSS_SELECTOR, one))
+            for one in ("article h2", "article .text")
+        )
+        assert title == text

@@ -15,6 +15,7 @@ from pipeline.alignment import Op, Piece, bracketed
 from pipeline.edit import Edit, Version, edits
 from pipeline.errors import CallError
 from pipeline.language import detect
+from pipeline.plain import isolated, isolated_part
 from pipeline.store import listing
 from runtime.commands.listings import AS_JSON, WIDE, show
 from runtime.commands.read import opened_text
@@ -22,6 +23,7 @@ from runtime.database import opened
 from runtime.place import place
 
 STYLES: dict[Op, str] = {"same": "", "gone": "red strike", "new": "green underline"}
+INDENT = " " * 4
 CONTEXT = 12  # words of what is the same, on either side of what is not
 
 
@@ -87,7 +89,9 @@ def tell(
         )
         console.print(Text(f"  {what}: {where}{', '.join(sorted(edit.kinds))}"))
         if edit.words:
-            console.print(Text("    ").append_text(_shown(edit, coloured=console.is_terminal)))
+            shown = _shown(edit, coloured=console.is_terminal)
+            for line in shown.wrap(console, console.width - len(INDENT)):
+                console.print(Text(INDENT).append_text(_isolated(line)))
     if not found:
         console.print("  nothing differs")
 
@@ -113,11 +117,18 @@ def _shown(edit: Edit, *, coloured: bool) -> Text:
     pieces = list(_shortened(edit))
     if not coloured:
         return Text(bracketed(pieces))
-    shown = Text()
+    shown, whole = Text(), "".join(text for _, text in pieces)
     for op, text in pieces:
         words = text.rstrip()
-        shown.append(words, STYLES[op]).append(text[len(words) :])
+        part = words if op == "same" else isolated_part(words, whole)
+        shown.append(part, STYLES[op]).append(text[len(words) :])
     return shown
+
+
+def _isolated(line: Text) -> Text:
+    """Return a line of a text that runs in its own direction, beside what is ours."""
+    before, _, after = isolated(line.plain).partition(line.plain)
+    return Text(before).append_text(line).append(after)
 
 
 def _shortened(edit: Edit) -> Iterator[Piece]:

@@ -11,6 +11,7 @@ from rich.text import Text
 from sqlalchemy.orm import Session
 
 from pipeline import store
+from pipeline.plain import isolated
 from pipeline.store import listing
 from runtime.database import opened
 
@@ -90,7 +91,7 @@ def _value(value: object) -> str:
 
 def _cell(value: object) -> Text:
     """Return a value as a cell; markup in titles is none."""
-    return value if isinstance(value, Text) else Text(_shown(value))
+    return value if isinstance(value, Text) else Text(isolated(_shown(value)))
 
 
 def _shown(value: object) -> str:

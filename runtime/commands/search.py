@@ -10,6 +10,7 @@ import click
 
 from pipeline import search as finding
 from pipeline import store
+from pipeline.plain import isolated
 from pipeline.query import Filters
 from pipeline.text import Span
 from runtime.database import opened
@@ -70,10 +71,11 @@ def search(  # noqa: PLR0913  one parameter an option
 def _show(hit: finding.Hit) -> None:
     """Print a text found, for a person."""
     where = " ".join(filter(None, (hit.published, hit.source, hit.party, hit.language)))
-    click.echo(f"{where}  {_marked(hit.title or '(no title)', hit.title_marks)}")
+    title = isolated(_marked(hit.title or "(no title)", hit.title_marks))
+    click.echo(f"{where}  {title}")
     click.echo(f"    {hit.address}")
     if hit.snippet:
-        click.echo(f"    {' '.join(_marked(hit.snippet, hit.marks).split())}")
+        click.echo(f"    {isolated(' '.join(_marked(hit.snippet, hit.marks).split()))}")
 
 
 def _marked(text: str, marks: Sequence[Span]) -> str:
