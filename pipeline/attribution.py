@@ -8,6 +8,7 @@ from pipeline.inversion import verb
 from pipeline.mark import Marked
 from pipeline.mention import Mention
 from pipeline.passage import Cue, Passage
+from pipeline.people import people
 from pipeline.speech import is_speech
 from pipeline.subject import is_dropped, is_passive, modifies, stands_apart, topic
 
@@ -707,6 +708,8 @@ def _chunked(passage: Passage, cue: Cue, floor: int, ceiling: int) -> Attributio
     while first < cue.first and any(words.keys[first] in one for one in small):
         first += 1
     if first < cue.first:
+        if known.inverts and (country := _country(passage, first, cue.first)):
+            return made(country, cue, "words before the verb, a country")
         chunk = _bare_chunk(passage, first, cue.first)
         return made(None, cue, "words before the verb", chunk) if chunk else None
     if cue.first != floor:
@@ -735,6 +738,27 @@ def _bare_chunk(passage: Passage, first: int, last: int) -> tuple[int, int] | No
         return None  # of Republican claims
     named = words.keys[first] in known["articles"] or any(words.capital[first:last])
     return (first, last) if named else None
+
+
+def _country(passage: Passage, first: int, last: int) -> Mention | None:
+    """Return a country that stands alone before its verb, for its government: l'Arménie a dit."""
+    words, known = passage.words, passage.known
+    if words.keys[first] in known.words["articles"]:
+        first += 1
+    party = words.party(first) if first < last else None
+    if party is None or not words.capital[first]:
+        return None
+    small = ("perfect", "clitics", "negations", "adverbs")
+    behind = words.keys[first + party[1] : last]
+    if not all(any(key in known.words[kind] for kind in small) for key in behind):
+        return None
+    body = f"government_{party[0]}"
+    if body not in people().institutions:
+        return None
+    return Mention(
+        first=first, last=first + party[1], kind="institution", head=first,
+        institutions=frozenset({body}), parties=(party[0],), metonym=True,
+    )  # fmt: skip
 
 
 def _run_on(passage: Passage, first: int, last: int) -> bool:

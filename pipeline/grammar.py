@@ -106,6 +106,10 @@ _SHAPE = {  # table -> its keys; each a list of forms, where a starred one may g
         "perfect",  # auxiliaries of the perfect: a, ont
         "inverted",  # pronouns that a hyphen joins to their verb: -il
         "not_verbs",  # what looks like a verb and is none
+        "his",  # before a noun: it is of whom the last sentence was about
+        "at",  # before where something is
+        "indefinite",  # articles of somebody new: un diplomate
+        "who",  # before the verb of a clause that belongs to a name: qui
         "latter",  # pronouns for who was named last: ce dernier
         "clausal",  # verbs with a clause and no "that" behind them: said the road was open
         "clausal_too",  # that take a noun as well: confirmed the deal, confirmed it was done
@@ -146,7 +150,7 @@ _SHAPE = {  # table -> its keys; each a list of forms, where a starred one may g
         "plural",  # of a verb that those of an institution say something by: заявили
         "verb",  # of a verb before its subject: souffle, balaie
         "participle",  # of one in the perfect: a souri
-        "infinitive",  # of a verb that stands for a clause: a dit espérer ...
+        "told_infinitive",  # of a verb that stands for a clause: a dit espérer ...
         "finite",  # of verbs in the past
         "adverb",
     ),

@@ -17,6 +17,7 @@ from pipeline.attribution import (
     subject_of,
 )
 from pipeline.complement import asked, claimed, is_of_noun
+from pipeline.infinitive import far_that, infinitive, relative_end
 from pipeline.led import led, led_by_source
 from pipeline.mark import Marked
 from pipeline.mention import HEAD_LAST, Mention
@@ -77,10 +78,13 @@ def _clause(
     if cue.kind in _WHOLE:
         found = _according(passage, cue, *sentence)
     else:
-        found = _that(passage, cue, *sentence, following)
+        others = [one for one in following if one.kind != "for"]  # dit pour sa part que
+        found = _that(passage, cue, *sentence, others)
     if found or cue.kind in _WHOLE:
         return _unmarked(passage, found)
-    if found := asked(passage, cue, *sentence) or announced(passage, cue, *sentence):
+    ways = (asked, infinitive, announced)
+    found = next((one for way in ways if (one := way(passage, cue, *sentence))), None)
+    if found:
         return _unmarked(passage, found)
     if found := _as_said(passage, cue, *sentence):
         return None if _is_marked(passage, found) else found
@@ -108,6 +112,8 @@ def _that(
     at = next((one for one in after if words.keys[one] in that), None)
     if passage.known.endings["finite"]:
         at = thatless.that(passage, cue, last)
+    if at is None and passage.known.inverts:
+        at = far_that(passage, cue, last)
     if at is None and cue.kind in {"say", "write", "participle"}:
         at = _pause(passage, cue, last)
     if at is not None and _is_not_said(passage, cue, (first, last), at):
@@ -116,7 +122,7 @@ def _that(
         at = start - 1
     if at is None or cue.kind == "for" or any(one.first < at for one in following[:1]):
         return None
-    end = _end(passage, at + 1, last, following)
+    end = _end(passage, at + 1, relative_end(passage, cue, first, last), following)
     by = _cited(passage, cue, first) or subject_of(passage, cue, first, at, "that-clause")
     if by is None or (by.who is None and not passage.known.fragments_in_reports):
         return None

@@ -282,9 +282,10 @@ class Lexicon:
     def _matched(self, words: Words, index: int, entry: Entry) -> Hit | None:
         if entry.named and not words.capital[index]:
             return None
-        at, exact, parties, skipped = index, True, list[str](), 0
+        at, exact, parties = index, True, list[str]()
         most = _SKIPPED if entry.one else _SKIPPED_OF_MANY
         for number, (key, stem) in enumerate(zip(entry.keys, entry.stems, strict=True)):
+            skipped = 0
             while number and at < len(words.keys) and skipped < most:
                 if self._is(words, at, key, stem):
                     break

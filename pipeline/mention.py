@@ -316,7 +316,9 @@ class Reader:
     def _is_anyones(self, one: Mention) -> bool:
         """Return whether a title is but a noun, or its country's none: the Russian spokesman."""
         offices = people().offices
-        return one.last - one.first == 1 or (
+        noun = self._generic(one.first)
+        alone = one.last - one.first == 1 or (noun is not None and noun.last == one.last)
+        return alone or (
             bool(one.parties) and not any(offices[n].party in one.parties for n in one.offices)
         )
 

@@ -124,6 +124,8 @@ class _Reading:
         self.last: Quotation | None = None  # between marks
         self.met = 0  # mentions
         self.issued = one.first  # word up to which texts sent out are known
+        self._at = one.known.words["at"]
+        cast.here = None
 
     def quotations(self) -> Iterator[Quotation]:
         """Yield the quotations, marked and reported, in the order they are attributed."""
@@ -184,16 +186,28 @@ class _Reading:
             found = self.cast.meet(one)
             if one.kind == "institution" and len(found) <= 1 and self._opens(one):
                 self.cast.body = found
-            if one.kind in _FOCUS and len(found) == 1 and self._opens(one):
+            if len(found) != 1 or not self._opens(one):
+                continue
+            if one.kind in _FOCUS:
                 self.cast.focus, self.cast.blurred = found, False
+            if one.metonym and self._is_place(one):
+                self.cast.here = found[0].party
+            elif one.kind in {*_FOCUS, "institution"}:
+                self.cast.topic = found[0]
         self._pair(word)
 
     def _opens(self, one: Mention) -> bool:
-        """Return whether a mention is the subject that its sentence begins with."""
+        """Return whether a sentence begins with a mention: as its subject, or where it is."""
         begins = self.passage.sentence(self.words.starts[one.first])[0]
         near = one.first - self.passage.word(begins) <= 3  # noqa: PLR2004  the subject
         apart = self.passage.known.drops_subject and stands_apart(self.passage, one)
-        return (near or apart) and is_subject(self.passage, one)
+        opens = (near or apart) and is_subject(self.passage, one)
+        return opens or (near and self._is_place(one))
+
+    def _is_place(self, one: Mention) -> bool:
+        """Return whether a capital is where a sentence is, that begins with it: À Bakou, ..."""
+        keys, at = self.words.keys, one.first - 1
+        return one.metonym and at >= self.passage.first and keys[at] in self._at
 
     def _pair(self, word: int) -> None:
         """Remember the last two countries named together."""

@@ -44,6 +44,8 @@ class Cast:
     strangers: dict[str, Speaker] = field(default_factory=dict)  # by family name
     stated: set[str] = field(default_factory=set)  # offices the text names
     countries: list[str] = field(default_factory=list)  # two named together
+    topic: Speaker | None = None  # whom or what the last sentence that names any begins with
+    here: str | None = None  # party of the place where a paragraph says it is: À Erevan, ...
 
     def meet(self, one: Mention) -> list[Speaker]:
         """Return who a mention is, and remember them."""
@@ -77,13 +79,16 @@ class Cast:
             return self.body
         if self.words.keys[one.first] in self.known.words["groups"]:
             return self.group
+        if self.known.words["latter"].at(self.words.keys, one.first):
+            return self.persons[-1:]
         return self.focus or ([] if self.blurred else self._only())
 
     def _relative(self, _one: Mention) -> list[Speaker]:
         return self.persons[-1:]
 
     def _title(self, one: Mention) -> list[Speaker]:
-        return self._office(one) or self._like(one)
+        found = self._who_held(one) if one.former else self._office(one)
+        return found or self._like(one)
 
     def _only(self) -> list[Speaker]:
         """Return the one person met so far, if no other was; a single word may be a place."""
@@ -192,7 +197,7 @@ class Cast:
 
     def _office(self, one: Mention) -> list[Speaker]:
         of = one.of
-        if one.former or (of and (of.kind != "institution" or self._is_staff(of))):
+        if of and (of.kind != "institution" or self._is_staff(of)):
             return []  # the president's envoy, the head of the presidency's staff
         meant, known = self._narrowed(one), people().persons
         for speaker in [*self.focus, *reversed(self.persons)]:
@@ -203,7 +208,8 @@ class Cast:
                 return [self._named(speaker.id or "", one)]
         table = people()
         if len({table.offices[name].party for name in meant}) > 1:
-            meant = {name for name in meant if table.offices[name].party == self.known.home}
+            home = self.here or self.known.home
+            meant = {name for name in meant if table.offices[name].party == home}
         if self.day is None:
             return []
         holders = [tenure for name in meant for tenure in table.holders_on(name, self.day)]
@@ -215,6 +221,14 @@ class Cast:
             return []
         bodies = {table.offices[name].institution for name in meant}
         return [self._body(bodies.pop())] if len(bodies) == 1 else []
+
+    def _who_held(self, one: Mention) -> list[Speaker]:
+        """Return who of those named held an office once: the former minister."""
+        meant, known = self._narrowed(one), people().persons
+        for speaker in reversed(self.persons if not one.of else ()):
+            if speaker.id in known and self._ever(speaker.id or "") & meant:
+                return [speaker]
+        return []
 
     def _is_staff(self, one: Mention) -> bool:
         """Return whether an institution is the staff of a president or of a prime minister."""
@@ -368,24 +382,39 @@ class Cast:
         table = people()
         if one.unnamed or (one.of and one.of.kind != "institution"):
             return []
-        if one.institutions and one.role == "heralds":
+        if one.role == "heralds" and (one.institutions or self._is_owned(one)):
+            bodies = self._bodies(one) if one.institutions else self._theirs()
             speaking = {
                 office.id
                 for office in table.offices.values()
-                if _is_spokesperson(office.id) and office.institution in self._bodies(one)
+                if _is_spokesperson(office.id) and office.institution in bodies
             }
             held = [t for o in speaking if self.day for t in table.holders_on(o, self.day)]
             if len(held) == 1:
                 return [self._named(held[0].person)]
-            return self._institution(one) if self.day and not held else []
+            return self._institution(one) if self.day and one.institutions and not held else []
         return self._like(one)
 
     def _bodies(self, one: Mention) -> set[str]:
         return {one.id for one in self._institution(one) if one.id}
 
+    def _is_owned(self, one: Mention) -> bool:
+        """Return whether a word before a noun says that it is his or its: son porte-parole."""
+        return one.first > 0 and self.words.keys[one.first - 1] in self.known.words["his"]
+
+    def _theirs(self) -> set[str]:
+        """Return the institution that the last sentence is about, or whom it is about is of."""
+        who = self.topic
+        if who is None:
+            return set()
+        if who.id and who.id in people().institutions:
+            return {who.id}
+        return {people().offices[who.office].institution} if who.office else set()
+
     def _like(self, one: Mention) -> list[Speaker]:
         """Return the person in focus, where the countries allow it, and what they are called."""
-        if one.former or (one.of and one.of.kind != "institution"):
+        new = one.first > 0 and self.words.keys[one.first - 1] in self.known.words["indefinite"]
+        if new or one.former or (one.of and one.of.kind != "institution"):
             return []
         met = {who.id or who.name: who for who in reversed(self.persons)}
         for speaker in [*self.focus[:1], *list(met.values())[:3]]:

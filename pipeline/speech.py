@@ -1,5 +1,6 @@
 """Is what stands between marks speech, or a title, a name, a word held at arm's length. Pure."""
 
+from pipeline.inversion import verb
 from pipeline.mark import Marked
 from pipeline.passage import Passage
 
@@ -85,7 +86,8 @@ def _is_said(passage: Passage, one: Marked, span: tuple[int, int], gaps: tuple[s
     apart = after.lstrip().startswith((",", "–", "—", "-"))
     far = _REACH if "-" in after or "–" in after or "—" in after else 3
     near = passage.cues_in(last, min(last + far, end))
-    if near and (near[0].first == last or apart):
+    inverted = passage.words.capital[first] and _is_inverted(passage, one, last, end)
+    if inverted or (near and (near[0].first == last or apart)):
         return True
     led = passage.cues_in(max(start, first - _REACH), first)
     if any(cue.last == first and cue.kind in {"own", "according_after"} for cue in led):
@@ -94,3 +96,14 @@ def _is_said(passage: Passage, one: Marked, span: tuple[int, int], gaps: tuple[s
         passage.words.starts[first - 1], one.opens
     )
     return announced and bool(passage.cues_in(max(passage.first, first - _REACH), first))
+
+
+def _is_inverted(passage: Passage, one: Marked, last: int, end: int) -> bool:
+    """Return whether a verb of any meaning follows the marks: « Pas question », a souri X."""
+    if not passage.known.inverts or last >= passage.last:
+        return False
+    gap = passage.words.text[one.closes : passage.words.starts[last]].strip(" \u00a0")
+    if gap != "," and passage.words.text[one.end - 1] not in "?!…":
+        return False
+    told = verb(passage.words, passage.known, last, end)
+    return told is not None and told.compound

@@ -44,6 +44,7 @@ PURE = (
     "inversion",
     "attribution",
     "indirect",
+    "infinitive",
     "nominal",
     "channel",
     "reference",

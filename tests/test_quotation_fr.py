@@ -156,3 +156,118 @@ def test_what_is_reported_goes_on_around_its_marked_fragments(
     text: str, clause: str, marked: str
 ) -> None:
     assert said(text) == [(clause, ["pashinyan_nikol"]), (marked, ["pashinyan_nikol"])]
+
+
+@pytest.mark.parametrize(
+    ("text", "clause", "who"),
+    [
+        (
+            "Ilham Aliev affirme ne pas vouloir la guerre.",
+            "ne pas vouloir la guerre",
+            "aliyev_ilham",
+        ),
+        (
+            "Le Kremlin dit regretter cette décision.",
+            "regretter cette décision",
+            "presidency_russia",
+        ),
+        (
+            "Nikol Pachinian, qui dit espérer un accord, a quitté Bruxelles.",
+            "espérer un accord",
+            "pashinyan_nikol",
+        ),
+        (
+            "Ararat Mirzoïan a reconnu l'avoir appris par la presse.",
+            "l'avoir appris par la presse",
+            "mirzoyan_ararat",
+        ),
+    ],
+)
+def test_what_stands_in_the_infinitive_behind_a_verb_of_saying_is_reported(
+    text: str, clause: str, who: str
+) -> None:
+    assert said(text) == [(clause, [who])]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Le président Macron a annoncé l'ouverture d'une enquête à Paris.",
+        "Ilham Aliev a annoncé février comme date de la rencontre.",
+        "Charles Michel a salué auprès des journalistes l'accord que les deux pays ont conclu.",
+        "Ararat Mirzoïan n'a pas dit que la Russie partait de Gumri.",
+    ],
+)
+def test_a_noun_or_what_nobody_says_is_not_reported(text: str) -> None:
+    assert said(text) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "clause", "who"),
+    [
+        (
+            "Ararat Mirzoïan a déclaré, lors d'un entretien à Erevan, que la paix est proche.",
+            "la paix est proche",
+            "mirzoyan_ararat",
+        ),
+        (
+            "M. Pachinian a confié aux journalistes qui l'accompagnaient qu'il restait prudent.",
+            "il restait prudent",
+            "pashinyan_nikol",
+        ),
+        (
+            "Le ministère arménien de la Défense soutient pour sa part que tout est calme.",
+            "tout est calme",
+            "mod_armenia",
+        ),
+        (
+            "L'Azerbaïdjan assure que les habitants sont libres.",
+            "les habitants sont libres",
+            "government_azerbaijan",
+        ),
+    ],
+)
+def test_a_that_clause_is_found_behind_all_the_circumstances_of_its_verb(
+    text: str, clause: str, who: str
+) -> None:
+    assert said(text) == [(clause, [who])]
+
+
+@pytest.mark.parametrize(
+    ("text", "who"),
+    [
+        (
+            "Jean-Noël Barrot a reçu Ararat Mirzoïan. « Ce geste compte », a renchéri ce dernier.",
+            ["mirzoyan_ararat"],
+        ),
+        (
+            "Le Kremlin l'a confirmé. « Oui, c'est vraiment le cas », a dit son porte-parole.",
+            ["peskov_dmitry"],
+        ),
+        (
+            "À Bakou, la foule a fêté la nouvelle. « Nous avons gagné », a lancé le président.",
+            ["aliyev_ilham"],
+        ),
+        (
+            "Nikol Pachinian parlait à la foule. « Nous avons faim », a crié un étudiant.",
+            [],
+        ),
+        (
+            "Rouben Vardanian est jugé. « Je ne demande rien », écrit l'ancien ministre d'État.",
+            ["vardanyan_ruben"],
+        ),
+        (
+            "« Tout reste calme », note le porte-parole du ministère arménien de la Défense.",
+            ["mod_armenia"],
+        ),
+        ("« La paix viendra un jour », a dit le chef du Kremlin.", ["putin_vladimir"]),
+        (
+            "« La paix viendra un jour », a dit le conseiller diplomatique d'Ilham Aliev.",
+            ["hajiyev_hikmet"],
+        ),
+    ],
+)
+def test_a_speaker_is_told_by_what_stands_before_or_by_the_office(
+    text: str, who: list[str]
+) -> None:
+    assert said(text)[-1][1] == who

@@ -1,0 +1,65 @@
+"""What is reported in the infinitive, or far behind its verb: X dit espérer la paix. Pure."""
+
+from pipeline.attribution import is_comma, subject_of
+from pipeline.passage import Cue, Passage
+from pipeline.reported import Clause
+
+_LEAST = 3  # words of what is reported
+_FAR = 16  # words from a verb to the "that" behind all its circumstances
+
+
+def infinitive(passage: Passage, cue: Cue, first: int, last: int) -> Clause | None:
+    """Return what stands in the infinitive behind a verb of saying: X dit espérer la paix."""
+    if cue.kind not in {"say", "write", "participle"}:
+        return None
+    at = _infinitive(passage, cue.last, last)
+    if at is None:
+        return None
+    following = passage.cues_in(at + 1, last)
+    end = next((one.first for one in following if one.kind == "participle"), last)
+    end = min(end, relative_end(passage, cue, first, last))
+    by = subject_of(passage, cue, first, cue.last, "infinitive")
+    if by is None or by.who is None or end - cue.last < _LEAST:
+        return None
+    return Clause(start=passage.words.starts[cue.last], end=passage.words.ends[end - 1], by=by)
+
+
+def _infinitive(passage: Passage, first: int, last: int) -> int | None:
+    """Return the infinitive that a word begins, with what may stand before it: ne pas l'avoir."""
+    words, known = passage.words, passage.known.words
+    at = first
+    while at < last and any(words.keys[at] in known[kind] for kind in ("clitics", "negations")):
+        at += 1
+    if at >= last or not words.keys[at].endswith(passage.known.endings["told_infinitive"]):
+        return None
+    key, apart = words.keys[at], words.text[words.ends[first - 1] : words.starts[at]]
+    if words.capital[at] or words.facts[at].speaker or set(apart) & set(',;:.«»“”"'):
+        return None
+    if any(key in known[kind] for kind in ("before", "function", "not_verbs")):
+        return None
+    noun = at > first and words.keys[at - 1] in known["articles"]  # annonce l'ouverture
+    return None if noun and key not in known["auxiliaries"] else at
+
+
+def relative_end(passage: Passage, cue: Cue, first: int, last: int) -> int:
+    """Return the word after what a verb in a relative clause reports: X, qui dit ..., part."""
+    relatives = passage.known.words["who"]
+    within = passage.words.keys[max(first, cue.first - 3) : cue.first]
+    if not any(key in relatives for key in within):
+        return last
+    return next((at for at in range(cue.last + 1, last) if is_comma(passage, at)), last)
+
+
+def far_that(passage: Passage, cue: Cue, last: int) -> int | None:
+    """Return the "that" behind to whom and when something is said: a dit à X qui ... que."""
+    words, known = passage.words, passage.known.words
+    if cue.last >= last or words.between(cue.last - 1, cue.last).strip(" \u00a0,'’"):
+        return None
+    if not any(words.keys[cue.last] in known[kind] for kind in ("before", "adverbs")):
+        return None
+    for at in range(cue.last, min(cue.last + _FAR, last)):
+        if words.between(at - 1, at).strip(" \u00a0,'’-"):
+            return None
+        if words.keys[at] in known["that"]:
+            return at
+    return None
