@@ -40,7 +40,8 @@ def checked(url: str, *, private: bool) -> SplitResult:
         raise CallError(f"{url!r} is no address: {error}") from error
     schemes = ("https", "http") if private else ("https",)
     if parts.scheme not in schemes or not parts.hostname:
-        raise CallError(f"{url!r} is no address beginning with {' or '.join(schemes)}")
+        allowed = "" if private else "; VEILLE_WEBHOOKS=any allows http"
+        raise CallError(f"{url!r} does not begin with {' or '.join(schemes)}{allowed}")
     if parts.username or parts.password or parts.fragment or port == 0:
         raise CallError(f"{url!r}: a password or a fragment in an address is not taken")
     if not url.isascii() or any(one.isspace() or not one.isprintable() for one in url):

@@ -1,6 +1,7 @@
 """Digests: one mail for an hour, a day or a week, with what "nothing found" rests on."""
 
 from collections import Counter
+from collections.abc import Iterable
 from datetime import UTC, datetime
 
 from sqlalchemy.orm import Session
@@ -11,6 +12,7 @@ from pipeline.not_watched import not_watched
 from pipeline.state import Facts, State, state
 from pipeline.store import readers, tally
 from pipeline.tables import Delivery, Subscriber
+from pipeline.wanted import Wanted
 
 
 def run(session: Session, now: datetime) -> Counter[str]:
@@ -30,14 +32,18 @@ class Watch:
     def lines(
         self, session: Session, now: datetime, delivery: Delivery, reader: Subscriber, found: int
     ) -> tuple[str, ...]:
-        """Return what was found, where we looked since the digest before, and where not."""
+        """Return what was found, where we looked since the digest before, and where not.
+
+        Of the sources the reader asked for.
+        """
         if self._sources is None:
             crawled = list(readers.source_titles(session))
             facts = tally.facts(session, now, crawled)
             self._sources = [(one, state(one, now)) for one in facts]
         before = readers.digest_before(session, delivery)
+        wanted = sources_of(readers.choices_of(session, reader.id).values())
         return coverage(
-            self._sources,
+            [one for one in self._sources if not wanted or one[0].source in wanted],
             not_watched(),
             found=found,
             now=now,
@@ -45,3 +51,11 @@ class Watch:
             language=reader.language,
             since=before or datetime.min.replace(tzinfo=UTC),  # of their first: whenever it was
         )
+
+
+def sources_of(wanted: Iterable[Wanted]) -> frozenset[str]:
+    """Return the sources a reader asked for, of all they follow; none where it is any of them."""
+    some = list(wanted)
+    if any(one.always or not one.sources for one in some):
+        return frozenset()
+    return frozenset(name for one in some for name in one.sources)

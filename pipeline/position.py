@@ -34,7 +34,7 @@ from pipeline.store import carried, quoted, tally
 from pipeline.store.quoted import Quoted, Stated, Wanted
 from pipeline.tables import Document, Quotation
 from pipeline.text import Span, sentences
-from pipeline.told import published
+from pipeline.told import outlet, published
 from pipeline.tracing import day_of
 from pipeline.voice import SPOKEN, Attributed, spans
 from pipeline.words import words as ours
@@ -370,7 +370,7 @@ def _carrier(one: Quoted, told_in: str | None) -> Carrier:
     words = excerpt(quotation.words, one.source.rights)
     return Carrier(
         document=one.document.id,
-        outlet=_outlet(one, told_in),
+        outlet=outlet(one.source, one.document, told_in or "en"),
         at=published(one.document),
         address=one.document.address,
         words=Passage(text=words, language=one.document.language),
@@ -380,14 +380,6 @@ def _carrier(one: Quoted, told_in: str | None) -> Carrier:
         compared=tuple(_compared(trace.differences)) if trace and words else (),
         original=one.original.address if one.original else None,
     )
-
-
-def _outlet(one: Quoted, told_in: str | None) -> str:
-    """Return who carries it; of a text brought by hand, where it stands."""
-    if one.source.crawled:
-        return one.source.title
-    by_hand = ours()[told_in or "en"].read["by_hand"]
-    return one.document.address.split("/")[2] if "//" in one.document.address else by_hand
 
 
 def _verdict(one: Quoted) -> str:

@@ -112,6 +112,7 @@ def _value(name: str, kind: object, given: Sequence[str]) -> object:
         return None
     if kind in (int, int | None):
         if not (text.isascii() and text.isdecimal() and len(text) <= 2):  # noqa: PLR2004  digits
-            raise ValueError(f"{name}: {text!r} is no number")
+            days = ", 0 (Monday) to 6" if name == "weekday" else ""
+            raise ValueError(f"{name}: {text!r} is no number{days}")
         return int(text)
     return text

@@ -10,7 +10,7 @@ from pipeline.letter import Mark, Passage
 from pipeline.store.quoted import Text
 from pipeline.tables import Flag, Page
 from pipeline.text import Span, paragraphs, sentences
-from pipeline.told import original_of, published
+from pipeline.told import original_of, outlet, published
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -87,7 +87,7 @@ def shown(
     return Shown(
         number=document.id,
         source=source.name,
-        source_title=source.title,
+        source_title=outlet(source, document, "en"),
         is_official=source.kind == "official" or document.speaker is not None,
         language=tag,
         title=revision.title,

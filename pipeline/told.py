@@ -40,6 +40,14 @@ def told_of(rows: Sequence[Row]) -> list[Told]:
     return told
 
 
+def outlet(source: Source, document: Document, language: str) -> str:
+    """Return who published a text; of one brought by hand to no source, the site it stands on."""
+    if source.hosts:
+        return source.title
+    is_address = "//" in document.address
+    return document.address.split("/")[2] if is_address else words()[language].read["by_hand"]
+
+
 def who(line: letter.Line) -> str:
     """Return who speaks in a line, to sort by."""
     return line.voices[0].name if line.voices else line.speaker or ""
@@ -63,7 +71,7 @@ def line_of(  # noqa: PLR0913  what a line is made of
         kind=line.kind,  # type: ignore[arg-type]  # the table's check knows the same words
         title=revision.title,
         source=source.name,
-        source_title=source.title,
+        source_title=outlet(source, document, how.language),
         party=party and party_title(party, how.language, how.place_names),
         speaker=document.speaker,
         channel=document.genre if document.speaker else None,

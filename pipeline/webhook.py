@@ -22,6 +22,7 @@ from pipeline.excerpt import SENTENCES
 from pipeline.letter import Letter, Line
 from pipeline.store import hooks
 from pipeline.tables import Delivery, Webhook
+from pipeline.why import reason
 
 log = logging.getLogger(__name__)
 
@@ -87,12 +88,12 @@ def payload(letter: Letter, kind: str) -> dict[str, Any]:  # Any: JSON
         "dossier": letter.dossier,
         "language": letter.language,
         "sent_at": letter.sent_at.astimezone(UTC).isoformat(timespec="seconds"),
-        "lines": [_line(one) for one in letter.lines],
+        "lines": [_line(one, letter.language) for one in letter.lines],
         "coverage": list(letter.coverage),
     }
 
 
-def _line(line: Line) -> dict[str, Any]:  # Any: JSON
+def _line(line: Line, language: str) -> dict[str, Any]:  # Any: JSON
     kept = (
         *("kind", "title", "source", "source_title", "party", "speaker", "office", "channel"),
         *("language", "address", "digest", "file", "grade", "rights", "came", "by_hand"),
@@ -108,7 +109,7 @@ def _line(line: Line) -> dict[str, Any]:  # Any: JSON
         ],
         "withheld": len(line.passages) - len(shown),
         "editions": [asdict(one) for one in line.editions],
-        "reasons": list(line.reasons),
+        "reasons": [reason(one, language) for one in line.reasons],
     }
 
 

@@ -4,6 +4,8 @@ import re
 from collections.abc import Mapping
 from functools import cache, lru_cache
 
+from pipeline.dossier import all_dossiers
+from pipeline.titles import section_titles
 from pipeline.words import MODEL, words
 
 _STRENGTHS = re.compile(r"\((file|context|weak)\)")
@@ -17,6 +19,9 @@ def reason(sentence: str, language: str) -> str:
     for key in _SENTENCES:
         if (found := _pattern(model[key]).fullmatch(sentence)) is not None:
             told = {name: _strengths(text, said) for name, text in found.groupdict().items()}
+            if key == "sections":
+                called = _sections(language)
+                told[key] = ", ".join(called.get(one, one) for one in told[key].split(", "))
             return said[key].format(**told)
     return sentence
 
@@ -25,6 +30,16 @@ def reason(sentence: str, language: str) -> str:
 def _pattern(model: str) -> re.Pattern[str]:
     """Return what finds the fields of a sentence of the model language."""
     return re.compile(re.sub(r"\\{(\w+)\\}", r"(?P<\1>.+)", re.escape(model)), re.DOTALL)
+
+
+@cache
+def _sections(language: str) -> dict[str, str]:
+    """Return what each section of our dossiers is called, by what its dossier calls it."""
+    return {
+        title: section_titles(one.slug, language)[section]
+        for one in all_dossiers()
+        for section, title in one.sections.items()
+    }
 
 
 def _strengths(text: str, said: Mapping[str, str]) -> str:

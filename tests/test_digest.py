@@ -122,6 +122,27 @@ def test_a_digest_with_nothing_to_tell_comes_once_to_who_wants_it(house: Setting
     assert slots == [now.replace(minute=0), now.replace(minute=0) + DAY]
 
 
+def test_nothing_is_found_in_the_sources_that_were_asked_for(house: Settings) -> None:
+    for source in ("am_mfa", "us_state"):
+        with Visit(house, source) as visit:
+            visit.reads(f"https://{source}.example/1", TALKS["fr"])
+    stored(house)
+    how = replace(DAILY, zone="UTC", empty_digest=True)
+    prefers(house, how, what=Wanted(sources=("us_state",)))
+    prefers(house, how, OTHER)
+    assert made(house, datetime(2026, 5, 1, 8, 1, tzinfo=UTC)) == 2
+    told = [" ".join(mail.split()) for mail in mails(house)]
+    assert ["nothing found in 1 of 1 sources" in one for one in told] == [True, False]
+    assert " of 1 sources" not in told[1]
+
+
+def test_whom_they_follow_may_speak_anywhere() -> None:
+    here = Wanted(sources=("us_state",))
+    assert digest.sources_of([here, Wanted(sources=("am_mfa",))]) == {"us_state", "am_mfa"}
+    assert digest.sources_of([here, Wanted()]) == set()
+    assert digest.sources_of([replace(here, always=("blinken_antony",))]) == set()
+
+
 def test_who_came_after_the_hour_gets_no_digest_of_it(house: Settings) -> None:
     prefers(house, Preferences(rhythm="daily", hour=8, zone="UTC", empty_digest=True))
     now = datetime(2026, 5, 1, 8, 1, tzinfo=UTC)

@@ -10,6 +10,8 @@ from lxml import html
 from pipeline.excerpt import excerpt
 from pipeline.item import Moment
 from pipeline.position import Carrier, Column, Entry, Passage, Positions, rendered
+from pipeline.tables import Document, Source
+from pipeline.told import outlet
 
 HOSTILE = "<script>alert(1)</script> [a](javascript:b) *c*"
 MOMENT = Moment(at=datetime(2023, 5, 5, tzinfo=UTC), precision="day", zone="UTC")
@@ -86,6 +88,21 @@ def test_an_original_that_was_not_asked_for_says_so(
     assert f"O{known}<https://ministry.example/1>" in rendered(found, "markdown")
     [told] = html.fromstring(rendered(found, "html").encode()).xpath("//div[a]/text()")
     assert told == f"o{known}"
+
+
+@pytest.mark.parametrize(
+    ("hosts", "address", "told"),
+    [
+        (["outlet.example"], "https://outlet.example/1", "The Outlet"),
+        ([], "https://press.example/1", "press.example"),
+        ([], "article.txt", "à la main"),
+    ],
+)
+def test_what_is_brought_by_hand_is_the_words_of_the_site_it_stands_on(
+    hosts: list[str], address: str, told: str
+) -> None:
+    source = Source(title="The Outlet" if hosts else "Brought by hand", hosts=hosts)
+    assert outlet(source, Document(address=address), "fr") == told
 
 
 def test_as_much_is_shown_as_rights_allow() -> None:

@@ -28,5 +28,10 @@ def test_the_strength_of_a_word_is_said_too_and_the_word_kept() -> None:
     assert said == "Lieux du dossier : Lachin (dossier), Baku (contexte)."
 
 
+def test_sections_are_called_as_a_reader_calls_them() -> None:
+    said = reason("Sections: Peace treaty, Status and rights, Sports.", "fr")
+    assert said == "Rubriques : Traité de paix, Statut et droits, Sports."
+
+
 def test_a_sentence_that_is_none_of_ours_is_kept() -> None:
     assert reason("“ղարաբաղ” (place), once", "ru") == "“ղարաբաղ” (place), once"

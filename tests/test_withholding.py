@@ -52,6 +52,7 @@ def test_a_text_withheld_stands_nowhere_and_its_mail_is_void(told: Settings) -> 
     assert "must be addressed" in everything(told)
     assert said("withhold", address(1), "--why", WHY).startswith(address(1))
     assert address(1) not in said("search", WORD)
+    assert WHY in said("trace", address(1))
     for words in ("must be addressed", "not speak of", "Talks in Washington"):
         assert words not in everything(told)
     box = Box()

@@ -16,7 +16,7 @@ from sqlalchemy.orm import InstrumentedAttribute, Session, aliased
 
 from pipeline import store
 from pipeline.availability import availability
-from pipeline.store import Row, carried, merging, succession
+from pipeline.store import Row, carried, merging, succession, withholding
 from pipeline.tables import (
     Address,
     Base,
@@ -364,6 +364,8 @@ def _document_steps(session: Session, document: Document) -> Iterator[tuple[str,
     if document.came is not None:
         yield "came", document.came
     yield from _whereabouts(document)
+    said = withholding.entries(session, document)
+    yield from ((one.kind, f"{one.at:%Y-%m-%d %H:%M} {one.why}") for one in said)
     if (successor := succession.superseding(session, document.id)) is not None:
         yield "superseded", f"its text stands at {successor.address}"
     revisions = select(Revision).where(Revision.document_id == document.id)

@@ -43,7 +43,7 @@ def is_withheld(document: Document) -> bool:
 
 def reason(session: Session, document: Document) -> str | None:
     """Return why a document is withheld, None where it is not."""
-    return _entries(session, document)[0].why if is_withheld(document) else None
+    return entries(session, document)[0].why if is_withheld(document) else None
 
 
 def log(session: Session) -> list[Entry]:
@@ -88,7 +88,7 @@ def show_again(session: Session, document: Document, why: str, now: datetime) ->
 
     Nobody is told. Raise CallError where it is not hidden.
     """
-    kept = next((one for one in _entries(session, document) if one.texts is not None), None)
+    kept = next((one for one in entries(session, document) if one.texts is not None), None)
     if not is_withheld(document) or kept is None or kept.texts is None:
         raise CallError(f"{document.address} is not withheld: there is nothing to show again")
     revisions = store.revisions_of(session, document.id)
@@ -103,7 +103,7 @@ def show_again(session: Session, document: Document, why: str, now: datetime) ->
     return len(revisions)
 
 
-def _entries(session: Session, document: Document) -> list[Withholding]:
+def entries(session: Session, document: Document) -> list[Withholding]:
     """Return what the log says of a document, the latest first."""
     found = select(Withholding).where(Withholding.document_id == document.id)
     return list(session.scalars(found.order_by(Withholding.id.desc())))
