@@ -19,7 +19,12 @@ SOURCES = sorted({*names(), *archives()})
     max_active_runs=1,
     doc_md=__doc__,
     params={
-        "source": Param(SOURCES[0], type="string", enum=SOURCES, title="Source"),
+        "source": Param(
+            type="string",
+            enum=SOURCES,
+            title="Source",
+            description="Refused where its listings have no pages and it declares no archive.",
+        ),
         "from": Param("2023-05-01", type="string", format="date", title="First day"),
         "to": Param("2023-05-31", type="string", format="date", title="Last day"),
         "limit": Param(500, type="integer", minimum=1, title="Articles, at most"),

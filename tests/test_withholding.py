@@ -13,7 +13,7 @@ from pipeline.errors import CallError
 from pipeline.settings import Settings
 from pipeline.store import tally, withholding
 from pipeline.tables import Address, Delivery, Document, Page, Revision, Withholding
-from runtime.commands import search
+from runtime.commands import search, trace
 from runtime.commands import withholding as commands
 
 WORD = "Nagorno-Karabakh"
@@ -27,7 +27,7 @@ pytestmark = pytest.mark.server
 @pytest.fixture(autouse=True)
 def this_house(house: Settings, monkeypatch: pytest.MonkeyPatch) -> None:
     """Let the commands work on the house of the test."""
-    for module in (commands, search):
+    for module in (commands, search, trace):
         monkeypatch.setattr(module, "opened", lambda: house)
 
 
