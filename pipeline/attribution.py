@@ -115,7 +115,7 @@ def inverted(passage: Passage, at: int, ceiling: int, rule: str) -> Attribution 
     between = passage.words.keys[found.last : behind[0].first]
     if any(key in passage.known.words["that"] for key in between):
         return None
-    return made(_teller(passage, behind), cue, rule)
+    return made(teller(passage, behind), cue, rule)
 
 
 def _after(frame: _Frame) -> Attribution | None:
@@ -162,10 +162,10 @@ def _verb_after(frame: _Frame, cue: Cue) -> Attribution | None:
     if recalled := _recalled(passage, cue, frame.last, frame.ceiling):
         return made(recalled, cue, "after, recalled")
     if behind and not by_verb and (not between or behind[0].first - cue.last <= 1):
-        teller = _teller(passage, behind)
-        if passage.known.stands_alone and is_agency(passage, teller):
+        who = teller(passage, behind)
+        if passage.known.stands_alone and is_agency(passage, who):
             return None  # who brings it is not who says it
-        return made(teller, cue, "after, verb first")
+        return made(who, cue, "after, verb first")
     if between:
         return made(between[-1], cue, "after")
     return (
@@ -328,7 +328,7 @@ def _beside(
     if inside := _inside(passage, cue, *span):
         return made(inside, cue, f"{rule}, within")
     if passage.known.leads_with_verb and (behind := _behind(passage, cue, span[1])):
-        return made(behind[0], cue, f"{rule}, verb first")
+        return made(_name_of(passage, behind[0]) or behind[0], cue, f"{rule}, verb first")
     return None
 
 
@@ -345,6 +345,7 @@ def interposed(passage: Passage, cue: Cue, last: int) -> tuple[Mention, int] | N
     )
     if who is None or any(is_comma(passage, at) for at in range(cue.last, who.last)):
         return None
+    who = _name_of(passage, who) or who
     edges = range(who.last, min(first + _INTERPOSED, last))
     edge = next((at for at in edges if is_comma(passage, at)), None)
     return None if edge is None else (who, edge)
@@ -425,9 +426,14 @@ def _recalled(passage: Passage, cue: Cue, floor: int, ceiling: int) -> Mention |
     keys, known = passage.words.keys, passage.known.words
     if known["recalling"].at(keys, cue.first) is None:
         return None
+    cites = known["quoting"].at(keys, cue.first) or keys[cue.last - 1] in known["sayings"]
     for one in passage.mentions_in(floor, ceiling):
-        owned = one.case == "other" and one.kind in _OWNING and one.last < ceiling
-        if owned and known["sayings"].at(keys, one.last):
+        if one.case != "other" or one.kind not in _OWNING:
+            continue
+        if one.last < ceiling and known["sayings"].at(keys, one.last):
+            return one
+        behind = one.first > cue.last and known["sayings"].at(keys, one.first - 1)
+        if behind or (cites and one.first == cue.last):  # слова X; цитирует X агентство
             return one
     return None
 
@@ -629,17 +635,31 @@ def _behind(passage: Passage, cue: Cue, ceiling: int) -> list[Mention]:
     return found
 
 
-def _teller(passage: Passage, behind: Sequence[Mention]) -> Mention:
+def teller(passage: Passage, behind: Sequence[Mention]) -> Mention:
     """Return who tells, of those behind a verb: not the outlet that somebody unnamed told."""
     first, *others = behind
-    if others and first.kind == "noun" and others[0].kind == "person":
-        between = range(first.last, others[0].first)  # the commander of the force Anna Petrosyan
-        small = not any(passage.words.capital[at] for at in between)
-        if small and _run_on(passage, first.last, others[0].first):
-            return others[0]
+    if name := _name_of(passage, first):
+        return name
     if others and others[0].unnamed and first.kind == "person" and not first.persons:
         return others[0] if _run_on(passage, first.last, others[0].first) else first
     return first
+
+
+def _name_of(passage: Passage, one: Mention) -> Mention | None:
+    """Return the name behind a noun: the commander of the force Anna, жительница Гориса Анна."""
+    if one.kind != "noun":
+        return None
+    behind = passage.mentions_in(one.last, min(one.last + _BESIDE, passage.last))
+    behind = [m for m in behind if is_subject(passage, m, behind=True)]
+    if not behind or behind[0].kind != "person":
+        return None
+    words, between = passage.words, range(one.last, behind[0].first)
+    places, adjective = passage.known.words["cities"], passage.known.endings["adjective"]
+    small = all(
+        not words.capital[at] or words.keys[at] in places or words.keys[at].endswith(adjective)
+        for at in between
+    ) and not passage.cues_in(one.last, behind[0].first)
+    return behind[0] if small and _run_on(passage, one.last, behind[0].first) else None
 
 
 def _published(passage: Passage, cue: Cue, first: int, last: int, rule: str) -> Attribution | None:
@@ -675,8 +695,9 @@ def _is_aside(gap: str) -> bool:
 
 def _opens_clause(passage: Passage, one: Mention) -> bool:
     """Return whether a mention begins its sentence, or follows a comma."""
-    words, at = passage.words, one.first
-    while at > passage.first and words.keys[at - 1] in passage.known.words["articles"]:
+    words, at, known = passage.words, one.first, passage.known.words
+    small = (known["articles"], known["indefinite"])
+    while at > passage.first and any(words.keys[at - 1] in those for those in small):
         at -= 1
     if at == passage.first:
         return True

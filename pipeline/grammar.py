@@ -24,7 +24,7 @@ CHANNELS = (
 )  # fmt: skip
 _LONGER = 4  # letters a starred form may go on for
 _FLAGS = ("subject_follows", "leads_with_verb", "fragments_in_reports")
-_MAY = ("inverts", "drops_subject", "stands_alone")  # flags that need not be said, false then
+_MAY = ("capitals_name", "inverts", "drops_subject", "stands_alone")  # flags false unless said
 _KEPT = 50_000  # words whose meaning is remembered
 _WHO = ("documents", "institutions", "persons", "pronouns", "relatives")
 _PARTED = str.maketrans("-'’", "   ")  # as a text is cut into words
@@ -76,10 +76,17 @@ _SHAPE = {  # table -> its keys; each a list of forms, where a starred one may g
         "as",  # before who says it and what: ինչպես նշել է X, ...
         "recalling",  # cues of who repeats another's words
         "sayings",  # what is another's behind him: X-in sözlərini
+        "quoting",  # of them, whose object is who said it: цитирует X
         "bodies",  # nouns for any institution: the agency, գերատեսչություն
         "owners",  # pronouns that say whose: his
         "this",  # what stands before it is what was said: об этом заявил X
         "inside",  # before where somebody says it: в МИД заявили
+        "cities",  # no names of persons, nor the beginning of one
+        "feminine",  # pronouns by whom they mean: she, her
+        "masculine",
+        "several",
+        "indefinite",  # before a noun of somebody not met before: другой житель
+        "men",  # given names that end as those of women
         "about",  # between a name and its colon: X о договоре: ...
         "citing",  # behind whom an outlet refers to: հղումով
         "calling",  # cues of what something is called: անվանել
@@ -143,6 +150,13 @@ _SHAPE = {  # table -> its keys; each a list of forms, where a starred one may g
         "wished",  # of what is wished, beside verbs of wishing: qayıtmağa çağırıb
         "place",
         "source",
+        "adjective",  # of what is called after a place, behind a capital: Минской
+        "her_name",  # of a family name, that tells a woman
+        "his_name",
+        "her_given",  # of a given name
+        "her_verb",  # of a past tense
+        "his_verb",
+        "called",  # of what somebody calls something: «фарсом»
         "idle",  # of a word that is no cue by it: an infinitive, называть
         "infinitive",  # of a verb
         "whom",  # of whom something is asked of
@@ -263,6 +277,7 @@ class Grammar:
     subject_follows: bool  # "», a déclaré X": the speaker may stand after the verb
     fragments_in_reports: bool  # what is reported is a quotation around its marked fragments
     drops_subject: bool  # who was spoken of last may say something without being named
+    capitals_name: bool  # a few marked words with a capital are a name: саммит «Большой двадцатки»
     leads_with_verb: bool  # "Об этом заявил X: «": the same before the quotation
     inverts: bool  # "», sourit X": whatever stands so behind a quotation is a verb of saying
     stands_alone: bool  # a quotation alone is of whom the sentence before is about
@@ -357,6 +372,7 @@ def _grammar(language: str, value: Mapping[str, Any]) -> Grammar:  # Any: TOML
         language=language,
         home=home or None,
         subject_follows=flags["subject_follows"],
+        capitals_name=flags["capitals_name"],
         leads_with_verb=flags["leads_with_verb"],
         inverts=flags["inverts"],
         stands_alone=flags["stands_alone"],

@@ -15,6 +15,7 @@ from pipeline.attribution import (
     own,
     said_of_this,
     subject_of,
+    teller,
 )
 from pipeline.complement import asked, claimed, is_of_noun
 from pipeline.infinitive import far_that, infinitive, relative_end
@@ -326,8 +327,8 @@ def _trailing(passage: Passage, cue: Cue, first: int, last: int) -> Clause | Non
         by = subject_of(passage, cue, start, last, "trailing")
     if by is None and known.subject_follows and not known.inverts:
         behind = passage.mentions_in(cue.last, min(cue.last + NEAR, last))
-        who = next((one for one in behind if is_subject(passage, one, behind=True)), None)
-        by = made(who, cue, "trailing, verb first") if who else None
+        found = [one for one in behind if is_subject(passage, one, behind=True)]
+        by = made(teller(passage, found), cue, "trailing, verb first") if found else None
     if by is None or "document" in by.rule:
         by = source(passage, cue, start, last) or by
     leads = known.leads_with_verb and not known.inverts
@@ -387,6 +388,8 @@ def _with_fragments(passage: Passage, one: Clause) -> Clause | None:
     if not passage.known.fragments_in_reports:
         return None
     whole, held = _whole(passage, one)
+    if any(m.told for m in held):
+        return None  # marked whole: its teller stands beside it
     between = sum(m.end - m.start for m in held)
     return whole if whole and between <= _PART * (whole.end - whole.start) else None
 

@@ -26,6 +26,8 @@ _ARTICLES = ("ը", "ն")  # Armenian, one of which a name that speaks ends in
 _NO_NAME = ("ը", "ում")  # Armenian endings with which a name is over, or none: Ժնևում Ալիևի
 _ADJECTIVAL = 3  # letters of an ending no name in the nominative has: Общественного
 _INDEFINITE = 3  # words from "a" to its noun
+_INITIAL = 2  # letters of a given name cut short: Дж. Байрамов
+_DOTS = frozenset({".", ". ", ".-"})  # behind an initial: Ж.-И. Ле Дриан
 _INITIALS = 3  # letters of the shortest name that stands alone
 _COUNTRY = 5  # words from a title to its country: of the Republic of Armenia
 _IN_ROW = 7  # to the next one: et de la République d’Azerbaïdjan
@@ -120,10 +122,10 @@ class Reader:
     def _initialled(self, index: int, last: int) -> Mention | None:
         """Return somebody known, by the initial of a given name: R.Məmmədov."""
         words = self.words
-        short = words.ends[index] - words.starts[index] == 1 and words.capital[index]
-        if not short or index + 1 >= last or words.between(index, index + 1) not in {".", ". "}:
-            return None
-        hit = self.lexicon.at(words, index + 1)
+        name = index
+        while self._is_initial(name, last) and name - index < _INITIALS:
+            name += 1
+        hit = self.lexicon.at(words, name) if name > index else None
         if hit is None or not hit.entry.named or hit.last > last:
             return None
         language, table = self.known.language, people().persons
@@ -134,6 +136,12 @@ class Reader:
             if plain(name, language).startswith(words.keys[index])
         )
         return replace(self._known(hit), first=index, head=index, persons=own) if own else None
+
+    def _is_initial(self, index: int, last: int) -> bool:
+        """Return whether a word is the beginning of a given name: R. or Дж."""
+        words = self.words
+        short = words.ends[index] - words.starts[index] <= _INITIAL and words.capital[index]
+        return short and index + 1 < last and words.between(index, index + 1) in _DOTS
 
     @property
     def _head_last(self) -> bool:
@@ -162,7 +170,9 @@ class Reader:
             kind=_KINDS[name],
             head=index,
             case="other" if owner else "subject" if bare else self.words.cases[word] or "subject",
-            unnamed=self._is_unnamed(index, word, name) or self._is_indefinite(index),
+            unnamed=self._is_unnamed(index, word, name)
+            or self._is_indefinite(index)
+            or self._is_another(name, index),
             role=(known.others.at(keys, index) or ("",))[0] if name == "persons" else "",
         )
 
@@ -190,6 +200,14 @@ class Reader:
             before or keys[index - 1] in known.words["adverbs"] or self.words.facts[index - 1].cue
         )
         return not (alone and keys[index] in known.words["resuming"])
+
+    def _is_another(self, name: str, index: int) -> bool:
+        """Return whether a noun is of somebody not met before: another, one of, a European."""
+        indefinite, keys = self.known.words["indefinite"], self.words.keys
+        return name == "persons" and any(
+            at >= 0 and (found := indefinite.at(keys, at)) is not None and at + found[1] == index
+            for at in (index - 1, index - 2)
+        )
 
     def _known(self, hit: Hit) -> Mention:
         entry = hit.entry
@@ -225,6 +243,8 @@ class Reader:
         words, end = self.words, index
         if not words.capital[index] or words.facts[index].small:
             return None
+        if words.keys[index] in self.known.words["cities"] or self._is_adjective(index, last):
+            return None
         while end < last and self._goes_on(index, end):
             end += 1
         alone = end - index == 1
@@ -259,6 +279,14 @@ class Reader:
         meant = self.known.speakers.at(words.keys, end) if words.facts[end].speaker else None
         beside = words.between(end - 1, end) in _JOINTS and words.cases[end - 1] != "other"
         return beside and meant == ("institutions", 1)
+
+    def _is_adjective(self, index: int, last: int) -> bool:
+        """Return whether a capital begins what is called after a place: Минской группы."""
+        endings, words = self.known.endings["adjective"], self.words
+        beside = index + 1 < last and words.between(index, index + 1).isspace()
+        if not beside or not endings or words.capital[index + 1]:
+            return False
+        return words.keys[index].endswith(endings) and not words.facts[index + 1].cue
 
     def _goes_on(self, index: int, end: int) -> bool:
         """Return whether a name from `index` on has one more word."""

@@ -7,6 +7,7 @@ from datetime import date
 from itertools import pairwise
 from typing import Literal
 
+from pipeline.agreement import of_verb
 from pipeline.attribution import (
     Attribution,
     attribution,
@@ -24,7 +25,7 @@ from pipeline.passage import Passage, passage
 from pipeline.people import people
 from pipeline.reference import Cast, Speaker
 from pipeline.section import Section
-from pipeline.speech import is_fragment, is_speech, is_titled
+from pipeline.speech import is_fragment, is_name, is_speech, is_titled
 from pipeline.subject import stands_apart
 from pipeline.text import Span, paragraphs
 from pipeline.together import together
@@ -230,10 +231,11 @@ class _Reading:
             who = meant(self.passage, by.who)
             row = together(self.passage, who, by.cue)
             self._meet(row[0].first)
-            speakers = self._all(row)
+            speakers = self._agreeing(who, by, self._all(row))
             written = self._written(who, by, speakers) if len(row) == 1 else self._row(row)
             self._meet(row[-1].first + 1)
             self.cast.remember(speakers)
+            self._tell_gender(who, by, speakers)
             owned = who.kind == "document" and who.of and speakers
             if owned or (who.kind != "document" and by.cue and self._has_text(by.cue[0])):
                 self.cast.issued = speakers
@@ -251,6 +253,21 @@ class _Reading:
                 self.words.starts[by.chunk[0]] : self.words.ends[by.chunk[1] - 1]
             ]
         yield self._quotation(start, end, kind, by, speakers, written)
+
+    def _agreeing(self, who: Mention, by: Attribution, found: list[Speaker]) -> list[Speaker]:
+        """Return whom a noun means, nobody where its verb is of a man and they are a woman."""
+        if who.kind != "noun" or len(found) != 1 or not by.cue or who.case != "subject":
+            return found
+        told = of_verb(self.cast.known, self.words.keys[by.cue[0]])
+        return found if not told or self.cast.gender(found[0]) in {"", told} else []
+
+    def _tell_gender(self, who: Mention, by: Attribution, speakers: list[Speaker]) -> None:
+        """Remember whether who says something is a woman or a man, where the verb tells it."""
+        named = who.kind in {"person", "office", "relative"} and who.case == "subject"
+        if named and len(speakers) == 1 and by.cue:
+            told = of_verb(self.cast.known, self.words.keys[by.cue[0]])
+            if told and not self.cast.gender(speakers[0]):
+                self.cast.genders[speakers[0].id or speakers[0].name] = told
 
     def _issue(self, word: int) -> None:
         """Remember who sent out a text, as told up to a word: X bəyanat yayıb."""
@@ -361,7 +378,12 @@ class _Reading:
         """Yield the voices inside somebody's words; they are nobody's column."""
         for one in outer.inner:
             text = self.words.text[one.start : one.end]
-            if len(text.split()) < _VOICE or is_titled(one, self.passage):
+            before = self.words.text[: one.opens].rstrip()[-1:]
+            few = len(text.split()) < (_VOICE if before != ":" else _VOICE - 1)
+            named = len(text.split()) <= _VOICE and is_name(
+                self.passage, self.passage.word(one.start), "" if before.isalnum() else before
+            )
+            if few or named or is_titled(one, self.passage):
                 continue
             yield Quotation(
                 start=one.start, end=one.end, text=text, kind="direct", as_written=None,

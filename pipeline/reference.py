@@ -1,10 +1,11 @@
 """From a mention to who it is, on that day: surnames, offices, "the ministry", "she". Pure."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import cache
 
+from pipeline.agreement import SEVERAL, of_name, of_pronoun
 from pipeline.grammar import Grammar, grammar, plain
 from pipeline.lexicon import Words
 from pipeline.mention import HEAD_LAST, Kind, Mention
@@ -42,6 +43,7 @@ class Cast:
     issued: list[Speaker] | None = None  # who sent out the text last told of; empty: unsure
     issuers: dict[str | None, Speaker] = field(default_factory=dict)  # may have sent out a text
     strangers: dict[str, Speaker] = field(default_factory=dict)  # by family name
+    genders: dict[str, str] = field(default_factory=dict)  # of persons, by id or name
     stated: set[str] = field(default_factory=set)  # offices the text names
     countries: list[str] = field(default_factory=list)  # two named together
     topic: Speaker | None = None  # whom or what the last sentence that names any begins with
@@ -81,7 +83,26 @@ class Cast:
             return self.group
         if self.known.words["latter"].at(self.words.keys, one.first):
             return self.persons[-1:]
-        return self.focus or ([] if self.blurred else self._only())
+        return self._meant(self.words.keys[one.first : one.last])
+
+    def _meant(self, keys: list[str]) -> list[Speaker]:
+        """Return whom a pronoun means by who is in focus, and by whether it is he or she."""
+        found = self.focus or ([] if self.blurred else self._only())
+        wanted = of_pronoun(self.known, keys)
+        if wanted == SEVERAL:
+            return self.group
+        if len(found) == 1 and wanted and self.gender(found[0]) not in {"", wanted}:
+            return [one for one in reversed(self.persons) if self.gender(one) == wanted][:1]
+        return found
+
+    def gender(self, one: Speaker) -> str:
+        """Return whether somebody is a woman or a man, as far as name or verb told; or nothing."""
+        known = self.genders.get(one.id or one.name)
+        if known is None:
+            named = people().persons.get(one.id or "")
+            name = named.names.get(self.known.language, ("",))[0] if named else one.name
+            known = self.genders[one.id or one.name] = of_name(self.known, name)
+        return known
 
     def _relative(self, _one: Mention) -> list[Speaker]:
         return self.persons[-1:]
@@ -360,6 +381,12 @@ class Cast:
     def _document(self, one: Mention) -> list[Speaker]:
         if one.of and one.of.kind in {"person", "office"}:
             return self.who(one.of)  # the minister's statement
+        if one.first and self.words.keys[one.first - 1] in self.known.words["owners"]:
+            return self._pronoun(replace(one, first=one.first - 1, last=one.first))
+        return self._text(one)
+
+    def _text(self, one: Mention) -> list[Speaker]:
+        """Return who may have sent out a document that is nobody's by its own words."""
         if one.of and not one.institutions and self.known.language in HEAD_LAST:
             return self._institution(one.of)  # the ministry's
         if one.institutions:

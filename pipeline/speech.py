@@ -21,7 +21,18 @@ def is_speech(one: Marked, passage: Passage) -> bool:
     after = words.text[one.closes : words.starts[last]] if last < passage.last else "."
     if last - first <= _TITLE and _is_named(passage, first, last, before, after):
         return False
+    if last - first <= _FEW and is_name(passage, first, before):
+        return False
     return last - first >= _FEW or _is_said(passage, one, (first, last), (before, after))
+
+
+def is_name(passage: Passage, first: int, before: str) -> bool:
+    """Return whether marked words with a capital go on with a sentence, where that is a name."""
+    if not passage.known.capitals_name or before.strip(" \u00a0") or first == passage.first:
+        return False
+    words = passage.words
+    told = words.keys[first - 1] in passage.known.words["that"]
+    return words.capital[first] and not told and words.party(first) is None
 
 
 def is_fragment(one: Marked, passage: Passage) -> bool:
@@ -59,12 +70,15 @@ def _is_reported(passage: Passage, sentence: tuple[int, int], span: tuple[int, i
     return any(cue.kind in {"say", "write"} for cue in passage.cues_in(*near))
 
 
-def _is_called(passage: Passage, first: int, last: int) -> bool:
+def _is_called(passage: Passage, sentence: tuple[int, int], span: tuple[int, int]) -> bool:
     """Return whether somebody calls something a marked word: որակել է «անընդունելի»."""
     keys, known = passage.words.keys, passage.known.words
     small = (known["adverbs"], known["as"], known["auxiliaries"])
-    if passage.words.capital[first]:
+    first, last = span
+    if first == last or passage.words.capital[first]:
         return False
+    if keys[last - 1].endswith(passage.known.endings["called"]):  # назвал миссию «фарсом»
+        return any(known["calling"].at(keys, at) for at in range(sentence[0], first))
     while first > passage.first and any(keys[first - 1] in one for one in small):
         first -= 1
     while last < passage.last and any(keys[last] in one for one in small):
@@ -78,7 +92,7 @@ def _is_said(passage: Passage, one: Marked, span: tuple[int, int], gaps: tuple[s
     (first, last), (_before, after) = span, gaps
     start, end = (passage.word(edge) for edge in passage.sentence(one.start))
     if last - first <= 1:
-        return _is_called(passage, first, last)
+        return _is_called(passage, (start, end), (first, last))
     if not passage.words.capital[first] and _is_reported(passage, (start, end), (first, last)):
         return True
     if last < passage.last and passage.known.words["this"].at(passage.words.keys, last):

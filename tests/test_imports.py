@@ -42,6 +42,8 @@ PURE = (
     "passage",
     "speech",
     "inversion",
+    "reported",
+    "agreement",
     "attribution",
     "indirect",
     "infinitive",
