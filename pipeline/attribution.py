@@ -24,6 +24,7 @@ _AUXILIARIES = 2  # words between a subject and its verb: has also said
 _SHORT = re.compile(r"\b[A-ZÀ-Ý]{1,2}\.")
 _LED = frozenset({"that-clause", "sentence before"})  # where nothing but a verb can lead to them
 _OWNING = frozenset({"person", "office", "pronoun", "noun"})
+_SURE = ("յանին", "ովին", "ևին", "ունուն")  # Armenian: to a name of such an ending
 _ACTING = frozenset({"person", "office", "institution", "pronoun", "noun"})
 _SUBJECT_FIRST = frozenset({"az", "tr"})
 _CONFIDENCE = {"after": 0.95, "around": 0.9, "before": 0.9, "according": 0.9, "words": 0.5}
@@ -70,11 +71,14 @@ def attribution(one: Marked, passage: Passage, earlier: Marked | None) -> Attrib
         ceiling=min(passage.word(end), passage.word(later.opens) if later else passage.last),
     )
     return (
-        _inverted(frame)
+        _said_by(frame)
+        or _inverted(frame)
+        or _led_text(frame, start, earlier)
         or _after(frame)
         or _before(frame)
         or _colon(frame)
         or _dash(frame)
+        or _any_verb(frame)
         or _sentence_before(frame, start, earlier)
         or _sentence_after(frame, end)
         or _about_before(frame, start, earlier)
@@ -82,6 +86,33 @@ def attribution(one: Marked, passage: Passage, earlier: Marked | None) -> Attrib
 
 
 # After the closing mark
+
+
+def _said_by(frame: _Frame) -> Attribution | None:
+    """Return whose words a noun behind the marks says they are: X-ի «...» արտահայտությունը."""
+    passage, keys = frame.passage, frame.passage.words.keys
+    behind = frame.last < frame.ceiling and passage.known.words["sayings"].at(keys, frame.last)
+    if not behind or not passage.known.stands_alone:
+        return None
+    if passage.words.text[frame.one.closes : passage.words.starts[frame.last]].strip():
+        return None
+    found = passage.mentions_in(frame.floor, frame.first)[-1:]
+    whose = [m for m in found if m.case == "other" and frame.first - m.last <= _AUXILIARIES]
+    if not whose or whose[0].kind not in _OWNING:
+        return None
+    return Attribution(who=whose[0], chunk=None, cue=None, rule="saying", confidence=0.8)
+
+
+def _led_text(frame: _Frame, start: int, earlier: Marked | None) -> Attribution | None:
+    """Return who leads to words behind which but a text stands: X: "...", a statement says."""
+    passage = frame.passage
+    behind = passage.mentions_in(frame.last, frame.ceiling)
+    bare = [m for m in behind if m.kind == "document" and not m.of and not m.institutions]
+    if not passage.known.stands_alone or not bare or len(bare) < len(behind):
+        return None
+    if start <= passage.sentences[0][0] or not passage.announces(*passage.sentence(start - 2)):
+        return None
+    return _sentence_before(frame, start, earlier)
 
 
 def _inverted(frame: _Frame) -> Attribution | None:
@@ -313,7 +344,9 @@ def _subject_of(
         return made(far, cue, f"{rule}, far") if subject_first or alone else None
     cased = passage.known.leads_with_verb or subject_first
     published = _published(passage, cue, floor, ceiling, f"{rule}, document") if cased else None
-    chunk = published or _chunked(passage, cue, floor, ceiling)
+    unsure = _named_before(passage, cue, floor)
+    placed = made(unsure, cue, f"{rule}, by place") if unsure else None
+    chunk = published or placed or _chunked(passage, cue, floor, ceiling)
     return chunk or dropped(passage, cue, floor, cue.first, rule)
 
 
@@ -376,6 +409,22 @@ def _inside(passage: Passage, cue: Cue, floor: int, ceiling: int) -> Mention | N
     return min(found, key=lambda one: abs(one.first - cue.first)) if found else None
 
 
+def _named_before(passage: Passage, cue: Cue, floor: int) -> Mention | None:
+    """Return who stands right before a verb that has no other subject, their case unsure.
+
+    Armenian: Փելոսին is Փելոսի with the article, or Փելոս, to whom.
+    """
+    unsure = passage.known.endings["unsure"]
+    found = passage.mentions_in(floor, cue.first)[-1:]
+    for one in found if unsure else ():
+        written = passage.words.keys[one.last - 1]
+        stranger = one.kind == "person" and not one.persons and one.last - one.first > 1
+        beside = _only_adverbs(passage, one.last, cue.first)
+        if stranger and beside and written.endswith(unsure) and not written.endswith(_SURE):
+            return one
+    return None
+
+
 def _shared(passage: Passage, cue: Cue, floor: int) -> Cue | None:
     """Return the verb that a verb behind an "and" has its subject with: X noted ..., and added."""
     keys, known = passage.words.keys, passage.known.words
@@ -401,7 +450,8 @@ def _opens_alone(passage: Passage, subjects: Sequence[Mention], floor: int) -> b
     first, *others = subjects
     opens = passage.word(passage.sentence(passage.words.starts[first.first])[0])
     named = [one for one in others if one.kind in _ACTING and not one.metonym]
-    return first.kind in _ACTING and first.first - max(opens, floor) <= _AUXILIARIES and not named
+    begins = first.first - max(opens, floor) <= _AUXILIARIES or passage.known.stands_alone
+    return first.kind in _ACTING and begins and not named
 
 
 def _second_verb(passage: Passage, cue: Cue, floor: int, rule: str) -> Attribution | None:
@@ -468,6 +518,21 @@ def _dash(frame: _Frame) -> Attribution | None:
     if found[0].kind != "person" or not (line or passage.last - end <= _BESIDE):
         return None
     return Attribution(who=found[0], chunk=None, cue=None, rule="dash", confidence=0.85)
+
+
+def _any_verb(frame: _Frame) -> Attribution | None:
+    """Return who alone stands behind a comma and a dash, whatever their verb: «...»,- X warned."""
+    passage, words = frame.passage, frame.passage.words
+    if not passage.known.stands_alone or frame.last >= frame.ceiling:
+        return None
+    gap = words.text[frame.one.closes : words.starts[frame.last]].strip(" \u00a0")
+    if not gap.startswith(",") or not gap.endswith(("-", "–", "—")):
+        return None
+    found = [m for m in passage.mentions_in(frame.last, frame.ceiling) if is_subject(passage, m)]
+    found = [m for m in found if m.kind in _ACTING and not is_agency(passage, m)]
+    if len(found) != 1:
+        return None
+    return Attribution(who=found[0], chunk=None, cue=None, rule="after, any verb", confidence=0.7)
 
 
 def _sentence_before(frame: _Frame, start: int, earlier: Marked | None) -> Attribution | None:
@@ -670,7 +735,19 @@ def _published(passage: Passage, cue: Cue, first: int, last: int, rule: str) -> 
     found = [m for m in passage.mentions_in(first, last) if m.kind in kinds]
     found = [m for m in found if m.speaks or not m.metonym]  # Bakıdakı: where, not who
     found.sort(key=lambda one: (one.kind != "document", abs(cue.first - one.last)))
-    return made(found[0], cue, rule) if found else None
+    issuer = _issuer(passage, found[0], first) if found else None
+    return made(issuer or found[0], cue, rule) if found else None
+
+
+def _issuer(passage: Passage, text: Mention, first: int) -> Mention | None:
+    """Return who issued a text, where a participle and more stand between: X-ի՝ երեկ տարածած."""
+    issued = passage.words.keys[text.first - 1] in passage.known.words["issuing"]
+    if not issued or text.of or text.institutions:
+        return None
+    whose = [m for m in passage.mentions_in(first, text.first) if m.case == "other"]
+    near = [m for m in whose if text.first - m.last <= _NEAR and m.kind in _ACTING]
+    pauses = (m for m in near if passage.words.between(m.last - 1, m.last).strip() == "՝")
+    return next(pauses, None)
 
 
 def _described(passage: Passage, cue: Cue, subjects: Sequence[Mention]) -> Mention | None:

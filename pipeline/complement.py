@@ -4,11 +4,13 @@ from pipeline.attribution import Attribution, is_agency, is_comma, subject_of
 from pipeline.mention import Mention
 from pipeline.passage import Cue, Passage
 from pipeline.reported import Clause
+from pipeline.text import Span
 
 _INFINITIVES = 9  # words from a verb to the infinitive of what is asked for
 _WHOM = 4  # words of whom it is asked of
 _MADE = 4  # words between whose claim it is and the claim
 _BEHIND = 7  # words from the end of a claim to that of its sentence
+_DOTS = ".․"  # Armenian colons
 _LEAST = 2  # words of a clause
 _OWNERS = frozenset({"person", "office", "institution", "noun"})
 
@@ -50,6 +52,21 @@ def _is_infinitive(passage: Passage, word: int, last: int) -> bool:
     if not keys[word].endswith(passage.known.endings["infinitive"]):
         return False
     return word + 1 >= last or keys[word + 1] not in passage.known.words["auxiliaries"]
+
+
+def led_to(passage: Passage, before: Span, first: int, last: int) -> Clause | None:
+    """Return a sentence that the one before leads to: X noted. ...; in Armenian that is a dot."""
+    words = passage.words
+    if not passage.known.stands_alone or words.text[before[1] - 1] not in _DOTS:
+        return None
+    left, right = (passage.word(edge) for edge in before)
+    cues = [one for one in passage.cues_in(left, right) if one.kind in {"say", "write"}]
+    if not cues or right - cues[-1].last > 1 or passage.cues_in(first, last):
+        return None
+    by = subject_of(passage, cues[-1], left, right, "sentence before")
+    if by is None or by.who is None or last - first <= _LEAST:
+        return None
+    return Clause(start=words.starts[first], end=words.ends[last - 1], by=by)
 
 
 def is_of_noun(passage: Passage, cue: Cue, word: int) -> bool:

@@ -91,6 +91,7 @@ _SHAPE = {  # table -> its keys; each a list of forms, where a starred one may g
         "citing",  # behind whom an outlet refers to: հղումով
         "calling",  # cues of what something is called: անվանել
         "strange",  # nouns of institutions that are themselves, though we know none of them
+        "issuing",  # participles between whose a text is and it: տարածած
         "asking",  # cues of what somebody is to do: կոչ է արել
         "claims",  # nouns of saying before a "that": հայտարարությունը, թե
         "tidings",  # nouns of what anybody says before one: տեղեկությունները, թե
@@ -158,6 +159,7 @@ _SHAPE = {  # table -> its keys; each a list of forms, where a starred one may g
         "his_verb",
         "called",  # of what somebody calls something: «фарсом»
         "idle",  # of a word that is no cue by it: an infinitive, называть
+        "unsure",  # of names, in which a subject may end, or whom something is told
         "infinitive",  # of a verb
         "whom",  # of whom something is asked of
         "many",  # of nouns that mean several

@@ -17,7 +17,7 @@ from pipeline.attribution import (
     subject_of,
     teller,
 )
-from pipeline.complement import asked, claimed, is_of_noun
+from pipeline.complement import asked, claimed, is_of_noun, led_to
 from pipeline.infinitive import far_that, infinitive, relative_end
 from pipeline.led import led, led_by_source
 from pipeline.mark import Marked
@@ -29,6 +29,8 @@ from pipeline.text import Span
 
 _FAR = 6  # words from a comma to the verb behind it, and from there to the end
 _PART = 0.85  # of a clause that may stand between marks, for them to be fragments of it
+_PAUSES = frozenset({"՝", "`"})  # Armenian, for a "that"
+_DOTS = frozenset({".", "․"})  # the same, where a whole sentence follows
 _DOING = ("ելով", "ալով")  # Armenian: նշել է՝ հարցին պատասխանելով
 _WHOLE = frozenset({"own", "according", "according_after"})  # the rest of the sentence is theirs
 
@@ -45,7 +47,10 @@ def clauses(passage: Passage) -> Iterator[Clause]:
         first, last = (passage.word(edge) for edge in span)
         if before and (earlier := _of_this(passage, before, (first, last))):
             yield earlier
-        if (whole := around(passage, first, last)) and not _is_marked(passage, whole):
+        whole = around(passage, first, last)
+        if before and not whole:
+            whole = led_to(passage, before, first, last)
+        if whole and not _is_marked(passage, whole):
             before = None
             yield whole
             continue
@@ -172,7 +177,9 @@ def _pause(passage: Passage, cue: Cue, last: int) -> int | None:
     """Return the word before a pause that stands for a "that": նշել է՝ ..."""
     words = passage.words
     for at in range(cue.last - 1, min(cue.last + 1, last - 1)):
-        if words.between(at, at + 1).strip() in {"՝", "`"}:
+        gap = words.between(at, at + 1).strip()
+        dot = gap in _DOTS and not passage.cues_in(at + 1, last)
+        if gap in _PAUSES or dot:
             behind = words.keys[at + 1 : min(at + 1 + NEAR, last)]
             return None if any(key.endswith(_DOING) for key in behind) else at
     return None

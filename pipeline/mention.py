@@ -23,6 +23,7 @@ _WITHOUT_CASE = frozenset({"pronouns", "relatives"})
 _ACRONYM = 6  # capitals that are no person's name: an outlet's, an organisation's
 _ENDING = {"hy": 1, "az": 2, "tr": 2}  # letters of one
 _ARTICLES = ("ը", "ն")  # Armenian, one of which a name that speaks ends in
+_BARE = "յան"  # and a name in it, without one
 _NO_NAME = ("ը", "ում")  # Armenian endings with which a name is over, or none: Ժնևում Ալիևի
 _ADJECTIVAL = 3  # letters of an ending no name in the nominative has: Общественного
 _INDEFINITE = 3  # words from "a" to its noun
@@ -215,6 +216,8 @@ class Reader:
         while word + 1 < hit.last and self.words.between(word, word + 1) == "-":
             word += 1  # премьер-министра
         bare = hit.exact and word not in self.words.parted
+        metonym = entry.metonym and not entry.offices
+        there = bare and metonym and self.known.language == "hy"  # Վաշինգտոն մեկնած: no subject
         return Mention(
             first=hit.first,
             last=hit.last,
@@ -224,8 +227,8 @@ class Reader:
             offices=entry.offices,
             institutions=frozenset() if entry.named else entry.institutions,
             parties=hit.parties,
-            case="subject" if bare else self.words.cases[word] or "subject",
-            metonym=entry.metonym and not entry.offices,
+            case="other" if there else "subject" if bare else self.words.cases[word] or "subject",
+            metonym=metonym,
             plural=entry.many,
             role=self._role(hit.first, hit.last) if entry.offices and not entry.named else "",
         )
@@ -259,7 +262,8 @@ class Reader:
         if self.known.language == "tr" and end - 1 not in words.parted:
             other = False  # İbrahim Kalın: a name's ending stands behind an apostrophe
         if self.known.language == "hy" and end - index == 1 and end - 1 not in words.parted:
-            other = other or not words.keys[index].endswith(_ARTICLES)  # Այստեղ, Վիեննա
+            key = words.keys[index]  # Այստեղ, Վիեննա, Ատլանտյան: no subjects
+            other = other or not key.endswith(_ARTICLES) or key.endswith(_BARE)
         case = "other" if other else "subject"
         return Mention(first=index, last=end, kind="person", head=index, case=case)
 

@@ -202,6 +202,7 @@ class _Reading:
         begins = self.passage.sentence(self.words.starts[one.first])[0]
         near = one.first - self.passage.word(begins) <= 3  # noqa: PLR2004  the subject
         apart = self.passage.known.drops_subject and stands_apart(self.passage, one)
+        apart = apart or (self.passage.known.stands_alone and self._is_alone(one))
         opens = (near or apart) and is_subject(self.passage, one)
         return opens or (near and self._is_place(one))
 
@@ -209,6 +210,15 @@ class _Reading:
         """Return whether a capital is where a sentence is, that begins with it: À Bakou, ..."""
         keys, at = self.words.keys, one.first - 1
         return one.metonym and at >= self.passage.first and keys[at] in self._at
+
+    def _is_alone(self, one: Mention) -> bool:
+        """Return whether a mention is the only one that may speak in its sentence."""
+        span = self.passage.sentence(self.words.starts[one.first])
+        every = self.passage.mentions_in(*(self.passage.word(at) for at in span))
+        known = one.kind == "office" or one.persons or one.last - one.first > 1
+        return bool(known) and not any(
+            m.kind in _FOCUS and m is not one and m.speaks for m in every
+        )
 
     def _pair(self, word: int) -> None:
         """Remember the last two countries named together."""

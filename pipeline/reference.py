@@ -1,5 +1,6 @@
 """From a mention to who it is, on that day: surnames, offices, "the ministry", "she". Pure."""
 
+import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
@@ -12,6 +13,7 @@ from pipeline.mention import HEAD_LAST, Kind, Mention
 from pipeline.people import Tenure, people
 
 _ADJECTIVAL = ("ական", "ային", "յան", "վոր")  # Armenian endings of adjectives
+_ARTICLE = re.compile(r"ը$|(?<!յա)ն$")  # Armenian, behind a name; յան ends one
 _NAME = 5  # words before the last one of an institution's name
 _ALIKE = 6  # letters by which a noun is known in a name: nazirlik, Nazirliyi
 
@@ -80,7 +82,7 @@ class Cast:
         if self.words.keys[one.first] in self.known.words["things"]:
             return self.body
         if self.words.keys[one.first] in self.known.words["groups"]:
-            return self.group
+            return self.group or (self._pair() if self.known.stands_alone else [])
         if self.known.words["latter"].at(self.words.keys, one.first):
             return self.persons[-1:]
         return self._meant(self.words.keys[one.first : one.last])
@@ -103,6 +105,11 @@ class Cast:
             name = named.names.get(self.known.language, ("",))[0] if named else one.name
             known = self.genders[one.id or one.name] = of_name(self.known, name)
         return known
+
+    def _pair(self) -> list[Speaker]:
+        """Return the two that the text tells of, where it tells of two: the sides noted."""
+        found = {one.id: one for one in self.persons if one.id}
+        return list(found.values()) if len(found) == 2 else []  # noqa: PLR2004  a pair
 
     def _relative(self, _one: Mention) -> list[Speaker]:
         return self.persons[-1:]
@@ -163,7 +170,7 @@ class Cast:
         elif one.case == "other":  # Tokayevin: the ending is not the name's
             name = name[: len(name) - len(self.words.keys[last]) + len(self.words.stems[last])]
         elif self.known.language == "hy":
-            name = name.removesuffix("ը")
+            name = _ARTICLE.sub("", name)
         found = Speaker(id=None, name=name, office=None, party=None)
         self.strangers[self.words.keys[last]] = found
         self.strangers[self.words.stems[last]] = found
@@ -274,6 +281,8 @@ class Cast:
 
     def _institution(self, one: Mention) -> list[Speaker]:
         table = people()
+        if one.institutions and not one.plural and not one.parties and self._is_of_many(one):
+            return []
         if not one.institutions:
             stranger = self._strange_body(one)
             return [stranger] if stranger else self._same_institution(one)
@@ -294,6 +303,15 @@ class Cast:
             meant = [met[-1]] if met and met[-1] else home
         meant = meant or sorted(one.institutions)
         return [self._body(meant[0])] if len(meant) == 1 else []
+
+    def _is_of_many(self, one: Mention) -> bool:
+        """Return whether a form means several, of what in its name is one: the commissions."""
+        many = self.known.endings["many"]
+        one = one.of if one.kind == "document" and one.of else one
+        if not many or not self.words.keys[one.last - 1].endswith(many):
+            return False
+        names = (_called(name, self.known.language) for name in one.institutions)
+        return not any(word.endswith(many) for words in names for word in words)
 
     def _strange_body(self, one: Mention) -> Speaker | None:
         """Return an institution that the table does not know, by its country and a noun."""
@@ -441,7 +459,9 @@ class Cast:
     def _like(self, one: Mention) -> list[Speaker]:
         """Return the person in focus, where the countries allow it, and what they are called."""
         new = one.first > 0 and self.words.keys[one.first - 1] in self.known.words["indefinite"]
-        if new or one.former or (one.of and one.of.kind != "institution"):
+        if one.former:
+            return self._once(one)
+        if new or (one.of and one.of.kind != "institution"):
             return []
         met = {who.id or who.name: who for who in reversed(self.persons)}
         for speaker in [*self.focus[:1], *list(met.values())[:3]]:
@@ -454,6 +474,16 @@ class Cast:
             if not one.parties or (speaker.party in {None, *one.parties} and not place):
                 return [speaker]
         return []
+
+    def _once(self, one: Mention) -> list[Speaker]:
+        """Return who is in focus, where they may have held an office once: the former minister."""
+        if len(self.focus) != 1 or one.of or not self.known.stands_alone:
+            return []
+        who = self.focus[0]
+        once = who.id is None or (
+            self._ever_of(who) & one.offices and who.office not in one.offices
+        )
+        return [who] if once else []
 
     def _may_be_called(self, speaker: Speaker, one: Mention) -> bool:
         """Return whether a title without a name may be somebody's: no president is a minister."""

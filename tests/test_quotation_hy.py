@@ -186,3 +186,54 @@ def test_a_participle_is_of_its_subject_or_of_the_genitive_before_it(text: str) 
 def test_a_word_that_is_a_surname_elsewhere_is_nobody() -> None:
     text = "Իլհամ Ալիևը խոսեց հարցի շուրջ։ Քանի դեռ այն փակ է, հույս չկա,- հայտարարել է նա։"
     assert [who for _, who in said(text)] == [["aliyev_ilham"]]
+
+
+def test_a_dot_leads_to_a_sentence_as_a_colon_does() -> None:
+    text = "Արարատ Միրզոյանը հայտարարել է. Երևանը պատրաստ է ստորագրել պայմանագիրը։"
+    assert said(text) == [("Երևանը պատրաստ է ստորագրել պայմանագիրը", ["mirzoyan_ararat"])]
+    text = "Արարատ Միրզոյանը պնդում է. մինչ ստորագրումը տեքստը պետք է հրապարակվի։"
+    assert said(text) == [("մինչ ստորագրումը տեքստը պետք է հրապարակվի", ["mirzoyan_ararat"])]
+
+
+def test_who_alone_stands_behind_comma_and_dash_says_it_by_any_verb() -> None:
+    text = "«Ժամանակը սուղ է բոլորիս համար»,- ուշադրություն է հրավիրում Մարիա Զախարովան։"
+    assert said(text) == [("Ժամանակը սուղ է բոլորիս համար", ["zakharova_maria"])]
+
+
+@pytest.mark.parametrize("noun", ["արտահայտությունը", "խոսքերը", "հայտարարությունը"])
+def test_a_noun_of_saying_behind_marks_gives_them_to_the_genitive(noun: str) -> None:
+    text = f"Իլհամ Ալիևի հնչեցրած «Մենք բաց ենք երկխոսության համար» {noun} արձագանք գտավ։"
+    assert said(text) == [("Մենք բաց ենք երկխոսության համար", ["aliyev_ilham"])]
+
+
+def test_the_sides_are_the_two_that_the_text_tells_of() -> None:
+    text = "Նիկոլ Փաշինյանը հանդիպել է Իլհամ Ալիևի հետ։ Կողմերն ընդգծել են, որ տեքստը պատրաստ է։"
+    assert said(text) == [("տեքստը պատրաստ է", ["pashinyan_nikol", "aliyev_ilham"])]
+
+
+def test_several_of_a_kind_are_not_the_one_at_home() -> None:
+    text = "Սահմանազատման հանձնաժողովների հայտարարության մեջ ասվում է, որ տեքստը պատրաստ է։"
+    assert said(text) == [("տեքստը պատրաստ է", [])]
+    text = "Մինսկի խմբի համանախագահների խոսքով՝ կողմերը պետք է շարունակեն երկխոսությունը։"
+    assert [who for _, who in said(text)] == [["minsk_group_cochairs"]]
+
+
+def test_a_capital_without_the_article_is_where_somebody_went() -> None:
+    text = (
+        "Բլինքենի հրավերով Վաշինգտոն մեկնած Արարատ Միրզոյանը նախօրեին լրագրողների հարցին "
+        "ի պատասխան ասել էր՝ տեքստը պատրաստ է։"
+    )
+    assert said(text) == [("տեքստը պատրաստ է", ["mirzoyan_ararat"])]
+
+
+def test_a_text_issued_by_somebody_is_theirs_over_a_participle() -> None:
+    text = "Շառլ Միշելի՝ երեկ երեկոյան տարածած հայտարարության մեջ նշվում է, որ լուծում կա։"
+    assert said(text) == [("լուծում կա", ["michel_charles"])]
+
+
+def test_who_once_held_an_office_is_who_was_spoken_of() -> None:
+    text = (
+        "Ռոբերտ Քոչարյանը հանդիպել է ընտրողներին։ «Մենք հաղթելու ենք այս ընտրություններում»,- "
+        "ասել է նախկին նախագահը։"
+    )
+    assert said(text) == [("Մենք հաղթելու ենք այս ընտրություններում", ["Ռոբերտ Քոչարյան"])]
