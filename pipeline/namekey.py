@@ -3,7 +3,7 @@
 A name is read into Latin letters, then what its spellings disagree on is folded: `k`, `g`, `q`,
 `kh`, `gh` are one consonant, `sh`, `ch`, `zh`, `j` another, `v`, `w`, `f` a third; `h` is nothing;
 `a` and `e` are one vowel, `o` and `u` another, `i` and `y` a third that is nothing before them;
-nothing is doubled.
+nothing is doubled. Of Arabic letters, which hardly write vowels, the consonants are the key.
 
 Readings after: Armenian BGN/PCGN 1981, Russian BGN/PCGN 1947, Georgian national system of 2002,
 Persian and Arabic BGN/PCGN 1958 and 1956 (consonants only: vowels are hardly written), the
@@ -67,6 +67,7 @@ _MARKS = re.compile("[\u0300-\u036f]")
 _INITIAL_VO = re.compile("^ո(?!ւ)")
 _GLIDE = re.compile("i+(?=[au])")
 _DOUBLE = re.compile(r"(.)\1+")
+_V = re.compile("v+")
 _VOWELS = re.compile("[aiu]")
 _SYMBOLS = frozenset("abcdiklmnprstuvzCS")
 
@@ -84,7 +85,7 @@ def keys(word: str, language: str) -> frozenset[str]:
 def sought(word: str) -> frozenset[str]:
     """Return every key under which a name of a query may be found, in texts of any language."""
     found = _keys(word, (_LATIN_READING, _TURKIC_READING, _GERMAN_READING))
-    bare = {_DOUBLE.sub(r"\1", _VOWELS.sub("", key)) for key in found if key[0] != "="}
+    bare = {_skeleton(key) for key in found if key[0] != "="}
     return found | {f"={key}" for key in bare if len(key) >= LEAST}
 
 
@@ -96,11 +97,18 @@ def _keys(word: str, latin: tuple[Reading, ...]) -> frozenset[str]:
         plain = _INITIAL_VO.sub("վո", plain).removesuffix("ი")  # Georgian's nominative
     else:
         readings = latin
-    found = {key for reading in readings for key in _folded(_read(plain, reading))}
+    found = {
+        key for reading in readings for key in _folded(_read(plain, reading), bare=of == "arabic")
+    }
     if of == "arabic":
-        bare = {_DOUBLE.sub(r"\1", _VOWELS.sub("", key)) for key in found}
+        bare = set(map(_skeleton, found))
         return frozenset(f"={key}" for key in bare if len(key) >= LEAST)
     return frozenset(key for key in found if len(key) >= LEAST)
+
+
+def _skeleton(key: str) -> str:
+    """Return the consonants of a key; و before ف is the vowel of it."""
+    return _V.sub("v", _VOWELS.sub("", key))
 
 
 def _read(word: str, reading: Reading) -> str:
@@ -110,15 +118,19 @@ def _read(word: str, reading: Reading) -> str:
     return _MARKS.sub("", unicodedata.normalize("NFD", latin))
 
 
-def _folded(latin: str) -> set[str]:
-    """Return the keys a reading makes, one for each way its ambiguous consonants may be meant."""
+def _folded(latin: str, *, bare: bool) -> set[str]:
+    """Return the keys a reading makes, one for each way its ambiguous consonants may be meant.
+
+    `bare`: of letters that stand for consonants alone, two of them are two.
+    """
     letters = set(latin) & set(_AMBIGUOUS)
     found = set()
     for meant in product(*(_AMBIGUOUS[letter] for letter in letters)):
         one = latin
         for letter, to in zip(letters, meant, strict=True):
             one = one.replace(letter, to)
-        one = _DOUBLE.sub(r"\1", one.translate(_CLASSES))
-        one = _DOUBLE.sub(r"\1", _GLIDE.sub("", one))
+        one = one.translate(_CLASSES)
+        if not bare:
+            one = _DOUBLE.sub(r"\1", _GLIDE.sub("", _DOUBLE.sub(r"\1", one)))
         found.add("".join(filter(_SYMBOLS.__contains__, one)))
     return found

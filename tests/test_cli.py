@@ -829,6 +829,12 @@ def test_search_finds_by_words_and_marks_them(at_home: Call, house: Settings) ->
         (("x" * 10_000,), "at most 1000 characters"),
         (("&|!",), "nothing to look for"),
         (("peace", "--since", "yesterday"), "does not match the format"),
+        (("peace", "--until", "9999-12-31"), "the last day there is"),
+        (("peace", "--since", "2023-05-05", "--until", "2023-05-04"), "is after --until"),
+        (("peace", "--source", "am_mfaa"), "no such source"),
+        (("peace", "--party", "atlantis"), "no such party; known: armenia"),
+        (("peace", "--language", "armenian"), "no such language"),
+        (("peace", "--dossier", "karabagh"), "no such dossier; known: karabakh"),
     ],
 )
 def test_what_cannot_be_searched_for_is_a_wrong_call(

@@ -53,6 +53,7 @@ def test_a_name_is_found_in_every_spelling(name: str) -> None:
         ("Pashinyan", "Саркисян", "ru"),
         ("Lachin", "Լոռի", "hy"),
         ("Armenia", "Ирина", "ru"),
+        ("Pashinyan", "پیشین", "fa"),  # former
     ],
 )
 def test_another_name_is_not(name: str, other: str, language: str) -> None:

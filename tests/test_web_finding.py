@@ -60,6 +60,7 @@ def test_texts_are_found_by_words_and_filters_with_the_words_marked(site: Site) 
     [
         {"query": "-Karabakh"}, {"query": "x", "source": "no_such"},
         {"query": "x", "since": "yesterday"}, {"query": "x", "until": "9999-12-31"},
+        {"query": "x", "since": "2023-05-05", "until": "2023-05-04"},
         {"query": "x", "party": "\x00"}, {"query": "a\x00b"},
     ],
 )  # fmt: skip

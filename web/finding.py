@@ -107,6 +107,8 @@ def _filters(asked: Mapping[str, str], options: Mapping[str, Options]) -> Filter
         until = until and until + timedelta(days=1)
     except (ValueError, OverflowError) as error:
         raise ValueError(f"{asked['since']} {asked['until']}: no day, as 2023-05-04") from error
+    if since and until and since >= until:
+        raise ValueError(f"{asked['since']} is after {asked['until']}")
     return Filters(
         source=asked["source"] or None,
         party=asked["party"] or None,

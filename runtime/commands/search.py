@@ -4,18 +4,37 @@ import json
 import sys
 from collections.abc import Sequence
 from dataclasses import asdict
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 
 import click
+from babel import Locale
 
 from pipeline import search as finding
 from pipeline import store
+from pipeline.dossier import all_dossiers
+from pipeline.errors import CallError
+from pipeline.grammar import PARTIES
 from pipeline.plain import isolated
 from pipeline.query import Filters
+from pipeline.tables import Source
 from pipeline.text import Span
 from runtime.database import opened
 
-DAY = click.DateTime(["%Y-%m-%d"])
+
+class Day(click.DateTime):
+    """A day that has another after it."""
+
+    def convert(
+        self, value: object, param: click.Parameter | None, ctx: click.Context | None
+    ) -> datetime:
+        """Return the beginning of a day; fail for one that is none, or the last there is."""
+        day: datetime = super().convert(value, param, ctx)
+        if day.date() == date.max:
+            self.fail(f"{value!r} is the last day there is", param, ctx)
+        return day
+
+
+DAY = Day(["%Y-%m-%d"])
 
 
 @click.command()
@@ -47,7 +66,11 @@ def search(  # noqa: PLR0913  one parameter an option
     All words must be there; "words between marks" stand side by side; after `--`, a leading `-`
     keeps texts out. Names are found in every script: Mirzoyan finds Միրզոյան and Мирзоян. Places
     are found by their other names too, Khankendi by Stepanakert; between marks by that one only.
+    What is typed in plain Latin letters finds what is written with others: sulh finds sülh.
     """
+    _refuse_unknown(party=party, language=language, dossier=dossier)
+    if since and until and since > until:
+        raise CallError(f"--since {since:%Y-%m-%d} is after --until {until:%Y-%m-%d}")
     filters = Filters(
         source=source,
         party=party,
@@ -57,6 +80,8 @@ def search(  # noqa: PLR0913  one parameter an option
         until=until and until.replace(tzinfo=UTC) + timedelta(days=1),
     )
     with store.sessions(opened().database)() as session:
+        if source is not None and session.get(Source, source) is None:
+            raise CallError(f"--source {source}: no such source; `veille sources` shows all")
         hits = finding.search(session, " ".join(query), filters, limit=limit, relevant=relevant)
     for hit in hits:
         if as_json:
@@ -66,6 +91,19 @@ def search(  # noqa: PLR0913  one parameter an option
             _show(hit)
     if not hits and not as_json:
         click.echo("nothing")
+
+
+def _refuse_unknown(*, party: str | None, language: str | None, dossier: str | None) -> None:
+    """Raise CallError for what no text can be of: to find nothing would mislead."""
+    known = {one.slug for one in all_dossiers()}
+    if dossier is not None and dossier not in known:
+        raise CallError(f"--dossier {dossier}: no such dossier; known: {', '.join(sorted(known))}")
+    if party is not None and party not in PARTIES:
+        raise CallError(f"--party {party}: no such party; known: {', '.join(sorted(PARTIES))}")
+    if language not in {None, "und", *Locale("en").languages}:
+        raise CallError(
+            f"--language {language}: no such language; write hy, az, ru, en (ISO 639-1)"
+        )
 
 
 def _show(hit: finding.Hit) -> None:
