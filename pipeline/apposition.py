@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable
 from dataclasses import replace
 
-from pipeline.grammar import Grammar
+from pipeline.grammar import Grammar, plain
 from pipeline.lexicon import Words
 from pipeline.mention import HEAD_LAST, Mention
 
@@ -155,8 +155,17 @@ def _is_issued(left: Mention, right: Mention, words: Words, known: Grammar) -> b
         return False
     if not _PARTING.isdisjoint(words.text[words.ends[left.last - 1] : words.starts[right.first]]):
         return False
+    if left.metonym and _is_place(words, left.last - 1, known):
+        return False  # Moskova'da imzalanan bildiride
     by = left.case == "other" or words.keys[left.last] == _BY
     return by and any(words.keys[at] in known.words["issuing"] for at in between)
+
+
+def _is_place(words: Words, word: int, known: Grammar) -> bool:
+    """Return whether a word says where something is."""
+    written = words.text[words.starts[word] : words.ends[word]]
+    places = known.endings["place"]
+    return bool(places) and plain(written, known.language).endswith(places)
 
 
 def _apposed(left: Mention, right: Mention) -> Mention | None:

@@ -10,7 +10,7 @@ from pipeline.mention import Mention
 from pipeline.passage import Cue, Passage
 from pipeline.people import people
 from pipeline.speech import is_speech
-from pipeline.subject import is_dropped, is_passive, modifies, stands_apart, topic
+from pipeline.subject import is_dropped, is_passive, is_stranger, modifies, stands_apart, topic
 
 _NEAR = 7  # words a cue may stand from the mark, a speaker before the cue
 _BESIDE = 5  # words a speaker may stand after the cue
@@ -74,6 +74,7 @@ def attribution(one: Marked, passage: Passage, earlier: Marked | None) -> Attrib
         _said_by(frame)
         or _inverted(frame)
         or _led_text(frame, start, earlier)
+        or _uttered(frame)
         or _after(frame)
         or _before(frame)
         or _colon(frame)
@@ -147,6 +148,20 @@ def inverted(passage: Passage, at: int, ceiling: int, rule: str) -> Attribution 
     if any(key in passage.known.words["that"] for key in between):
         return None
     return made(teller(passage, behind), cue, rule)
+
+
+def _uttered(frame: _Frame) -> Attribution | None:
+    """Return whose words a noun behind the closing mark says they are: X'in "..." sözleri."""
+    passage, last = frame.passage, frame.last
+    utterances = passage.known.words["utterances"]
+    if last >= frame.ceiling or utterances.at(passage.words.keys, last) is None:
+        return None
+    if any(cue.first == last for cue in passage.cues_in(last, frame.ceiling)):
+        return None
+    found = [m for m in passage.mentions_in(frame.floor, frame.first) if m.last == frame.first]
+    if not found or found[0].case != "other" or found[0].kind not in _ACTING:
+        return None
+    return Attribution(who=found[0], chunk=None, cue=None, rule="uttered", confidence=0.85)
 
 
 def _after(frame: _Frame) -> Attribution | None:
@@ -225,7 +240,7 @@ def dropped(passage: Passage, cue: Cue, floor: int, ceiling: int, rule: str) -> 
         return made(None, cue, f"{rule}, words before a comma", (floor, end))
     if not is_dropped(passage, cue, floor, ceiling):
         return None
-    return made(own(cue), cue, f"{rule}, dropped")
+    return made(replace(own(cue), role="dropped"), cue, f"{rule}, dropped")
 
 
 def _around(frame: _Frame, cue: Cue) -> Attribution | None:
@@ -235,8 +250,9 @@ def _around(frame: _Frame, cue: Cue) -> Attribution | None:
     before = _without_objects(before)
     beside = _only_adverbs(passage, frame.last, cue.first)
     may = passage.known.language in _SUBJECT_FIRST or beside
-    apart = [one for one in before if stands_apart(passage, one)]
-    return made((apart or before)[-1], cue, "around") if before and may else None
+    apart = [one for one in before if stands_apart(passage, one)] or before
+    told = [one for one in apart if not is_stranger(one)] or apart
+    return made(told[-1], cue, "around") if told and may else None
 
 
 def _participle_after(frame: _Frame, cue: Cue) -> Attribution | None:
@@ -561,7 +577,25 @@ def _sentence_after(frame: _Frame, end: int) -> Attribution | None:
     apart = words.text[frame.one.closes : following[0]] if following else ""
     if following is None or any(letter.isalnum() for letter in apart):
         return None
-    return said_of_this(passage, *(passage.word(edge) for edge in following))
+    span = passage.word(following[0]), passage.word(following[1])
+    return said_of_this(passage, *span) or _said_so(passage, *span)
+
+
+def _said_so(passage: Passage, first: int, last: int) -> Attribution | None:
+    """Return who says "these words" somewhere in a sentence: X bu sözleri ... sarf etti."""
+    keys, known = passage.words.keys, passage.known.words
+    if not passage.known.drops_subject or len(passage.outside(first, last)) < last - first:
+        return None
+    if not any(known["this"].at(keys, at) for at in range(first, last)):
+        return None
+    for at in range(first + 1, last):
+        found = passage.mentions_in(first, at) if keys[at] in known["belonging"] else []
+        if found and found[-1].last == at:
+            return made(found[-1], Cue(first=at, last=at + 1, kind="say"), "sentence after")
+    cues = [one for one in passage.cues_in(first, last) if one.kind in {"say", "write"}]
+    if not cues or last - cues[-1].last > 1:
+        return None
+    return subject_of(passage, cues[-1], first, last, "sentence after")
 
 
 def _about_before(frame: _Frame, start: int, earlier: Marked | None) -> Attribution | None:

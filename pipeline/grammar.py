@@ -104,7 +104,10 @@ _SHAPE = {  # table -> its keys; each a list of forms, where a starred one may g
         "issuing",  # between who sends out a text, and the text: yayımladığı
         "topic",  # behind a subject that stands apart from what follows: ise
         "around",  # nouns that no name before them modifies: yanında
-        "things",  # nouns that look like the end of a clause: açıklamasını
+        "alike",  # nouns that look like the end of a clause: açıklamasını
+        "calls",  # nouns that begin a cue of who wants something: çağrısında
+        "utterances",  # nouns for what stands between marks before them: X-in "..." sözleri
+        "belonging",  # behind whose the words are: bu sözler X'e ait
         "active",  # verbs that look like passives: kullandı
         "judging",  # cues of who judges what another said: eleştirdi
         "wishing",  # cues of what is to be: called on, demanded
@@ -143,7 +146,9 @@ _SHAPE = {  # table -> its keys; each a list of forms, where a starred one may g
         "told",  # of a clause that is told by nobody: olduğu bildirildi
         "passive",  # of the verb that tells it
         "time",  # of a clause that says when
+        "called",  # of what somebody is called to do: dönmesi
         "beside",  # of a clause right before its verb: olduğuna dikkat çekti
+        "object",  # of a noun that something is done to
         "owned",  # of a noun that one before it modifies: bölgesindeki
         "converb",
         "aside",  # of words that say where and when, never who

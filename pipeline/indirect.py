@@ -66,7 +66,10 @@ def _reported(passage: Passage, first: int, last: int) -> Iterator[Clause]:
     if claim := _unmarked(passage, claimed(passage, first, last)):
         yield claim
     for number, cue in enumerate(cues):
-        found = _clause(passage, cue, (first, last), cues[number + 1 :])
+        following = cues[number + 1 :]
+        found = _clause(passage, cue, (first, last), following)
+        if _is_told_within(passage, cue, (first, last), following):
+            continue
         if found is None or ("asked" in found.by.rule and found.start < told):
             continue
         if found.end <= told and passage.known.endings["clause"]:
@@ -75,6 +78,15 @@ def _reported(passage: Passage, first: int, last: int) -> Iterator[Clause]:
         yield found
         if cue.kind in _WHOLE:
             break
+
+
+def _is_told_within(
+    passage: Passage, cue: Cue, sentence: tuple[int, int], following: list[Cue]
+) -> bool:
+    """Return whether it is told by whose words somebody says something: X'e göre Y ... söyledi."""
+    if cue.kind not in _WHOLE or not passage.known.endings["clause"]:
+        return False
+    return any(nominal(passage, one, *sentence) for one in following)
 
 
 def _clause(

@@ -1,6 +1,8 @@
 """Whom a name may mean, in whatever letters it is written. Pure."""
 
 from collections.abc import Iterator
+from functools import cache
+from itertools import product
 
 from pipeline.namekey import keys, sought
 from pipeline.people import Forms, people
@@ -18,6 +20,34 @@ def namesakes(name: str) -> set[str]:
         for body in people().institutions.values()
         if any(short == one.casefold() for some in body.abbreviations.values() for one in some)
     }
+
+
+def spelled(name: str, language: str) -> frozenset[str]:
+    """Return the persons whose first and last names a text of a language may spell so."""
+    words = name.split()
+    if len(words) < 2:  # noqa: PLR2004  a given name and a family's
+        return frozenset()
+    first, last = words[0], words[-1]
+    found = _by_keys()
+    return frozenset(
+        one
+        for given in keys(first, language)
+        for family in keys(last, language)
+        for one in found.get((given, family), ())
+    )
+
+
+@cache
+def _by_keys() -> dict[tuple[str, str], set[str]]:
+    """Return persons by the keys of their first and last names, in every language."""
+    found: dict[tuple[str, str], set[str]] = {}
+    for person in people().persons.values():
+        for language, names in person.names.items():
+            for form in names:
+                first, *_, last = form.split() if " " in form else (form, form)
+                for pair in product(keys(first, language), keys(last, language)):
+                    found.setdefault(pair, set()).add(person.id)
+    return found
 
 
 def _known() -> Iterator[tuple[str, Forms]]:

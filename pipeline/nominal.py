@@ -43,6 +43,8 @@ def _edge(passage: Passage, cue: Cue, first: int) -> int | None:
         return None  # what another said is judged, not reported
     before = passage.cues_in(first, cue.first)
     first = before[-1].last if before else first
+    if beside := _beside(passage, cue, first):
+        return beside
     small, about = known.words["adverbs"], known.words["concerning"]
     wishes = keys[cue.first] in known.words["wishing"]
     endings = known.endings["clause"] + (known.endings["wished"] if wishes else ())
@@ -53,11 +55,11 @@ def _edge(passage: Passage, cue: Cue, first: int) -> int | None:
         word = keys[at - 1]
         if not told and word in about and keys[at - 2].endswith(known.endings["told"]):
             return at - 1  # ... olduğu barədə
-        if word.endswith(endings) and word not in known.words["things"]:
+        if word.endswith(endings) and word not in known.words["alike"]:
             return at
         told += at - 1 not in within and word not in small
         at -= 1
-    return _beside(passage, cue, first)
+    return None
 
 
 def _beside(passage: Passage, cue: Cue, first: int) -> int | None:
@@ -72,6 +74,8 @@ def _beside(passage: Passage, cue: Cue, first: int) -> int | None:
         return None
     noun = cue.last - cue.first > 1 or keys[cue.first] in known.words["concerning"]
     told = known.endings["told"] if noun else ()
+    if keys[cue.first] in known.words["calls"]:
+        told += known.endings["called"]  # dönmesi çağrısında bulundu
     return at if keys[at - 1].endswith((*endings, *told)) else None
 
 

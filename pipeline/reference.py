@@ -10,6 +10,7 @@ from pipeline.agreement import SEVERAL, of_name, of_pronoun
 from pipeline.grammar import Grammar, grammar, plain
 from pipeline.lexicon import Words
 from pipeline.mention import HEAD_LAST, Kind, Mention
+from pipeline.namesake import spelled
 from pipeline.people import Tenure, people
 
 _ADJECTIVAL = ("ական", "ային", "յան", "վոր")  # Armenian endings of adjectives
@@ -79,6 +80,8 @@ class Cast:
         return _WAYS[one.kind](self, one)
 
     def _pronoun(self, one: Mention) -> list[Speaker]:
+        if one.role == "dropped":
+            return self.focus
         if self.words.keys[one.first] in self.known.words["things"]:
             return self.body
         if self.words.keys[one.first] in self.known.words["groups"]:
@@ -135,7 +138,7 @@ class Cast:
 
     def _person(self, one: Mention) -> list[Speaker]:
         if not one.persons:
-            return [self._stranger(one)]
+            return [self._spelled(one) or self._stranger(one)]
         candidates = sorted(one.persons)
         if one.offices:
             held = [name for name in candidates if self._ever(name) & one.offices]
@@ -154,15 +157,33 @@ class Cast:
             return []
         return [self._named(candidates[0], one)]
 
+    def _spelled(self, one: Mention) -> Speaker | None:
+        """Return who held the office a name stands behind, however the name is spelled."""
+        if not one.offices or one.last - one.head < 2:  # noqa: PLR2004  two words
+            return None
+        name = self._name(one)
+        meant = [n for n in spelled(name, self.known.language) if self._ever(n) & one.offices]
+        return self._named(meant[0], one) if len(meant) == 1 else None
+
     def _met(self, person: str) -> bool:
         return any(speaker.id == person for speaker in self.persons)
 
     def _stranger(self, one: Mention) -> Speaker:
         """Return somebody the table does not know, under the longest name the text gave."""
         last = one.last - 1
+        name = self._name(one)
         for family in (self.words.keys[last], self.words.stems[last]):
-            if family in self.strangers:
-                return self.strangers[family]
+            met = self.strangers.get(family)
+            if met and (last == one.head or name.split()[0] in met.name or " " not in met.name):
+                return met
+        found = Speaker(id=None, name=name, office=None, party=None)
+        self.strangers[self.words.keys[last]] = found
+        self.strangers[self.words.stems[last]] = found
+        return found
+
+    def _name(self, one: Mention) -> str:
+        """Return a name as written, without its ending."""
+        last = one.last - 1
         name = self.text(one, name=True)
         if last in self.words.parted:  # Reuters-ի
             whole = self.words.ends[last] - self.words.starts[last]
@@ -171,10 +192,7 @@ class Cast:
             name = name[: len(name) - len(self.words.keys[last]) + len(self.words.stems[last])]
         elif self.known.language == "hy":
             name = _ARTICLE.sub("", name)
-        found = Speaker(id=None, name=name, office=None, party=None)
-        self.strangers[self.words.keys[last]] = found
-        self.strangers[self.words.stems[last]] = found
-        return found
+        return name
 
     def _ever(self, person: str) -> set[str]:
         return {tenure.office.id for tenure in people().persons[person].tenures}
@@ -297,6 +315,8 @@ class Cast:
         meant = [n for n in sorted(one.institutions) if table.institutions[n].party in one.parties]
         if one.parties and not meant:
             return []
+        if not meant and self._is_but_a_noun(one):
+            return self._same_institution(one)
         if not meant and len(one.institutions) > 1:
             met = [s.id for s in self.institutions if s.id in one.institutions]
             home = [n for n in one.institutions if table.institutions[n].party == self.known.home]
@@ -312,6 +332,13 @@ class Cast:
             return False
         names = (_called(name, self.known.language) for name in one.institutions)
         return not any(word.endswith(many) for words in names for word in words)
+
+    def _is_but_a_noun(self, one: Mention) -> bool:
+        """Return whether the name of an institution is a noun for many without its country."""
+        alone = one.last - one.first == 1 and len(one.institutions) == 1
+        meant = self.known.speakers.at(self.words.keys, one.first)
+        noun = meant is not None and meant[0] == "institutions"
+        return alone and noun and self.known.language in HEAD_LAST
 
     def _strange_body(self, one: Mention) -> Speaker | None:
         """Return an institution that the table does not know, by its country and a noun."""

@@ -4,7 +4,7 @@ from pipeline.grammar import plain
 from pipeline.mention import Mention
 from pipeline.passage import Cue, Passage
 
-_TOPIC = 9  # words of whoever stands before a comma, and is nobody we know
+_TOPIC = 7  # words of whoever stands before a comma, and is nobody we know
 _OPENING = 3  # words of a sentence that tell whether it begins with no subject
 _OPENS_MARKS = frozenset(",\"“«‘'")
 _PLURAL = ("lar", "ler")  # as compared
@@ -15,8 +15,17 @@ def stands_apart(passage: Passage, one: Mention) -> bool:
     if one.last >= passage.last:
         return True
     gap = passage.words.between(one.last - 1, one.last)
+    if is_stranger(one) and gap.strip() == ",":
+        behind = passage.mentions_in(one.last, one.last + 1)
+        if behind and behind[0].speaks and is_stranger(behind[0]):
+            return False  # a list
     topic = passage.known.words["topic"]
     return gap.lstrip()[:1] in _OPENS_MARKS or passage.words.keys[one.last] in topic
+
+
+def is_stranger(one: Mention) -> bool:
+    """Return whether a mention is a name that nobody told us, without a title."""
+    return one.kind == "person" and not one.persons and one.head == one.first
 
 
 def modifies(passage: Passage, one: Mention) -> bool:
@@ -26,13 +35,14 @@ def modifies(passage: Passage, one: Mention) -> bool:
     """
     words, known = passage.words, passage.known
     owned = known.endings["owned"]
-    named = one.kind == "person" and (one.persons or one.head > one.first)
-    if not owned or named or one.kind not in {"person", "noun"}:
+    if not owned or not (is_stranger(one) or one.kind == "noun"):
         return False
     if one.last >= passage.last or words.between(one.last - 1, one.last).strip():
         return False
     key = words.keys[one.last]
-    beside = key in known.words["around"] or key in known.channels or key in known.speakers
+    if one.last - one.first > 1 and key.endswith(known.endings["object"]):
+        return False  # her tears: Elnara Memmedova gözyaşlarını
+    beside = key in known.words["around"] or key in known.channels
     return key.endswith(owned) and not beside
 
 
@@ -78,4 +88,5 @@ def _is_aside(passage: Passage, word: int) -> bool:
     if small or word in words.parted:
         return True
     written = plain(words.text[words.starts[word] : words.ends[word]], known.language)
-    return written.endswith(known.endings["aside"] + known.endings["converb"])
+    endings = known.endings
+    return written.endswith(endings["aside"] + endings["converb"] + endings["clause"])

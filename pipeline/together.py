@@ -3,7 +3,7 @@
 from itertools import pairwise
 
 from pipeline.attribution import is_subject
-from pipeline.mention import Mention
+from pipeline.mention import HEAD_LAST, Mention
 from pipeline.passage import Passage
 
 _SPEAKING = frozenset({"person", "office", "institution"})
@@ -31,7 +31,13 @@ def together(passage: Passage, who: Mention, cue: tuple[int, int] | None) -> lis
         last = at  # "said X, and Y added": Y has a verb of its own
     row = every[first : last + 1]
     joined = any(_has_and(passage, left, right) for left, right in pairwise(row))
-    return row if joined and is_subject(passage, row[0]) else [who]
+    return row if joined and is_subject(passage, row[0]) and not _met(passage, row[-1]) else [who]
+
+
+def _met(passage: Passage, one: Mention) -> bool:
+    """Return whether a row ends in whom another met: X, A ve B ile."""
+    behind = passage.known.language in HEAD_LAST and one.last < passage.last
+    return behind and passage.known.words["after"].at(passage.words.keys, one.last) is not None
 
 
 def _are_joined(passage: Passage, left: Mention, right: Mention) -> bool:

@@ -156,3 +156,54 @@ def test_a_family_name_met_before_speaks_at_the_beginning_of_a_sentence() -> Non
 def test_single_marks_hold_speech_as_double_ones_do() -> None:
     text = "Sergey Lavrov, ‘Rusya'nın tutumu bu konuda hiç değişmedi’ dedi."
     assert said(text) == [("Rusya'nın tutumu bu konuda hiç değişmedi", LAVROV)]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Lavrov'un \"Top artık tarafların sahasında duruyor\" sözleri Erivan'da tepki çekti.",
+        '"Top artık tarafların sahasında." Lavrov bu sözleri askerlere hitaben sarf etti.',
+        "\"Top artık tarafların sahasında.\" Bu sözler, dün Bakü'ye gelen Lavrov'a ait.",
+    ],
+)
+def test_a_noun_says_whose_the_words_before_it_are(text: str) -> None:
+    [(_, who)] = said(text)
+    assert who == LAVROV
+
+
+def test_whom_somebody_met_does_not_speak_with_them() -> None:
+    text = "Sergey Lavrov, Aliyev ve Mirzoyan ile telefonda görüştüğünü açıkladı."
+    assert said(text) == [("Aliyev ve Mirzoyan ile telefonda görüştüğünü", LAVROV)]
+
+
+def test_who_says_something_is_not_who_brings_it() -> None:
+    text = "Yapılan açıklamaya göre, Lavrov görüşmelerin Moskova'da süreceğini ifade etti."
+    assert said(text) == [("görüşmelerin Moskova'da süreceğini", LAVROV)]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("İran Dışişleri Bakanı Abbas Erakçi", "araghchi_abbas"),
+        ("Dışişleri Bakanlığı Sözcüsü Aykhan Hacızade", "hajizada_aykhan"),
+        ("Yerel sakin Abbas Erakçi", "Abbas Erakçi"),
+    ],
+)
+def test_a_name_spelled_otherwise_is_who_held_the_office_it_stands_behind(
+    text: str, expected: str
+) -> None:
+    found = quotations(f'{text}, "Sınırlar hiç değişmeyecek" dedi.', "tr", date(2025, 2, 1))
+    assert [who.id or who.name for one in found for who in one.speakers] == [expected]
+
+
+def test_strangers_of_one_family_name_are_two() -> None:
+    text = (
+        'Rahip John Howard Johnson, "Çanlar yine çalacak elbette" dedi. '
+        'Halefi David Johnson, "Biz de bunu bekliyoruz zaten" dedi.'
+    )
+    assert [who for _, who in said(text)] == [["John Howard Johnson"], ["David Johnson"]]
+
+
+def test_a_noun_for_many_institutions_is_none_of_them() -> None:
+    text = 'Yasa tasarısını hazırlayan Meclis Komisyonu, "Son karar üyelerindir" dedi.'
+    assert said(text) == [("Son karar üyelerindir", [])]
