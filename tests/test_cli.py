@@ -223,16 +223,6 @@ def test_texts_for_a_press_room_that_does_not_play_are_refused(
     assert not (tmp_path / "home").exists()
 
 
-def test_numbers_for_statsd_are_refused_where_nothing_can_send_them(
-    veille: Call, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
-) -> None:
-    monkeypatch.setenv("AIRFLOW__METRICS__STATSD_ON", "True")
-    monkeypatch.setattr("importlib.util.find_spec", lambda _: None)
-    said = veille("up")
-    assert (said.status, "`statsd` is not installed" in said.err) == (2, True)
-    assert not (tmp_path / "home").exists()
-
-
 # read
 
 

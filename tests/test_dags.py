@@ -2,6 +2,7 @@
 
 import json
 import os
+import socket
 import subprocess
 import sys
 from datetime import date
@@ -176,6 +177,26 @@ def test_one_failing_source_is_one_red_square_and_the_others_work_goes_on(
         assert set(ended["tasks"].values()) <= {"success", "skipped"}
     assert len(list((house.mail / "new").iterdir())) == 1
     assert contents(house) | {"source": []} == before | {"source": []}
+
+
+@pytest.mark.server
+def test_the_numbers_of_health_go_to_statsd_where_it_is_asked_for(house: Settings) -> None:
+    with socket.socket(socket.AF_INET, socket.SOCK_DGRAM) as listener:
+        listener.bind(("127.0.0.1", 0))
+        listener.settimeout(10)
+        asked = {
+            "DAGS": "health",
+            "VEILLE_DATABASE": str(house.database),
+            "AIRFLOW__METRICS__STATSD_ON": "True",
+            "AIRFLOW__METRICS__STATSD_HOST": "127.0.0.1",
+            "AIRFLOW__METRICS__STATSD_PORT": str(listener.getsockname()[1]),
+        }
+        [ended] = ask("run", house.home, **asked)
+        assert ended["tasks"] == {"tell": "success"}
+        name = ""
+        while not name.startswith("airflow.veille."):  # else a timeout: none came
+            name = listener.recv(1 << 16).decode()
+    assert name.endswith("|g")
 
 
 def test_a_backfill_is_started_by_hand_with_a_form(dags: dict[str, Told]) -> None:

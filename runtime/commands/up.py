@@ -1,11 +1,9 @@
 """veille up, down and status: everything on this machine, in one go."""
 
-import importlib.util
 import json
 import os
 import time
 from collections import Counter
-from collections.abc import Mapping
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
@@ -14,7 +12,7 @@ from sqlalchemy.exc import SQLAlchemyError
 
 from crawlers import catalog
 from pipeline import health, settings, store
-from pipeline.errors import CallError, SettingsError
+from pipeline.errors import CallError
 from pipeline.store import listing, tally, undelivered
 from runtime import demo as press
 from runtime import secrets, supervisor
@@ -34,7 +32,6 @@ def up(*, demo: bool, texts: Path | None) -> None:
     """Run database, Airflow and DAGs in the foreground; Ctrl-C stops all."""
     if texts and not demo:
         raise CallError("--texts is for the press room: say --demo")
-    _refuse_unheard(os.environ)
     if demo:
         os.environ.update(press.SETTINGS | os.environ)  # our processes read it as we do
     found = settings.current()
@@ -57,19 +54,6 @@ def up(*, demo: bool, texts: Path | None) -> None:
                 press.stagger(session, found.tick, now)
 
     supervisor.up(found, migrate=prepare, demo=demo, texts=texts, lines=lambda: _seen(found.home))
-
-
-def _refuse_unheard(environment: Mapping[str, str]) -> None:
-    """Raise SettingsError where numbers are to go to StatsD and nothing here can send them.
-
-    Airflow says so in a log of each task, and goes on without.
-    """
-    is_on = environment.get("AIRFLOW__METRICS__STATSD_ON", "").lower() in {"true", "t", "1"}
-    if is_on and importlib.util.find_spec("statsd") is None:
-        raise SettingsError(
-            "AIRFLOW__METRICS__STATSD_ON is set, and Python's package `statsd` is not installed: "
-            "install it beside Veille, or send by AIRFLOW__METRICS__OTEL_ON, which needs nothing"
-        )
 
 
 @click.command()
