@@ -21,7 +21,7 @@ import hashlib
 import math
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from itertools import chain
@@ -33,7 +33,7 @@ from ahocorasick_rs import AhoCorasick
 from pipeline import toml
 from pipeline.errors import DeclarationError
 from pipeline.example import Example, examples
-from pipeline.text import TURKIC, Normal, folded, normalise, paragraphs, script
+from pipeline.text import JOINER, TURKIC, Normal, folded, normalise, paragraphs, script
 
 Kind = Literal["place", "term", "country", "official", "aside", "exclusion"]
 Strength = Literal["file", "context", "weak"]
@@ -242,8 +242,8 @@ class _Reader:
         return Form(
             language=language,
             form=form,
-            stems=tuple(normalise(stem, language).text for stem in stems),
-            words=tuple(normalise(word, language).text for word in words),
+            stems=_written(stems, language),
+            words=_written(words, language),
             strength=self.choice(row, "strength", Strength, where),
             case=self.choice(row, "case", Case, where),
             used_by=self.choice(row, "used_by", UsedBy, where),
@@ -274,6 +274,12 @@ class _Reader:
         if (value := row[key]) not in get_args(of):
             raise self.wrong(f"{where}, {key}", f"{value!r} is none of {', '.join(get_args(of))}")
         return value
+
+
+def _written(forms: Sequence[str], language: str) -> tuple[str, ...]:
+    """Return forms as they are compared; those with a joiner also as one word: قرهباغ."""
+    ways = (way for form in forms for way in (form, form.replace(JOINER, "")))
+    return tuple(dict.fromkeys(normalise(way, language).text for way in ways))
 
 
 def slug_is_wrong(slug: str) -> bool:

@@ -354,6 +354,15 @@ def test_offsets_are_of_the_text_as_given(text: str, language: str, found: str) 
     assert [text[match.start : match.end] for match in verdict.matches] == [found]
 
 
+@pytest.mark.parametrize("joiner", ["\u200c", " ", ""])
+def test_persian_terms_are_found_however_their_joiner_is_typed(joiner: str) -> None:
+    text = f"درباره ناگورنو قره{joiner}باغ و آزادسازي قره{joiner}باغ سخن گفت."
+    verdict = judged(text, "fa")
+    assert verdict is not None
+    found = {text[match.start : match.end] for match in verdict.matches}
+    assert found == {f"ناگورنو قره{joiner}باغ", f"آزادسازي قره{joiner}باغ"}
+
+
 def test_title_and_body_keep_offsets_of_their_own() -> None:
     verdict = judged("Armenia and Azerbaijan.", "en", title="Talks on Nagorno-Karabakh")
     assert verdict is not None
