@@ -81,7 +81,7 @@ def is_of_noun(passage: Passage, cue: Cue, word: int) -> bool:
 def claimed(passage: Passage, first: int, last: int) -> Clause | None:
     """Return what a noun of saying leads to, and whose it is: X's claim that ..., is false."""
     words, keys, known = passage.words, passage.words.keys, passage.known.words
-    if not known["claims"]:
+    if not known["claims"] or known["that"].whole.isdisjoint(keys[first + 1 : last]):
         return None
     for at in range(first + 1, last - _LEAST):
         if keys[at] not in known["that"] or not is_comma(passage, at):

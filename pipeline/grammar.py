@@ -164,6 +164,7 @@ _SHAPE = {  # table -> its keys; each a list of forms, where a starred one may g
         "his_verb",
         "called",  # of what somebody calls something: «фарсом»
         "idle",  # of a word that is no cue by it: an infinitive, называть
+        "surname",  # of family names: with them a capital that opens a sentence is a name
         "unsure",  # of names, in which a subject may end, or whom something is told
         "infinitive",  # of a verb
         "whom",  # of whom something is asked of
@@ -200,6 +201,7 @@ class Vocabulary:
                 kind = self._starred if phrase[0].endswith("*") else self._whole
                 kind.setdefault(phrase[0].removesuffix("*"), []).append((meaning, phrase))
         self._lengths = sorted({len(one) for one in self._starred}, reverse=True)
+        self.whole = frozenset(self._whole)  # words that an unstarred form begins with
         self._heads: dict[str, tuple[tuple[str, Phrase], ...]] = {}
         self._pairs: dict[tuple[str, str], tuple[tuple[str, Phrase], ...]] = {}
         self._alone: dict[str, bool] = {}

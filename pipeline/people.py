@@ -96,6 +96,8 @@ class People:
         default_factory=dict, compare=False, repr=False
     )
 
+    _by_office: dict[str, list[Tenure]] = field(default_factory=dict, compare=False, repr=False)
+
     def tenures_on(self, person: str, day: date) -> list[Tenure]:
         """Return what a person held that day as a fact, the office of one holder first.
 
@@ -112,12 +114,11 @@ class People:
 
     def holders_on(self, office: str, day: date) -> list[Tenure]:
         """Return who held an office that day as a fact."""
-        return [
-            tenure
-            for person in self.persons
-            for tenure in self.tenures_on(person, day)
-            if tenure.office.id == office
-        ]
+        if not self._by_office:
+            for person in self.persons.values():
+                for tenure in person.tenures:
+                    self._by_office.setdefault(tenure.office.id, []).append(tenure)
+        return [one for one in self._by_office.get(office, ()) if one.is_fact_on(day)]
 
 
 @cache

@@ -201,9 +201,11 @@ class _Reading:
         """Return whether a sentence begins with a mention: as its subject, or where it is."""
         begins = self.passage.sentence(self.words.starts[one.first])[0]
         near = one.first - self.passage.word(begins) <= 3  # noqa: PLR2004  the subject
-        apart = self.passage.known.drops_subject and stands_apart(self.passage, one)
-        apart = apart or (self.passage.known.stands_alone and self._is_alone(one))
+        known = self.passage.known
+        apart = known.drops_subject and stands_apart(self.passage, one)
         opens = (near or apart) and is_subject(self.passage, one)
+        if known.stands_alone and not opens:
+            opens = one.speaks and self._is_alone(one) and is_subject(self.passage, one)
         return opens or (near and self._is_place(one))
 
     def _is_place(self, one: Mention) -> bool:

@@ -15,6 +15,7 @@ from pipeline.people import Tenure, people
 
 _ADJECTIVAL = ("ական", "ային", "յան", "վոր")  # Armenian endings of adjectives
 _ARTICLE = re.compile(r"ը$|(?<!յա)ն$")  # Armenian, behind a name; յան ends one
+_SOFT, _STOPS = ' \u00a0-–—«"', ("։", ":", ".", "․", "!", "?", "\n")  # before a sentence
 _NAME = 5  # words before the last one of an institution's name
 _ALIKE = 6  # letters by which a noun is known in a name: nazirlik, Nazirliyi
 
@@ -138,7 +139,9 @@ class Cast:
 
     def _person(self, one: Mention) -> list[Speaker]:
         if not one.persons:
-            return [self._spelled(one) or self._stranger(one)]
+            if known := self._spelled(one):
+                return [known]
+            return [] if self._may_be_noun(one) else [self._stranger(one)]
         candidates = sorted(one.persons)
         if one.offices:
             held = [name for name in candidates if self._ever(name) & one.offices]
@@ -167,6 +170,17 @@ class Cast:
 
     def _met(self, person: str) -> bool:
         return any(speaker.id == person for speaker in self.persons)
+
+    def _may_be_noun(self, one: Mention) -> bool:
+        """Return whether a capital that opens a sentence may be a noun: Վարորդն ասաց."""
+        surnames, at = self.known.endings["surname"], one.first
+        if not surnames or one.last - one.first > 1 or at in self.words.parted:
+            return False
+        key, stem = self.words.keys[at], self.words.stems[at]
+        if key in self.strangers or stem in self.strangers or stem.endswith(surnames):
+            return False
+        gap = self.words.between(at - 1, at).rstrip(_SOFT) if at else "."
+        return gap.endswith(_STOPS)
 
     def _stranger(self, one: Mention) -> Speaker:
         """Return somebody the table does not know, under the longest name the text gave."""

@@ -237,3 +237,12 @@ def test_who_once_held_an_office_is_who_was_spoken_of() -> None:
         "ասել է նախկին նախագահը։"
     )
     assert said(text) == [("Մենք հաղթելու ենք այս ընտրություններում", ["Ռոբերտ Քոչարյան"])]
+
+
+@pytest.mark.parametrize(
+    ("before", "who"), [("", []), ("Ականատեսի անունը Պետրոս Վարորդ է։ ", ["Պետրոս Վարորդ"])]
+)
+def test_a_capital_that_opens_a_sentence_is_a_name_where_it_was_one(
+    before: str, who: list[str]
+) -> None:
+    assert said(f"{before}Վարորդը հաստատեց, որ ճանապարհը փակ է։") == [("ճանապարհը փակ է", who)]
