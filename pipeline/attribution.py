@@ -23,6 +23,7 @@ _FRAME = 12  # words up to "this" behind who brings a report
 _AUXILIARIES = 2  # words between a subject and its verb: has also said
 _SHORT = re.compile(r"\b[A-ZÀ-Ý]{1,2}\.")
 _LED = frozenset({"that-clause", "sentence before"})  # where nothing but a verb can lead to them
+_CLAUSE_ENDS = frozenset({",", ".", "!", "?", "։"})
 _OWNING = frozenset({"person", "office", "pronoun", "noun"})
 _SURE = ("յանին", "ովին", "ևին", "ունուն")  # Armenian: to a name of such an ending
 _ACTING = frozenset({"person", "office", "institution", "pronoun", "noun"})
@@ -77,6 +78,7 @@ def attribution(one: Marked, passage: Passage, earlier: Marked | None) -> Attrib
         or _uttered(frame)
         or _after(frame)
         or _before(frame)
+        or _reply(frame)
         or _colon(frame)
         or _dash(frame)
         or _any_verb(frame)
@@ -499,9 +501,25 @@ def _recalled(passage: Passage, cue: Cue, floor: int, ceiling: int) -> Mention |
         if one.last < ceiling and known["sayings"].at(keys, one.last):
             return one
         behind = one.first > cue.last and known["sayings"].at(keys, one.first - 1)
-        if behind or (cites and one.first == cue.last):  # слова X; цитирует X агентство
+        beside = one.first >= cue.last and _only_adverbs(passage, cue.last, one.first)
+        if behind or (cites and beside):  # слова X; цитирует X агентство
             return one
     return None
+
+
+def _reply(frame: _Frame) -> Attribution | None:
+    """Return who gives an answer that marks hold: X-ը տվեց կարճ պատասխան՝ «...»."""
+    passage, words = frame.passage, frame.passage.words
+    replies = passage.known.words["replies"]
+    if frame.first == frame.floor or words.keys[frame.first - 1] not in replies:
+        return None
+    if words.text[words.ends[frame.first - 1] : frame.one.opens].strip() not in {"՝", "`"}:
+        return None
+    found = [m for m in passage.mentions_in(frame.floor, frame.first) if is_subject(passage, m)]
+    who = next((m for m in reversed(found) if m.kind in _ACTING), None)
+    if who is None:
+        return None
+    return Attribution(who=who, chunk=None, cue=None, rule="before, reply", confidence=0.7)
 
 
 def _colon(frame: _Frame) -> Attribution | None:
@@ -619,7 +637,8 @@ def _about_before(frame: _Frame, start: int, earlier: Marked | None) -> Attribut
     found = [m for m in passage.mentions_in(left, right) if is_subject(passage, m)]
     found = [m for m in found if m.kind in _ACTING and not is_agency(passage, m)]
     opens = found and found[0].first - left <= _AUXILIARIES
-    if not (opens or (len(found) == 1 and _opens_clause(passage, found[0]))):
+    led = passage.announces(a, b) or (bool(found) and _opens_clause(passage, found[0]))
+    if not (opens or (len(found) == 1 and led)):
         return None
     return Attribution(
         who=found[0], chunk=None, cue=None, rule="sentence before, about", confidence=0.7
@@ -739,9 +758,21 @@ def teller(passage: Passage, behind: Sequence[Mention]) -> Mention:
     first, *others = behind
     if name := _name_of(passage, first):
         return name
+    if passage.known.stands_alone and _is_bare(passage, first):
+        of = (m for m in others if m.kind == "person" and _run_on(passage, first.last, m.first))
+        return next(of, first)  # ԱԺ հանձնաժողովի նախագահ X-ը
     if others and others[0].unnamed and first.kind == "person" and not first.persons:
         return others[0] if _run_on(passage, first.last, others[0].first) else first
     return first
+
+
+def _is_bare(passage: Passage, one: Mention) -> bool:
+    """Return whether an institution has no article: in Armenian it is of what follows."""
+    last = one.last - 1
+    ends = passage.words.keys[last].endswith(("ը", "ն")) or last in passage.words.parted
+    start = passage.words.starts[last]
+    short = passage.words.text[start : passage.words.ends[last]].isupper()
+    return one.kind == "institution" and (short or not ends) and last not in passage.words.parted
 
 
 def _name_of(passage: Passage, one: Mention) -> Mention | None:
@@ -814,7 +845,7 @@ def _opens_clause(passage: Passage, one: Mention) -> bool:
         return True
     gap = words.between(at - 1, at).strip()
     bare = gap.strip("'’”»\"")
-    return bare in {",", ".", "!", "?"} or bool(gap and not bare)  # behind closing marks
+    return bare in _CLAUSE_ENDS or bool(gap and not bare)  # behind closing marks
 
 
 def _only_adverbs(passage: Passage, first: int, last: int) -> bool:
@@ -896,6 +927,13 @@ def _country(passage: Passage, first: int, last: int) -> Mention | None:
 def _run_on(passage: Passage, first: int, last: int) -> bool:
     """Return whether no mark parts the words from one to before another."""
     return all(_runs_on(passage, at - 1, at, at) for at in range(first, last))
+
+
+def runs_on(passage: Passage, first: int, last: int) -> bool:
+    """Return whether no more than a few words stand from one to another, and no mark."""
+    return last - first <= _BESIDE and all(
+        _runs_on(passage, at, at + 1, at) for at in range(first, last)
+    )
 
 
 def _runs_on(passage: Passage, left: int, right: int, word: int) -> bool:

@@ -30,7 +30,9 @@ def asked(passage: Passage, cue: Cue, first: int, last: int) -> Clause | None:
     by = subject_of(passage, cue, first, start, "asked")
     if by is None or by.who is None or "document" in by.rule:
         return None
-    return Clause(start=words.starts[start], end=words.ends[last - 1], by=by)
+    verbs = (one.first - 1 for one in passage.cues_in(start, last))  # urged to do it, and proposed
+    end = next((at for at in verbs if at > start and words.keys[at] in known.words["and"]), last)
+    return Clause(start=words.starts[start], end=words.ends[end - 1], by=by)
 
 
 def _behind_whom(passage: Passage, start: int, last: int) -> int:

@@ -98,6 +98,8 @@ _SHAPE = {  # table -> its keys; each a list of forms, where a starred one may g
         "said_by",  # participles that behind a genitive are an "according to": X-ի ասելով
         "turning",  # verbs of a sentence whose subject speaks in the next: անդրադարձել
         "resuming",  # nouns for somebody unnamed that alone mean who was named: պաշտոնյան
+        "replies",  # nouns of what is said, before a pause: պատասխան՝ «...»
+        "refusals",  # verbs before an infinitive: nobody says it
         "negations",  # before a cue: nobody says it
         "denials",  # cues that say it where they are negated: չի բացառել
         "places",  # nouns that make the name before them a place or a thing: X rayonunda

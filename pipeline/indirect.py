@@ -13,6 +13,7 @@ from pipeline.attribution import (
     made,
     of_this,
     own,
+    runs_on,
     said_of_this,
     subject_of,
     teller,
@@ -31,6 +32,7 @@ _FAR = 6  # words from a comma to the verb behind it, and from there to the end
 _PART = 0.85  # of a clause that may stand between marks, for them to be fragments of it
 _PAUSES = frozenset({"՝", "`"})  # Armenian, for a "that"
 _DOTS = frozenset({".", "․"})  # the same, where a whole sentence follows
+_ARTICLE = "ը"  # Armenian, of a subject
 _DOING = ("ելով", "ալով")  # Armenian: նշել է՝ հարցին պատասխանելով
 _WHOLE = frozenset({"own", "according", "according_after"})  # the rest of the sentence is theirs
 
@@ -177,6 +179,10 @@ def _is_negated(passage: Passage, cue: Cue, first: int) -> bool:
         return True
     keys, known = passage.words.keys, passage.known.words
     negated = cue.first > first and keys[cue.first - 1] in known["negations"]
+    if keys[cue.last - 1].endswith(passage.known.endings["infinitive"]):
+        refused = range(max(first, cue.first - NEAR), cue.first)  # հրաժարվել է հաստատել, որ
+        if any(keys[at] in known["refusals"] for at in refused):
+            return True
     return negated and known["denials"].at(keys, cue.first) is None
 
 
@@ -223,6 +229,7 @@ def _end(passage: Passage, first: int, last: int, following: list[Cue]) -> int:
 def _according(passage: Passage, cue: Cue, first: int, last: int) -> Clause | None:
     """Return the sentence that "According to X," begins."""
     words = passage.words
+    first = _behind_dot(passage, cue, first)
     relative = passage.mentions_in(cue.last, min(cue.last + 1, last))
     if relative and relative[0].kind == "relative" and cue.kind != "own":
         before = passage.mentions_in(first, cue.first)  # X որոշում է ընդունել, ըստ որի՝
@@ -243,17 +250,32 @@ def _according(passage: Passage, cue: Cue, first: int, last: int) -> Clause | No
             return _amid(passage, cue, found, (first, edge, last))
     if not found or last - edge < _least(passage):
         return None
-    if is_agency(passage, found[0]):
-        return None  # who brings it is not who says it
+    article = found[0].last == cue.first and words.keys[cue.first - 1].endswith(_ARTICLE)
+    if is_agency(passage, found[0]) or (article and passage.known.stands_alone):
+        return None  # who brings it is not who says it; X-ը համաձայն չէ
     parted = words.between(edge - 1, edge).strip().startswith((",", "՝", "`"))
     because = passage.known.language == "az" and cue.last - cue.first == 1  # X-ə görə, no comma
     if not parted and passage.known.stands_alone and cue.kind == "according_after":
-        parted = found[0].first == first and not passage.cues_in(edge, last)  # X-ի խոսքով էլ ...
+        opens = runs_on(passage, first, found[0].first)  # X-ի խոսքով էլ ...
+        parted = opens and not passage.cues_in(edge, last)
         edge += words.keys[edge] in passage.known.words["adverbs"]
     if not parted and (because or not passage.known.endings["clause"]):
         return None
     by = made(found[0], cue, "according")
     return Clause(start=words.starts[edge], end=words.ends[last - 1], by=by)
+
+
+def _behind_dot(passage: Passage, cue: Cue, first: int) -> int:
+    """Return where a part of a sentence begins: X-ը դեմ է. նրա խոսքով՝ ..."""
+    if not passage.known.stands_alone or cue.first - first <= 1:
+        return first
+    return next((at for at in range(cue.first, first, -1) if _is_dot(passage, at)), first)
+
+
+def _is_dot(passage: Passage, word: int) -> bool:
+    """Return whether an Armenian colon stands before a word."""
+    gap = passage.words.between(word - 1, word)
+    return gap != gap.strip() and gap.strip() in _DOTS
 
 
 def _of_whom(passage: Passage, cue: Cue, last: int) -> list[Mention]:

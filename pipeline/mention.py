@@ -205,7 +205,10 @@ class Reader:
             return False
         before = self.words.between(index - 1, index).strip() if index else "."
         alone = (
-            before or keys[index - 1] in known.words["adverbs"] or self.words.facts[index - 1].cue
+            before
+            or keys[index - 1] in known.words["adverbs"]
+            or self.words.facts[index - 1].cue
+            or self.words.facts[index - 1].party
         )
         return not (alone and keys[index] in known.words["resuming"])
 

@@ -48,6 +48,7 @@ class Cast:
     issuers: dict[str | None, Speaker] = field(default_factory=dict)  # may have sent out a text
     strangers: dict[str, Speaker] = field(default_factory=dict)  # by family name
     genders: dict[str, str] = field(default_factory=dict)  # of persons, by id or name
+    of_parties: dict[str, tuple[str, ...]] = field(default_factory=dict)  # strangers, as titled
     stated: set[str] = field(default_factory=set)  # offices the text names
     countries: list[str] = field(default_factory=list)  # two named together
     topic: Speaker | None = None  # whom or what the last sentence that names any begins with
@@ -191,6 +192,7 @@ class Cast:
             if met and (last == one.head or name.split()[0] in met.name or " " not in met.name):
                 return met
         found = Speaker(id=None, name=name, office=None, party=None)
+        self.of_parties[name] = one.parties
         self.strangers[self.words.keys[last]] = found
         self.strangers[self.words.stems[last]] = found
         return found
@@ -333,6 +335,8 @@ class Cast:
             return self._same_institution(one)
         if not meant and len(one.institutions) > 1:
             met = [s.id for s in self.institutions if s.id in one.institutions]
+            of = [people().offices[who.office].institution for who in self.persons if who.office]
+            met = met or [n for n in of[-1:] if n in one.institutions and "presidency" in n]
             home = [n for n in one.institutions if table.institutions[n].party == self.known.home]
             meant = [met[-1]] if met and met[-1] else home
         meant = meant or sorted(one.institutions)
@@ -512,6 +516,9 @@ class Cast:
             stranger = speaker.id is None and (place or one.role or one.offices)
             if stranger and speaker not in self.focus:
                 continue  # Dağlıq Qarabağ is no deputy minister
+            titled = self.of_parties.get(speaker.name) if speaker.id is None else None
+            if one.parties and titled and not set(one.parties) & set(titled):
+                continue  # the French envoy is not Azerbaijan's
             if not one.parties or (speaker.party in {None, *one.parties} and not place):
                 return [speaker]
         return []

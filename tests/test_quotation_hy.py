@@ -246,3 +246,53 @@ def test_a_capital_that_opens_a_sentence_is_a_name_where_it_was_one(
     before: str, who: list[str]
 ) -> None:
     assert said(f"{before}Վարորդը հաստատեց, որ ճանապարհը փակ է։") == [("ճանապարհը փակ է", who)]
+
+
+def test_an_institution_without_the_article_is_of_whom_follows() -> None:
+    text = "«Սա սադրանք է բոլորիս դեմ»,- վստահ է ԱԺ հանձնաժողովի նախագահ Արմեն Աշոտյանը։"
+    assert said(text) == [("Սա սադրանք է բոլորիս դեմ", ["Արմեն Աշոտյան"])]
+
+
+def test_what_is_asked_ends_where_something_else_is() -> None:
+    text = "Վլադիմիր Պուտինը հորդորել է գործընկերներին չլռել և առաջարկել հանդիպել մինչև տարեվերջ։"
+    assert [words for words, _ in said(text)][-1] == "հանդիպել մինչև տարեվերջ"
+    assert {who for _, [who] in said(text)} == {"putin_vladimir"}
+
+
+def test_a_participle_is_of_who_spoke_and_not_of_who_is_spoken_of() -> None:
+    text = (
+        "Հանդիպումն ավարտվել է։ Պեսկովն ասաց, թե Մոսկվան պարզաբանում է դիրքորոշումը՝ "
+        "ընդգծելով, որ Հայաստանը դաշնակից է։"
+    )
+    assert said(text)[-1] == ("Հայաստանը դաշնակից է", ["peskov_dmitry"])
+
+
+def test_by_whose_words_may_stand_behind_a_dot() -> None:
+    text = "Արարատ Միրզոյանը լավատես է. նրա խոսքով՝ տեքստը պատրաստ է ստորագրման։"
+    assert said(text) == [("տեքստը պատրաստ է ստորագրման", ["mirzoyan_ararat"])]
+
+
+def test_who_refuses_to_confirm_something_does_not_say_it() -> None:
+    assert said("Արարատ Միրզոյանը հրաժարվեց հաստատել, որ հանդիպում է նախատեսվում։") == []
+    assert said("Արարատ Միրզոյանը համաձայն չէ այն տեսակետի հետ, թե ուշ է։") == []
+
+
+def test_an_envoy_of_one_country_is_not_that_of_another() -> None:
+    text = (
+        "Ադրբեջանի մշտական ներկայացուցիչ Յաշար Ռզաևը ելույթ ունեցավ։ Ֆրանսիայի ներկայացուցիչն "
+        "ասաց, որ միջանցքը փակ է։"
+    )
+    assert said(text) == [("միջանցքը փակ է", [])]
+
+
+def test_an_answer_in_marks_is_of_who_gives_it() -> None:
+    text = "Լրագրողի հարցին վարչապետը տվեց հակիրճ պատասխան՝ «Դա մեր պետության գործառույթն է»։"
+    assert said(text) == [("Դա մեր պետության գործառույթն է", ["pashinyan_nikol"])]
+
+
+def test_an_official_of_a_country_is_who_was_named_of_it() -> None:
+    text = (
+        "ԱՄՆ պետքարտուղար Էնթոնի Բլինքենը խոսեց լրագրողների հետ։ «Երկու կողմերն էլ դա "
+        "հասկանում են»,- ասաց ամերիկացի պաշտոնյան։"
+    )
+    assert said(text) == [("Երկու կողմերն էլ դա հասկանում են", ["blinken_antony"])]
