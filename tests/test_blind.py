@@ -16,7 +16,7 @@ def test_edits_are_found_with_their_kind_and_cosmetic_ones_left_alone() -> None:
 
 
 def test_texts_on_the_file_are_told_from_those_near_it() -> None:
-    counts = blind.confusion([one for one in blind.graded() if not one.second])
+    counts = blind.confusion([one for one in blind.graded() if not one.of])
     right = counts["core", "core"]
     assert right / sum(counts["core", one] for one in blind.GRADES) >= 0.93
     assert right / sum(counts[one, "core"] for one in blind.GRADES) >= 0.96

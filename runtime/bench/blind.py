@@ -14,7 +14,8 @@ from pipeline.settings import REPOSITORY
 
 EDITS = REPOSITORY / "tests" / "edits" / "blind.jsonl"
 TEXTS = REPOSITORY / "tests" / "dossiers"
-SECOND = TEXTS / "second"  # written when the rules stood
+SETS = ("", "second", "third")  # folders of texts; the later two written when the rules stood
+HELD_OUT = "third, held out"  # the later half of the third: nobody who mends rules opens it
 COSMETIC = "cosmetic"
 GRADES = ("core", "mention", "none")
 _KINDS = {"sentence_added": "added", "sentence_gone": "gone"}  # as written -> as we call it
@@ -43,7 +44,7 @@ class Graded:
     """One text, its grade, and the one it was given."""
 
     language: str
-    second: bool  # of the texts written when the rules stood
+    of: str  # one of SETS, or HELD_OUT
     grade: str
     given: str
     title: str
@@ -67,24 +68,33 @@ def edited() -> Iterator[Edited]:
 def graded(slug: str = "karabakh") -> Iterator[Graded]:
     """Yield the grade every text is given by a dossier, as if it came whole in one section."""
     dossiers = [one for one in all_dossiers() if one.slug == slug]
-    for path in sorted((*TEXTS.glob("*.jsonl"), *SECOND.glob("*.jsonl"))):
-        for one in _lines(path):
-            found = verdicts(
-                dossiers,
-                title=one["title"],
-                text=one["body"],
-                language=path.stem,
-                official=one["kind"] == "official",
-            )
-            given = found[0][1].grade if found else "none"
-            yield Graded(
-                language=path.stem,
-                second=path.parent == SECOND,
-                grade=one["grade"],
-                given=given,
-                title=one["title"],
-                why=one["why"],
-            )
+    for path, of, one in _every_text():
+        found = verdicts(
+            dossiers,
+            title=one["title"],
+            text=one["body"],
+            language=path.stem,
+            official=one["kind"] == "official",
+        )
+        given = found[0][1].grade if found else "none"
+        yield Graded(
+            language=path.stem,
+            of=of,
+            grade=one["grade"],
+            given=given,
+            title=one["title"],
+            why=one["why"],
+        )
+
+
+def _every_text() -> Iterator[tuple[Path, str, dict[str, Any]]]:  # Any: JSON
+    """Yield every graded text with its file and its set."""
+    for name in SETS:
+        for path in sorted((TEXTS / name).glob("*.jsonl")):
+            texts = list(_lines(path))
+            for number, one in enumerate(texts):
+                is_held_out = name == SETS[-1] and 2 * number >= len(texts)
+                yield path, HELD_OUT if is_held_out else name, one
 
 
 def confusion(found: list[Graded]) -> Counter[tuple[str, str]]:
