@@ -103,12 +103,20 @@ class _Simulation:
             store.subscribe(session, READER, "karabakh", "mention", None)
 
     def visits(self) -> Iterator[datetime]:
-        """Yield when we come: never quite regularly, and more slowly once nothing is published."""
+        """Yield when we come: never quite regularly, and more slowly once nothing is published.
+
+        Where an old address was to be asked at once, that is a tick later, as it is every day.
+        """
         cadence, now = max(SPAN * TEXTS_A_VISIT / self.items, HOUR), BEGIN
         while now < BEGIN + SPAN + SETTLING:
             yield now
             pace = cadence if now < BEGIN + SPAN + HOUR else max(cadence, 6 * HOUR)
-            now += pace * self.chance.uniform(0.6, 1.4)
+            later = now + pace * self.chance.uniform(0.6, 1.4)
+            now = min(later, now + self.house.tick) if self._is_hastened(now) else later
+
+    def _is_hastened(self, now: datetime) -> bool:
+        with store.sessions(self.house.database)() as session:
+            return store.is_due(session, NAME, now)
 
     def visit(self, now: datetime) -> None:
         """Crawl, and take what it brought into the database."""
