@@ -228,12 +228,16 @@ def _verb_after(frame: _Frame, cue: Cue) -> Attribution | None:
 
 def _right_behind(frame: _Frame, cue: Cue) -> Attribution | None:
     """Return who stands right behind a verb that may end its sentence: "..." diyor Svetlana."""
-    passage = frame.passage
-    found = passage.mentions_in(cue.last, min(cue.last + 1, frame.ceiling))
+    passage, words = frame.passage, frame.passage.words
+    found = passage.mentions_in(cue.last, min(cue.last + _BESIDE, frame.ceiling))
     if not passage.known.drops_subject or not found or cue.first != frame.last:
         return None
-    beside = not passage.words.between(cue.last - 1, cue.last).strip()
-    return made(found[0], cue, "after, verb first") if beside and found[0].speaks else None
+    first, last = found[0].first, found[0].last
+    beside = first == cue.last and not words.between(first - 1, first).strip()
+    ends = last == passage.word(passage.sentence(words.starts[first])[1])
+    if not found[0].speaks or not (beside or (ends and _run_on(passage, cue.last, last))):
+        return None
+    return made(found[0], cue, "after, verb first")
 
 
 def dropped(passage: Passage, cue: Cue, floor: int, ceiling: int, rule: str) -> Attribution | None:
@@ -252,6 +256,10 @@ def _around(frame: _Frame, cue: Cue) -> Attribution | None:
     before = _without_objects(before)
     beside = _only_adverbs(passage, frame.last, cue.first)
     may = passage.known.language in _SUBJECT_FIRST or beside
+    if not before and passage.known.drops_subject:  # X, "..." sorusuna "..." yanıtını verdi
+        start = passage.word(passage.sentence(frame.one.opens)[0])
+        opening = (m for m in passage.mentions_in(start, frame.floor) if is_subject(passage, m))
+        before = [one for one in opening if stands_apart(passage, one)][:1]
     apart = [one for one in before if stands_apart(passage, one)] or before
     told = [one for one in apart if not is_stranger(one)] or apart
     return made(told[-1], cue, "around") if told and may else None
@@ -533,8 +541,20 @@ def _colon(frame: _Frame) -> Attribution | None:
     alone = found and (found[0].first - frame.floor <= 1 and frame.first - found[0].last <= 1)
     if found and not alone and found[0].kind == "person" and found[0].first == frame.floor:
         alone = _is_aside(words.between(found[0].last - 1, found[0].last))  # X, the minister:
+    if not found and (whose := owner(passage, frame.floor, frame.first)):
+        found, alone = [whose], True
     if alone or (found and passage.known.language in _SUBJECT_FIRST):
         return Attribution(who=found[0], chunk=None, cue=None, rule="colon", confidence=0.7)
+    return None
+
+
+def owner(passage: Passage, first: int, last: int) -> Mention | None:
+    """Return whose words a stretch leads to that has no verb: Erdoğan'ın açıklamaları şöyle:"""
+    keys, utterances = passage.words.keys, passage.known.words["utterances"]
+    for one in passage.mentions_in(first, last):
+        noun = one.last < last and utterances.at(keys, one.last)
+        if noun and one.case == "other" and one.kind in _ACTING:
+            return one
     return None
 
 
@@ -583,9 +603,20 @@ def _sentence_before(frame: _Frame, start: int, earlier: Marked | None) -> Attri
         alone = named[0].kind == "person" and passage.announces(a, b)  # Միրզոյան. «...»
         by = Attribution(who=named[0], chunk=None, cue=None, rule="colon", confidence=0.7)
         return by if alone else None
+    if not cues and (spoke := _speaking(passage, left, right)):
+        return subject_of(passage, spoke, left, right, "sentence before")
     if not cues or not (cues[-1].last >= right - 1 or is_introduced(passage, a, b, cues)):
         return None
     return subject_of(passage, cues[-1], left, right, "sentence before")
+
+
+def _speaking(passage: Passage, first: int, last: int) -> Cue | None:
+    """Return the verb that ends a sentence of who speaks, their words behind it: konuştu."""
+    for at in range(max(last - _AUXILIARIES, first), last):
+        found = passage.known.words["speaking"].at(passage.words.keys, at)
+        if found and at + found[1] == last:
+            return Cue(first=at, last=last, kind="say")
+    return None
 
 
 def _sentence_after(frame: _Frame, end: int) -> Attribution | None:

@@ -109,6 +109,7 @@ _SHAPE = {  # table -> its keys; each a list of forms, where a starred one may g
         "alike",  # nouns that look like the end of a clause: açıklamasını
         "calls",  # nouns that begin a cue of who wants something: çağrısında
         "utterances",  # nouns for what stands between marks before them: X-in "..." sözleri
+        "speaking",  # ends of a sentence before words of its subject: konuştu. "..."
         "belonging",  # behind whose the words are: bu sözler X'e ait
         "active",  # verbs that look like passives: kullandı
         "judging",  # cues of who judges what another said: eleştirdi

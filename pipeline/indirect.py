@@ -240,7 +240,7 @@ def _according(passage: Passage, cue: Cue, first: int, last: int) -> Clause | No
         found = [one for one in before if cue.first - one.last <= 1][-1:]
         if found and found[0].kind == "relative":  # X հայտարարություն է տարածել, որի համաձայն՝
             found = [one for one in before[:-1] if is_subject(passage, one)][:1]
-        edge = cue.last
+        edge = _behind_topic(passage, cue.last, last)
     elif cue.first - first > 1 and passage.known.endings["finite"]:
         return led_by_source(passage, cue, first, last)
     else:
@@ -276,6 +276,13 @@ def _is_dot(passage: Passage, word: int) -> bool:
     """Return whether an Armenian colon stands before a word."""
     gap = passage.words.between(word - 1, word)
     return gap != gap.strip() and gap.strip() in _DOTS
+
+
+def _behind_topic(passage: Passage, edge: int, last: int) -> int:
+    """Return the word behind an "on the other hand": X'e göre ise."""
+    while edge < last and passage.words.keys[edge] in passage.known.words["topic"]:
+        edge += 1
+    return edge
 
 
 def _of_whom(passage: Passage, cue: Cue, last: int) -> list[Mention]:

@@ -184,12 +184,12 @@ class Reader:
             role=(known.others.at(keys, index) or ("",))[0] if name == "persons" else "",
         )
 
-    def _is_indefinite(self, index: int) -> bool:
+    def _is_indefinite(self, index: int, within: int = _INDEFINITE) -> bool:
         """Return whether a noun is anybody's, in a language without "the": bir muhalif vekil."""
         articles = self.known.words["articles"]
         if not self._head_last or not articles:
             return False
-        for at in range(index - 1, max(index - 1 - _INDEFINITE, -1), -1):
+        for at in range(index - 1, max(index - 1 - within, -1), -1):
             if self.words.between(at, at + 1).strip():
                 return False
             if self.words.keys[at] in articles:
@@ -275,7 +275,23 @@ class Reader:
             key = words.keys[index]  # Այստեղ, Վիեննա, Ատլանտյան: no subjects
             other = other or not key.endswith(_ARTICLES) or key.endswith(_BARE)
         case = "other" if other else "subject"
-        return Mention(first=index, last=end, kind="person", head=index, case=case)
+        one = Mention(first=index, last=end, kind="person", head=index, case=case)
+        return self._as_noun(one, first)
+
+    def _as_noun(self, one: Mention, first: int) -> Mention:
+        """Return a name, as anybody's or as an institution's where it is no person's."""
+        index, end = one.first, one.last
+        if end - index == 1 and self._is_indefinite(index, 1):
+            return replace(one, kind="noun", unnamed=True)  # bir Karabağlı
+        if end - index > 1 and self._is_country_s(index, end, first):
+            return replace(one, kind="institution")
+        return one
+
+    def _is_country_s(self, index: int, end: int, first: int) -> bool:
+        """Return whether a name is an institution's of a country before it."""
+        meant = self.known.speakers.at(self.words.keys, end - 1) if self._head_last else None
+        body = meant == ("institutions", 1) and index > first
+        return body and self._country_ending(index, first) is not None
 
     def _is_thing(self, index: int, end: int, last: int) -> bool:
         """Return whether a name is an outlet's, or the noun behind it says it is a place's."""
@@ -338,7 +354,7 @@ class Reader:
         follows = words.keys[index + 1] if index + 1 < len(words.keys) else ""
         if follows and self.known.cues.at(words.keys, index + 1):
             return follows not in self.known.words["after"]  # Qanuna görə: as the law has it
-        if words.family(index) and self._is_apart(index):
+        if words.family(index) and (self.known.drops_subject or self._is_apart(index)):
             return True
         gap = words.between(index - 1, index).strip() if index > first else "."
         if gap == "." and words.keys[index - 1] in self.known.words["function"]:

@@ -13,6 +13,7 @@ from pipeline.subject import is_passive, stands_apart
 LEAST = 3  # words of a clause
 NEAR = 4  # words between a verb and its clause's "that", or its teller
 _FEWEST = 2  # where it is a noun: yolun açılacağını
+_ASIDE = 8  # words that say where something was said
 _BETWEEN = 5  # words between such a clause and its verb: in a message of that night
 _SHORT = 5  # letters of a word whose ending may be its own: kadın
 _THIS = frozenset({"bu", "oz"})  # of the clause: bu məsələ
@@ -193,12 +194,22 @@ def _after_circumstances(passage: Passage, start: int, edge: int) -> int:
     """Return where a clause begins behind where it was said: in a speech he gave there, that."""
     opening = range(start, edge - _FEWEST)
     where = [end for at in opening if (end := _where(passage, at)) and end <= edge - _FEWEST]
-    start = max(where, default=start)
     keys, known = passage.words.keys, passage.known
+    start = _behind_aside(passage, max(where, default=start), edge)
     for at in range(edge - _FEWEST, start, -1) if known.endings["done"] else ():
         if keys[at] in known.words["and"] and keys[at - 1].endswith(known.endings["done"]):
             return at + 1  # another verb's, before an "and"
     return _without_adverbs(passage, start, edge)
+
+
+def _behind_aside(passage: Passage, start: int, edge: int) -> int:
+    """Return where a clause begins behind words that say where, to whom or when, and a comma."""
+    words, endings = passage.words, passage.known.endings
+    for at in range(start, min(start + _ASIDE, edge - _FEWEST) if endings["aside"] else start):
+        if words.between(at, at + 1).strip() == ",":
+            aside = at in words.parted or words.keys[at].endswith(endings["aside"])
+            return at + 1 if aside else start
+    return start
 
 
 def _where(passage: Passage, word: int) -> int | None:

@@ -13,6 +13,7 @@ from pipeline.attribution import (
     attribution,
     is_introduced,
     is_subject,
+    owner,
     subject_of,
 )
 from pipeline.channel import channel
@@ -170,6 +171,9 @@ class _Reading:
         if one.marks and not one.marks[-1].closed:
             return self.last
         cues = [cue for cue in one.cues_in(first, last) if cue.kind in {"say", "write"}]
+        if not cues and one.announces(start, end) and (whose := owner(one, first, last)):
+            led = Attribution(who=whose, chunk=None, cue=None, rule="colon", confidence=0.7)
+            return next(self._made(end, end, "direct", led), None)
         if not cues or not is_introduced(one, start, end, cues):
             return None
         by = subject_of(one, cues[-1], first, last, "paragraph before")

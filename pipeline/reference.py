@@ -360,15 +360,11 @@ class Cast:
 
     def _strange_body(self, one: Mention) -> Speaker | None:
         """Return an institution that the table does not know, by its country and a noun."""
-        named = (
-            self.known.language in HEAD_LAST and one.parties and self.words.capital[one.last - 1]
-        )
-        if (
-            not named
-            or one.of
-            or one.both
-            or _calls_any(self._forms(one.last - 1), self.known.language)
-        ):
+        if self.known.language not in HEAD_LAST or not one.parties or one.of or one.both:
+            return None
+        noun = one.last - one.head == 1  # and no name of its own: Sağlık Bakanlığı
+        called = noun and _calls_any(self._forms(one.last - 1), self.known.language)
+        if called or not self.words.capital[one.last - 1]:
             return None
         return Speaker(id=None, name=self.text(one), office=None, party=one.parties[0])
 

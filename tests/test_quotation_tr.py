@@ -207,3 +207,28 @@ def test_strangers_of_one_family_name_are_two() -> None:
 def test_a_noun_for_many_institutions_is_none_of_them() -> None:
     text = 'Yasa tasarısını hazırlayan Meclis Komisyonu, "Son karar üyelerindir" dedi.'
     assert said(text) == [("Son karar üyelerindir", [])]
+
+
+@pytest.mark.parametrize(
+    ("text", "whose"),
+    [
+        ('Lavrov kürsüde konuştu. "Top artık tarafların sahasında duruyor."', LAVROV),
+        ('Lavrov\'un açıklamaları şöyle:\n\n"Top artık tarafların sahasında."', LAVROV),
+        ('"Evimizi bir daha hiç görmedik" diyor 62 yaşındaki Tofig Guliyev.', ["Tofig Guliyev"]),
+        ('Lavrov, Telegram\'da "Top tarafların sahasında" diye yazdı.', LAVROV),
+        ('Lavrov, "Top artık tarafların sahasında" dese de Bakü aynı görüşte değil.', LAVROV),
+        ('Bir Karabağlı, "Bize kimse bir şey sormadı" dedi.', NOBODY),
+        (
+            'Ermenistan Sağlık Bakanlığı, "Yaralıların durumu iyiye gidiyor" açıklamasını yaptı.',
+            ["Ermenistan Sağlık Bakanlığı"],
+        ),
+    ],
+)
+def test_who_speaks_stands_in_many_places(text: str, whose: list[str]) -> None:
+    [(_, who)] = said(text)
+    assert who == whose
+
+
+def test_a_question_is_its_askers_and_the_answer_whoever_opens_the_sentence() -> None:
+    text = 'Lavrov, bir gazetecinin "Yol ne zaman açılacak?" sorusuna "Çok yakında" dedi.'
+    assert said(text) == [("Yol ne zaman açılacak?", NOBODY), ("Çok yakında", LAVROV)]
