@@ -500,6 +500,8 @@ def _second_verb(passage: Passage, cue: Cue, floor: int, rule: str) -> Attributi
 def _recalled(passage: Passage, cue: Cue, floor: int, ceiling: int) -> Mention | None:
     """Return whose words somebody recalls: հիշեցրել է X-ի խոսքերը."""
     keys, known = passage.words.keys, passage.known.words
+    if who := _referred(passage, floor, ceiling):
+        return who
     if known["recalling"].at(keys, cue.first) is None:
         return None
     cites = known["quoting"].at(keys, cue.first) or keys[cue.last - 1] in known["sayings"]
@@ -528,6 +530,16 @@ def _reply(frame: _Frame) -> Attribution | None:
     if who is None:
         return None
     return Attribution(who=who, chunk=None, cue=None, rule="before, reply", confidence=0.7)
+
+
+def _referred(passage: Passage, floor: int, ceiling: int) -> Mention | None:
+    """Return whom an outlet refers to: сообщает ТАСС со ссылкой на X."""
+    referring, keys = passage.known.words["referring"], passage.words.keys
+    for at in range(floor, ceiling):
+        if passage.words.facts[at].small and (found := referring.at(keys, at)):
+            behind = passage.mentions_in(at + found[1], min(at + found[1] + 2, ceiling))
+            return behind[0] if behind else None
+    return None
 
 
 def _colon(frame: _Frame) -> Attribution | None:
@@ -781,7 +793,8 @@ def _behind(passage: Passage, cue: Cue, ceiling: int) -> list[Mention]:
             break
         if is_subject(passage, one, behind=True):
             found.append(one)
-    return found
+    saying = [one for one in found if not is_agency(passage, one)]
+    return saying or found
 
 
 def teller(passage: Passage, behind: Sequence[Mention]) -> Mention:

@@ -85,6 +85,8 @@ _SHAPE = {  # table -> its keys; each a list of forms, where a starred one may g
         "feminine",  # pronouns by whom they mean: she, her
         "masculine",
         "several",
+        "referring",  # before whom an outlet refers to: со ссылкой на X
+        "its",  # behind an institution of the country named last: МИД республики
         "indefinite",  # before a noun of somebody not met before: другой житель
         "men",  # given names that end as those of women
         "about",  # between a name and its colon: X о договоре: ...

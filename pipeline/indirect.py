@@ -45,20 +45,24 @@ def clauses(passage: Passage) -> Iterator[Clause]:
     if not passage.cues and not passage.known.words["claims"]:
         return
     before: Span | None = None  # the sentence before, where nothing in it is reported yet
+    nobodys: list[Clause] = []  # what it reports of nobody we know: Россия рассчитывает, что ...
     for span in passage.sentences:
         first, last = (passage.word(edge) for edge in span)
-        if before and (earlier := _of_this(passage, before, (first, last))):
-            yield earlier
+        earlier = _of_this(passage, before, (first, last)) if before else None
+        yield from [earlier] if earlier else nobodys
         whole = around(passage, first, last)
-        if before and not whole:
+        if before and not whole and not nobodys:
             whole = led_to(passage, before, first, last)
         if whole and not _is_marked(passage, whole):
-            before = None
+            before, nobodys = None, []
             yield whole
             continue
         found = list(_reported(passage, first, last))
-        yield from found
-        before = None if found else span
+        known = passage.known.language in HEAD_LAST or any(one.by.who for one in found)
+        nobodys = [] if known else found
+        yield from found if known else ()
+        before = None if found and known else span
+    yield from nobodys
 
 
 def _reported(passage: Passage, first: int, last: int) -> Iterator[Clause]:
@@ -366,7 +370,8 @@ def _trailing(passage: Passage, cue: Cue, first: int, last: int) -> Clause | Non
         or (passage.cues_in(first, start) and not passage.known.fragments_in_reports)
     ):
         return None
-    that = any(words.keys[at] in known.words["that"] for at in range(first, start + 1))
+    near = (*range(first, start + 1), *range(cue.last, min(cue.last + 2, last)))
+    that = any(words.keys[at] in known.words["that"] for at in near)
     if that or (known.endings["clause"] and of_this(passage, first, last) is not None):
         return None
     if known.inverts:
@@ -382,12 +387,18 @@ def _trailing(passage: Passage, cue: Cue, first: int, last: int) -> Clause | Non
     leads = known.leads_with_verb and not known.inverts
     if leads and (by is None or by.who is None or "document" in by.rule):
         by = _within(passage, cue, last) or by
-    if by is None or not _ends(passage, by, cue, start, last):
+    if by is None or not _ends(passage, by, cue, start, last) or _asks(passage, first, start):
         return None
     if (by.who and is_agency(passage, by.who)) or _is_relative(passage, start):
         return None
     first = begins(passage, first, by.who, cue)
     return Clause(start=words.starts[first], end=words.ends[start - 1], by=by)
+
+
+def _asks(passage: Passage, first: int, last: int) -> bool:
+    """Return whether a sentence begins with what somebody is asked: на вопрос, готов ли X."""
+    asked = passage.known.words["asked"]
+    return any(asked.at(passage.words.keys, at) for at in range(first, min(first + 2, last)))
 
 
 def _is_relative(passage: Passage, word: int) -> bool:

@@ -256,7 +256,7 @@ class Reader:
         words, end = self.words, index
         if not words.capital[index] or words.facts[index].small:
             return None
-        if words.keys[index] in self.known.words["cities"] or self._is_adjective(index, last):
+        if self._is_no_name(index, last):
             return None
         while end < last and self._goes_on(index, end):
             end += 1
@@ -310,6 +310,15 @@ class Reader:
         beside = words.between(end - 1, end) in _JOINTS and words.cases[end - 1] != "other"
         return beside and meant == ("institutions", 1)
 
+    def _is_no_name(self, index: int, last: int) -> bool:
+        """Return whether a capital begins a place, a verb, or a name in another script."""
+        words, known = self.words, self.known
+        if words.keys[index] in known.words["cities"] or self._is_adjective(index, last):
+            return True
+        if known.language == "ru" and words.keys[index].isascii():
+            return words.ends[index] - words.starts[index] > 1  # an outlet's: Evening News
+        return words.facts[index].cue and known.cues.at(words.keys, index) is not None
+
     def _is_adjective(self, index: int, last: int) -> bool:
         """Return whether a capital begins what is called after a place: Минской группы."""
         endings, words = self.known.endings["adjective"], self.words
@@ -332,7 +341,8 @@ class Reader:
         if joint == ". " and words.ends[end - 1] - words.starts[end - 1] > _INITIALS:
             return False  # a sentence ends
         agencies = self.known.words["agencies"]  # told Reuters X, an adviser; X Meydan TV-yə
-        if words.keys[end - 1] in agencies or agencies.at(words.keys, end):
+        brings = words.keys[end - 1] in agencies or agencies.at(words.keys, end)
+        if brings or self._is_adjective(end, len(words.keys)):
             return False
         hit = self.lexicon.at(words, end)
         return hit is None or hit.entry.named

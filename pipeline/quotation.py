@@ -246,7 +246,9 @@ class _Reading:
         if by.who is not None:
             who = meant(self.passage, by.who)
             row = together(self.passage, who, by.cue)
-            self._meet(row[0].first)
+            amid = "amid" in by.rule and who.kind == "pronoun"
+            begins = self.passage.sentence(self.words.starts[row[0].first])[0]
+            self._meet(self.passage.word(begins) if amid else row[0].first)
             speakers = self._agreeing(who, by, self._all(row))
             written = self._written(who, by, speakers) if len(row) == 1 else self._row(row)
             self._meet(row[-1].first + 1)

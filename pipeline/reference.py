@@ -17,6 +17,7 @@ _ADJECTIVAL = ("ական", "ային", "յան", "վոր")  # Armenian endings o
 _ARTICLE = re.compile(r"ը$|(?<!յա)ն$")  # Armenian, behind a name; յան ends one
 _SOFT, _STOPS = ' \u00a0-–—«"', ("։", ":", ".", "․", "!", "?", "\n")  # before a sentence
 _NAME = 5  # words before the last one of an institution's name
+_GIVEN = 2  # letters by which given names are told apart, whatever their case
 _ALIKE = 6  # letters by which a noun is known in a name: nazirlik, Nazirliyi
 
 
@@ -52,12 +53,15 @@ class Cast:
     stated: set[str] = field(default_factory=set)  # offices the text names
     countries: list[str] = field(default_factory=list)  # two named together
     topic: Speaker | None = None  # whom or what the last sentence that names any begins with
+    land: str | None = None  # party named last: МИД республики
     here: str | None = None  # party of the place where a paragraph says it is: À Erevan, ...
 
     def meet(self, one: Mention) -> list[Speaker]:
         """Return who a mention is, and remember them."""
         self.stated |= self._narrowed(one) if one.offices else set()
         found = self.who(one)
+        parties = one.parties or tuple(who.party for who in found[:1] if who.party)
+        self.land = parties[-1] if parties else self.land
         if one.kind in {"person", "office"} or (one.kind == "institution" and not one.metonym):
             self.remember(found)
         titled = one.kind == "person" and one.head > one.first
@@ -79,7 +83,15 @@ class Cast:
         if one.plural and len(one.each) > 1:
             found = [self.who(each) for each in one.each]
             return [who for some in found for who in some] if all(found) else []
-        return _WAYS[one.kind](self, one)
+        return _WAYS[one.kind](self, self._of_land(one))
+
+    def _of_land(self, one: Mention) -> Mention:
+        """Return a mention with the country that "the country" means behind it, МИД республики."""
+        its = self.known.words["its"]
+        if one.parties or not self.land or one.kind not in {"institution", "office"}:
+            return one
+        here = one.last < len(self.words.keys) and self.words.keys[one.last] in its
+        return replace(one, parties=(self.land,)) if here else one
 
     def _pronoun(self, one: Mention) -> list[Speaker]:
         if one.role == "dropped":
@@ -189,7 +201,7 @@ class Cast:
         name = self._name(one)
         for family in (self.words.keys[last], self.words.stems[last]):
             met = self.strangers.get(family)
-            if met and (last == one.head or name.split()[0] in met.name or " " not in met.name):
+            if met and not self._is_namesake(one, met):
                 return met
         found = Speaker(id=None, name=name, office=None, party=None)
         self.of_parties[name] = one.parties
@@ -209,6 +221,13 @@ class Cast:
         elif self.known.language == "hy":
             name = _ARTICLE.sub("", name)
         return name
+
+    def _is_namesake(self, one: Mention, known: Speaker) -> bool:
+        """Return whether a name is of another in a family: Michael Vann after Bernard Vann."""
+        given = plain(known.name, self.known.language).split()
+        if one.last - one.head == 1 or len(given) == 1:
+            return False
+        return self.words.keys[one.head][:_GIVEN] != given[0][:_GIVEN]
 
     def _ever(self, person: str) -> set[str]:
         return {tenure.office.id for tenure in people().persons[person].tenures}
