@@ -44,6 +44,7 @@ class Batch:
         documents = {document.id for _, document, _ in leads}
         self._flags = store.flags_among(session, {revision.id for _, _, revision in leads})
         self._said = telling.said(session, documents)
+        self._turns = carried.turns_of(session, {revision.id for _, _, revision in leads})
         self._places = {one: [one, *succession.superseded_by(session, one)] for one in documents}
         self._wrong = {
             document.id: found
@@ -139,7 +140,11 @@ class Batch:
             source = self.session.get_one(Source, document.source)
             by_hand = store.came_by_hand(self.session, revision.page)
             said = self._said[document.id]
-            self._shared[key] = line_of(row, source, flags, said, how, by_hand=by_hand)
+            turns = self._turns[row[2].id]
+            asked = [(one.start, one.end) for one in turns if not one.speakers]
+            self._shared[key] = line_of(
+                row, source, flags, said, how, by_hand=by_hand, asked=asked
+            )
         return self._shared[key]
 
     def _told_wrongly(self, document: int) -> list[int]:

@@ -13,7 +13,7 @@ from pipeline.letter import Mark, Passage
 from pipeline.party import party_title
 from pipeline.preferences import Preferences
 from pipeline.tables import Document, Flag, Line, Revision, Source
-from pipeline.text import sentences
+from pipeline.text import Span, sentences
 from pipeline.titles import dossier_title
 from pipeline.words import words
 
@@ -61,11 +61,12 @@ def line_of(  # noqa: PLR0913  what a line is made of
     how: Preferences,
     *,
     by_hand: bool,
+    asked: Sequence[Span] = (),
 ) -> letter.Line:
-    """Return what a line says to everybody, in a language."""
+    """Return what a line says to everybody, in a language; nobody named says what is `asked`."""
     line, document, revision = row
     best = max(flags, key=lambda one: one.score)
-    told = passages(revision.body, document.language, flags)
+    told = passages(revision.body, document.language, flags, asked)
     party = document.party if document.speaker else source.party
     return letter.Line(
         kind=line.kind,  # type: ignore[arg-type]  # the table's check knows the same words
@@ -136,14 +137,20 @@ def changes(found: Sequence[Edit], document: Document, ours: str) -> tuple[Passa
     )
 
 
-def passages(body: str, language: str, flags: list[Flag]) -> tuple[Passage, ...]:
-    """Return the sentences in which something was matched, with the spans marked."""
+def passages(
+    body: str, language: str, flags: list[Flag], asked: Sequence[Span] = ()
+) -> tuple[Passage, ...]:
+    """Return the sentences in which something was matched, with the spans marked.
+
+    Without those `asked` by nobody we can name, unless nothing else was matched.
+    """
     marks = sorted(
         (match["start"], match["end"], match["form"])
         for flag in flags
         for match in flag.evidence["matches"]
     )
-    found = []
+    found: list[Passage] = []
+    questions: list[Passage] = []
     for start, end in sentences(body):
         inside = [
             Mark(max(first, start) - start, min(last, end) - start, form)
@@ -152,5 +159,7 @@ def passages(body: str, language: str, flags: list[Flag]) -> tuple[Passage, ...]
         ]
         if inside:
             tag = None if language == "und" else language
-            found.append(Passage(text=body[start:end], language=tag, marks=tuple(inside)))
-    return tuple(found)
+            is_asked = any(first < end and last > start for first, last in asked)
+            one = Passage(text=body[start:end], language=tag, marks=tuple(inside))
+            (questions if is_asked else found).append(one)
+    return tuple(found or questions)

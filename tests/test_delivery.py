@@ -464,6 +464,36 @@ def test_the_sentences_with_a_match_are_shown_with_its_spans(
     assert {one.language for one in found} <= {"en"}
 
 
+def test_what_was_asked_is_shown_only_where_nothing_else_was_matched() -> None:
+    body, one, two = "Question: Two? A: Two.", (10, 13), (18, 21)
+
+    def shown(*spans: tuple[int, int]) -> list[str]:
+        flags = [Flag(evidence=flag_at(*spans))]
+        return [passage.text for passage in told.passages(body, "en", flags, [(10, 14)])]
+
+    assert shown(one, two) == ["A: Two."]
+    assert shown(one) == ["Question: Two?"]
+
+
+@pytest.mark.server
+def test_a_mail_gives_no_speaker_the_question(house: Settings) -> None:
+    page = (
+        "Answer of the Spokesperson\n\n"
+        "Question: Must Armenia and Azerbaijan speak of Nagorno-Karabakh?\n\n"
+        "Ani Badalyan: The people of Nagorno-Karabakh must be heard by Armenia and Azerbaijan."
+    )
+    subscribe(house)
+    crawled(house, (EN, page))
+    stages.write_lines(house)
+    box = Box()
+    sent(house, box)
+    body = box.taken[0].get_body(("plain",))
+    assert body is not None
+    text = body.get_content()
+    assert "must be heard" in " ".join(text.split())
+    assert "Must Armenia" not in text
+
+
 def test_a_text_of_no_known_language_is_shown_without_one() -> None:
     [found] = told.passages("Say one.", "und", [Flag(evidence=flag_at((4, 7)))])
     assert found.language is None
