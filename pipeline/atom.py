@@ -76,11 +76,10 @@ def _entry(entry: Element, one: News, language: str, names: PlaceNames) -> None:
 
 def _words(one: News, language: str) -> str:
     """Return what may be shown of a text; why nothing is, where it is nothing."""
-    said = words()[language].alert
     if one.shown.withdrawn_at is not None:
-        return said["notice_withdrawn"]
+        return words()[language].read["withdrawn"]  # the mails' notice speaks to who was told
     if _is_withheld(one):
-        return said["link_only"]
+        return words()[language].alert["link_only"]
     return "\n\n".join(_plain(passage.text) for passage in one.shown.passages)
 
 
