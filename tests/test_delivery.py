@@ -393,7 +393,7 @@ def test_a_message_of_a_change_shows_what_was_told_and_what_is_said_now(house: S
     assert second["References"] == first["Message-ID"]
     text, html = (second.get_body((kind,)).get_content() for kind in ("plain", "html"))
     assert "must {+not+} be addressed" in " ".join(text.replace("\n>", "").split())
-    assert re.search(r"<ins [^>]*>not </ins>be addressed", html)
+    assert re.search(r"<ins [^>]*>not</ins> be addressed", html)
     assert "<del" not in html
 
 
