@@ -182,8 +182,8 @@ def _head_last(left: Mention, right: Mention, words: Words) -> Mention | None:
     if right.kind == "person":
         apart = left.kind == "person" or (left.kind in _TITLES and _is_definite(left, words))
         return None if apart else _as_one(left, right, right)  # the expert, at Civilnet
-    if left.kind == "person" and right.parties:  # X-in ... ölkənin naziri: two
-        return None
+    if left.kind == "person" and (right.parties or right.metonym):
+        return None  # X-in ... ölkənin naziri, X-lə Bakıda: two
     plain = left.kind == right.kind == "noun" and not (left.role or right.role)
     if plain and left.speaks and left.last == right.first:
         return _as_one(left, right, right)  # müxalifətçi deputat

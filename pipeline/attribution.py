@@ -4,6 +4,7 @@ import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
+from pipeline.grammar import plain
 from pipeline.inversion import verb
 from pipeline.mark import Marked
 from pipeline.mention import Mention
@@ -230,7 +231,8 @@ def _right_behind(frame: _Frame, cue: Cue) -> Attribution | None:
     """Return who stands right behind a verb that may end its sentence: "..." diyor Svetlana."""
     passage, words = frame.passage, frame.passage.words
     found = passage.mentions_in(cue.last, min(cue.last + _BESIDE, frame.ceiling))
-    if not passage.known.drops_subject or not found or cue.first != frame.last:
+    near = _only_adverbs(passage, frame.last, cue.first)  # "..." - deyə bildirib X
+    if not passage.known.drops_subject or not found or not near:
         return None
     first, last = found[0].first, found[0].last
     beside = first == cue.last and not words.between(first - 1, first).strip()
@@ -688,10 +690,18 @@ def _about_before(frame: _Frame, start: int, earlier: Marked | None) -> Attribut
     )
 
 
+def is_source(passage: Passage, one: Mention) -> bool:
+    """Return whether a mention is in the case of from where: nazirlikdən bildiriblər."""
+    words, endings = passage.words, passage.known.endings["source"]
+    written = words.text[words.starts[one.last - 1] : words.ends[one.last - 1]]
+    return bool(endings) and plain(written, passage.known.language).endswith(endings)
+
+
 def is_agency(passage: Passage, who: Mention) -> bool:
     """Return whether somebody is an agency that brings words, and says none."""
     agencies = passage.known.words["agencies"]
-    return any(passage.words.keys[at] in agencies for at in range(who.first, who.last))
+    named = any(passage.words.keys[at] in agencies for at in range(who.first, who.last))
+    return named and not (who.kind == "document" and who.institutions)  # its, told an agency
 
 
 def said_of_this(passage: Passage, first: int, last: int) -> Attribution | None:
@@ -839,9 +849,10 @@ def _name_of(passage: Passage, one: Mention) -> Mention | None:
 def _published(passage: Passage, cue: Cue, first: int, last: int, rule: str) -> Attribution | None:
     """Return the document or institution the words stand in, in whatever case."""
     kinds = {"document", "institution"}
-    if passage.known.drops_subject and not is_passive(passage, cue):
-        kinds = {"document"}  # an institution that says something is its subject there
     found = [m for m in passage.mentions_in(first, last) if m.kind in kinds]
+    if passage.known.drops_subject and not is_passive(passage, cue):
+        # an institution that says something is its subject there, or from where it is told
+        found = [m for m in found if m.kind == "document" or is_source(passage, m)]
     found = [m for m in found if m.speaks or not m.metonym]  # Bakıdakı: where, not who
     found.sort(key=lambda one: (one.kind != "document", abs(cue.first - one.last)))
     issuer = _issuer(passage, found[0], first) if found else None
@@ -943,6 +954,9 @@ def _bare_chunk(passage: Passage, first: int, last: int) -> tuple[int, int] | No
         first += 1  # after campaign aides insisted
     if first >= last or (known["breaking"] and words.keys[first] in known["before"]):
         return None  # of Republican claims
+    converb = passage.known.endings["converb"]
+    if converb and words.keys[last - 1].endswith(converb):
+        return None  # əlavə edərək bildirib
     named = words.keys[first] in known["articles"] or any(words.capital[first:last])
     return (first, last) if named else None
 

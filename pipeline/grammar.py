@@ -24,7 +24,13 @@ CHANNELS = (
 )  # fmt: skip
 _LONGER = 4  # letters a starred form may go on for
 _FLAGS = ("subject_follows", "leads_with_verb", "fragments_in_reports")
-_MAY = ("capitals_name", "inverts", "drops_subject", "stands_alone")  # flags false unless said
+_MAY = (
+    "capitals_name",
+    "inverts",
+    "drops_subject",
+    "parts_endings",
+    "stands_alone",
+)  # flags false unless said
 _KEPT = 50_000  # words whose meaning is remembered
 _WHO = ("documents", "institutions", "persons", "pronouns", "relatives")
 _PARTED = str.maketrans("-'’", "   ")  # as a text is cut into words
@@ -115,6 +121,7 @@ _SHAPE = {  # table -> its keys; each a list of forms, where a starred one may g
         "belonging",  # behind whose the words are: bu sözler X'e ait
         "active",  # verbs that look like passives: kullandı
         "judging",  # cues of who judges what another said: eleştirdi
+        "together",  # nouns for those who met: the parties, the leaders
         "wishing",  # cues of what is to be: called on, demanded
         "ranks",  # of a title: who it is goes with them
         "determiners",  # before a word that they make a noun: une annonce
@@ -294,6 +301,7 @@ class Grammar:
     capitals_name: bool  # a few marked words with a capital are a name: саммит «Большой двадцатки»
     leads_with_verb: bool  # "Об этом заявил X: «": the same before the quotation
     inverts: bool  # "», sourit X": whatever stands so behind a quotation is a verb of saying
+    parts_endings: bool  # a name's ending stands behind an apostrophe: Erdoğan'ın
     stands_alone: bool  # a quotation alone is of whom the sentence before is about
     cues: Vocabulary  # kinds of _SHAPE["cues"]
     speakers: Vocabulary  # documents, institutions, persons, pronouns
@@ -389,6 +397,7 @@ def _grammar(language: str, value: Mapping[str, Any]) -> Grammar:  # Any: TOML
         capitals_name=flags["capitals_name"],
         leads_with_verb=flags["leads_with_verb"],
         inverts=flags["inverts"],
+        parts_endings=flags["parts_endings"],
         stands_alone=flags["stands_alone"],
         fragments_in_reports=flags["fragments_in_reports"],
         drops_subject=flags["drops_subject"],

@@ -106,16 +106,16 @@ def _clause(
         found = _that(passage, cue, *sentence, others)
     if found or cue.kind in _WHOLE:
         return _unmarked(passage, found)
+    if passage.known.endings["clause"]:
+        found = passive(passage, cue, *sentence) or nominal(passage, cue, *sentence)
+        if found:
+            return _around_fragments(passage, found) if _is_marked(passage, found) else found
     ways = (asked, infinitive, announced)
     found = next((one for way in ways if (one := way(passage, cue, *sentence))), None)
     if found:
         return _unmarked(passage, found)
     if found := _as_said(passage, cue, *sentence):
         return None if _is_marked(passage, found) else found
-    if passage.known.endings["clause"]:
-        found = passive(passage, cue, *sentence) or nominal(passage, cue, *sentence)
-        if found:
-            return _around_fragments(passage, found) if _is_marked(passage, found) else found
     if passage.known.endings["finite"]:
         return _unmarked(passage, led(passage, cue, sentence, following))
     return None if following else _unmarked(passage, _trailing(passage, cue, *sentence))

@@ -27,7 +27,7 @@ _OVER = 6  # paragraphs that one pair of marks may hold
 _DASH = re.compile(r"[—–-]\s+(?=[^\W\d_a-z])")
 _ASKS = re.compile(r"\?\s*\Z|՞")
 _OUTLET = r"[«“„\"][^«»“”\"\n]{1,20}[»”\"]"  # whom something was told: сказал “Ъ” X
-_TOLD = rf"(?P<stop>[,!?…])\s*[—–-]\s*(?P<teller>(?:[^«»“”\"\n]|{_OUTLET}){{4,160}}?)"
+_TOLD = rf"(?P<stop>[,.!?…])\s*[—–-]\s*(?P<teller>(?:[^«»“”\"\n]|{_OUTLET}){{4,160}}?)"
 _NEXT = r"[.,։:]\s*[—–-]\s*"
 _ASIDE = re.compile(rf"{_TOLD}{_NEXT}")
 _ASIDE_TO_THE_END = re.compile(rf"{_TOLD}(?:{_NEXT}|[.։:]?\Z)")

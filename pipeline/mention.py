@@ -269,7 +269,7 @@ class Reader:
         ending = len(words.keys[end - 1]) - len(words.stems[end - 1])
         least = _ENDING.get(self.known.language, _ADJECTIVAL)
         other = words.cases[end - 1] == "other" and (ending >= least or ending == 0)
-        if self.known.endings["owned"] and end - 1 not in words.parted:
+        if self.known.parts_endings and end - 1 not in words.parted:
             other = words.keys[end - 1].endswith(self._of_nouns)  # İbrahim Kalın is a name
         if self.known.language == "hy" and end - index == 1 and end - 1 not in words.parted:
             key = words.keys[index]  # Այստեղ, Վիեննա, Ատլանտյան: no subjects
@@ -296,7 +296,8 @@ class Reader:
     def _is_thing(self, index: int, end: int, last: int) -> bool:
         """Return whether a name is an outlet's, or the noun behind it says it is a place's."""
         words, small = self.words, self.known.words
-        if self._head_last and end - index == 1 and small["agencies"].at(words.keys, index):
+        agency = words.keys[index] in small["agencies"] or words.stems[index] in small["agencies"]
+        if self._head_last and end - index == 1 and agency:
             return True
         named = end < last and small["places"].at(words.keys, end) is not None
         return named and words.between(end - 1, end) in _JOINTS

@@ -3,12 +3,12 @@
 from collections.abc import Sequence
 from dataclasses import replace
 
-from pipeline.attribution import Attribution, dropped, is_subject, made, subject_of
-from pipeline.grammar import plain
+from pipeline.attribution import Attribution, dropped, is_source, is_subject, made, subject_of
 from pipeline.mention import Mention
 from pipeline.passage import Cue, Passage
 from pipeline.reported import Clause
 from pipeline.subject import is_passive, stands_apart
+from pipeline.together import together
 
 LEAST = 3  # words of a clause
 NEAR = 4  # words between a verb and its clause's "that", or its teller
@@ -40,14 +40,15 @@ def nominal(passage: Passage, cue: Cue, first: int, last: int) -> Clause | None:
 def _edge(passage: Passage, cue: Cue, first: int) -> int | None:
     """Return the word behind the noun that ends a clause; who tells it may stand in between."""
     keys, known = passage.words.keys, passage.known
-    if known.words["judging"].at(keys, cue.last - 1):
+    judging = known.words["judging"]
+    if judging.at(keys, cue.last - 1) or judging.at(keys, cue.first):
         return None  # what another said is judged, not reported
     before = passage.cues_in(first, cue.first)
     first = before[-1].last if before else first
     if beside := _beside(passage, cue, first):
         return beside
     small, about = known.words["adverbs"], known.words["concerning"]
-    wishes = keys[cue.first] in known.words["wishing"]
+    wishes = keys[cue.first] in known.words["wishing"] and not is_passive(passage, cue)
     endings = known.endings["clause"] + (known.endings["wished"] if wishes else ())
     named = passage.mentions_in(first, cue.first)
     within = {at for one in named for at in range(one.first, one.last)}
@@ -118,7 +119,9 @@ def _of_subject(passage: Passage, cue: Cue, first: int, edge: int) -> Clause | N
     who = who or _opening(passage, found, floor)
     if who is None or who.last > edge:
         return None
-    return _clause(passage, made(who, cue, "that-clause"), who.last, edge)
+    row = together(passage, who, (cue.first, cue.last))  # X və Y ... olduğunu bildiriblər
+    start = row[-1].last if row[-1].last < edge else who.last
+    return _clause(passage, made(who, cue, "that-clause"), start, edge)
 
 
 def _opening(passage: Passage, found: Sequence[Mention], first: int) -> Mention | None:
@@ -132,7 +135,7 @@ def _opening(passage: Passage, found: Sequence[Mention], first: int) -> Mention 
         following = (other for other in those[at + 1 :] if other.kind in _PERSONAL)
         other = next(following, None)
         if other is None or not _is_of_time(passage, one.last, other.first):
-            return one if is_somebody(one) or one.metonym else None
+            return one
     return None
 
 
@@ -154,13 +157,9 @@ def _of_source(passage: Passage, clause: tuple[int, int], by: Attribution) -> Cl
 
 def source(passage: Passage, cue: Cue, first: int, last: int) -> Attribution | None:
     """Return from where something is told: հայտնել են նախարարությունից."""
-    words, endings = passage.words, passage.known.endings["source"]
     found = [m for m in passage.mentions_in(first, last) if m.kind == "institution"]
-    for one in found if endings else ():
-        written = words.text[words.starts[one.last - 1] : words.ends[one.last - 1]]
-        if plain(written, passage.known.language).endswith(endings):
-            return made(one, cue, "trailing, source")
-    return None
+    who = next((one for one in found if is_source(passage, one)), None)
+    return made(who, cue, "trailing, source") if who else None
 
 
 def _of_nobody(passage: Passage, cue: Cue, first: int, edge: int) -> Clause | None:

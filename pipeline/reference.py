@@ -99,7 +99,8 @@ class Cast:
         if self.words.keys[one.first] in self.known.words["things"]:
             return self.body
         if self.words.keys[one.first] in self.known.words["groups"]:
-            return self.group or (self._pair() if self.known.stands_alone else [])
+            may = self.known.stands_alone or self.known.drops_subject
+            return self.group or (self._pair() if may else [])
         if self.known.words["latter"].at(self.words.keys, one.first):
             return self.persons[-1:]
         return self._meant(self.words.keys[one.first : one.last])
@@ -485,6 +486,9 @@ class Cast:
 
     def _noun(self, one: Mention) -> list[Speaker]:
         table = people()
+        if not one.of and self.known.words["together"].at(self.words.keys, one.first):
+            both = self._pair()  # the parties: each of one of their own
+            return both if len({who.party for who in both} - {None}) == len(both) else []
         if one.unnamed or (one.of and one.of.kind != "institution"):
             return []
         if one.role == "heralds" and (one.institutions or self._is_owned(one)):

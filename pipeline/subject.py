@@ -63,6 +63,8 @@ def is_dropped(passage: Passage, cue: Cue, floor: int, ceiling: int) -> bool:
         return False
     if floor != passage.word(passage.sentence(words.starts[floor])[0]):
         return False
+    if ceiling > floor and words.keys[ceiling - 1].endswith(_PLURAL):
+        return False  # adamlar deyib
     opening = range(floor, min(floor + _OPENING, ceiling))
     return ceiling == floor or any(_is_aside(passage, at) for at in opening)
 
@@ -85,7 +87,7 @@ def _is_aside(passage: Passage, word: int) -> bool:
     words, known = passage.words, passage.known
     key = words.keys[word]
     small = any(key in known.words[one] for one in ("after", "adverbs", "not_names", "around"))
-    if small or word in words.parted:
+    if small or (word in words.parted and not known.endings["source"]):
         return True
     written = plain(words.text[words.starts[word] : words.ends[word]], known.language)
     endings = known.endings

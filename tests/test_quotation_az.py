@@ -188,3 +188,68 @@ def test_whoever_says_one_thing_and_adds_another_says_two() -> None:
 def test_what_is_told_inside_what_is_told_is_no_report_of_its_own() -> None:
     text = "Ararat Mirzoyan deyib ki, Putin sülhün yaxın olduğunu bildirib."
     assert said(text) == [("Putin sülhün yaxın olduğunu bildirib", ["mirzoyan_ararat"])]
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "who"),
+    [
+        (
+            "Ararat Mirzoyan Brüsseldədir. Həmçinin bildirib ki, mətn artıq tam hazırdır.",
+            "mətn artıq tam hazırdır",
+            ["mirzoyan_ararat"],
+        ),
+        (
+            "Ararat Mirzoyan Ceyhun Bayramovla görüşüb. Nazirlər mətnin hazır olduğunu deyiblər.",
+            "mətnin hazır olduğunu",
+            ["mirzoyan_ararat", "bayramov_jeyhun"],
+        ),
+        (
+            "“Mətn artıq tam hazırdır, qalır imzalamaq”, – deyə bildirib Ararat Mirzoyan.",
+            "Mətn artıq tam hazırdır, qalır imzalamaq",
+            ["mirzoyan_ararat"],
+        ),
+        (
+            "İqor Popov və Mariya Zaxarova tərəfləri danışıqlara qayıtmağa çağırıblar.",
+            "tərəfləri danışıqlara qayıtmağa",
+            ["popov_igor", "zakharova_maria"],
+        ),
+        (
+            "Ermənistan XİN bəyanat yayıb. Nazirlik mətnin tam hazır olduğunu da təsdiqləyib.",
+            "mətnin tam hazır olduğunu",
+            ["mfa_armenia"],
+        ),
+        (
+            "Ararat Mirzoyan mətnin hələ hazır olmadığından gileylənib.",
+            "mətnin hələ hazır olmadığından",
+            ["mirzoyan_ararat"],
+        ),
+    ],
+)
+def test_who_is_named_before_or_behind_or_with_another_tells(
+    text: str, words: str, who: list[str]
+) -> None:
+    assert said(text) == [(words, who)]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Ararat Mirzoyan Bakıdadır. Adamlar deyib ki, mətn artıq tam hazırdır.",
+        "Ararat Mirzoyan Bakıdadır. Vəkillər mətnin artıq tam hazır olduğunu deyiblər.",
+    ],
+)
+def test_those_nobody_names_are_not_who_was_spoken_of(text: str) -> None:
+    assert all(who == [] for _, who in said(text))
+
+
+@pytest.mark.parametrize("verb", ["rədd edib", "təkzib edib", "inkar edib"])
+def test_what_somebody_denies_they_do_not_say(verb: str) -> None:
+    assert said(f"Ararat Mirzoyan mətnin artıq tam hazır olduğunu {verb}.") == []
+
+
+def test_a_clause_and_the_words_behind_its_colon_are_two() -> None:
+    text = "Nikol Paşinyan yolun açılmadığını deyib: “Biz hələ cavab gözləyirik, vaxt azdır”."
+    assert said(text) == [
+        ("yolun açılmadığını", ["pashinyan_nikol"]),
+        ("Biz hələ cavab gözləyirik, vaxt azdır", ["pashinyan_nikol"]),
+    ]
