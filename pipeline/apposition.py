@@ -42,6 +42,13 @@ def joined(found: Iterable[Mention], words: Words, known: Grammar) -> list[Menti
             continue
         if gap in _PAUSES:
             both = None if head_last and gap == "," else _apposed(left, one)
+        elif (
+            head_last
+            and known.stands_alone
+            and left.metonym
+            and _is_place(words, left.last - 1, known)
+        ):
+            both = None  # Երևանում արտգործնախարարը
         elif head_last:
             issued = one.kind == "document" and not any(
                 word in known.words["and"] for word in gap.split()

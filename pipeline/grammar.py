@@ -177,6 +177,7 @@ _SHAPE = {  # table -> its keys; each a list of forms, where a starred one may g
         "called",  # of what somebody calls something: «фарсом»
         "idle",  # of a word that is no cue by it: an infinitive, называть
         "surname",  # of family names: with them a capital that opens a sentence is a name
+        "genitive",  # of a country whose an office is
         "unsure",  # of names, in which a subject may end, or whom something is told
         "infinitive",  # of a verb
         "whom",  # of whom something is asked of

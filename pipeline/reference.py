@@ -83,7 +83,8 @@ class Cast:
         if one.plural and len(one.each) > 1:
             found = [self.who(each) for each in one.each]
             return [who for some in found for who in some] if all(found) else []
-        return _WAYS[one.kind](self, self._of_land(one))
+        one = self._of_land(one)
+        return [] if self._is_of_others(one) else _WAYS[one.kind](self, one)
 
     def _of_land(self, one: Mention) -> Mention:
         """Return a mention with the country that "the country" means behind it, МИД республики."""
@@ -92,6 +93,18 @@ class Cast:
             return one
         here = one.last < len(self.words.keys) and self.words.keys[one.last] in its
         return replace(one, parties=(self.land,)) if here else one
+
+    def _is_of_others(self, one: Mention) -> bool:
+        """Return whether an office or a body is of a country we know nobody of: Գերմանիայի."""
+        ours = one.parties or one.of or not (one.kind == "office" or one.institutions)
+        if ours or one.kind == "person" or not self.known.stands_alone or not one.first:
+            return False
+        words, at = self.words, one.first - 1
+        while at and words.keys[at] in self.known.words["function"]:
+            at -= 1
+        joined = all(words.between(n, n + 1) in {" ", "\u00a0"} for n in range(at, one.first))
+        whose = words.keys[at].endswith(self.known.endings["genitive"])
+        return joined and words.capital[at] and whose and not words.party(at)
 
     def _pronoun(self, one: Mention) -> list[Speaker]:
         if one.role == "dropped":

@@ -296,3 +296,20 @@ def test_an_official_of_a_country_is_who_was_named_of_it() -> None:
         "հասկանում են»,- ասաց ամերիկացի պաշտոնյան։"
     )
     assert said(text) == [("Երկու կողմերն էլ դա հասկանում են", ["blinken_antony"])]
+
+
+@pytest.mark.parametrize(
+    "whose",
+    [
+        "Գերմանիայի արտգործնախարարը",
+        "Չինաստանի կառավարությունը",
+        "Բելառուսի Հանրապետության նախագահը",
+    ],
+)
+def test_an_office_of_a_country_we_know_nobody_of_is_not_that_at_home(whose: str) -> None:
+    assert said(f"{whose} հայտարարել է, որ ճանապարհը բաց է։") == [("ճանապարհը բաց է", [])]
+
+
+def test_an_office_without_a_country_is_that_at_home() -> None:
+    text = "Երևանում արտգործնախարարը հայտարարել է, որ ճանապարհը բաց է։"
+    assert said(text) == [("ճանապարհը բաց է", ["mirzoyan_ararat"])]
