@@ -21,6 +21,7 @@ _INVERTED = 9  # where it is sure to stand there: a dit à la presse, lundi, un 
 _RIGHT_BEHIND = 2  # behind a verb of any meaning: sourit le ministre
 _JOINING = frozenset({",", ", –", ", -", ", —", "–", "-", "—"})  # between marks and a verb
 _FRAME = 12  # words up to "this" behind who brings a report
+_SOMEBODY = frozenset({"person", "office", "noun"})
 _AUXILIARIES = 2  # words between a subject and its verb: has also said
 _SHORT = re.compile(r"\b[A-ZÀ-Ý]{1,2}\.")
 _LED = frozenset({"that-clause", "sentence before"})  # where nothing but a verb can lead to them
@@ -147,8 +148,7 @@ def inverted(passage: Passage, at: int, ceiling: int, rule: str) -> Attribution 
     least = _INVERTED if known else _BESIDE if found.compound else _RIGHT_BEHIND
     if not behind or behind[0].first - found.last > least:
         return None
-    between = passage.words.keys[found.last : behind[0].first]
-    if any(key in passage.known.words["that"] for key in between):
+    if _has_object(passage, found.last, behind[0].first):
         return None
     return made(teller(passage, behind), cue, rule)
 
@@ -170,7 +170,10 @@ def _uttered(frame: _Frame) -> Attribution | None:
 def _after(frame: _Frame) -> Attribution | None:
     """Return the attribution that follows the closing mark in its sentence."""
     passage, words = frame.passage, frame.passage.words
-    cues = [c for c in passage.cues_in(frame.last, frame.ceiling) if c.kind != "for"]
+    cues = passage.cues_in(frame.last, frame.ceiling)
+    if opinion := _opinion(frame, cues):
+        return opinion
+    cues = [one for one in cues if one.kind != "for"]
     if not cues or not frame.one.closed or not _is_near(frame, cues[0]):
         return None
     gap = words.text[frame.one.closes : words.starts[frame.last]]
@@ -183,6 +186,28 @@ def _after(frame: _Frame) -> Attribution | None:
         if before and before[-1].kind == "say" and not any(m.speaks for m in subjects):
             return None
     return _AFTER[cues[0].kind](frame, cues[0])
+
+
+def _has_object(passage: Passage, first: int, last: int) -> bool:
+    """Return whether words behind a verb are its object, or a clause, and no subject's own."""
+    keys, known = passage.words.keys[first:last], passage.known.words
+    if any(key in known["that"] for key in keys):
+        return True
+    named = keys[:1] and (keys[0] in known["determiners"] or keys[0] in known["articles"])
+    return bool(named) and any(key in known["before"] for key in keys[1:])
+
+
+def _opinion(frame: _Frame, cues: Sequence[Cue]) -> Attribution | None:
+    """Return for whom marked words are so: « Un pas décisif », pour X."""
+    passage = frame.passage
+    if not cues or cues[0].kind != "for" or cues[0].first != frame.last:
+        return None
+    if passage.words.text[frame.one.closes : passage.words.starts[frame.last]].strip() != ",":
+        return None
+    found = passage.mentions_in(cues[0].last, min(cues[0].last + 2, frame.ceiling))
+    if not found or found[0].kind not in {"person", "office"}:
+        return None
+    return made(found[0], cues[0], "according, after")
 
 
 def _apart(passage: Passage, first: int, last: int) -> int:
@@ -398,6 +423,8 @@ def interposed(passage: Passage, cue: Cue, last: int) -> tuple[Mention, int] | N
     first = cue.first
     if cue.kind not in {"say", "write"} or not passage.known.leads_with_verb:
         return None
+    if passage.known.inverts:
+        return _incised(passage, cue, last)
     if first == passage.first or not is_comma(passage, first):
         return None
     behind = passage.mentions_in(cue.last, min(cue.last + _BESIDE, last))
@@ -410,6 +437,31 @@ def interposed(passage: Passage, cue: Cue, last: int) -> tuple[Mention, int] | N
     edges = range(who.last, min(first + _INTERPOSED, last))
     edge = next((at for at in edges if is_comma(passage, at)), None)
     return None if edge is None else (who, edge)
+
+
+def _incised(passage: Passage, cue: Cue, last: int) -> tuple[Mention, int] | None:
+    """Return the same where the verb stands before its subject: ..., a-t-il dit, ..."""
+    at = cue.first
+    while at > passage.first and cue.first - at < _NEAR and not is_comma(passage, at):
+        at -= 1
+    if not is_comma(passage, at):
+        return None
+    by = inverted(passage, at, last, "amid")
+    if by is None or by.who is None or by.cue is None or not by.cue[0] <= cue.first < by.cue[1]:
+        return None
+    start = max(by.cue[1], by.who.last)
+    edges = range(start, min(start + _INTERPOSED, last))
+    edge = next((n for n in edges if is_comma(passage, n)), None)
+    return None if edge is None or _hangs_on(passage, edge) else (by.who, edge)
+
+
+def _hangs_on(passage: Passage, word: int) -> bool:
+    """Return whether words behind a teller are of him, no rest of what he says: évoquant, lors."""
+    cues = passage.cues_in(word, min(word + 2, passage.last))
+    if any(cue.kind == "participle" for cue in cues):
+        return True
+    small = ("before", "who", "conjoined")
+    return any(passage.words.keys[word] in passage.known.words[kind] for kind in small)
 
 
 def is_comma(passage: Passage, word: int) -> bool:
@@ -557,7 +609,9 @@ def _colon(frame: _Frame) -> Attribution | None:
         alone = _is_aside(words.between(found[0].last - 1, found[0].last))  # X, the minister:
     if not found and (whose := owner(passage, frame.floor, frame.first)):
         found, alone = [whose], True
-    if alone or (found and passage.known.language in _SUBJECT_FIRST):
+    opens = passage.known.inverts and found and _opens_clause(passage, found[0])
+    opens = opens and found[0].kind in _SOMEBODY  # X sort une carte : «
+    if alone or opens or (found and passage.known.language in _SUBJECT_FIRST):
         return Attribution(who=found[0], chunk=None, cue=None, rule="colon", confidence=0.7)
     return None
 
@@ -801,7 +855,10 @@ def _behind(passage: Passage, cue: Cue, ceiling: int) -> list[Mention]:
         gap = _SHORT.sub("", gap)  # M. X
         if any(mark in gap for mark in ",;:.") and not _only_adverbs(passage, cue.last, one.first):
             break
-        if is_subject(passage, one, behind=True):
+        small = passage.known.words
+        several = one.unnamed and words.keys[one.first - 1] in small["partitive"]
+        several = several and words.keys[one.first - 2] not in small["before"]  # avec des
+        if several or is_subject(passage, one, behind=True):  # ont dit des sources
             found.append(one)
     saying = [one for one in found if not is_agency(passage, one)]
     return saying or found

@@ -133,6 +133,10 @@ _SHAPE = {  # table -> its keys; each a list of forms, where a starred one may g
         "at",  # before where something is
         "indefinite",  # articles of somebody new: un diplomate
         "who",  # before the verb of a clause that belongs to a name: qui
+        "no_clause",  # cues that report nothing by a "that" behind them: a rejeté l'idée que
+        "conjoined",  # before a "that" that they make a conjunction: alors que
+        "partitive",  # articles of several, that mean of as well: des
+        "of",  # before what a verb is about, and no circumstance of it
         "latter",  # pronouns for who was named last: ce dernier
         "clausal",  # verbs with a clause and no "that" behind them: said the road was open
         "clausal_too",  # that take a noun as well: confirmed the deal, confirmed it was done

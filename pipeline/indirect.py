@@ -118,6 +118,8 @@ def _clause(
         return None if _is_marked(passage, found) else found
     if passage.known.endings["finite"]:
         return _unmarked(passage, led(passage, cue, sentence, following))
+    if passage.known.inverts:  # ..., a promis X, évoquant Y
+        following = [one for one in following if one.kind != "participle"]
     return None if following else _unmarked(passage, _trailing(passage, cue, *sentence))
 
 
@@ -170,6 +172,10 @@ def _is_not_said(passage: Passage, cue: Cue, sentence: tuple[int, int], at: int)
     known = passage.known.words
     if any(key in known["asked"] for key in passage.words.keys[cue.last : at]):
         return True  # answering a question whether
+    if passage.words.keys[cue.first] in known["no_clause"]:
+        return True  # a rejeté l'idée que
+    if passage.words.keys[at - 1] in known["conjoined"]:
+        return True  # a dit X alors que
     if of_this(passage, first, last) == at + 1:
         return True  # APA xəbər verir ki, bunu X deyib: of the sentence before
     if _is_negated(passage, cue, first):
@@ -371,7 +377,7 @@ def _trailing(passage: Passage, cue: Cue, first: int, last: int) -> Clause | Non
     ):
         return None
     near = (*range(first, start + 1), *range(cue.last, min(cue.last + 2, last)))
-    that = any(words.keys[at] in known.words["that"] for at in near)
+    that = not known.inverts and any(words.keys[at] in known.words["that"] for at in near)
     if that or (known.endings["clause"] and of_this(passage, first, last) is not None):
         return None
     if known.inverts:
@@ -437,6 +443,8 @@ def _ends(passage: Passage, by: Attribution, cue: Cue, start: int, last: int) ->
     edge = max(who.last, cue.last)
     if "within" in by.rule and who.kind == "document":
         return True  # в заявлении, распространенном по итогам встречи
+    if passage.known.inverts:
+        return True  # ..., a promis X, évoquant Y
     if any("," in passage.words.between(at - 1, at) for at in range(cue.last + 1, last)):
         return False
     return last - edge <= _FAR

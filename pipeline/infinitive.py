@@ -5,6 +5,7 @@ from pipeline.passage import Cue, Passage
 from pipeline.reported import Clause
 
 _LEAST = 3  # words of what is reported
+_SMALL = ("clitics", "negations", "adverbs")
 _FAR = 16  # words from a verb to the "that" behind all its circumstances
 
 
@@ -28,7 +29,7 @@ def _infinitive(passage: Passage, first: int, last: int) -> int | None:
     """Return the infinitive that a word begins, with what may stand before it: ne pas l'avoir."""
     words, known = passage.words, passage.known.words
     at = first
-    while at < last and any(words.keys[at] in known[kind] for kind in ("clitics", "negations")):
+    while at < last and any(words.keys[at] in known[kind] for kind in _SMALL):
         at += 1
     if at >= last or not words.keys[at].endswith(passage.known.endings["told_infinitive"]):
         return None
@@ -57,6 +58,8 @@ def far_that(passage: Passage, cue: Cue, last: int) -> int | None:
         return None
     if not any(words.keys[cue.last] in known[kind] for kind in ("before", "adverbs")):
         return None
+    if words.keys[cue.last] in known["of"]:
+        return None  # se moquer de X, que
     for at in range(cue.last, min(cue.last + _FAR, last)):
         if words.between(at - 1, at).strip(" \u00a0,'’-"):
             return None

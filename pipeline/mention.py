@@ -365,7 +365,10 @@ class Reader:
         follows = words.keys[index + 1] if index + 1 < len(words.keys) else ""
         if follows and self.known.cues.at(words.keys, index + 1):
             return follows not in self.known.words["after"]  # Qanuna görə: as the law has it
-        if words.family(index) and (self.known.drops_subject or self._is_apart(index)):
+        perfect = follows in self.known.words["perfect"] and index + 2 < len(words.keys)
+        says = perfect and self.known.cues.at(words.keys, index + 2)  # Lee a ajouté
+        known = words.family(index) and (self.known.drops_subject or self._is_apart(index))
+        if says or known:
             return True
         gap = words.between(index - 1, index).strip() if index > first else "."
         if gap == "." and words.keys[index - 1] in self.known.words["function"]:

@@ -207,7 +207,10 @@ class _Reading:
         near = one.first - self.passage.word(begins) <= 3  # noqa: PLR2004  the subject
         known = self.passage.known
         apart = known.drops_subject and stands_apart(self.passage, one)
-        opens = (near or apart) and is_subject(self.passage, one)
+        first = known.inverts and not self.passage.mentions_in(
+            self.passage.word(begins), one.first
+        )  # Le matin même, M. Aliev a ...
+        opens = (near or apart or first) and is_subject(self.passage, one)
         if known.stands_alone and not opens:
             opens = one.speaks and self._is_alone(one) and is_subject(self.passage, one)
         return opens or (near and self._is_place(one))

@@ -415,8 +415,9 @@ class Cast:
         nouns = self._forms(one.last - 1)
         called = [who for who in found if _is_called(who.id or "", nouns, self.known.language)]
         anybody = any(noun in self.known.words["bodies"] for noun in nouns)
-        if called or anybody or not _calls_any(nouns, self.known.language):
-            return called[-1:] or found[-1:]
+        sure = self.known.inverts and not anybody  # le parti is no Assemblée nationale
+        if sure or called or anybody or not _calls_any(nouns, self.known.language):
+            return called[-1:] or ([] if sure else found[-1:])
         if self.known.language not in HEAD_LAST:
             return self._ministry_of(nouns) or ([] if self.known.words["things"] else found[-1:])
         heard = [who for who in self.spoken_for if not one.parties or who.party in one.parties]
@@ -541,7 +542,10 @@ class Cast:
         if new or (one.of and one.of.kind != "institution"):
             return []
         met = {who.id or who.name: who for who in reversed(self.persons)}
-        for speaker in [*self.focus[:1], *list(met.values())[:3]]:
+        called = [*self.focus[:1], *list(met.values())[:3]]
+        if one.parties:  # who is known to be of a country before who may be
+            called.sort(key=lambda who: who.party is None)
+        for speaker in called:
             if speaker.id in people().institutions or not self._may_be_called(speaker, one):
                 continue
             place = speaker.id is None and " " not in speaker.name  # one word may be a place

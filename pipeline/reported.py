@@ -15,6 +15,7 @@ from pipeline.passage import Cue, Passage
 
 _BEHIND = 4  # words from a verb to who says it
 _ANNOUNCED = 4  # words from a verb to its colon
+_FAR = 12  # where its circumstances stand between
 _LEAST = 3  # words of what is reported
 _DATELINE = 8  # words before the dash of one
 
@@ -46,7 +47,11 @@ def announced(passage: Passage, cue: Cue, first: int, last: int) -> Clause | Non
     """Return what a verb of saying leads to by a colon alone: X подчеркнул: ..."""
     if cue.kind not in {"say", "write"}:
         return None
-    near = range(cue.last, min(cue.last + _ANNOUNCED + 1, last))
+    small = (passage.known.words["before"], passage.known.words["adverbs"])
+    goes_on = cue.last < last and any(passage.words.keys[cue.last] in one for one in small)
+    far = passage.known.inverts and goes_on  # l'a répété lundi à la presse russe :
+    most = _FAR if far else _ANNOUNCED
+    near = range(cue.last, min(cue.last + most + 1, last))
     at = next((at for at in near if is_colon(passage, at)), None)
     if at is None:  # or behind whom the verb is of, however long their title
         behind = passage.mentions_in(cue.last, min(cue.last + _BEHIND, last))

@@ -8,6 +8,7 @@ _ENDING = 3  # letters of an ending behind a hyphen
 _HYPHENS = frozenset({"-", "‑", "–"})
 _FEW = 4  # words below which marks alone are no speech
 _REACH = 12  # words from a few marked ones to the verb of saying
+_OBJECT = 7  # words from a verb of saying to a marked one that is its object
 _TITLE = 14  # words of the longest title
 
 
@@ -87,12 +88,27 @@ def _is_called(passage: Passage, sentence: tuple[int, int], span: tuple[int, int
     return any(known["calling"].at(keys, at) is not None for at in around)
 
 
+def _is_object(passage: Passage, start: int, first: int, last: int, end: int) -> bool:
+    """Return whether a marked word is what a verb of saying before it has: un « miracle »."""
+    if not passage.known.inverts or passage.words.capital[first]:
+        return False
+    if any(cue.first == last and cue.kind == "according" for cue in passage.cues_in(last, end)):
+        return True  # une « provocation », selon X
+    cues = passage.cues_in(max(start, first - _OBJECT), first)
+    return bool(cues) and not any(
+        passage.words.between(at - 1, at).strip(" \u00a0'’«“\"-")
+        or passage.words.keys[at] in passage.known.words["that"]
+        for at in range(cues[-1].last, first + 1)
+    )
+
+
 def _is_said(passage: Passage, one: Marked, span: tuple[int, int], gaps: tuple[str, str]) -> bool:
     """Return whether a verb of saying stands right by a few marked words."""
     (first, last), (_before, after) = span, gaps
     start, end = (passage.word(edge) for edge in passage.sentence(one.start))
     if last - first <= 1:
-        return _is_called(passage, (start, end), (first, last))
+        called = _is_called(passage, (start, end), (first, last))
+        return called or _is_object(passage, start, first, last, end)
     if not passage.words.capital[first] and _is_reported(passage, (start, end), (first, last)):
         return True
     if last < passage.last and passage.known.words["this"].at(passage.words.keys, last):

@@ -1,5 +1,6 @@
 """How an outlet words somebody it does not name: "a senior official close to the talks". Pure."""
 
+from pipeline.grammar import Vocabulary
 from pipeline.mention import HEAD_LAST, Mention
 from pipeline.passage import Passage
 
@@ -23,9 +24,16 @@ def wording(passage: Passage, who: Mention, cue: tuple[int, int] | None) -> str:
     if cue and cue[0] >= last:
         if not head_last and _is_unbroken(passage, last, cue[0]):
             last = cue[0]
+            while last > who.last and any(words.keys[last - 1] in one for one in _verbal(passage)):
+                last -= 1
     elif last < passage.last and not words.capital[last] and _is_adjective(passage, last):
         last += 1
     return words.text[words.starts[first] : words.ends[last - 1]]
+
+
+def _verbal(passage: Passage) -> list[Vocabulary]:
+    """Return the small words that belong to a verb: n'a pas dit."""
+    return [passage.known.words[one] for one in ("perfect", "clitics", "negations")]
 
 
 def meant(passage: Passage, who: Mention) -> Mention:

@@ -271,3 +271,80 @@ def test_a_speaker_is_told_by_what_stands_before_or_by_the_office(
     text: str, who: list[str]
 ) -> None:
     assert said(text)[-1][1] == who
+
+
+@pytest.mark.parametrize(
+    ("text", "marked", "who"),
+    [
+        ("Ilham Aliev a loué lundi un « triomphe ».", "triomphe", ["aliyev_ilham"]),
+        ("Maria Zakharova dénonce de grossières « pressions ».", "pressions", ["zakharova_maria"]),
+        ("Une « folie », selon Nikol Pachinian.", "folie", ["pashinyan_nikol"]),
+        ("« Un grand pas », pour Kaja Kallas.", "Un grand pas", ["kallas_kaja"]),
+        (
+            "Nikol Pachinian sort une carte de sa poche : « Voici notre frontière à tous. »",
+            "Voici notre frontière à tous.",
+            ["pashinyan_nikol"],
+        ),
+    ],
+)
+def test_a_word_that_a_verb_of_saying_has_is_its_speakers(
+    text: str, marked: str, who: list[str]
+) -> None:
+    assert said(text) == [(marked, who)]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Ilham Aliev a visité la ville « fantôme ».",
+        "La mission, dite « civile », a pris fin, a relevé la presse dans un « Bulletin ».",
+        "Le parti de Nikol Pachinian refuse tout « couloir ».",
+    ],
+)
+def test_a_word_that_no_verb_of_saying_has_is_nobodys(text: str) -> None:
+    assert all(
+        words not in {"fantôme", "civile", "Bulletin", "couloir"} for words, _ in said(text)
+    )
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Ararat Mirzoïan a rejeté l'idée que la paix fût lointaine.",
+        "« Tout va bien se passer », a dit Ilham Aliev alors qu'il quittait Bruxelles.",
+        "Ilham Aliev a salué dans un discours l'accord que les ministres ont signé.",
+    ],
+)
+def test_a_que_that_leads_to_nothing_said_is_passed_over(text: str) -> None:
+    assert all(text[: text.index(words)].rstrip().endswith("«") for words, _ in said(text))
+
+
+def test_a_bare_body_is_none_that_has_another_name() -> None:
+    text = "L'Assemblée nationale d'Arménie a voté. Le parti a indiqué qu'il s'abstiendrait."
+    assert said(text) == [("il s'abstiendrait", [])]
+
+
+@pytest.mark.parametrize(
+    ("text", "clause", "who"),
+    [
+        (
+            "Moscou, a dit Sergueï Lavrov, reste prête à aider.",
+            "Moscou, a dit Sergueï Lavrov, reste prête à aider",
+            ["lavrov_sergey"],
+        ),
+        (
+            "Sergueï Lavrov l'a répété lundi à des journalistes arméniens : rien n'a changé.",
+            "rien n'a changé",
+            ["lavrov_sergey"],
+        ),
+        (
+            "La frontière restera fermée, ont expliqué des sources turques, évoquant un retard.",
+            "La frontière restera fermée",
+            [],
+        ),
+    ],
+)
+def test_a_sentence_around_its_teller_or_behind_a_colon_is_reported(
+    text: str, clause: str, who: list[str]
+) -> None:
+    assert said(text) == [(clause, who)]
