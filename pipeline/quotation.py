@@ -11,9 +11,11 @@ from pipeline.agreement import of_verb
 from pipeline.attribution import (
     Attribution,
     attribution,
+    is_agency,
     is_introduced,
     is_subject,
     owner,
+    said_of_this,
     subject_of,
 )
 from pipeline.channel import channel
@@ -76,12 +78,16 @@ def quotations(
     held = [span for span, _ in given] or [(one.start, len(text)) for one in spoken[:1]]
     found: list[Quotation] = []
     lead: Quotation | None = None
+    before: tuple[Passage, int] | None = None  # the paragraph before, and its first quotation
     for span in run_over(text, paragraphs(text)):
         if any(span[0] < end and span[1] > start for start, end in held):
             continue
         one = passage(text, span, words, known, forms)
         if one.first < one.last:
             reading = _Reading(one, cast, lead)
+            if before:
+                found[before[1] :] = reading.of_before(before[0], found[before[1] :])
+            before = one, len(found)
             found += sorted(reading.quotations(), key=lambda quotation: quotation.start)
             lead = reading.leads()
     found += [_told(text, *one, _met(one[1], cast, forms)) for one in given]
@@ -162,6 +168,27 @@ class _Reading:
     def _is_idle(self, one: Quotation, by: Attribution | None) -> bool:
         """Return whether a fragment is nobody's: a word that many use, in marks."""
         return self.passage.known.stands_alone and not one.speakers and not (by and by.who)
+
+    def of_before(self, before: Passage, found: list[Quotation]) -> list[Quotation]:
+        """Return the quotations of the paragraph before, told here whose they are: Bunu X deyib.
+
+        A paragraph of one sentence that reports nothing is what X said.
+        """
+        one = self.passage
+        start, end = one.sentences[0]
+        by = said_of_this(one, one.word(start), one.word(end))
+        marked = any(m.opens < end and is_speech(m, one) for m in one.marks)  # no outlet's name
+        if by is None or by.who is None or marked or one.announces(start, end):
+            return found
+        if is_agency(one, by.who):
+            return found
+        start, end = before.sentences[-1]
+        left = [q for q in found if q.rule == "none" and start <= q.start]
+        if left:
+            whose = {q.start: next(self._made(q.start, q.end, q.kind, by)) for q in left}
+            return [whose.get(q.start, q) for q in found]
+        alone = not before.marks and not before.cues and len(before.sentences) == 1
+        return found + (list(self._made(start, end, "indirect", by)) if alone else [])
 
     def leads(self) -> Quotation | None:
         """Return whose words the next paragraph may open with: a colon, or marks left open."""

@@ -70,6 +70,8 @@ def labelled(passage: Passage) -> Clause | None:
     if len(passage.sentences) > 1 or not passage.mentions:
         return None
     one, first, last = passage.mentions[0], passage.first, passage.last
+    if signed := _signed(passage):
+        return signed
     if passage.words.text[passage.words.ends[last - 1] : passage.sentences[-1][1]].strip(
         ' \u00a0»”"'
     ):
@@ -83,6 +85,23 @@ def labelled(passage: Passage) -> Clause | None:
         return None
     by = Attribution(who=one, chunk=None, cue=None, rule="colon", confidence=0.7)
     return Clause(start=passage.words.starts[at], end=passage.words.ends[last - 1], by=by)
+
+
+def _signed(passage: Passage) -> Clause | None:
+    """Return what a headline says before a dash and who says it: ... – X."""
+    words, one = passage.words, passage.mentions[-1]
+    first, last = passage.first, passage.last
+    known = bool(one.persons or one.offices or one.institutions) and not one.metonym
+    ends = (
+        one.last == last and not words.text[words.ends[last - 1] : passage.sentences[0][1]].strip()
+    )
+    if not known or not ends or not one.speaks or one.first - first < _LEAST:
+        return None
+    gap = words.between(one.first - 1, one.first)
+    if gap.strip() not in {"-", "–", "—"} or gap == gap.strip():
+        return None
+    by = Attribution(who=one, chunk=None, cue=None, rule="colon", confidence=0.7)
+    return Clause(start=words.starts[first], end=words.ends[one.first - 1], by=by)
 
 
 def begins(passage: Passage, first: int, who: Mention | None, cue: Cue) -> int:

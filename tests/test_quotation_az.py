@@ -253,3 +253,45 @@ def test_a_clause_and_the_words_behind_its_colon_are_two() -> None:
         ("yolun açılmadığını", ["pashinyan_nikol"]),
         ("Biz hələ cavab gözləyirik, vaxt azdır", ["pashinyan_nikol"]),
     ]
+
+
+@pytest.mark.parametrize("marks", ["“{}”.", "{}."])
+@pytest.mark.parametrize(
+    "said_so",
+    [
+        "Bunu Ararat Mirzoyan parlamentdə deyib.",
+        "“Report” xəbər verir ki, bunu Ararat Mirzoyan parlamentdə deyib.",
+        "APA xəbər verir ki, bu barədə Ararat Mirzoyan jurnalistlərə bildirib.",
+        "Bu sözləri Ararat Mirzoyan səsləndirib. O, sonra Yerevana qayıdıb.",
+    ],
+)
+def test_a_paragraph_may_say_whose_the_one_before_it_is(marks: str, said_so: str) -> None:
+    words = "Danışıqlar yaxın günlərdə davam etdiriləcək"
+    found = said(f"{marks.format(words)}\n\n{said_so}")
+    assert [(one.rstrip("."), who) for one, who in found] == [(words, ["mirzoyan_ararat"])]
+
+
+@pytest.mark.parametrize(
+    "following",
+    [
+        "Bu barədə Ararat Mirzoyan deyib ki, iki maddə açıq qalır.",
+        "Bunu Ararat Mirzoyan çoxdan gözləyirdi.",
+        "Ararat Mirzoyan parlamentdə çıxış edib.",
+    ],
+)
+def test_a_paragraph_that_only_goes_on_says_nothing_of_the_one_before(following: str) -> None:
+    words = "Danışıqlar yaxın günlərdə davam etdiriləcək"
+    assert words not in [one.rstrip(".") for one, _ in said(f"{words}.\n\n{following}")]
+
+
+@pytest.mark.parametrize(
+    ("line", "who"),
+    [
+        ("Danışıqlar davam edəcək – Mirzoyan", "mirzoyan_ararat"),
+        ("Bakı hələ cavab verməyib - Ermənistan XİN", "mfa_armenia"),
+        ("Danışıqlar davam edəcək: Mirzoyan Bakıda", None),
+        ("Sammit Brüsseldə keçirilir – Avropa İttifaqı", None),
+    ],
+)
+def test_a_headline_may_end_in_who_says_it(line: str, who: str | None) -> None:
+    assert [one for _, one in said(line)] == ([[who]] if who else [])
