@@ -202,12 +202,12 @@ def _cues(words: Words, known: Grammar, first: int, last: int) -> list[Cue]:
     found: list[Cue] = []
     idle = known.endings["idle"]
     for index in words.beginning("cue", first, last):
+        said = known.cues.at(words.keys, index)
+        if said is None or (idle and words.keys[index].endswith(idle)):
+            continue
         if index > first and _is_noun(words, known, index):
             continue
-        said = known.cues.at(words.keys, index)
-        if idle and words.keys[index].endswith(idle):
-            continue
-        if said and index + said[1] <= last and (not found or found[-1].last <= index):
+        if index + said[1] <= last and (not found or found[-1].last <= index):
             kind = cast("CueKind", said[0])
             found.append(Cue(first=index, last=index + said[1], kind=kind))
     return found

@@ -231,13 +231,12 @@ class _Reading:
     def _opens(self, one: Mention) -> bool:
         """Return whether a sentence begins with a mention: as its subject, or where it is."""
         begins = self.passage.sentence(self.words.starts[one.first])[0]
-        near = one.first - self.passage.word(begins) <= 3  # noqa: PLR2004  the subject
-        known = self.passage.known
+        start, known = self.passage.word(begins), self.passage.known
+        near = one.first - start <= 3  # noqa: PLR2004  the subject
         apart = known.drops_subject and stands_apart(self.passage, one)
-        first = known.inverts and not self.passage.mentions_in(
-            self.passage.word(begins), one.first
-        )  # Le matin même, M. Aliev a ...
-        opens = (near or apart or first) and is_subject(self.passage, one)
+        if known.inverts and not near:  # Le matin même, M. Aliev a ...
+            apart = not self.passage.mentions_in(start, one.first)
+        opens = (near or apart) and is_subject(self.passage, one)
         if known.stands_alone and not opens:
             opens = one.speaks and self._is_alone(one) and is_subject(self.passage, one)
         return opens or (near and self._is_place(one))
