@@ -257,7 +257,8 @@ def _right_behind(frame: _Frame, cue: Cue) -> Attribution | None:
     passage, words = frame.passage, frame.passage.words
     found = passage.mentions_in(cue.last, min(cue.last + _BESIDE, frame.ceiling))
     near = _only_adverbs(passage, frame.last, cue.first)  # "..." - deyə bildirib X
-    if not passage.known.drops_subject or not found or not near:
+    drops = passage.known.drops_subject and cue.kind in {"say", "write"}
+    if not drops or not found or not near:
         return None
     first, last = found[0].first, found[0].last
     beside = first == cue.last and not words.between(first - 1, first).strip()
@@ -287,7 +288,8 @@ def _around(frame: _Frame, cue: Cue) -> Attribution | None:
         start = passage.word(passage.sentence(frame.one.opens)[0])
         opening = (m for m in passage.mentions_in(start, frame.floor) if is_subject(passage, m))
         before = [one for one in opening if stands_apart(passage, one)][:1]
-    apart = [one for one in before if stands_apart(passage, one)] or before
+    apart = [one for one in before if stands_apart(passage, one)]
+    apart = apart or [one for one in before if not one.metonym] or before
     told = [one for one in apart if not is_stranger(one)] or apart
     return made(told[-1], cue, "around") if told and may else None
 

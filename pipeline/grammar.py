@@ -30,6 +30,7 @@ _MAY = (
     "drops_subject",
     "parts_endings",
     "stands_alone",
+    "trails_alone",
 )  # flags false unless said
 _KEPT = 50_000  # words whose meaning is remembered
 _WHO = ("documents", "institutions", "persons", "pronouns", "relatives")
@@ -117,6 +118,7 @@ _SHAPE = {  # table -> its keys; each a list of forms, where a starred one may g
         "alike",  # nouns that look like the end of a clause: açıklamasını
         "calls",  # nouns that begin a cue of who wants something: çağrısında
         "utterances",  # nouns for what stands between marks before them: X-in "..." sözleri
+        "determining",  # pronouns that may belong to a noun: o anları
         "speaking",  # ends of a sentence before words of its subject: konuştu. "..."
         "belonging",  # behind whose the words are: bu sözler X'e ait
         "active",  # verbs that look like passives: kullandı
@@ -164,6 +166,8 @@ _SHAPE = {  # table -> its keys; each a list of forms, where a starred one may g
         "time",  # of a clause that says when
         "called",  # of what somebody is called to do: dönmesi
         "beside",  # of a clause right before its verb: olduğuna dikkat çekti
+        "joined",  # of a subject, behind an apostrophe; where it is not said, those of any
+        "nouns",  # that a noun has and no name
         "object",  # of a noun that something is done to
         "owned",  # of a noun that one before it modifies: bölgesindeki
         "converb",
@@ -307,6 +311,7 @@ class Grammar:
     leads_with_verb: bool  # "Об этом заявил X: «": the same before the quotation
     inverts: bool  # "», sourit X": whatever stands so behind a quotation is a verb of saying
     parts_endings: bool  # a name's ending stands behind an apostrophe: Erdoğan'ın
+    trails_alone: bool  # behind a comma a verb of saying alone is of the words before it
     stands_alone: bool  # a quotation alone is of whom the sentence before is about
     cues: Vocabulary  # kinds of _SHAPE["cues"]
     speakers: Vocabulary  # documents, institutions, persons, pronouns
@@ -404,6 +409,7 @@ def _grammar(language: str, value: Mapping[str, Any]) -> Grammar:  # Any: TOML
         inverts=flags["inverts"],
         parts_endings=flags["parts_endings"],
         stands_alone=flags["stands_alone"],
+        trails_alone=flags["trails_alone"],
         fragments_in_reports=flags["fragments_in_reports"],
         drops_subject=flags["drops_subject"],
         cues=Vocabulary(_conjugated(tables["cues"], tables["verbs"]), language),

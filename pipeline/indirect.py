@@ -92,7 +92,10 @@ def _is_told_within(
     """Return whether it is told by whose words somebody says something: X'e göre Y ... söyledi."""
     if cue.kind not in _WHOLE or not passage.known.endings["clause"]:
         return False
-    return any(nominal(passage, one, *sentence) for one in following)
+    words, said = passage.words, [one for one in following if one.kind in {"say", "write"}]
+    held = any(words.starts[cue.last - 1] < m.opens < words.starts[one.first]
+        for one in said for m in passage.marks)  # fmt: skip
+    return held or any(nominal(passage, one, *sentence) for one in following)
 
 
 def _clause(
@@ -365,7 +368,8 @@ def _trailing(passage: Passage, cue: Cue, first: int, last: int) -> Clause | Non
     """Return a sentence whose verb of saying stands last, behind a comma: ..., заявил X."""
     words, known = passage.words, passage.known
     held = [m for m in passage.marks if words.starts[cue.first] < m.opens < words.ends[last - 1]]
-    if cue.kind not in {"say", "write"} or any(_is_long(passage, m) for m in held):
+    apart = known.trails_alone and not is_comma(passage, cue.first)
+    if cue.kind not in {"say", "write"} or apart or any(_is_long(passage, m) for m in held):
         return None
     gaps = ((at, words.between(at - 1, at)) for at in range(cue.first, first, -1))
     commas = (at for at, gap in gaps if gap.strip(" \u00a0-–—") == ",")

@@ -56,9 +56,11 @@ class Words:
         }
         self._families: set[str] | None = None
         self.parted = {at for at, (_, _, suffix) in enumerate(parts) if suffix}  # Erdoğan'ın
+        endings = lexicon.known.endings
+        joined = endings["joined"] or endings["subject"]
         for at, (_, end, suffix) in enumerate(parts):
             if suffix:
-                subject = flat[end + 1 : suffix] in lexicon.known.endings["subject"]
+                subject = flat[end + 1 : suffix] in joined
                 self.stems[at], self.cases[at] = self.keys[at], "subject" if subject else "other"
 
     def beginning(self, what: Beginning, first: int, last: int) -> list[int]:

@@ -26,10 +26,10 @@ _ARTICLES = ("ը", "ն")  # Armenian, one of which a name that speaks ends in
 _BARE = "յան"  # and a name in it, without one
 _NO_NAME = ("ը", "ում")  # Armenian endings with which a name is over, or none: Ժնևում Ալիևի
 _ADJECTIVAL = 3  # letters of an ending no name in the nominative has: Общественного
-_NOMINAL = 4  # letters of an ending that no name has
 _INDEFINITE = 3  # words from "a" to its noun
 _INITIAL = 2  # letters of a given name cut short: Дж. Байрамов
 _DOTS = frozenset({".", ". ", ".-"})  # behind an initial: Ж.-И. Ле Дриан
+_NONE = ("\n",)  # no word ends so
 _INITIALS = 3  # letters of the shortest name that stands alone
 _COUNTRY = 5  # words from a title to its country: of the Republic of Armenia
 _IN_ROW = 7  # to the next one: et de la République d’Azerbaïdjan
@@ -144,12 +144,6 @@ class Reader:
         words = self.words
         short = words.ends[index] - words.starts[index] <= _INITIAL and words.capital[index]
         return short and index + 1 < last and words.between(index, index + 1) in _DOTS
-
-    @property
-    def _of_nouns(self) -> tuple[str, ...]:
-        """Return the endings that a noun has and no name: Üyelerinden, Komitesine."""
-        owned = self.known.endings["owned"]
-        return tuple(one for one in owned if len(one) >= _NOMINAL)
 
     @property
     def _head_last(self) -> bool:
@@ -270,7 +264,7 @@ class Reader:
         least = _ENDING.get(self.known.language, _ADJECTIVAL)
         other = words.cases[end - 1] == "other" and (ending >= least or ending == 0)
         if self.known.parts_endings and end - 1 not in words.parted:
-            other = words.keys[end - 1].endswith(self._of_nouns)  # İbrahim Kalın is a name
+            other = words.keys[end - 1].endswith(self.known.endings["nouns"] or _NONE)
         if self.known.language == "hy" and end - index == 1 and end - 1 not in words.parted:
             key = words.keys[index]  # Այստեղ, Վիեննա, Ատլանտյան: no subjects
             other = other or not key.endswith(_ARTICLES) or key.endswith(_BARE)

@@ -50,6 +50,7 @@ class Cast:
     strangers: dict[str, Speaker] = field(default_factory=dict)  # by family name
     genders: dict[str, str] = field(default_factory=dict)  # of persons, by id or name
     of_parties: dict[str, tuple[str, ...]] = field(default_factory=dict)  # strangers, as titled
+    shared: set[str] = field(default_factory=set)  # family names of several strangers
     stated: set[str] = field(default_factory=set)  # offices the text names
     countries: list[str] = field(default_factory=list)  # two named together
     topic: Speaker | None = None  # whom or what the last sentence that names any begins with
@@ -168,7 +169,8 @@ class Cast:
         if not one.persons:
             if known := self._spelled(one):
                 return [known]
-            return [] if self._may_be_noun(one) else [self._stranger(one)]
+            unsure = self._may_be_noun(one) or self._is_shared(one)
+            return [] if unsure else [self._stranger(one)]
         candidates = sorted(one.persons)
         if one.offices:
             held = [name for name in candidates if self._ever(name) & one.offices]
@@ -219,9 +221,15 @@ class Cast:
                 return met
         found = Speaker(id=None, name=name, office=None, party=None)
         self.of_parties[name] = one.parties
-        self.strangers[self.words.keys[last]] = found
-        self.strangers[self.words.stems[last]] = found
+        for family in (self.words.keys[last], self.words.stems[last]):
+            if self.strangers.get(family, found) is not found:
+                self.shared.add(family)
+            self.strangers[family] = found
         return found
+
+    def _is_shared(self, one: Mention) -> bool:
+        """Return whether two strangers have the one name that a mention is."""
+        return one.last - one.head == 1 and self.words.keys[one.head] in self.shared
 
     def _name(self, one: Mention) -> str:
         """Return a name as written, without its ending."""
@@ -618,7 +626,13 @@ def _is_called(institution: str, nouns: set[str], language: str) -> bool:
 
 
 def _calls_any(nouns: set[str], language: str) -> bool:
-    return any(_is_called(one, nouns, language) for one in people().institutions)
+    return any(_calls(noun[:_ALIKE], language) for noun in nouns)
+
+
+@cache
+def _calls(noun: str, language: str) -> bool:
+    """Return whether an institution has a noun of these first letters in its name."""
+    return any(_is_called(one, {noun}, language) for one in people().institutions)
 
 
 @cache

@@ -81,7 +81,8 @@ def labelled(passage: Passage) -> Clause | None:
     at = one.last
     if at < last and passage.words.keys[at] in passage.known.words["about"]:
         at = next((edge for edge in range(at + 1, last) if is_colon(passage, edge)), last)
-    if last - at < _LEAST or not is_colon(passage, at):
+    programme = one.kind == "person" and not one.persons and passage.cues_in(at, last)
+    if last - at < _LEAST or not is_colon(passage, at) or programme:
         return None
     by = Attribution(who=one, chunk=None, cue=None, rule="colon", confidence=0.7)
     return Clause(start=passage.words.starts[at], end=passage.words.ends[last - 1], by=by)

@@ -29,18 +29,26 @@ def is_stranger(one: Mention) -> bool:
 
 
 def modifies(passage: Passage, one: Mention) -> bool:
-    """Return whether an unknown name or a noun belongs to what is behind it: Tovuz bölgesinde.
+    """Return whether a mention belongs to what is behind it: Tovuz bölgesinde, o anları.
 
-    Of a channel it is the speaker's own: X konuşmasında.
+    So may a name nobody told us, a noun, a title in small letters, and an institution before a
+    longer name. Of a channel a name is the speaker's own: X konuşmasında.
     """
     words, known = passage.words, passage.known
-    owned = known.endings["owned"]
-    if not owned or not (is_stranger(one) or one.kind == "noun"):
+    owned, last = known.endings["owned"], one.last
+    if not owned or last >= passage.last or words.between(last - 1, last).strip():
         return False
-    if one.last >= passage.last or words.between(one.last - 1, one.last).strip():
+    key = words.keys[last]
+    if one.kind == "pronoun":
+        small = not words.capital[last] and not known.cues.begins(key)
+        determines = words.keys[one.first] in known.words["determining"]
+        return determines and small and key not in known.words["topic"]
+    if one.kind == "institution":
+        return words.capital[last] and not one.metonym and last not in words.parted
+    title = one.kind == "office" and last - one.first == 1 and not words.capital[one.first]
+    if not (is_stranger(one) or one.kind == "noun" or title):
         return False
-    key = words.keys[one.last]
-    if one.last - one.first > 1 and key.endswith(known.endings["object"]):
+    if last - one.first > 1 and key.endswith(known.endings["object"]):
         return False  # her tears: Elnara Memmedova gözyaşlarını
     beside = key in known.words["around"] or key in known.channels
     return key.endswith(owned) and not beside

@@ -232,3 +232,38 @@ def test_who_speaks_stands_in_many_places(text: str, whose: list[str]) -> None:
 def test_a_question_is_its_askers_and_the_answer_whoever_opens_the_sentence() -> None:
     text = 'Lavrov, bir gazetecinin "Yol ne zaman açılacak?" sorusuna "Çok yakında" dedi.'
     assert said(text) == [("Yol ne zaman açılacak?", NOBODY), ("Çok yakında", LAVROV)]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Sergey Lavrov geldi. Aliyev'in Pyongyang'ı ziyaret edeceğini söyledi.",
+        "Sergey Lavrov geldi. O anları unutmayacağını da sözlerine ekledi.",
+        "Sergey Lavrov geldi. Ayrıca baba olduktan sonra değiştiğini söyledi.",
+    ],
+)
+def test_what_is_no_subject_does_not_speak(text: str) -> None:
+    assert all(who in (LAVROV, NOBODY) for _, who in said(text))
+
+
+def test_an_institution_at_the_head_of_a_longer_name_does_not_speak() -> None:
+    text = "Moskova, BM Güvenlik Konseyi'nin Bakü'yü desteklemesi gerektiğini iddia etti."
+    assert ["un_secretariat"] not in [who for _, who in said(text)]
+
+
+def test_what_resembles_something_is_not_told_by_it() -> None:
+    text = "Kapalı maskelerin çoğu dikişliydi, hepsi birden Hannibal Lecter'ı anımsatıyordu."
+    assert said(text) == []
+
+
+def test_an_outlet_that_brings_marked_words_does_not_say_them() -> None:
+    text = 'NBC News\'in haberine göre Lavrov, "Bu mesele artık çözülmek zorunda" dedi.'
+    assert said(text) == [("Bu mesele artık çözülmek zorunda", LAVROV)]
+
+
+def test_a_family_name_of_two_strangers_is_nobodys() -> None:
+    text = (
+        'Sarah Palin, "Oğlum savaştan bambaşka döndü" dedi. Track Palin, "Değişmedim ben" dedi. '
+        'Palin, "Bizi bir daha aramasınlar" diye ekledi.'
+    )
+    assert [who for _, who in said(text)] == [["Sarah Palin"], ["Track Palin"], NOBODY]
