@@ -762,12 +762,13 @@ def is_agency(passage: Passage, who: Mention) -> bool:
 
 def said_of_this(passage: Passage, first: int, last: int) -> Attribution | None:
     """Return who says what stands before a sentence: Об этом заявил X."""
-    at = of_this(passage, first, last)
-    if at is None:
-        return None
-    cues = [one for one in passage.cues_in(at, last) if one.kind in {"say", "write"}]
-    if not cues or (passage.known.endings["clause"] and last - cues[0].last > 1):
+    cues = [one for one in passage.cues_in(first, last) if one.kind in {"say", "write"}]
+    if not cues or (passage.known.endings["clause"] and last - cues[-1].last > 1):
         return None  # bu barədə X deyib ki: of what follows
+    at = of_this(passage, first, last)
+    cues = [one for one in cues if one.first >= (first if at is None else at)]
+    if at is None or not cues or (passage.known.endings["clause"] and last - cues[0].last > 1):
+        return None
     return subject_of(passage, cues[0], at, last, "sentence after")
 
 

@@ -57,7 +57,8 @@ def _is_named(passage: Passage, first: int, last: int, before: str, after: str) 
     beside = last < passage.last and passage.words.ends[last] - passage.words.starts[last]
     if after in _HYPHENS and beside <= _ENDING:
         return True  # «Ազատություն»-ը: a name takes endings, words do not
-    if not before.strip(" \u00a0,"):
+    leads = not passage.known.endings["clause"]  # there the noun stands behind its name
+    if leads and not before.strip(" \u00a0,"):
         for length in (1, 2):
             at = first - length
             if at >= passage.first and (found := naming.at(keys, at)) and found[1] == length:

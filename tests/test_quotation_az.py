@@ -295,3 +295,15 @@ def test_a_paragraph_that_only_goes_on_says_nothing_of_the_one_before(following:
 )
 def test_a_headline_may_end_in_who_says_it(line: str, who: str | None) -> None:
     assert [one for _, one in said(line)] == ([[who]] if who else [])
+
+
+@pytest.mark.parametrize(
+    "noun", ["təlimi", "festivalında", "konsepsiyasının", "şüarı", "adlandırılan yol", "beşliyi"]
+)
+def test_a_noun_behind_marks_says_that_they_hold_a_name(noun: str) -> None:
+    assert said(f"Nazirlər iclasda “Mustafa Kamal Atatürk yolu” {noun} barədə danışıblar.") == []
+
+
+def test_a_noun_before_marks_does_not_name_them() -> None:
+    text = "Nikol Paşinyan imzalanmış sənədi “tarixi mərhələ” adlandırıb."
+    assert said(text) == [("tarixi mərhələ", ["pashinyan_nikol"])]
