@@ -42,6 +42,7 @@ class Journal:
         self.clock = clock
         told = list(known)
         self.known = {address.url: address.due for address in told}
+        self._failed = {address.url for address in told if address.due and address.failed}
         self.settled = {address.url for address in told if address.settled}
         self._read = {address.url for address in told if address.read}
         self._pages = {(page.url, page.role): page for page in pages}
@@ -176,6 +177,8 @@ class Journal:
         )
         self._end(url)
         self.tally.drops[loss.reason] += 1
+        if url in self._failed:
+            self.tally.again[loss.reason] += 1
 
     def _ending(self, name: OutcomeName, reason: str, counts: Mapping[str, int]) -> Outcome:
         return Outcome(

@@ -31,6 +31,7 @@ class Tally:
     fallbacks: int = 0  # of these, read without the declared selectors: they have failed
     welcome: int = 0  # items whose address was new or due
     drops: Counter[str] = field(default_factory=Counter)  # reason -> number
+    again: Counter[str] = field(default_factory=Counter)  # of these, of what failed before
     memory: int = 0  # megabytes, at most
     drifts: list[int] = field(default_factory=list)  # seconds our clock is ahead, by answer
     faults: dict[OutcomeName, dict[str, list[str]]] = field(default_factory=dict)
@@ -105,22 +106,24 @@ def _told(reasons: Mapping[str, Sequence[str]]) -> Iterator[str]:
 
 
 def _article_faults(tally: Tally) -> list[tuple[OutcomeName, str]]:
+    """Return what articles say of the site: not those again that failed before, one by one."""
     faults: list[tuple[OutcomeName, str]] = []
-    of = f"of {tally.asked} articles"
-    lost = sum(number for reason, number in tally.drops.items() if reason.startswith(_TRANSPORT))
-    if number := tally.drops["blocked"]:
+    drops, asked = tally.drops - tally.again, tally.asked - tally.again.total()
+    of = f"of {asked} articles"
+    lost = sum(number for reason, number in drops.items() if reason.startswith(_TRANSPORT))
+    if number := drops["blocked"]:
         faults.append(("blocked", f"{number} {of} met a wall"))
-    if (number := tally.drops["robots"]) and number >= tally.asked:
+    if (number := drops["robots"]) and number >= asked:
         faults.append(("robots", f"{number} {of} disallowed by robots.txt"))
-    if lost * 2 > tally.asked:
+    if lost * 2 > asked:
         faults.append(("unreachable", f"{lost} {of} did not answer"))
-    if number := tally.drops["raised"]:
+    if number := drops["raised"]:
         faults.append(("layout", f"{number} {of} raised"))
-    if (number := tally.drops["unverified"]) * 2 > tally.asked:
-        faults.append(("layout", f"{number} of {tally.asked} mails are not signed as declared"))
-    if (number := tally.drops["layout"] + tally.fallbacks) * 2 > tally.asked:
+    if (number := drops["unverified"]) * 2 > asked:
+        faults.append(("layout", f"{number} of {asked} mails are not signed as declared"))
+    if (number := drops["layout"] + tally.fallbacks) * 2 > asked:
         faults.append(("layout", f"{number} {of} do not have the declared layout"))
-    away = tally.drops["said_gone"] + tally.drops["led_away"]
-    if away >= _SEVERAL and away * 2 > tally.asked:
+    away = drops["said_gone"] + drops["led_away"]
+    if away >= _SEVERAL and away * 2 > asked:
         faults.append(("layout", f"{away} {of} are not there, or lead to the front of the site"))
     return faults

@@ -34,6 +34,7 @@ class KnownAddress(NamedTuple):  # thousands of them a crawl: a dataclass costs 
     due: bool  # fetch it; otherwise only known
     read: bool = False  # it gave a text before: to fetch it again is a re-check, which can wait
     settled: bool = False  # known for days: whatever is published late stands above it
+    failed: bool = False  # it was last fetched in vain: that it fails again is no news of the site
 
 
 class KnownPage(NamedTuple):

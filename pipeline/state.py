@@ -30,6 +30,13 @@ class Crawled:
     at: datetime  # aware; its end, or when what a dead one left was stored
     outcome: str | None  # None: it died
     reason: str
+    items: int = 0  # texts it read
+    lost_listings: int = 0  # or pages of them
+
+    @property
+    def is_of_articles(self) -> bool:
+        """Whether it went wrong with articles alone: its listings were all read."""
+        return self.outcome not in {*READ, None} and not self.lost_listings
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -104,7 +111,8 @@ def state(facts: Facts, now: datetime) -> State:
 
 def _found(facts: Facts, now: datetime) -> Iterator[tuple[StateName, datetime, str]]:
     """Yield what is true of a source, the gravest first."""
-    last = facts.crawls[0] if facts.crawls else None
+    crawls = _telling(facts.crawls)
+    last = crawls[0] if crawls else None
     begun = last.at if last else facts.declared_at
     if facts.archive:
         yield "archive", facts.declared_at, "it is not crawled: ended, or brought by hand"
@@ -116,16 +124,29 @@ def _found(facts: Facts, now: datetime) -> Iterator[tuple[StateName, datetime, s
         yield "quiet", facts.declared_at, "not crawled yet"
         return
     if last.outcome is None:
-        since = _since(facts.crawls, {None})
+        since = _since(crawls, {None})
         yield "stale", since, "its crawls die before they end; the log of task crawl says how"
     if last.outcome not in READ:
-        yield _fault(last.outcome), _since(facts.crawls, {last.outcome}), last.reason
+        yield _fault(last.outcome), _since(crawls, {last.outcome}), last.reason
     if facts.gaps:
         yield "gap", facts.gaps[0].until, "; ".join(map(str, facts.gaps))
     if silent := _silent(facts):
         yield "silent", min(one.expected_by for one in silent.values()), _silence(silent)
-    well = takewhile(lambda one: one.outcome in READ, facts.crawls)
+    well = takewhile(lambda one: one.outcome in READ, crawls)
     yield "quiet" if last.outcome == "quiet" else "ok", min(one.at for one in well), last.reason
+
+
+def _telling(crawls: Sequence[Crawled]) -> Sequence[Crawled]:
+    """Return the visits without those that tell nothing of what went wrong before.
+
+    Where articles could not be read, a visit that read none does not end that.
+    """
+    told: list[Crawled] = []
+    for one in reversed(crawls):
+        is_idle = one.outcome == "quiet" and not one.items
+        if not (is_idle and told and told[-1].is_of_articles):
+            told.append(one)
+    return told[::-1]
 
 
 def _not_crawled(facts: Facts, now: datetime) -> tuple[datetime, str] | None:

@@ -326,14 +326,17 @@ def test_operators_are_told_when_a_wall_comes_and_when_it_goes(watch: Settings) 
     visit(watch, "blocked", 2)
     run(watch, 2.2)
     assert mails(watch) == []
-    visit(watch, "quiet", 3)
+    visit(watch, "quiet", 3)  # it had no article to read: the wall may stand
     run(watch, 3.2)
-    assert subjects(mails(watch)) == ["Veille: am_mfa quiet again"] * 2
+    assert mails(watch) == []
+    visit(watch, "ok", 4)
+    run(watch, 4.2)
+    assert subjects(mails(watch)) == ["Veille: am_mfa ok again"] * 2
     told_of = [one for one in rows(watch, Notice) if one.subject == "am_mfa"]
     assert [(one.state, one.since, one.told_at, one.ended_at) for one in told_of] == [
-        ("blocked", after(1), after(1.2), after(3.2))
+        ("blocked", after(1), after(1.2), after(4.2))
     ]
-    run(watch, 4.2)
+    run(watch, 5.2)
     assert mails(watch) == []
 
 

@@ -168,3 +168,39 @@ def test_a_wall_says_what_the_last_crawl_met() -> None:
 
 def test_only_four_states_are_well() -> None:
     assert {"ok", "quiet", "paused", "archive"} == WELL
+
+
+def ended(*visits: tuple[str, int, int]) -> list[Crawled]:
+    """Return crawls as `crawled` does: outcome, texts read, listings lost."""
+    found = crawled(*(outcome for outcome, _, _ in visits))
+    return [
+        replace(one, items=items, lost_listings=lost)
+        for one, (_, items, lost) in zip(found, visits, strict=True)
+    ]
+
+
+@pytest.mark.parametrize(
+    ("visits", "name", "hours"),
+    [
+        pytest.param([("quiet", 0, 0), ("blocked", 0, 0)], "blocked", 1, id="nothing was read"),
+        pytest.param(
+            [("quiet", 0, 0), ("blocked", 0, 0), ("quiet", 0, 0), ("blocked", 2, 0)],
+            "blocked",
+            3,
+            id="nothing was read, twice",
+        ),
+        pytest.param(
+            [("quiet", 0, 0), ("quiet", 1, 0), ("quiet", 0, 0), ("blocked", 0, 0)],
+            "quiet",
+            1,
+            id="one was looked at again",
+        ),
+        pytest.param([("quiet", 0, 0), ("blocked", 0, 1)], "quiet", 0, id="it was a listing"),
+        pytest.param([("quiet", 0, 0), ("layout", 0, 0)], "layout", 1, id="another fault"),
+    ],
+)
+def test_a_fault_of_articles_ends_when_one_is_read(
+    visits: list[tuple[str, int, int]], name: str, hours: int
+) -> None:
+    found = state(replace(FACTS, crawls=ended(*visits)), NOW)
+    assert (found.name, found.since) == (name, NOW - hours * HOUR)

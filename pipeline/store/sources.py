@@ -72,19 +72,20 @@ def _due(now: datetime) -> ColumnElement[bool]:
 
 def known_addresses(
     session: Session, source: str, now: datetime, settled: datetime
-) -> Iterator[tuple[str, bool, bool, bool]]:
+) -> Iterator[tuple[str, bool, bool, bool, bool]]:
     """Yield the due addresses of a source, due longest first, then the recent others.
 
-    Each with whether it is due, was read before, and was first seen before a moment.
+    Each with whether it is due, was read before, was first seen before a moment, and was last
+    fetched in vain.
     """
-    facts = Address.document_id.is_not(None), Address.seen_at < settled
+    facts = Address.document_id.is_not(None), Address.seen_at < settled, Address.attempts > 0
     known = select(Address.url, *facts).where(Address.source == source)
     known = known.where(~Address.backfilled)  # no listing has shown it: it would hide its news
     due = session.execute(known.where(Address.due_at <= now).order_by(Address.due_at, Address.id))
-    told = {row[0]: (row[0], True, row[1], row[2]) for row in due}
+    told = {row[0]: (row[0], True, *row[1:]) for row in due}
     yield from told.values()
     recent = session.execute(known.order_by(Address.id.desc()).limit(RECENT))
-    yield from ((row[0], False, row[1], row[2]) for row in recent if row[0] not in told)
+    yield from ((row[0], False, *row[1:]) for row in recent if row[0] not in told)
 
 
 def addresses_by(session: Session, source: str, moment: datetime) -> list[str]:

@@ -51,7 +51,7 @@ from pipeline.tables import (
 
 ALWAYS = datetime(1970, 1, 1, tzinfo=UTC)
 LOST = ("unreadable", "repeated", "duplicate")  # what deduplicate drops; it says so in `counts`
-LATEST = 100  # crawls of a source that are looked at
+LATEST = 300  # crawls of a source that are looked at: two days at the default tick
 SOON = timedelta(days=2)  # what is dated earlier than that was posted late
 STAGES_WAITED_FOR = ("address", "statement", "flag", "line", "delivery")
 NOT_GOOD = 400  # status of a page, and above
@@ -296,14 +296,21 @@ def _gaps(session: Session) -> dict[str, list[Gap]]:
 def _latest_crawls(session: Session) -> dict[str, list[Crawled]]:
     """Return the latest visits to each source, the newest first."""
     ended = func.coalesce(Crawl.ended_at, Crawl.stored_at)
-    of = select(Crawl.id, ended.label("at"), Crawl.outcome, Crawl.reason)
+    counts = (
+        func.coalesce(Crawl.counts[name].as_integer(), 0).label(name)
+        for name in ("items", "lost_listings")
+    )
+    of = select(Crawl.id, ended.label("at"), Crawl.outcome, Crawl.reason, *counts)
     of = of.where(Crawl.source == Source.name, Crawl.mode.in_(VISITS))
     latest = of.order_by(Crawl.id.desc()).limit(LATEST).lateral("latest")
-    rows = select(Source.name, latest.c.at, latest.c.outcome, latest.c.reason)
+    told = latest.c
+    rows = select(
+        Source.name, told.at, told.outcome, told.reason, told["items"], told.lost_listings
+    )
     rows = rows.join(latest, true()).order_by(latest.c.id.desc())
     found: dict[str, list[Crawled]] = {}
-    for source, at, outcome, reason in session.execute(rows):
-        one = Crawled(at=at, outcome=outcome, reason=reason)
+    for source, at, outcome, reason, items, lost in session.execute(rows):
+        one = Crawled(at=at, outcome=outcome, reason=reason, items=items, lost_listings=lost)
         found.setdefault(source, []).append(one)
     return found
 

@@ -48,6 +48,14 @@ def test_a_postponed_recheck_is_told_and_neither_lost_nor_of_the_articles_that_w
     assert verdict(Tally(postponed=7))[0] == "quiet"
 
 
+@pytest.mark.parametrize("reason", ["blocked", "layout", "timeout", "raised"])
+def test_an_article_that_failed_before_says_nothing_new_of_the_site(reason: str) -> None:
+    lost = Counter({reason: 1})
+    assert verdict(Tally(asked=1, drops=lost))[0] != "quiet"
+    assert verdict(Tally(asked=1, drops=lost, again=lost))[0] == "quiet"
+    assert verdict(Tally(asked=2, drops=lost + lost, again=lost))[0] != "quiet"
+
+
 def test_nothing_new_is_quiet() -> None:
     assert verdict(Tally(items=3, listed=3))[0] == "quiet"
 
