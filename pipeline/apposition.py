@@ -55,7 +55,9 @@ def joined(found: Iterable[Mention], words: Words, known: Grammar) -> list[Menti
             )  # the statement that the ministry sent out
             both = _head_last(left, one, words) if not gap or issued else None
         else:
-            both = _head_first(left, one, gap.split(), russian=known.language == "ru")
+            both = _head_first(
+                left, one, _by(left, gap, words, known).split(), russian=known.language == "ru"
+            )
             if both is None and known.language == "ru" and not gap:
                 both = _staff(left, one, words, known)
         whole[-1:] = [both] if both else [left, one]
@@ -136,6 +138,14 @@ def _acting(of: Mention, head: Mention, first: int, last: int) -> Mention:
         parties=of.parties + head.parties,
         acting=of.kind == "office",
     )
+
+
+def _by(left: Mention, gap: str, words: Words, known: Grammar) -> str:
+    """Return the small words of "a statement by X" as those of one of his; no title's."""
+    titled = left.first == 0 or words.keys[left.first - 1] not in known.words["articles"]
+    if left.kind != "document" or titled:
+        return gap
+    return gap.replace("by", "of", 1) if gap.startswith("by") else gap
 
 
 def _gap(left: Mention, right: Mention, words: Words, known: Grammar) -> str | None:

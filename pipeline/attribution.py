@@ -940,9 +940,16 @@ def _described(passage: Passage, cue: Cue, subjects: Sequence[Mention]) -> Menti
         return None
     if not _is_aside(words.between(cue.first - 1, cue.first)):
         return None
-    opening = (m for m in subjects if _opens_clause(passage, m))
-    found = next((m for m in opening if _is_aside(words.between(m.last - 1, m.last))), None)
+    aside = [m for m in subjects if _is_aside(words.between(m.last - 1, m.last))]
+    found = next((m for m in aside if _opens_clause(passage, m) or _is_told_of(passage, m)), None)
     return found if found and found.last < cue.first else None
+
+
+def _is_told_of(passage: Passage, one: Mention) -> bool:
+    """Return whether an article behind a comma says who somebody is: X, a spokesman for Y."""
+    keys, known = passage.words.keys, passage.known.words
+    behind = one.last < passage.last and keys[one.last] in known["indefinite"]
+    return behind and one.kind == "person"
 
 
 def _is_aside(gap: str) -> bool:

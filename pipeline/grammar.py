@@ -149,6 +149,9 @@ _SHAPE = {  # table -> its keys; each a list of forms, where a starred one may g
         "where",  # before a day, a channel or a place in which something is said
         "finite",  # forms that only the verb of a clause has
         "breaking",  # what begins another clause, whose verb is not the first one's
+        "indefinite",  # articles of who was not told of before: a diplomat
+        "stances",  # nouns between a verb and its clause: expressed hope that
+        "titled",  # small words that titles keep small: Tavush for the Homeland
         "partitive",  # between one, some or many and what they are of
         "things",  # pronouns that mean no person: it
         "groups",  # pronouns that mean several: they
@@ -246,6 +249,10 @@ class Vocabulary:
                 return meaning, length
         return None
 
+    def __bool__(self) -> bool:
+        """Return whether there are any forms."""
+        return bool(self._whole or self._starred)
+
     def begins(self, word: str) -> bool:
         """Return whether a form begins with a word."""
         heads = self._heads.get(word)
@@ -254,9 +261,6 @@ class Vocabulary:
     def is_bare(self, word: str) -> bool:
         """Return whether a word is a form that others begin with, itself without an ending."""
         return any(len(phrase) == 1 for _, phrase in self._starred.get(word, ()))
-
-    def __bool__(self) -> bool:
-        return bool(self._whole or self._starred)
 
     def __contains__(self, word: str) -> bool:
         alone = self._alone.get(word)

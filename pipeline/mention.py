@@ -1,5 +1,6 @@
 """Whom a text mentions: names, titles, institutions, documents, nouns, pronouns. Pure."""
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from typing import Literal
@@ -34,6 +35,7 @@ _INITIALS = 3  # letters of the shortest name that stands alone
 _COUNTRY = 5  # words from a title to its country: of the Republic of Armenia
 _IN_ROW = 7  # to the next one: et de la République d’Azerbaïdjan
 _JOINTS = frozenset({" ", "\u00a0", "-", "’", "'", ". ", "."})  # between the words of a name
+_BEHIND_MARKS = re.compile(r"(?:,\s*[»”’\"']|[»”’\"'],)\s+\Z")  # "...", X said
 _AND = frozenset({"et", "and", "a", "au", "aux", "en", "to", "in", "и", "в"})
 
 
@@ -365,6 +367,8 @@ class Reader:
         if says or known:
             return True
         gap = words.between(index - 1, index).strip() if index > first else "."
+        if index == first > 0 and _BEHIND_MARKS.search(words.between(index - 1, index)):
+            gap = ","
         if gap == "." and words.keys[index - 1] in self.known.words["function"]:
             return words.capital[index - 1]  # Mr. King
         return not gap or gap[-1] not in '.!?։:“«"„'

@@ -216,8 +216,8 @@ def _cues(words: Words, known: Grammar, first: int, last: int) -> list[Cue]:
 def _is_noun(words: Words, known: Grammar, index: int) -> bool:
     """Return whether a form of saying is a noun where it stands: une annonce, his claims."""
     before, small = words.keys[index - 1], known.words
-    if words.between(index - 1, index).strip():
-        return False
+    if gap := words.between(index - 1, index).strip():
+        return gap == "-" and bool(known.endings["finite"])  # self-described
     return before in small["determiners"] or (
         words.keys[index] in small["nouns"]
         and (words.capital[index] or before in small["before"] or known.parties.begins(before))

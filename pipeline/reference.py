@@ -18,6 +18,7 @@ _ARTICLE = re.compile(r"ը$|(?<!յա)ն$")  # Armenian, behind a name; յան en
 _SOFT, _STOPS = ' \u00a0-–—«"', ("։", ":", ".", "․", "!", "?", "\n")  # before a sentence
 _NAME = 5  # words before the last one of an institution's name
 _GIVEN = 2  # letters by which given names are told apart, whatever their case
+_WHOLE = 3  # letters of a given name, and no title: MM.
 _ALIKE = 6  # letters by which a noun is known in a name: nazirlik, Nazirliyi
 
 
@@ -196,6 +197,17 @@ class Cast:
         name = self._name(one)
         meant = [n for n in spelled(name, self.known.language) if self._ever(n) & one.offices]
         return self._named(meant[0], one) if len(meant) == 1 else None
+
+    def _somebody(self, one: Mention) -> list[Speaker]:
+        """Return who a name is: whom the text named in full before, or whom we know."""
+        return [self._stranger(one)] if self._is_stranger_again(one) else self._person(one)
+
+    def _is_stranger_again(self, one: Mention) -> bool:
+        """Return whether a family name is that of somebody else, whom the text named in full."""
+        alone = bool(one.persons) and one.last - one.head == 1 and not one.offices
+        other = self.strangers.get(self.words.keys[one.head]) if alone else None
+        given = other.name.split()[0].rstrip(".") if other and " " in other.name else ""
+        return len(given) >= _WHOLE and not any(self._met(person) for person in one.persons)
 
     def _met(self, person: str) -> bool:
         return any(speaker.id == person for speaker in self.persons)
@@ -424,7 +436,8 @@ class Cast:
         called = [who for who in found if _is_called(who.id or "", nouns, self.known.language)]
         anybody = any(noun in self.known.words["bodies"] for noun in nouns)
         sure = self.known.inverts and not anybody  # le parti is no Assemblée nationale
-        if sure or called or anybody or not _calls_any(nouns, self.known.language):
+        other = self.known.words["things"] and not called  # nor is the alliance a ministry
+        if sure or called or anybody or not (other or _calls_any(nouns, self.known.language)):
             return called[-1:] or ([] if sure else found[-1:])
         if self.known.language not in HEAD_LAST:
             return self._ministry_of(nouns) or ([] if self.known.words["things"] else found[-1:])
@@ -511,7 +524,8 @@ class Cast:
         if not one.of and self.known.words["together"].at(self.words.keys, one.first):
             both = self._pair()  # the parties: each of one of their own
             return both if len({who.party for who in both} - {None}) == len(both) else []
-        if one.unnamed or (one.of and one.of.kind != "institution"):
+        others = one.of is not None and one.of.kind != "institution"
+        if one.unnamed or others or self._is_any(one):
             return []
         if one.role == "heralds" and (one.institutions or self._is_owned(one)):
             bodies = self._bodies(one) if one.institutions else self._theirs()
@@ -525,6 +539,15 @@ class Cast:
                 return [self._named(held[0].person)]
             return self._institution(one) if self.day and one.institutions and not held else []
         return self._like(one)
+
+    def _is_any(self, one: Mention) -> bool:
+        """Return whether an article says that nobody met before is meant: a Western diplomat."""
+        keys, small, at = self.words.keys, self.known.words, one.first - 1
+        while at > 0 and (keys[at] in small["function"] or self.known.parties.begins(keys[at])):
+            if keys[at] in small["indefinite"] or self.words.between(at, at + 1).strip(" -"):
+                break
+            at -= 1
+        return at >= 0 and keys[at] in small["indefinite"]
 
     def _bodies(self, one: Mention) -> set[str]:
         return {one.id for one in self._institution(one) if one.id}
@@ -600,7 +623,7 @@ class Cast:
 
 
 _WAYS: Mapping[Kind, Callable[[Cast, Mention], list[Speaker]]] = {
-    "person": Cast._person,  # noqa: SLF001  its own
+    "person": Cast._somebody,  # noqa: SLF001  its own
     "office": Cast._title,  # noqa: SLF001
     "institution": Cast._institution,  # noqa: SLF001
     "document": Cast._document,  # noqa: SLF001
@@ -621,7 +644,9 @@ def _called(institution: str, language: str) -> frozenset[str]:
 
 def _is_called(institution: str, nouns: set[str], language: str) -> bool:
     """Return whether an institution has a noun in its name: "the ministry" is no agency."""
-    words = _called(institution, language)
+    words, known = _called(institution, language), grammar(language)
+    if known and not known.endings["other"]:  # no endings: a minister is no ministry
+        return not nouns.isdisjoint(words)
     return any(word.startswith(noun[:_ALIKE]) for word in words for noun in nouns)
 
 

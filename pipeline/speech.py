@@ -1,5 +1,6 @@
 """Is what stands between marks speech, or a title, a name, a word held at arm's length. Pure."""
 
+from pipeline import few
 from pipeline.inversion import verb
 from pipeline.mark import Marked
 from pipeline.passage import Passage
@@ -24,6 +25,8 @@ def is_speech(one: Marked, passage: Passage) -> bool:
         return False
     if last - first <= _FEW and is_name(passage, first, before):
         return False
+    if last - first < _FEW and passage.known.words["titled"]:
+        return few.is_said(passage, one, (first, last), after)
     return last - first >= _FEW or _is_said(passage, one, (first, last), (before, after))
 
 
@@ -57,8 +60,10 @@ def _is_named(passage: Passage, first: int, last: int, before: str, after: str) 
     beside = last < passage.last and passage.words.ends[last] - passage.words.starts[last]
     if after in _HYPHENS and beside <= _ENDING:
         return True  # «Ազատություն»-ը: a name takes endings, words do not
+    if few.is_titled(passage, first, last):
+        return True
     leads = not passage.known.endings["clause"]  # there the noun stands behind its name
-    if leads and not before.strip(" \u00a0,"):
+    if leads and not before.strip(" \u00a0,") and not few.is_clause(passage, first, last):
         for length in (1, 2):
             at = first - length
             if at >= passage.first and (found := naming.at(keys, at)) and found[1] == length:

@@ -11,6 +11,7 @@ from pipeline.passage import Cue, Passage
 _LEAST = 3  # words of a clause
 _WIDEST = 6  # words up to the noun of whom something is told, or of where it is said
 _OPENING = 12  # words of a clause up to its verb
+_STANCE = 4  # words in which a verb has its noun: voiced the deep concern that
 _FEW = 5  # words that are no clause without a verb
 _VERB = 3  # letters of the shortest word whose ending tells a verb
 
@@ -21,13 +22,15 @@ def begins(passage: Passage, cue: Cue, last: int) -> int | None:
     lenient = words.keys[cue.first] in known["clausal"]
     if not lenient and words.keys[cue.first] not in known["clausal_too"]:
         return None
-    if _is_asked(passage, cue):
+    if _is_asked(passage, cue) or not is_said(passage, cue):
         return None
     at = behind_circumstances(passage, cue, last)
     if at is None or last - at < _LEAST or _is_broken(passage, cue.last - 1, at):
         return None
     if any(words.keys[at] in known[key] for key in ("before", "where", "breaking", "finite")):
-        return None  # said of the neighbour, said when
+        numbers = words.keys[at + 1 : at + _STANCE]
+        if not any(key.isdecimal() for key in numbers):  # said at least 105 men had been killed
+            return None  # said of the neighbour, said when
     if words.between(at - 1, at).strip():
         return None  # told African-Americans
     return at if is_clause(passage, at, last, lenient=lenient) else None
@@ -37,6 +40,11 @@ def that(passage: Passage, cue: Cue, last: int) -> int | None:
     """Return the "that" of a verb, behind whom it is told, where and when."""
     words, known = passage.words, passage.known.words
     telling = words.keys[cue.first] in known["telling"]
+    for at in range(cue.last, min(cue.last + _STANCE, last - 1)):
+        if words.between(at - 1, at).strip() or words.keys[at] in known["that"]:
+            break
+        if words.keys[at] in known["stances"] and words.keys[at + 1] in known["that"]:
+            return at + 1  # expressed hope that
     for at in range(cue.last, min(cue.last + _OPENING, last)):
         if words.keys[at] in known["that"]:
             return at
@@ -201,6 +209,8 @@ def end(passage: Passage, first: int, last: int, following: Sequence[Cue]) -> in
         at = cue.first - 1
         while at > first and not joins(passage, at) and words.keys[at] in known["adverbs"]:
             at -= 1
+        if any(words.keys[word] in known["finite"] for word in range(at + 1, cue.first)):
+            continue  # ... that A was over and had been agreed
         if cue.kind in {"say", "write"} and joins(passage, at):
             return at
         subjects = passage.mentions_in(max(first + 1, cue.first - _WIDEST), cue.first)

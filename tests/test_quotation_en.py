@@ -195,3 +195,70 @@ def test_a_pronoun_means_a_person_a_body_or_several(text: str, who: list[str]) -
 def test_a_dateline_is_nobody_and_no_words(dateline: str) -> None:
     text = f"{dateline}The ports were closed on Friday, Bayramov said."
     assert said(text) == [("The ports were closed on Friday", ["bayramov_jeyhun"])]
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("Lavrov dismissed the plan as “theatrics” in an interview.", "theatrics"),
+        ("Lavrov voiced “dismay” over the vote.", "dismay"),
+        ("“It is late,” Lavrov replied.", "It is late,"),
+        ("Lavrov accused the envoy of “ingratitude” on Monday.", "ingratitude"),
+        ("Lavrov called the trip “a stunt” and left.", "a stunt"),
+        ("Lavrov repeated that the corridor “must be opened” soon.", "must be opened"),
+    ],
+)
+def test_a_few_words_are_speech_where_somebody_judges_by_them(text: str, words: str) -> None:
+    assert (words, ["lavrov_sergey"]) in said(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The clergy joined the “Homeland for All” march, Lavrov's aides left it.",
+        "Self-described “eco-activists” stood near the road.",
+        "A banner with “Freedom for Our Sons” hung over the gate.",
+        "The valley that Lavrov calls “the garden” is dry.",
+    ],
+)
+def test_names_and_titles_in_marks_are_nobodys_words(text: str) -> None:
+    assert said(text) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "who"),
+    [
+        (
+            "Kaja Kallas landed in Yerevan. A Western diplomat said that nothing was agreed yet.",
+            "nothing was agreed yet",
+            [],
+        ),
+        (
+            "“The road is shut,” one of the drivers, who gave his name as Gor, told Reuters.",
+            "The road is shut,",
+            ["Gor"],
+        ),
+        (
+            "On Monday Ruben Tigranyan, a spokesman for the mayor, wrote that bridges had fallen.",
+            "bridges had fallen",
+            ["Ruben Tigranyan"],
+        ),
+        (
+            "Farid Mammadov heads a centre in Baku. Mammadov said the text was weak.",
+            "the text was weak",
+            ["Farid Mammadov"],
+        ),
+        (
+            "“The roof fell in,” Nune, a 30-year-old teacher, told Reuters by telephone.",
+            "The roof fell in,",
+            ["Nune"],
+        ),
+    ],
+)
+def test_somebody_told_of_is_nobody_met_before(text: str, words: str, who: list[str]) -> None:
+    assert said(text) == [(words, who)]
+
+
+def test_a_noun_may_stand_between_a_verb_and_its_clause() -> None:
+    text = "Mirzoyan voiced the firm hope that the gates would open soon."
+    assert said(text) == [("the gates would open soon", ["mirzoyan_ararat"])]
