@@ -20,7 +20,10 @@ def led(
 ) -> Clause | None:
     """Return what a verb behind a comma tells of its sentence; None: it tells nothing of it."""
     first, last = sentence
-    if cue.kind not in {"say", "write"} or not thatless.is_said(passage, cue):
+    words, told = passage.words, cue.kind in {"say", "write"}
+    if not told or "," not in words.text[words.starts[first] : words.starts[cue.first]]:
+        return None
+    if not thatless.is_said(passage, cue):
         return None
     last = next((one.first for one in following if _goes_on(passage, cue, one)), last)
     if any(one.first < last for one in following):

@@ -183,8 +183,8 @@ def _with_countries(
 def _country(words: Words, known: Grammar, end: int) -> Mention | None:
     """Return the country whose name ends before a word."""
     for first in range(end - 1, max(end - 4, -1), -1):
-        named = known.countries.at(words.keys, first)
-        if named and first + named[1] == end and words.capital[first]:
+        named = known.countries.at(words.keys, first) if words.capital[first] else None
+        if named and first + named[1] == end:
             bodies = frozenset({named[0]})
             return Mention(
                 first=first, last=end, kind="institution", head=first, institutions=bodies

@@ -39,6 +39,8 @@ def begins(passage: Passage, cue: Cue, last: int) -> int | None:
 def that(passage: Passage, cue: Cue, last: int) -> int | None:
     """Return the "that" of a verb, behind whom it is told, where and when."""
     words, known = passage.words, passage.known.words
+    if known["that"].whole.isdisjoint(words.keys[cue.last : min(cue.last + _OPENING, last)]):
+        return None
     telling = words.keys[cue.first] in known["telling"]
     for at in range(cue.last, min(cue.last + _STANCE, last - 1)):
         if words.between(at - 1, at).strip() or words.keys[at] in known["that"]:
@@ -89,12 +91,13 @@ def behind_circumstances(passage: Passage, cue: Cue, last: int) -> int | None:
 def is_clause(passage: Passage, first: int, last: int, *, lenient: bool) -> bool:
     """Return whether words have a verb of their own, behind what it is of."""
     known, keys = passage.known.words, passage.words.keys
+    finite, breaking = known["finite"].whole, known["breaking"].whole
     for at in range(first + 1, min(first + _OPENING, last)):
-        apart = _is_broken(passage, at - 1, at)
-        breaks = keys[at] in known["breaking"]
+        breaks = keys[at] in breaking
+        apart = (breaks or not lenient) and _is_broken(passage, at - 1, at)
         if (apart and breaks) or (not lenient and (apart or breaks)):
             return False
-        if keys[at] in known["finite"] or (lenient and _ends_as_verb(passage, keys[at])):
+        if keys[at] in finite or (lenient and _ends_as_verb(passage, keys[at])):
             return True
     return False
 
