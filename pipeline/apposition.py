@@ -54,6 +54,8 @@ def joined(found: Iterable[Mention], words: Words, known: Grammar) -> list[Menti
                 word in known.words["and"] for word in gap.split()
             )  # the statement that the ministry sent out
             both = _head_last(left, one, words) if not gap or issued else None
+        elif not gap and _is_body(left, one, known):
+            both = replace(left, last=one.last)
         else:
             both = _head_first(
                 left, one, _by(left, gap, words, known).split(), russian=known.language == "ru"
@@ -140,6 +142,13 @@ def _acting(of: Mention, head: Mention, first: int, last: int) -> Mention:
     )
 
 
+def _is_body(left: Mention, right: Mention, known: Grammar) -> bool:
+    """Return whether a noun behind a name nobody told us makes it a body's: Hayastan bloc."""
+    stranger = left.kind == "person" and not (left.persons or left.offices)
+    body = right.kind == "institution" and not (right.institutions or right.parties)
+    return bool(known.words["things"]) and stranger and body and left.head == left.first
+
+
 def _by(left: Mention, gap: str, words: Words, known: Grammar) -> str:
     """Return the small words of "a statement by X" as those of one of his; no title's."""
     titled = left.first == 0 or words.keys[left.first - 1] not in known.words["articles"]
@@ -158,7 +167,8 @@ def _gap(left: Mention, right: Mention, words: Words, known: Grammar) -> str | N
         return gap.strip()
     if len(between) > _FAR or not _PARTING.isdisjoint(gap):
         return None
-    if not all(one in known.words["function"] for one in between):
+    by = left.kind == "document" and between == ["by"]
+    if not by and not all(one in known.words["function"] for one in between):
         return None
     return " ".join(between)
 

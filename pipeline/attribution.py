@@ -22,6 +22,7 @@ _RIGHT_BEHIND = 2  # behind a verb of any meaning: sourit le ministre
 _JOINING = frozenset({",", ", –", ", -", ", —", "–", "-", "—"})  # between marks and a verb
 _FRAME = 12  # words up to "this" behind who brings a report
 _SOMEBODY = frozenset({"person", "office", "noun"})
+_ROW = 3  # words beside the mentions between them: X and the Y have issued
 _AUXILIARIES = 2  # words between a subject and its verb: has also said
 _SHORT = re.compile(r"\b[A-ZÀ-Ý]{1,2}\.")
 _LED = frozenset({"that-clause", "sentence before"})  # where nothing but a verb can lead to them
@@ -405,11 +406,33 @@ def _subject_of(
     return chunk or dropped(passage, cue, floor, cue.first, rule)
 
 
+def _told_by_clause(passage: Passage, cue: Cue, floor: int, rule: str) -> Attribution | None:
+    """Return whom a clause without commas tells from others: those who reached Goris said."""
+    words, known = passage.words, passage.known.words
+    found = [m for m in passage.mentions_in(floor, cue.first) if m.kind == "relative"]
+    if not found or not known["clausal"] or found[-1].first == floor:
+        return None
+    first = found[-1].first
+    if any("," in words.between(at - 1, at) for at in range(first, cue.first + 1)):
+        return None
+    own = range(found[-1].last, cue.first)  # its own verb is no other's: those who said
+    if all(words.keys[at] in known["adverbs"] for at in own):
+        return None
+    who = next((m for m in passage.mentions_in(floor, first) if m.last == first), None)
+    if who is None:
+        return made(None, cue, "words before the verb", (first - 1, first))
+    return made(who, cue, rule) if is_subject(passage, who) else None
+
+
 def _beside(
     passage: Passage, cue: Cue, subjects: Sequence[Mention], span: tuple[int, int], rule: str
 ) -> Attribution | None:
     """Return who stands near a verb, or inside what it is said, or behind it."""
-    near = [m for m in subjects if cue.first - m.last <= _NEAR]
+    if told := _told_by_clause(passage, cue, span[0], rule):
+        return told
+    near = [m for m in subjects if cue.first - m.last <= _NEAR] or [
+        m for m in subjects if _apart(passage, m.last, cue.first) <= _ROW
+    ]
     if near:
         metonym = near[-1].metonym and cue.first - near[-1].last > 1  # a place, more likely
         return made(near[-2] if metonym and near[:-1] else near[-1], cue, rule)

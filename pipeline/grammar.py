@@ -137,6 +137,8 @@ _SHAPE = {  # table -> its keys; each a list of forms, where a starred one may g
         "who",  # before the verb of a clause that belongs to a name: qui
         "no_clause",  # cues that report nothing by a "that" behind them: a rejeté l'idée que
         "conjoined",  # before a "that" that they make a conjunction: alors que
+        "counterparts",  # nouns for another than who was told of: his counterpart
+        "seated",  # between a body and its capital: the ministry in Baku
         "partitive",  # articles of several, that mean of as well: des
         "of",  # before what a verb is about, and no circumstance of it
         "latter",  # pronouns for who was named last: ce dernier
@@ -152,6 +154,8 @@ _SHAPE = {  # table -> its keys; each a list of forms, where a starred one may g
         "indefinite",  # articles of who was not told of before: a diplomat
         "stances",  # nouns between a verb and its clause: expressed hope that
         "titled",  # small words that titles keep small: Tavush for the Homeland
+        "counterparts",  # nouns for another than who was told of: his counterpart
+        "seated",  # between a body and its capital: the ministry in Baku
         "partitive",  # between one, some or many and what they are of
         "things",  # pronouns that mean no person: it
         "groups",  # pronouns that mean several: they

@@ -509,6 +509,11 @@ class Reader:
         parties, both, at = list[str](), False, end
         if end < last and keys[end] in known.words["articles"]:
             return end, (), False  # in a statement the Armenian ministry
+        if end + 1 < last and keys[end] in known.words["seated"]:
+            seat = known.countries.at(keys, end + 1)  # the ministry in Baku
+            return (
+                (end, (people().institutions[seat[0]].party,), False) if seat else (end, (), False)
+            )
         while at < last and at - end < _COUNTRY and words.between(at - 1, at) in _JOINTS:
             if party := words.party(at):
                 parties.append(party[0])

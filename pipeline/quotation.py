@@ -218,6 +218,8 @@ class _Reading:
             found = self.cast.meet(one)
             if one.kind == "institution" and len(found) <= 1 and self._opens(one):
                 self.cast.body = found
+            if self._is_another(one):
+                self.cast.focus, self.cast.blurred = found, not found
             if len(found) != 1 or not self._opens(one):
                 continue
             if one.kind in _FOCUS:
@@ -227,6 +229,11 @@ class _Reading:
             elif one.kind in {*_FOCUS, "institution"}:
                 self.cast.topic = found[0]
         self._pair(word)
+
+    def _is_another(self, one: Mention) -> bool:
+        """Return whether a sentence begins with another than who was told of: his counterpart."""
+        other = self.words.keys[one.last - 1] in self.passage.known.words["counterparts"]
+        return other and self._opens(one)
 
     def _opens(self, one: Mention) -> bool:
         """Return whether a sentence begins with a mention: as its subject, or where it is."""

@@ -444,6 +444,14 @@ class Cast:
         heard = [who for who in self.spoken_for if not one.parties or who.party in one.parties]
         return [who for who in heard if _is_called(who.id or "", nouns, self.known.language)][-1:]
 
+    def _named_body(self, one: Mention) -> list[Speaker]:
+        """Return a body that nobody told us of, by its name in capitals: European Parliament."""
+        capital = self.words.capital[one.first] and self.words.capital[one.last - 1]
+        if not self.known.words["things"] or not capital or one.last - one.first == 1:
+            return []
+        named = self.words.text[self.words.starts[one.first] : self.words.ends[one.last - 1]]
+        return [Speaker(id=None, name=named, office=None, party=None)]
+
     def _ministry_of(self, nouns: set[str]) -> list[Speaker]:
         """Return the ministry of the minister met last: Shoigu called, the ministry said."""
         offices = people().offices

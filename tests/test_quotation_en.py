@@ -262,3 +262,51 @@ def test_somebody_told_of_is_nobody_met_before(text: str, words: str, who: list[
 def test_a_noun_may_stand_between_a_verb_and_its_clause() -> None:
     text = "Mirzoyan voiced the firm hope that the gates would open soon."
     assert said(text) == [("the gates would open soon", ["mirzoyan_ararat"])]
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "who"),
+    [
+        (
+            "Peskov met Lavrov. His Georgian counterpart was late. “The road was icy,” he said.",
+            "The road was icy,",
+            [],
+        ),
+        ("People who had fled Martuni said the road was mined.", "the road was mined", []),
+        (
+            "“The mission should go home,” read a statement by Maria Zakharova.",
+            "The mission should go home,",
+            ["zakharova_maria"],
+        ),
+        (
+            "The opposition Aprelu alliance said the vote was flawed.",
+            "the vote was flawed",
+            ["Aprelu alliance"],
+        ),
+        (
+            "Gor Tigranyan of the Aprelu bloc called the vote “a farce”.",
+            "a farce",
+            ["Gor Tigranyan"],
+        ),
+        (
+            "Bayramov left. The defence ministry in Yerevan said two posts had been lost.",
+            "two posts had been lost",
+            ["mod_armenia"],
+        ),
+        (
+            "The co-chairs of the OSCE Minsk Group urged the sides to “cease fire”.",
+            "cease fire",
+            ["minsk_group_cochairs"],
+        ),
+    ],
+)
+def test_who_speaks_is_told_from_whom_they_speak_of(text: str, words: str, who: list[str]) -> None:
+    assert said(text) == [(words, who)]
+
+
+def test_two_bodies_that_sent_out_a_text_say_what_it_reads() -> None:
+    text = (
+        "The Ministry of Foreign Affairs of Armenia and the Ministry of Foreign Affairs of "
+        "Azerbaijan have issued a joint statement. “The draft is complete,” the statement reads."
+    )
+    assert said(text) == [("The draft is complete,", ["mfa_armenia", "mfa_azerbaijan"])]
