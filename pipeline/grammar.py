@@ -1,10 +1,10 @@
 """How a language says who speaks: grammar/<language>.toml, read and validated. Pure."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 from pipeline import toml
 from pipeline.conjugation import alternatives, conjugated
@@ -217,6 +217,23 @@ Forms = tuple[str, ...]
 Phrase = tuple[str, ...]  # words
 
 
+_Found = TypeVar("_Found")
+
+
+class Kept(dict[str, _Found]):
+    """What is found of a word: once, and kept for the next time."""
+
+    def __init__(self, find: Callable[[str], _Found]) -> None:
+        super().__init__()
+        self._find = find
+
+    def __missing__(self, word: str) -> _Found:
+        if len(self) >= _KEPT:
+            self.clear()
+        found = self[word] = self._find(word)
+        return found
+
+
 class Vocabulary:
     """Forms by what they mean, asked word by word; `x*` goes on for at most four letters."""
 
@@ -230,18 +247,16 @@ class Vocabulary:
                 kind.setdefault(phrase[0].removesuffix("*"), []).append((meaning, phrase))
         self._lengths = sorted({len(one) for one in self._starred}, reverse=True)
         self.whole = frozenset(self._whole)  # words that an unstarred form begins with
-        self._heads: dict[str, tuple[tuple[str, Phrase], ...]] = {}
+        self._heads = Kept(self._found)
         self._pairs: dict[tuple[str, str], tuple[tuple[str, Phrase], ...]] = {}
-        self._alone: dict[str, bool] = {}
+        self._alone = Kept(self._is_alone)
 
     def at(self, words: Sequence[str], index: int) -> tuple[str, int] | None:
         """Return what the words from `index` on mean, and how many they are; the longest form."""
         word = words[index]
-        heads = self._heads.get(word)
+        heads = self._heads[word]
         if not heads:
-            if heads is not None:
-                return None
-            heads = self._found(word)
+            return None
         if len(heads) > _MANY:
             heads = self._paired(word, words[index + 1] if index + 1 < len(words) else "", heads)
         for meaning, phrase in heads:
@@ -259,22 +274,21 @@ class Vocabulary:
 
     def begins(self, word: str) -> bool:
         """Return whether a form begins with a word."""
-        heads = self._heads.get(word)
-        return bool(self._found(word) if heads is None else heads)
+        return bool(self._heads[word])
+
+    def begins_in(self, words: Iterable[str]) -> bool:
+        """Return whether a form begins with any of some words: else there is none among them."""
+        return any(map(self._heads.__getitem__, words))
 
     def is_bare(self, word: str) -> bool:
         """Return whether a word is a form that others begin with, itself without an ending."""
         return any(len(phrase) == 1 for _, phrase in self._starred.get(word, ()))
 
     def __contains__(self, word: str) -> bool:
-        alone = self._alone.get(word)
-        if alone is None:
-            if len(self._alone) >= _KEPT:
-                self._alone.clear()
-            heads = self._heads.get(word)
-            forms = self._found(word) if heads is None else heads
-            alone = self._alone[word] = any(len(phrase) == 1 for _, phrase in forms)
-        return alone
+        return self._alone[word]
+
+    def _is_alone(self, word: str) -> bool:
+        return any(len(phrase) == 1 for _, phrase in self._heads[word])
 
     def _paired(
         self, word: str, second: str, heads: tuple[tuple[str, Phrase], ...]
@@ -289,15 +303,13 @@ class Vocabulary:
         return found
 
     def _found(self, word: str) -> tuple[tuple[str, Phrase], ...]:
-        """Return the forms that begin with a word, the longest first; kept for the next time."""
+        """Return the forms that begin with a word, the longest first."""
         found = list(self._whole.get(word, ()))
         for length in self._lengths:
             if length <= len(word) <= length + _LONGER:
                 found += self._starred.get(word[:length], ())
         found.sort(key=lambda one: -len(one[1]))
-        if len(self._heads) >= _KEPT:
-            self._heads.clear()
-        return self._heads.setdefault(word, tuple(found))
+        return tuple(found)
 
 
 def _is(word: str, form: str) -> bool:

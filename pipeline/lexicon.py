@@ -8,7 +8,7 @@ from functools import cache
 from operator import add
 from typing import Literal, NamedTuple
 
-from pipeline.grammar import Grammar, grammar, plain
+from pipeline.grammar import Grammar, Kept, grammar, plain
 from pipeline.people import Forms, people
 from pipeline.text import Span
 
@@ -16,13 +16,12 @@ _LATIN = ("en", "fr", "az", "tr", "de")
 _WORD = re.compile(r"[^\W_]+")
 _SUFFIXED = re.compile(r"[^\W_]+(?:['’ʼ‑-]([^\W\d_]+))?")
 _SUFFIXING = frozenset({"az", "tr", "hy"})  # Ankara'da, XİN-in, ՏԱՍՍ-ը
-_KEPT = 50_000  # words remembered, some megabytes
 _SHORT = 3  # letters of a surname that stands alone
 _SKIPPED = 3  # words between the words of a title that belong to the country
 _SKIPPED_OF_MANY = 8  # to several countries: les ministres arménien et azerbaïdjanais des ...
 _COUNTERPARTS = {"secretary_of_state": "fm", "state_department": "mfa"}  # where named otherwise
 
-Beginning = Literal["cue", "party", "mention"]
+Beginning = Literal["cue", "party", "mention", "channel"]
 
 
 class Words:
@@ -48,6 +47,7 @@ class Words:
         self._live = {
             "cue": [at for at, one in enumerate(facts) if one.cue],
             "party": [at for at, one in enumerate(facts) if one.party],
+            "channel": [at for at, one in enumerate(facts) if one.channel],
             "mention": [
                 at
                 for at, (one, name) in enumerate(zip(facts, self.capital, strict=True))
@@ -64,7 +64,7 @@ class Words:
                 self.stems[at], self.cases[at] = self.keys[at], "subject" if subject else "other"
 
     def beginning(self, what: Beginning, first: int, last: int) -> list[int]:
-        """Return the words of a stretch that may begin a cue, a country or a mention."""
+        """Return the words of a stretch that may begin a cue, a country and so on."""
         live = self._live[what]
         return live[bisect_left(live, first) : bisect_left(live, last)]
 
@@ -113,20 +113,6 @@ class Fact(NamedTuple):
     entry: bool  # a name, a title or an institution of people.toml
     channel: bool
     small: bool  # it begins no name
-
-
-class _Facts(dict[str, Fact]):
-    """Facts by word, each found once and kept for the next time."""
-
-    def __init__(self, lexicon: "Lexicon") -> None:
-        super().__init__()
-        self._lexicon = lexicon
-
-    def __missing__(self, key: str) -> Fact:
-        if len(self) >= _KEPT:
-            self.clear()
-        self[key] = self._lexicon.fact(key)
-        return self[key]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -192,7 +178,7 @@ class Lexicon:
         every = [entry for found in self.entries.values() for entry in found]
         self._names = {one.keys[-1] for one in every if one.named}
         self._words = {word for one in every for word in (*one.keys, *one.stems)}
-        self.facts = _Facts(self)
+        self.facts = Kept(self.fact)
         for found in self.entries.values():
             found.sort(key=lambda entry: len(entry.keys), reverse=True)
 
@@ -284,7 +270,8 @@ class Lexicon:
     def _matched(self, words: Words, index: int, entry: Entry) -> Hit | None:
         if entry.named and not words.capital[index]:
             return None
-        at, exact, parties = index, True, list[str]()
+        at, exact = index, True
+        parties: list[str] = []
         most = _SKIPPED if entry.one else _SKIPPED_OF_MANY
         for number, (key, stem) in enumerate(zip(entry.keys, entry.stems, strict=True)):
             skipped = 0
@@ -307,8 +294,8 @@ class Lexicon:
 
     def _is(self, words: Words, at: int, key: str, stem: str) -> bool:
         """Return whether a word is one of a form, with an ending perhaps: bakanı-nın."""
-        word, mine = words.keys[at], words.stems[at]
-        if word in {key, stem} or mine in {key, stem}:
+        word, form = words.keys[at], (key, stem)
+        if word in form or words.stems[at] in form:
             return True
         return word.startswith(key) and word[len(key) :] in self.known.endings["other"]
 
