@@ -26,6 +26,7 @@ _ROW = 3  # words beside the mentions between them: X and the Y have issued
 _AUXILIARIES = 2  # words between a subject and its verb: has also said
 _SHORT = re.compile(r"\b[A-ZÀ-Ý]{1,2}\.")
 _LED = frozenset({"that-clause", "sentence before"})  # where nothing but a verb can lead to them
+_PARTING = frozenset(',;:!?«»“”"')
 _CLAUSE_ENDS = frozenset({",", ".", "!", "?", "։"})
 _OWNING = frozenset({"person", "office", "pronoun", "noun"})
 _SURE = ("յանին", "ովին", "ևին", "ունուն")  # Armenian: to a name of such an ending
@@ -491,7 +492,8 @@ def _hangs_on(passage: Passage, word: int) -> bool:
 
 def is_comma(passage: Passage, word: int) -> bool:
     """Return whether a comma parts a word from the one before, perhaps with a dash."""
-    return passage.words.between(word - 1, word).strip(" \u00a0–—-") == ","
+    gap = passage.words.between(word - 1, word)
+    return "," in gap and gap.strip(" \u00a0–—-") == ","
 
 
 def within(passage: Passage, one: Mention, cue: Cue) -> bool:
@@ -614,6 +616,8 @@ def _reply(frame: _Frame) -> Attribution | None:
 def _referred(passage: Passage, floor: int, ceiling: int) -> Mention | None:
     """Return whom an outlet refers to: сообщает ТАСС со ссылкой на X."""
     referring, keys = passage.known.words["referring"], passage.words.keys
+    if not referring.begins_in(keys[floor:ceiling]):
+        return None
     for at in range(floor, ceiling):
         if passage.words.facts[at].small and (found := referring.at(keys, at)):
             behind = passage.mentions_in(at + found[1], min(at + found[1] + 2, ceiling))
@@ -813,6 +817,8 @@ def of_this(passage: Passage, first: int, last: int) -> int | None:
     at = next((at for at in opens if this.at(keys, at)), None)
     if at is not None or not passage.known.endings["clause"]:
         return at
+    if not this.begins_in(keys[first + 2 : min(first + _FRAME, last)]):
+        return None
     behind = (
         at
         for at in range(first + 2, min(first + _FRAME, last))
@@ -869,7 +875,7 @@ def _begins_clause(passage: Passage, word: int) -> bool:
 
 def _parts(gap: str) -> bool:
     """Return whether a mark stands between two words that parts what they belong to."""
-    return "''" in gap or any(mark in gap for mark in ',;:!?«»“”"')
+    return "''" in gap or not _PARTING.isdisjoint(gap)
 
 
 def _behind(passage: Passage, cue: Cue, ceiling: int) -> list[Mention]:

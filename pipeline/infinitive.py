@@ -28,6 +28,8 @@ def infinitive(passage: Passage, cue: Cue, first: int, last: int) -> Clause | No
 def _infinitive(passage: Passage, first: int, last: int) -> int | None:
     """Return the infinitive that a word begins, with what may stand before it: ne pas l'avoir."""
     words, known = passage.words, passage.known.words
+    if not passage.known.endings["told_infinitive"]:
+        return None
     at = first
     while at < last and any(words.keys[at] in known[kind] for kind in _SMALL):
         at += 1

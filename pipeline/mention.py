@@ -211,9 +211,15 @@ class Reader:
     def _is_another(self, name: str, index: int) -> bool:
         """Return whether a noun is of somebody not met before: another, one of, a European."""
         indefinite, keys = self.known.words["indefinite"], self.words.keys
-        return name == "persons" and any(
-            at >= 0 and (found := indefinite.at(keys, at)) is not None and at + found[1] == index
-            for at in (index - 1, index - 2)
+        return (
+            name == "persons"
+            and bool(indefinite)
+            and any(
+                at >= 0
+                and (found := indefinite.at(keys, at)) is not None
+                and at + found[1] == index
+                for at in (index - 1, index - 2)
+            )
         )
 
     def _known(self, hit: Hit) -> Mention:
@@ -292,9 +298,10 @@ class Reader:
     def _is_thing(self, index: int, end: int, last: int) -> bool:
         """Return whether a name is an outlet's, or the noun behind it says it is a place's."""
         words, small = self.words, self.known.words
-        agency = words.keys[index] in small["agencies"] or words.stems[index] in small["agencies"]
-        if self._head_last and end - index == 1 and agency:
-            return True
+        if self._head_last and end - index == 1:
+            agencies = small["agencies"]
+            if words.keys[index] in agencies or words.stems[index] in agencies:
+                return True
         named = end < last and small["places"].at(words.keys, end) is not None
         return named and words.between(end - 1, end) in _JOINTS
 
@@ -319,8 +326,9 @@ class Reader:
     def _is_adjective(self, index: int, last: int) -> bool:
         """Return whether a capital begins what is called after a place: Минской группы."""
         endings, words = self.known.endings["adjective"], self.words
-        beside = index + 1 < last and words.between(index, index + 1).isspace()
-        if not beside or not endings or words.capital[index + 1]:
+        if not endings or index + 1 >= last or words.capital[index + 1]:
+            return False
+        if not words.between(index, index + 1).isspace():
             return False
         return words.keys[index].endswith(endings) and not words.facts[index + 1].cue
 
@@ -347,8 +355,11 @@ class Reader:
     def _is_acronym(self, word: int) -> bool:
         """Return whether a word is all capitals, and no initial: no part of anybody's name."""
         words = self.words
-        own = words.text[words.starts[word] : words.starts[word] + len(words.keys[word])]
-        return self._head_last and 1 < len(own) <= _ACRONYM and own.isupper()
+        if not self._head_last or not 1 < len(words.keys[word]) <= _ACRONYM:
+            return False
+        return words.text[
+            words.starts[word] : words.starts[word] + len(words.keys[word])
+        ].isupper()
 
     def _stands_alone(self, index: int, first: int) -> bool:
         """Return whether one capitalised word is a name, not a beginning or an acronym."""
@@ -473,7 +484,8 @@ class Reader:
 
     def _countries_before(self, first: int, floor: int) -> tuple[int, tuple[str, ...]]:
         """Return where the countries before a title begin, and which they are."""
-        words, parties = self.words, list[str]()
+        words = self.words
+        parties: list[str] = []
         while first > floor and words.between(first - 1, first) in _JOINTS:
             at = first
             if self._head_last and words.keys[at - 1] in self.known.words["function"]:
@@ -506,7 +518,8 @@ class Reader:
     def _countries_behind(self, end: int, last: int) -> tuple[int, tuple[str, ...], bool]:
         """Return the word after the countries behind a title, which, and whether both."""
         words, keys, known = self.words, self.words.keys, self.known
-        parties, both, at = list[str](), False, end
+        both, at = False, end
+        parties: list[str] = []
         if end < last and keys[end] in known.words["articles"]:
             return end, (), False  # in a statement the Armenian ministry
         if end + 1 < last and keys[end] in known.words["seated"]:

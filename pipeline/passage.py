@@ -56,7 +56,10 @@ class Passage:
 
     def sentence(self, offset: int) -> Span:
         """Return the sentence that an offset lies in; marks hold their sentences together."""
-        return next((one for one in self.sentences if offset < one[1]), self.sentences[-1])
+        for one in self.sentences:
+            if offset < one[1]:
+                return one
+        return self.sentences[-1]
 
     def outside(self, first: int, last: int) -> list[int]:
         """Return the words of a stretch that no marks hold."""

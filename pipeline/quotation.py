@@ -177,8 +177,9 @@ class _Reading:
         one = self.passage
         start, end = one.sentences[0]
         by = said_of_this(one, one.word(start), one.word(end))
-        marked = any(m.opens < end and is_speech(m, one) for m in one.marks)  # no outlet's name
-        if by is None or by.who is None or marked or one.announces(start, end):
+        if by is None or by.who is None or one.announces(start, end):
+            return found
+        if any(m.opens < end and is_speech(m, one) for m in one.marks):  # no outlet's name
             return found
         if is_agency(one, by.who):
             return found
@@ -389,8 +390,10 @@ class _Reading:
         one = self.passage
         at = one.sentences.index(one.sentence(start))
         for a, b in one.sentences[at::-1][:2]:
-            named = channel(self.words, one.known, one.outside(one.word(a), one.word(b)))
-            if named:
+            first, last = one.word(a), one.word(b)
+            if not self.words.beginning("channel", first, last):
+                continue
+            if named := channel(self.words, one.known, one.outside(first, last)):
                 return named
         return None
 

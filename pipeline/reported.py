@@ -45,7 +45,7 @@ def around(passage: Passage, first: int, last: int) -> Clause | None:
 
 def announced(passage: Passage, cue: Cue, first: int, last: int) -> Clause | None:
     """Return what a verb of saying leads to by a colon alone: X подчеркнул: ..."""
-    if cue.kind not in {"say", "write"}:
+    if cue.kind not in {"say", "write"} or not _has_colon(passage, cue.last, last):
         return None
     small = (passage.known.words["before"], passage.known.words["adverbs"])
     goes_on = cue.last < last and any(passage.words.keys[cue.last] in one for one in small)
@@ -118,6 +118,13 @@ def begins(passage: Passage, first: int, who: Mention | None, cue: Cue) -> int:
         if parted and any(key in agencies for key in keys[first:at]):
             return at
     return first
+
+
+def _has_colon(passage: Passage, first: int, last: int) -> bool:
+    """Return whether a colon may lead to any of some words."""
+    return (
+        ":" in passage.words.text[passage.words.ends[first - 1] : passage.words.starts[last - 1]]
+    )
 
 
 def is_colon(passage: Passage, word: int) -> bool:

@@ -13,6 +13,7 @@ _WIDEST = 6  # words up to the noun of whom something is told, or of where it is
 _OPENING = 12  # words of a clause up to its verb
 _STANCE = 4  # words in which a verb has its noun: voiced the deep concern that
 _FEW = 5  # words that are no clause without a verb
+_BREAKS = frozenset(",;:—–(")
 _VERB = 3  # letters of the shortest word whose ending tells a verb
 
 
@@ -115,8 +116,8 @@ def _ends_as_verb(passage: Passage, word: str) -> bool:
 
 def _is_broken(passage: Passage, first: int, last: int) -> bool:
     """Return whether a mark stands between some words; those of a quotation are none."""
-    gaps = (passage.words.between(at, at + 1) for at in range(first, last))
-    return any(mark in gap for gap in gaps for mark in ",;:—–(")
+    between = passage.words.between
+    return not all(_BREAKS.isdisjoint(between(at, at + 1)) for at in range(first, last))
 
 
 def listener(passage: Passage, first: int, last: int) -> int | None:

@@ -114,7 +114,11 @@ def _headed(text: str, span: Span, words: Words, forms: Lexicon) -> Turn | None:
 
 def _labelled(text: str, span: Span, words: Words, forms: Lexicon) -> Turn | None:
     """Return the turn that a name and a colon open."""
-    colon = _DOT.get(forms.language, _COLON).search(text, *span)
+    first, last = words.within(span)
+    if first == last or not words.capital[first]:
+        return None
+    edge = span[1] if last <= first + _LABEL else words.starts[first + _LABEL]
+    colon = _DOT.get(forms.language, _COLON).search(text, span[0], edge)
     if (
         colon is None
         or not span[0] < colon.start()
@@ -122,7 +126,7 @@ def _labelled(text: str, span: Span, words: Words, forms: Lexicon) -> Turn | Non
     ):
         return None
     first, last = words.within((span[0], colon.start()))
-    if not first < last <= first + _LABEL or not words.capital[first]:
+    if first == last:
         return None
     found = [m for m in mentions(words, forms, first, last) if m.kind in {"person", "office"}]
     alone = last - first == 1 and colon.end() < span[1]
