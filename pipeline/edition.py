@@ -4,12 +4,12 @@ Names are written in Latin letters, then told by their first consonants, in clas
 from one spelling to another: Միրզոյան, Мирзоян, Mirzoyan and Mirzoïan are one. Two texts are
 joined when each is the other's best by a margin, and what they have in common stands at the same
 places in both: another text on the same talks has the names, elsewhere. Where several are near,
-none is joined.
+none is joined, unless something else chooses among them.
 """
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Collection, Hashable, Mapping
+from collections.abc import Callable, Collection, Hashable, Mapping
 from functools import lru_cache
 from math import log, sqrt
 from typing import Generic, TypeVar
@@ -111,6 +111,21 @@ class Pools(Generic[K]):
             return None
         return best if _best(self._likenesses(best, 1, 0)) == one else None
 
+    def chosen(self, one: K, nearness: Callable[[K, K], float]) -> K | None:
+        """Return which of several texts of the right is one of the left, None if not sure.
+
+        They are what numbers and names leave too near one another for `partner`. Each of the two
+        is the nearest of these to the other, by the same margin; all else must hold as there.
+        `nearness` is that of a text of the left to one of the right, 1 at most.
+        """
+        left, right = self._pools
+        likenesses = self.likenesses(one)
+        best = _nearest({other: nearness(one, other) for other in _near(likenesses)})
+        if best is None or likenesses[best] < FLOOR or not _are_alike(left[one], right[best]):
+            return None
+        near = _near(self._likenesses(best, 1, 0))
+        return best if _nearest({other: nearness(other, best) for other in near}) == one else None
+
     def _likenesses(self, one: K, pool: int, other: int) -> dict[K, float]:
         """Return how alike one of a pool and those of the other are, as above."""
         common: dict[K, float] = defaultdict(float)
@@ -147,8 +162,20 @@ def _weights(texts: Collection[Places]) -> dict[str, float]:
 
 def _best(row: Mapping[K, float]) -> K | None:
     """Return what is likest; None when it is not alike, or when another is nearly as much."""
+    near = _near(row)
+    return near[0] if len(near) == 1 else None
+
+
+def _near(row: Mapping[K, float]) -> list[K]:
+    """Return what is likest and what is nearly as much; nothing when the likest is not alike."""
+    most = max(row.values(), default=0.0)
+    return [one for one, alike in row.items() if most >= FLOOR and most < MARGIN * alike]
+
+
+def _nearest(row: Mapping[K, float]) -> K | None:
+    """Return what is nearest; None when another is not farther by the margin."""
     ranked = sorted(row, key=row.__getitem__, reverse=True)
-    if not ranked or row[ranked[0]] < FLOOR:
+    if not ranked:
         return None
-    near = ranked[1:2] and row[ranked[0]] < MARGIN * row[ranked[1]]
-    return None if near else ranked[0]
+    best, *rest = (1 - row[one] for one in ranked[:2])  # how far
+    return None if rest and rest[0] <= best * MARGIN else ranked[0]

@@ -11,6 +11,7 @@ from ipaddress import ip_network
 from pathlib import Path
 from urllib.parse import urlsplit
 
+from pipeline import embedding
 from pipeline.errors import SettingsError
 from pipeline.notify import is_known
 
@@ -38,6 +39,7 @@ NAMES = (
     "VEILLE_WEB_PROXIES",
     "VEILLE_WEB_READING",
     "VEILLE_WEBHOOKS",
+    "VEILLE_EMBEDDINGS",
     "VEILLE_REPLAY",
 )
 REPOSITORY = Path(__file__).resolve().parent.parent
@@ -78,6 +80,7 @@ class Settings:
     web_proxies: tuple[str, ...]  # addresses whose X-Forwarded-For is believed
     web_reading: str  # link: who has one, and the operator; open: everybody
     webhooks: str  # public: https, and no machine beside ours; any: whatever is named
+    embeddings: Path | None  # a model2vec model; None: names and numbers alone join editions
     replay: str | None  # base address that stands in for every site
 
     @property
@@ -156,6 +159,7 @@ def read(environment: Mapping[str, str]) -> Settings:
         web_proxies=_networks("VEILLE_WEB_PROXIES", value["VEILLE_WEB_PROXIES"]),
         web_reading=_one_of("VEILLE_WEB_READING", value["VEILLE_WEB_READING"], READING),
         webhooks=_one_of("VEILLE_WEBHOOKS", value["VEILLE_WEBHOOKS"], WEBHOOKS),
+        embeddings=_model(value["VEILLE_EMBEDDINGS"]),
         replay=_address("VEILLE_REPLAY", value["VEILLE_REPLAY"], ("http",)),
     )
 
@@ -192,6 +196,15 @@ def _folder(name: str, value: str) -> Path:
     path = Path(value).expanduser().absolute()
     if path.exists() and not path.is_dir():
         raise SettingsError(f"{name}={path} is a file; name a folder")
+    return path
+
+
+def _model(value: str | None) -> Path | None:
+    """Return the folder of a model that can be asked for; `load` says whether it holds one."""
+    if value is None:
+        return None
+    path = Path(value).expanduser().absolute()
+    embedding.check(path)
     return path
 
 

@@ -12,6 +12,7 @@ from pipeline import (
     digest,
     document,
     dossier,
+    embedding,
     flag,
     invitation,
     line,
@@ -47,7 +48,9 @@ def join_statements(settings: Settings, now: datetime | None = None) -> Counter[
     """
     keep_quotations(settings)
     moment = now or datetime.now(UTC)
-    return _drained(settings, lambda session: statement.run(session, moment))
+    folder = settings.embeddings
+    model = embedding.load(folder) if folder is not None else None
+    return _drained(settings, lambda session: statement.run(session, moment, model))
 
 
 def raise_flags(settings: Settings) -> Counter[str]:

@@ -21,6 +21,7 @@ from pipeline.act import Act, key_of, paired
 from pipeline.counterpart import Counterparts, Held
 from pipeline.dating import day_named
 from pipeline.desk import Desk
+from pipeline.embedding import Embedding
 from pipeline.quoting import day_of
 from pipeline.store import carried, succession
 from pipeline.tables import Carriage, Document, Revision, Source, Statement
@@ -31,10 +32,11 @@ SPOKEN = frozenset({"briefing", "speech", "remarks", "interview"})  # genres of 
 APART = timedelta(days=1)  # between two capitals' texts of one declaration
 
 
-def run(session: Session, now: datetime) -> Counter[str]:
+def run(session: Session, now: datetime, embedding: Embedding | None = None) -> Counter[str]:
     """Join every revision not looked at yet to its statements; return what was made.
 
     What may have moved from another address waits until that is known; see `supersession`.
+    Where there is an embedding, it chooses among likely editions that are too near one another.
     """
     store.hold(session, "veille statements")  # two editions at once would make two statements
     counts: Counter[str] = Counter(revisions=0, statements=0, carriages=0)
@@ -44,7 +46,7 @@ def run(session: Session, now: datetime) -> Counter[str]:
         return counts
     desk = Desk(session, work)
     prints = reprint.Prints(desk, work)
-    counterparts = Counterparts(desk, work)
+    counterparts = Counterparts(desk, work, embedding)
     for revision, document, source in work:
         counts["revisions"] += 1
         moved = _moved(desk, prints, revision, document, now)
@@ -142,10 +144,12 @@ class _Text:
                 self._carry_edition(edition, statement, act.anchor, sure=sure)
             self._take_in(act, statement)
 
-    def _join_likely(self, found: Sequence[Act], edition: Document, theirs: Held) -> None:
+    def _join_likely(
+        self, found: Sequence[Act], edition: Document, theirs: Held, grounds: str
+    ) -> None:
         """Join every act of a text to that of its likely edition."""
         pairs = paired(found, [key_of(self.desk.speakers(one.id)) for _, one in theirs])
-        reason = f"likely an edition of {edition.address}: speakers, moment, numbers and names"
+        reason = f"likely an edition of {edition.address}: {grounds}"
         for number, (to, _) in pairs.items():
             statement = theirs[to][1].id
             self._carry(statement, found[number].anchor, "edition", reason, sure=False)

@@ -5,6 +5,8 @@ The texts are those of the press room: communiqués of one ministry, and formula
 
 import re
 import tomllib
+from dataclasses import replace
+from pathlib import Path
 
 import pytest
 from visits import Visit, address, rows, stored
@@ -14,6 +16,8 @@ from pipeline.availability import availability
 from pipeline.settings import REPOSITORY, Settings
 from pipeline.store.carried import carriers_of, part, statement_at
 from pipeline.tables import Carriage, Document, Statement
+from runtime.bench.embeddings import make
+from runtime.bench.identity import articles
 
 pytestmark = pytest.mark.server
 
@@ -95,6 +99,37 @@ def test_a_language_has_one_edition_of_a_statement(house: Settings) -> None:
     stored(house)
     stages.join_statements(house)
     assert [len(carriers) for carriers in joined(house).values()] == [2, 1]
+
+
+def two_as_near(house: Settings) -> None:
+    """Publish a text, its edition, and at once another with the same names and numbers."""
+    published(house, "en", "kazakhstan")
+    with Visit(house, hours=1) as visit:
+        told = text("kazakhstan", "ru")
+        other = re.sub(r"\b[а-я]{4,}", lambda one: one[0][::-1], told)
+        for number, words in ((98, told), (99, other)):
+            visit.reads(address(number, "ru"), words, genre="communique")
+    stored(house)
+
+
+def test_of_two_as_near_none_is_joined_without_an_embedding(house: Settings) -> None:
+    two_as_near(house)
+    stages.join_statements(house)
+    assert [len(carriers) for carriers in joined(house).values()] == [1, 1, 1]
+
+
+def test_of_two_as_near_an_embedding_chooses_one_as_likely(
+    house: Settings, tmp_path: Path
+) -> None:
+    pytest.importorskip("model2vec", reason="veille[embeddings] is not installed")
+    make(tmp_path / "model", sorted(articles()))
+    two_as_near(house)
+    stages.join_statements(replace(house, embeddings=tmp_path / "model"))
+    assert sorted(len(carriers) for carriers in joined(house).values()) == [1, 2]
+    [likely] = [one for one in rows(house, Carriage) if one.certainty == "likely"]
+    assert likely.reason.endswith("among several such the nearest in meaning")
+    [chosen] = [one for one in rows(house, Document) if one.id == likely.document_id]
+    assert chosen.address == address(98, "ru")
 
 
 def test_the_press_has_no_editions(house: Settings) -> None:

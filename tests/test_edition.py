@@ -56,6 +56,39 @@ def test_nothing_is_joined_where_two_are_as_near() -> None:
     assert joined({"a": text, "d": text}, {"b": text}) == {}
 
 
+NEAR = {("a", "b"): 0.9, ("a", "c"): 0.8, ("d", "b"): 0.8, ("a", "e"): 0.99}
+
+
+@pytest.mark.parametrize(
+    ("left", "right", "near", "chosen"),
+    [
+        pytest.param("a", "bc", NEAR, "b", id="the nearer of two on the right"),
+        pytest.param("ad", "b", NEAR, "b", id="the nearer of two on the left"),
+        pytest.param("ad", "bc", {**NEAR, ("d", "b"): 0.95}, None, id="another has it nearer"),
+        pytest.param("a", "bc", {**NEAR, ("a", "c"): 0.89}, None, id="two nearly as near"),
+        pytest.param("a", "bc", {**NEAR, ("a", "c"): 0.9}, None, id="two as near"),
+        pytest.param("a", "bc", {("a", "b"): 1.0, ("a", "c"): 1.0}, None, id="two the same"),
+    ],
+)
+def test_nearness_chooses_among_what_names_and_numbers_leave_open(
+    left: str, right: str, near: dict[tuple[str, str], float], chosen: str | None
+) -> None:
+    text = places(VISIT["en"], "en")
+    pools = Pools(dict.fromkeys(left, text), dict.fromkeys(right, text))
+    assert pools.partner("a") is None
+    assert pools.chosen("a", lambda one, other: near.get((one, other), 0.0)) == chosen
+
+
+def test_nearness_alone_joins_nothing_and_overrules_nothing() -> None:
+    left = {"a": places(VISIT["en"], "en")}
+    other = places(OTHER, "en")
+    later = VISIT["ru"].replace("4 мая", "18 мая").replace("3 дней", "2 дней")
+    for right in ({}, {"e": other}, {"e": other, "f": other}, {"e": places(later, "ru")}):
+        assert Pools(left, right).chosen("a", lambda _, one: float(one == "e")) is None
+    right = {"b": places(VISIT["ru"], "ru"), "e": places(later, "ru")}
+    assert Pools(left, right).chosen("a", lambda _, one: float(one == "e")) == "b"
+
+
 def test_a_text_without_its_edition_stays_alone() -> None:
     left = {"other": places(OTHER, "en")}
     assert joined(left, {"visit": places(VISIT["ru"], "ru")}) == {}

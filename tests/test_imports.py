@@ -22,6 +22,7 @@ PURE = (
     "recheck",
     "likeness",
     "edition",
+    "embedding",
     "revision",
     "alignment",
     "substance",

@@ -7,6 +7,7 @@ from pathlib import Path
 import click
 
 from pipeline.errors import CallError
+from runtime.bench import embeddings as embedding_bench
 from runtime.bench import identity as likeness
 from runtime.bench import lookup
 from runtime.bench.meter import interval
@@ -27,13 +28,19 @@ from runtime.commands.table import figures, shown
     type=click.Path(file_okay=False, path_type=Path),
     help="Keep what is generated in this folder, or take what was.",
 )
+@click.option("--embeddings", is_flag=True, help="Only what an embedding adds to editions.")
 @click.option("--json", "as_json", is_flag=True, help="One JSON object.")
-def identity(*, documents: tuple[int, ...], home: Path | None, as_json: bool) -> None:
+def identity(
+    *, documents: tuple[int, ...], home: Path | None, embeddings: bool, as_json: bool
+) -> None:
     """Texts found again, texts kept apart, editions joined; a look-up's time, a document's bytes.
 
     Shares are with their 95 % intervals (Wilson). Exit 1 when what must hold (LEAST in
     runtime/bench/identity.py) does not.
     """
+    if embeddings:
+        _show_joins(embedding_bench.measured(), as_json=as_json)
+        return
     counts = likeness.measured()
     every = [*likeness.together(counts), *counts]
     if not as_json:
@@ -61,4 +68,15 @@ def _show(counts: list[likeness.Count]) -> None:
         low, high = interval(one.right, one.of)
         cells = (f"{one.share:.4f}", f"{low:.3f}-{high:.3f}")
         table.add_row(one.what, one.language, str(one.of), *cells)
+    shown(table)
+
+
+def _show_joins(joins: list[embedding_bench.Joins], *, as_json: bool) -> None:
+    if as_json:
+        click.echo(json.dumps({"editions": [asdict(one) for one in joins]}))
+        return
+    table = figures(["texts", "their editions", "joined by"], ["n", "right", "wrong"])
+    for one in joins:
+        there = "there" if one.there else "missing"
+        table.add_row(one.texts, there, one.by, str(one.of), str(one.right), str(one.wrong))
     shown(table)
