@@ -5,7 +5,7 @@ from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
-from operator import add
+from itertools import accumulate
 from typing import Literal, NamedTuple
 
 from pipeline.grammar import Grammar, Kept, grammar, plain
@@ -14,6 +14,7 @@ from pipeline.text import Span
 
 _LATIN = ("en", "fr", "az", "tr", "de")
 _WORD = re.compile(r"[^\W_]+")
+_WORD_OR_GAP = re.compile(r"([^\W_]+)")
 _SUFFIXED = re.compile(r"[^\W_]+(?:['’ʼ‑-]([^\W\d_]+))?")
 _SUFFIXING = frozenset({"az", "tr", "hy"})  # Ankara'da, XİN-in, ՏԱՍՍ-ը
 _SHORT = 3  # letters of a surname that stands alone
@@ -31,15 +32,19 @@ class Words:
         self.text, self.known = text, lexicon.known
         flat = plain(text, lexicon.language)
         if lexicon.language in _SUFFIXING:
-            parts = [part for match in _SUFFIXED.finditer(text) for part in _parted(match)]
+            parts = [
+                part
+                for match in _SUFFIXED.finditer(text)
+                for part in (_parted(match) if match.lastindex else ((*match.span(), 0),))
+            ]
             self.starts = [start for start, _, _ in parts]
             self.ends = [suffix or end for _, end, suffix in parts]
             self.keys = [flat[start:end] for start, end, _ in parts]
         else:
             parts = []
-            self.keys = _WORD.findall(flat)
-            self.starts = [match.start() for match in _WORD.finditer(flat)]
-            self.ends = list(map(add, self.starts, map(len, self.keys)))
+            pieces = _WORD_OR_GAP.split(flat)  # a gap, a word, a gap, ..., a word, a gap
+            edges = list(accumulate(map(len, pieces)))
+            self.keys, self.starts, self.ends = pieces[1::2], edges[:-1:2], edges[1::2]
         self.facts = facts = list(map(lexicon.facts.__getitem__, self.keys))
         self.stems = [one.stem for one in facts]
         self.cases = [one.case for one in facts]
@@ -51,7 +56,7 @@ class Words:
             "mention": [
                 at
                 for at, (one, name) in enumerate(zip(facts, self.capital, strict=True))
-                if name or one.party or one.speaker or one.entry
+                if name or one.mention
             ],
         }
         self._families: set[str] | None = None
@@ -93,10 +98,8 @@ class Words:
 
 
 def _parted(match: re.Match[str]) -> list[tuple[int, int, int]]:
-    """Return start, end and end of the suffix (0: none) of a word, or of two joined."""
+    """Return start, end and end of the suffix (0: none) of a word with one, or of two joined."""
     start, end = match.span()
-    if match[1] is None:
-        return [(start, end, 0)]
     if match[1][0].islower():
         return [(start, match.start(1) - 1, end)]
     return [(start, match.start(1) - 1, 0), (match.start(1), end, 0)]
@@ -111,6 +114,7 @@ class Fact(NamedTuple):
     party: bool
     speaker: bool
     entry: bool  # a name, a title or an institution of people.toml
+    mention: bool  # any of these three
     channel: bool
     small: bool  # it begins no name
 
@@ -186,13 +190,16 @@ class Lexicon:
         """Return a word's stem, its case, and what of all we look for begins with it."""
         known = self.known
         stem, case = self._stem(key)
+        party, speaker = known.parties.begins(key), known.speakers.begins(key)
+        entry = key in self.entries or stem in self.entries
         return Fact(
             stem=stem,
             case=case,
             cue=known.cues.begins(key),
-            party=known.parties.begins(key),
-            speaker=known.speakers.begins(key),
-            entry=key in self.entries or stem in self.entries,
+            party=party,
+            speaker=speaker,
+            entry=entry,
+            mention=party or speaker or entry,
             channel=known.channels.begins(key),
             small=any(
                 key in one

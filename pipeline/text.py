@@ -198,6 +198,8 @@ def paragraphs(text: str) -> list[Span]:
 
     They are parted by blank lines; a text without any is parted by its line breaks.
     """
+    if len(text.splitlines()) == 1:  # as most are that are asked, and no search is as quick
+        return [span] if (span := _trimmed(text, 0, len(text)))[0] < span[1] else []
     breaks = _BLANK_LINE if _BLANK_LINE.search(text) else _BREAK
     edges = [0, *(edge for match in breaks.finditer(text) for edge in match.span()), len(text)]
     spans = (
@@ -211,8 +213,10 @@ def _trimmed(text: str, start: int, end: int) -> Span:
     return start + len(part) - len(part.lstrip()), end - len(part) + len(part.rstrip())
 
 
-_SENTENCE_END = re.compile(
-    r"(?:(?<![.!?…。؟։])[.!?…。؟։]+|(?<=[ա-և»՝]):)(?:[»”\"’')\]]|[ \u00a0\u202f]»)*\s+(?=\S)"
+_ENDS = ".!?…。؟։"
+_SENTENCE_END = re.compile(  # it begins with a set, which is found quickly
+    rf"[{_ENDS}:](?:(?<=[{_ENDS}])(?<![{_ENDS}]{{2}})[{_ENDS}]*|(?<=[ա-և»՝]:))"
+    r"(?:[»”\"’')\]]|[ \u00a0\u202f]»)*\s+(?=\S)"
 )
 _ABBREVIATION = re.compile(
     r"(?:^|[\s(«“\"'’.-])(?:[^\W\d_]|mr|mrs|ms|dr|st|prof|gen|col|lt|sen|gov|rep|no|vs|art"
