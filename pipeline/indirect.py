@@ -136,11 +136,11 @@ def _that(
 ) -> Clause | None:
     """Return the clause of a verb: X said that ..."""
     words, known = passage.words, passage.known.words
-    that = known["that"]
-    after = range(cue.last, min(cue.last + NEAR, last))
-    at = next((one for one in after if words.keys[one] in that), None)
     if passage.known.endings["finite"]:
         at = thatless.that(passage, cue, last)
+    else:
+        after = range(cue.last, min(cue.last + NEAR, last))
+        at = next((one for one in after if words.keys[one] in known["that"]), None)
     if at is None and passage.known.inverts:
         at = far_that(passage, cue, last)
     if at is None and cue.kind in {"say", "write", "participle"}:

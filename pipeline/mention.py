@@ -185,6 +185,8 @@ class Reader:
         articles = self.known.words["articles"]
         if not self._head_last or not articles:
             return False
+        if not articles.begins_in(self.words.keys[max(index - within, 0) : index]):
+            return False
         for at in range(index - 1, max(index - 1 - within, -1), -1):
             if self.words.between(at, at + 1).strip():
                 return False

@@ -191,7 +191,7 @@ def _clause(passage: Passage, by: Attribution, start: int, edge: int) -> Clause 
 
 def _after_circumstances(passage: Passage, start: int, edge: int) -> int:
     """Return where a clause begins behind where it was said: in a speech he gave there, that."""
-    opening = range(start, edge - _FEWEST)
+    opening = passage.words.beginning("channel", start, edge - _FEWEST)
     where = [end for at in opening if (end := _where(passage, at)) and end <= edge - _FEWEST]
     keys, known = passage.words.keys, passage.known
     start = _behind_aside(passage, max(where, default=start), edge)

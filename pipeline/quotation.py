@@ -217,11 +217,15 @@ class _Reading:
             if one.kind == "pronoun":
                 continue
             found = self.cast.meet(one)
-            if one.kind == "institution" and len(found) <= 1 and self._opens(one):
+            body = one.kind == "institution" and len(found) <= 1
+            another = self._is_another(one)
+            if not (body or another or len(found) == 1) or not self._opens(one):
+                continue
+            if body:
                 self.cast.body = found
-            if self._is_another(one):
+            if another:
                 self.cast.focus, self.cast.blurred = found, not found
-            if len(found) != 1 or not self._opens(one):
+            if len(found) != 1:
                 continue
             if one.kind in _FOCUS:
                 self.cast.focus, self.cast.blurred = found, False
@@ -232,21 +236,22 @@ class _Reading:
         self._pair(word)
 
     def _is_another(self, one: Mention) -> bool:
-        """Return whether a sentence begins with another than who was told of: his counterpart."""
-        other = self.words.keys[one.last - 1] in self.passage.known.words["counterparts"]
-        return other and self._opens(one)
+        """Return whether a mention is of another than who was told of: his counterpart."""
+        return self.words.keys[one.last - 1] in self.passage.known.words["counterparts"]
 
     def _opens(self, one: Mention) -> bool:
         """Return whether a sentence begins with a mention: as its subject, or where it is."""
         begins = self.passage.sentence(self.words.starts[one.first])[0]
         start, known = self.passage.word(begins), self.passage.known
         near = one.first - start <= 3  # noqa: PLR2004  the subject
-        apart = known.drops_subject and stands_apart(self.passage, one)
-        if known.inverts and not near:  # Le matin même, M. Aliev a ...
-            apart = not self.passage.mentions_in(start, one.first)
-        opens = (near or apart) and is_subject(self.passage, one)
-        if known.stands_alone and not opens:
-            opens = one.speaks and self._is_alone(one) and is_subject(self.passage, one)
+        may = near
+        if not near and known.inverts:  # Le matin même, M. Aliev a ...
+            may = not self.passage.mentions_in(start, one.first)
+        elif not near and known.drops_subject:
+            may = stands_apart(self.passage, one)
+        if not may and known.stands_alone:
+            may = one.speaks and self._is_alone(one)
+        opens = may and is_subject(self.passage, one)
         return opens or (near and self._is_place(one))
 
     def _is_place(self, one: Mention) -> bool:

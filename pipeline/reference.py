@@ -62,8 +62,8 @@ class Cast:
         """Return who a mention is, and remember them."""
         self.stated |= self._narrowed(one) if one.offices else set()
         found = self.who(one)
-        parties = one.parties or tuple(who.party for who in found[:1] if who.party)
-        self.land = parties[-1] if parties else self.land
+        party = one.parties[-1] if one.parties else found[0].party if found else None
+        self.land = party or self.land
         if one.kind in {"person", "office"} or (one.kind == "institution" and not one.metonym):
             self.remember(found)
         titled = one.kind == "person" and one.head > one.first
@@ -226,11 +226,11 @@ class Cast:
     def _stranger(self, one: Mention) -> Speaker:
         """Return somebody the table does not know, under the longest name the text gave."""
         last = one.last - 1
-        name = self._name(one)
         for family in (self.words.keys[last], self.words.stems[last]):
             met = self.strangers.get(family)
             if met and not self._is_namesake(one, met):
                 return met
+        name = self._name(one)
         found = Speaker(id=None, name=name, office=None, party=None)
         self.of_parties[name] = one.parties
         for family in (self.words.keys[last], self.words.stems[last]):
@@ -258,8 +258,10 @@ class Cast:
 
     def _is_namesake(self, one: Mention, known: Speaker) -> bool:
         """Return whether a name is of another in a family: Michael Vann after Bernard Vann."""
+        if one.last - one.head == 1:
+            return False
         given = plain(known.name, self.known.language).split()
-        if one.last - one.head == 1 or len(given) == 1:
+        if len(given) == 1:
             return False
         return self.words.keys[one.head][:_GIVEN] != given[0][:_GIVEN]
 
