@@ -9,12 +9,16 @@ How a text is judged, in words (rule 7: a place name alone is a mention, never c
   of its officials or a place of its is named; or it needs a `file` match there. A context place
   is also admitted beside one side, a context term never. A `weak` match only supports.
 * Core needs somebody speaking, an admitted term with both sides or a `file` place around it, or
-  an admitted place with both countries named around it, and a score of CORE. The rest is mention.
+  an admitted place with both countries named around it, and a score of CORE. A `file` term that
+  opens the text needs less: one side named, or another thing of the dossier. But what stands in
+  one later paragraph alone, where not both countries are named, is said in passing. The rest is
+  mention.
 * score = 1 - the product of (1 - weight) over the distinct ids found: FILE 0.5, CONTEXT 0.3, WEAK
   0.05, both countries named around an admitted match 0.3; half as much again in the title
   or the first paragraph; but half of each, wherever it is, in a text that is about something else
   (sport, a letter of congratulation): by its title, its first paragraph, or by three of its words
-  and more than the dossier's.
+  and more than the dossier's. A title with something of strength `file`, or with a term and both
+  countries, says itself what the text is about.
 """
 
 import hashlib
@@ -517,14 +521,15 @@ def evaluate(
     admitted = [each for each in evidence if _is_admitted(each, sides)]
     if not admitted:
         return None
-    grounds = [each for each in admitted if _is_ground(each, sides)]
+    passing = _is_in_passing(admitted, sides)
+    grounds = [] if passing else [each for each in admitted if _is_ground(each, sides)]
     context = {id(one): one for each in admitted for one in each.around}
     weak = [
         each
         for each in evidence
         if each.one.strength == "weak" and not each.one.names and id(each.one) in context
     ]
-    aside = _aside(above + body, len(admitted))
+    aside = None if _is_told(admitted, sides) else _aside(above + body, len(admitted))
     score = _score(admitted, weak, sides, aside=aside)
     shown = sorted((each.one for each in admitted + weak), key=lambda one: (one.start, -one.end))
     return Verdict(
@@ -539,7 +544,9 @@ def evaluate(
         ),
         reasons=(
             *_evidence_reasons(dossier, admitted, grounds),
-            *_grade_reasons(grounds=bool(grounds), speaks=speaks, aside=aside, score=score),
+            *_grade_reasons(
+                grounds=bool(grounds), passing=passing, speaks=speaks, aside=aside, score=score
+            ),
         ),
     )
 
@@ -562,8 +569,32 @@ def _is_admitted(each: _Evidence, sides: set[str]) -> bool:
 def _is_ground(each: _Evidence, sides: set[str]) -> bool:
     """Return whether an admitted match can make a text core, if somebody speaks in it."""
     if each.one.term.kind == "term":
-        return each.sides == sides or each.has_file("place")
+        return each.sides == sides or each.has_file("place") or _opens(each)
     return each.named == sides
+
+
+def _opens(each: _Evidence) -> bool:
+    """Return whether it is a `file` term at the top, with a side or something else beside it."""
+    if each.one.strength != "file" or each.one.paragraph > 1:
+        return False
+    kinds = {"place", "term"}
+    others = (o for o in each.around if o.term.kind in kinds and o.strength != "weak")
+    return bool(each.named) or any(other.term.id != each.one.term.id for other in others)
+
+
+def _is_in_passing(admitted: list[_Evidence], sides: set[str]) -> bool:
+    """Return whether all of it is in one paragraph under the first, without both countries."""
+    in_one = len({each.one.paragraph for each in admitted}) == 1
+    return in_one and admitted[0].one.paragraph > 1 and all(e.named != sides for e in admitted)
+
+
+def _is_told(admitted: list[_Evidence], sides: set[str]) -> bool:
+    """Return whether the title says by itself that the text is about the dossier."""
+    above = (each for each in admitted if not each.one.paragraph)
+    return any(
+        each.one.strength == "file" or (each.one.term.kind == "term" and each.named == sides)
+        for each in above
+    )
 
 
 def _aside(found: list[_Found], admitted: int) -> Term | None:
@@ -633,10 +664,12 @@ def _evidence_reasons(
 
 
 def _grade_reasons(
-    *, grounds: bool, speaks: bool, aside: Term | None, score: float
+    *, grounds: bool, passing: bool, speaks: bool, aside: Term | None, score: float
 ) -> Iterator[str]:
     """Yield what made the grade, in plain sentences."""
-    if not grounds:
+    if passing:
+        yield "All of it stands in one later paragraph without both countries: a mention at most."
+    elif not grounds:
         yield "No term stands beside both sides or a place of the file: a mention at most."
     if not speaks:
         yield "Nobody is heard speaking: a mention at most."

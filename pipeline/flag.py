@@ -9,12 +9,14 @@ from sqlalchemy.orm import Session
 
 from pipeline import store
 from pipeline.dossier import Dossier, Verdict, evaluate
+from pipeline.quotation import quotations
 from pipeline.section import sections
 from pipeline.tables import Document, Revision, Source
 from pipeline.text import has_quotation
 
 VERSION = 1
 BATCH = 200  # revisions a transaction
+TOLD = 2  # passages of indirect speech by which somebody is heard: one alone names the source
 
 Evidence = dict[str, Any]  # Any: JSON
 
@@ -22,13 +24,24 @@ Evidence = dict[str, Any]  # Any: JSON
 def verdicts(
     dossiers: Sequence[Dossier], *, title: str | None, text: str, language: str, official: bool
 ) -> list[tuple[Dossier, Verdict]]:
-    """Return every dossier a text bears on, and how."""
-    speaks = official or has_quotation(text)
-    found = (
-        (one, evaluate(one, title=title, text=text, language=language, speaks=speaks))
-        for one in dossiers
-    )
-    return [(dossier, verdict) for dossier, verdict in found if verdict is not None]
+    """Return every dossier a text bears on, and how.
+
+    Indirect speech and turns are looked for only where the grade hangs on them: that costs more.
+    """
+    plain = official or has_quotation(text)
+    found = []
+    for one in dossiers:
+        verdict = evaluate(one, title=title, text=text, language=language, speaks=True)
+        if verdict and not plain and not (verdict.grade == "core" and _is_told(text, language)):
+            verdict = evaluate(one, title=title, text=text, language=language, speaks=False)
+        if verdict:
+            found.append((one, verdict))
+    return found
+
+
+def _is_told(text: str, language: str) -> bool:
+    """Return whether somebody is heard without marks: in turns, or in indirect speech."""
+    return len(quotations(text, language, None)) >= TOLD
 
 
 def run(session: Session, dossiers: Sequence[Dossier]) -> Counter[str]:

@@ -9,7 +9,7 @@ from pipeline.titles import section_titles
 from pipeline.words import MODEL, words
 
 _STRENGTHS = re.compile(r"\((file|context|weak)\)")
-_SENTENCES = ("places", "terms", "sections", "no_ground", "nobody", "aside", "score")
+_SENTENCES = ("places", "terms", "sections", "no_ground", "passing", "nobody", "aside", "score")
 
 
 @lru_cache(maxsize=4096)  # one text is told to many readers

@@ -8,6 +8,7 @@ import pytest
 
 from pipeline.dossier import DOSSIERS, Dossier, Verdict, all_dossiers, evaluate, load
 from pipeline.errors import DeclarationError
+from pipeline.flag import verdicts
 
 KARABAKH = load(DOSSIERS / "karabakh.toml")
 
@@ -428,6 +429,98 @@ section = "dams"
 strength = "context"
 en = [{ form = "dam", words = ["dam", "dams"] }]
 """
+
+
+PASSED_OVER = "\n\nThe office opens at nine.\n\n"  # a paragraph about nothing
+
+OPENERS = [  # a `file` term at the top, with one side named or another thing of the dossier
+    ("en", "The TRIPP company will be registered in Armenia, the minister said."),
+    ("fr", "La route Trump restera sous le contrôle de l’Arménie, assure le ministre."),
+    ("ru", "Маршрут Трампа останется под контролем Армении, сказал министр."),
+    ("hy", "Թրամփի ուղին կլինի Հայաստանի վերահսկողության ներքո։"),
+    ("tr", "Bakü Askeri Mahkemesi, Ermeni sanığın talebini reddetti."),
+    ("en", "The Baku Military Court heard a witness about the line of contact."),
+]
+
+
+@pytest.mark.parametrize(("language", "text"), OPENERS)
+def test_a_sure_term_that_opens_a_text_needs_but_one_side(language: str, text: str) -> None:
+    verdict = judged(text, language)
+    assert verdict is not None
+    assert verdict.grade == "core", verdict.reasons
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("en", "The TRIPP fund warned of a bubble in private credit."),
+        ("en", "The Trump Route hotel opens in Miami, the owner said."),
+        ("fr", "La route Trump, à Miami, est fermée aux camions."),
+        ("ru", "Маршрут Трампа по штату начнётся в пятницу."),
+        ("en", f"Miners met in Armenia.{PASSED_OVER}TRIPP was the last item, Armenia said."),
+        ("ru", f"В Армении собрали урожай.{PASSED_OVER}Маршрут Трампа обсудит Армения."),
+    ],
+)
+def test_a_sure_term_without_a_side_or_further_down_is_no_core(language: str, text: str) -> None:
+    verdict = judged(text, language)
+    assert verdict is None or verdict.grade == "mention", verdict.reasons
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("en", f"Tokyo thanked its envoy.{PASSED_OVER}She backed demining in Karabakh."),
+        ("fr", f"La croissance ralentit.{PASSED_OVER}Les déplacés du Haut-Karabakh y pèsent."),
+        ("ru", f"Школе дали имя.{PASSED_OVER}Он служил миротворцем в Нагорном Карабахе."),
+    ],
+)
+def test_what_one_later_paragraph_says_in_passing_is_a_mention(language: str, text: str) -> None:
+    verdict = judged(text, language)
+    assert verdict is not None
+    assert verdict.grade == "mention"
+    said = "All of it stands in one later paragraph without both countries: a mention at most."
+    assert said in verdict.reasons
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("en", f"Tokyo spoke.{PASSED_OVER}Armenia asked Azerbaijan for demining in Karabakh."),
+        (
+            "fr",
+            f"Elle parla.{PASSED_OVER}Les déplacés du Haut-Karabakh.\n\nLe corridor de Latchine.",
+        ),
+        ("ru", "Он служил миротворцем в Нагорном Карабахе, сказал министр."),
+    ],
+)
+def test_what_opens_a_text_or_comes_twice_is_not_in_passing(language: str, text: str) -> None:
+    verdict = judged(text, language)
+    assert verdict is not None
+    assert verdict.grade == "core", verdict.reasons
+
+
+def test_a_title_about_the_file_is_about_nothing_else() -> None:
+    text = "Construction of the road begins in Armenia this year, the vice-president said."
+    verdict = judged(text, "en", title="Trump Route: construction of the road begins in Armenia")
+    assert verdict is not None
+    assert (verdict.grade, verdict.score) == ("core", 0.75)
+    title = "Construction of a dam begins in Armenia"
+    beside = judged(f"{text} TRIPP crosses it.", "en", title=title)
+    assert beside is not None
+    assert beside.grade == "mention"
+
+
+def test_voices_without_marks_are_heard_where_the_grade_hangs_on_them() -> None:
+    peace = "Armenia and Azerbaijan discussed the peace treaty on Monday."
+    told = (
+        " The Armenian foreign minister said that the text was ready."
+        "\n\nThe Azerbaijani foreign minister said that one article remained."
+    )
+    grades = [
+        verdicts([KARABAKH], title=None, text=text, language="en", official=False)[0][1].grade
+        for text in (peace, peace + told.partition("\n")[0], peace + told)
+    ]
+    assert grades == ["mention", "mention", "core"]
 
 
 def declared(folder: Path, text: str) -> Dossier:
