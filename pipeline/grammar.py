@@ -282,7 +282,7 @@ class Vocabulary:
 
     def is_bare(self, word: str) -> bool:
         """Return whether a word is a form that others begin with, itself without an ending."""
-        return any(len(phrase) == 1 for _, phrase in self._starred.get(word, ()))
+        return word in self._starred and any(len(form) == 1 for _, form in self._starred[word])
 
     def __contains__(self, word: str) -> bool:
         return self._alone[word]

@@ -17,7 +17,7 @@ CueKind = Literal[
     "own", "say", "write", "participle", "converb", "according", "according_after", "for"
 ]
 
-_LETTERS = re.compile(r"\w+")
+_LETTER = re.compile(r"\w")
 _END = re.compile(r"[.!?։:…]")
 _DATELINE = re.compile(  # YEREVAN, Aug 8 (Reuters) - ; Paris (AFP) — ; STEPANAKERT —
     r"(?:[A-Z][^.!?:;\"“«\n]{1,50}\([A-Z][^()\n]{1,30}\)"
@@ -102,7 +102,7 @@ def passage(text: str, span: Span, words: Words, known: Grammar, lexicon: Lexico
     for one in marks:
         if one.closed:  # a full stop inside the marks ends no sentence, but for the last
             stop = one.end - (text[one.end - 1] in _STOPS)
-            inside = _LETTERS.sub(_masked, _END.sub(",", text[one.start : stop]))
+            inside = _LETTER.sub("q", _END.sub(",", text[one.start : stop]))
             masked += [text[done : one.start], inside]
             done = stop
     flat = "".join((*masked, text[done:end])).replace("\n", " ")
@@ -135,10 +135,6 @@ def passage(text: str, span: Span, words: Words, known: Grammar, lexicon: Lexico
         mentions,
         _countries(words, first, last),
     )
-
-
-def _masked(match: re.Match[str]) -> str:
-    return "q" * (match.end() - match.start())
 
 
 def _by_whom(one: Cue, words: Words, known: Grammar, mentions: list[Mention]) -> Cue:

@@ -345,9 +345,11 @@ class _Reading:
 
     def _has_text(self, word: int) -> bool:
         """Return whether a sentence tells of a text that is nobody's by its own words."""
-        span = self.passage.sentence(self.words.starts[word])
-        found = self.passage.mentions_in(*(self.passage.word(at) for at in span))
-        return any(one.kind == "document" and not one.of for one in found)
+        texts = [m for m in self.passage.mentions if m.kind == "document" and not m.of]
+        if not texts:
+            return False
+        first, last = map(self.passage.word, self.passage.sentence(self.words.starts[word]))
+        return any(first <= one.first < last for one in texts)
 
     def _all(self, row: Sequence[Mention]) -> list[Speaker]:
         """Return who some mentions are, each once; nobody where one of them is unsure."""

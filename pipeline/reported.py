@@ -72,12 +72,12 @@ def labelled(passage: Passage) -> Clause | None:
     one, first, last = passage.mentions[0], passage.first, passage.last
     if signed := _signed(passage):
         return signed
+    if one.first != first or one.kind in {"pronoun", "relative", "document"} or not one.speaks:
+        return None
     if passage.words.text[passage.words.ends[last - 1] : passage.sentences[-1][1]].strip(
         ' \u00a0»”"'
     ):
         return None  # no headline
-    if one.first != first or one.kind in {"pronoun", "relative", "document"} or not one.speaks:
-        return None
     at = one.last
     if at < last and passage.words.keys[at] in passage.known.words["about"]:
         at = next((edge for edge in range(at + 1, last) if is_colon(passage, edge)), last)

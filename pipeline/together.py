@@ -16,15 +16,19 @@ def together(passage: Passage, who: Mention, cue: tuple[int, int] | None) -> lis
     They stand in a row of "and" and commas as subjects of one verb, the cue; it is that one alone
     where no "and" joins them, or where the row begins behind a preposition.
     """
+    if who.kind not in _SPEAKING:
+        return [who]
     every = passage.mentions
     at = next((n for n, one in enumerate(every) if one.first == who.first), None)
-    if at is None or who.kind not in _SPEAKING:
+    if at is None:
         return [who]
     first = last = at
     while first and _are_joined(passage, every[first - 1], every[first]):
         first -= 1
     while last + 1 < len(every) and _are_joined(passage, every[last], every[last + 1]):
         last += 1
+    if first == last:
+        return [who]
     edge = every[last].last
     others = passage.cues_in(edge, min(edge + _NEAR, passage.last))
     if any((one.first, one.last) != cue for one in others):

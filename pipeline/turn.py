@@ -98,8 +98,10 @@ def turns(text: str, words: Words, forms: Lexicon) -> list[Turn]:
 def _headed(text: str, span: Span, words: Words, forms: Lexicon) -> Turn | None:
     """Return the turn that a heading opens: "Statement by X", X-in bəyanatı."""
     first, last = words.within(span)
+    if not first < last <= first + _HEADING:
+        return None
     said = text[slice(*span)].rstrip(" \u00a0:")
-    if not first < last <= first + _HEADING or said.endswith((".", "!", "?", "։", "”", "»")):
+    if said.endswith((".", "!", "?", "։", "”", "»")):
         return None
     heads = forms.known.words["turn"]
     if not any(words.keys[at] in heads for at in (first, last - 1)):
