@@ -443,6 +443,11 @@ def test_headers_are_honest(room: PressRoom) -> None:
     assert ask(room, "https://www.mfa.am/en/news")[0].headers["Last-Modified"] is None
 
 
+def test_a_form_is_answered_with_its_page(room: PressRoom) -> None:
+    url = "https://www.state.gov/poland-constitution-day/"
+    assert ask(room, url, "POST")[1] == ask(room, url)[1] != b""
+
+
 def test_requests_are_remembered_as_the_sites_addresses(room: PressRoom) -> None:
     status(room, "https://www.mfa.am/en/news?page=2")
     status(room, "https://elsewhere.example/x")

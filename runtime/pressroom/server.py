@@ -203,7 +203,7 @@ class _Handler(BaseHTTPRequestHandler):
             changed = self.server.room.changed_at(given.changed)
             self.send_header("Last-Modified", format_datetime(changed, usegmt=True))
         self.end_headers()
-        if self.command == "GET":
+        if self.command != "HEAD":
             self.wfile.write(given.body)
 
     do_HEAD = do_GET  # noqa: N815  http.server's name
