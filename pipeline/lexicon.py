@@ -268,11 +268,19 @@ class Lexicon:
         if stem != key:
             found = [*found, *self.entries.get(stem, ())]
         best: Hit | None = None
+        skips = index + 1 < len(words.keys) and bool(self._transparent(words, index + 1, []))
         for entry in found:
-            hit = self._matched(words, index, entry) if many or entry.one else None
+            may = (many or entry.one) and self._goes_on(words, index + 1, entry, skips=skips)
+            hit = self._matched(words, index, entry) if may else None
             if hit and (best is None or _rank(hit) > _rank(best)):
                 best = hit
         return best
+
+    def _goes_on(self, words: Words, index: int, entry: Entry, *, skips: bool) -> bool:
+        """Return whether a word may be the second of a form, or (`skips`) stand before it."""
+        if len(entry.keys) == 1 or (skips and not entry.named):
+            return True
+        return index < len(words.keys) and self._is(words, index, entry.keys[1], entry.stems[1])
 
     def _matched(self, words: Words, index: int, entry: Entry) -> Hit | None:
         if entry.named and not words.capital[index]:
