@@ -47,7 +47,7 @@ def clauses(passage: Passage) -> Iterator[Clause]:
     before: Span | None = None  # the sentence before, where nothing in it is reported yet
     nobodys: list[Clause] = []  # what it reports of nobody we know: Россия рассчитывает, что ...
     for span in passage.sentences:
-        first, last = (passage.word(edge) for edge in span)
+        first, last = map(passage.word, span)
         earlier = _of_this(passage, before, (first, last)) if before else None
         yield from [earlier] if earlier else nobodys
         whole = around(passage, first, last)

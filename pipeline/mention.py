@@ -144,7 +144,7 @@ class Reader:
     def _is_initial(self, index: int, last: int) -> bool:
         """Return whether a word is the beginning of a given name: R. or Дж."""
         words = self.words
-        short = words.ends[index] - words.starts[index] <= _INITIAL and words.capital[index]
+        short = words.capital[index] and words.ends[index] - words.starts[index] <= _INITIAL
         return short and index + 1 < last and words.between(index, index + 1) in _DOTS
 
     @property
@@ -372,7 +372,7 @@ class Reader:
         if words.keys[index].endswith(self.known.endings["many"]):
             return False  # Իրավապաշտպանները: a noun
         follows = words.keys[index + 1] if index + 1 < len(words.keys) else ""
-        if follows and self.known.cues.at(words.keys, index + 1):
+        if follows and words.facts[index + 1].cue and self.known.cues.at(words.keys, index + 1):
             return follows not in self.known.words["after"]  # Qanuna görə: as the law has it
         perfect = follows in self.known.words["perfect"] and index + 2 < len(words.keys)
         says = perfect and self.known.cues.at(words.keys, index + 2)  # Lee a ajouté
