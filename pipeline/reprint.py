@@ -135,7 +135,7 @@ class Prints:
         for key in self._keys[document.id]:
             shared.update(self._holders[key] - {document.id})
             self._holders[key].add(document.id)
-        nearest = sorted(shared, key=lambda one: (-shared[one], one))[:CANDIDATES]
+        nearest = sorted(shared, key=lambda one: (-shared[one], -one))[:CANDIDATES]
         return self.desk.texts({*self._under[document.id], *nearest})
 
     def _alike(

@@ -137,6 +137,18 @@ def test_of_a_formula_used_daily_the_text_itself_is_found(
     assert tied(house) == [(NEWS[1], "reprint", "https://civilnet.am/en/news/1")]
 
 
+def test_of_a_formula_word_for_word_the_last_that_had_it_is_found(
+    house: Settings, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(reprint, "CANDIDATES", 1)
+    subscribe(house, READER)
+    for number in range(3):
+        url = f"https://civilnet.am/en/news/{number}"
+        reads(house, ("am_civilnet", url), TEXT, hours=number * 24 * 15)
+    reads(house, NEWS, TEXT, hours=2 * 24 * 15 + 1)
+    assert tied(house) == [(NEWS[1], "reprint", "https://civilnet.am/en/news/2")]
+
+
 def test_a_correction_is_told_to_those_who_were_told_the_error(house: Settings) -> None:
     subscribe(house, READER)
     reads(house, CIVILNET, TEXT)

@@ -61,7 +61,8 @@ def documents_under(
     """Return, of each of some documents, the others under its keys, the nearest first.
 
     A key weighs the less the more are under it: of hundreds made by one formula, the text itself
-    is the one that shares the rare keys. Of equals, the oldest is first.
+    is the one that shares the rare keys. Of equals, the newest is first: what is long past is a
+    formula come back.
     """
     together: dict[int, list[int]] = {document: [] for document in keys}
     given = {"crowd": CROWD, "most": limit, **_pairs(keys)}
@@ -80,7 +81,7 @@ def _under() -> Select[int, int]:
     hit = select(few.c.document_id, rarity).lateral("hit")
     shared = func.sum(hit.c.rarity)
     place = func.row_number().over(
-        partition_by=own.c.document_id, order_by=(shared.desc(), hit.c.document_id)
+        partition_by=own.c.document_id, order_by=(shared.desc(), hit.c.document_id.desc())
     )
     found = select(own.c.document_id.label("own"), hit.c.document_id, place.label("place"))
     found = found.select_from(own).join(hit, hit.c.document_id != own.c.document_id)
