@@ -12,7 +12,7 @@ from pipeline.dossier import Dossier, Verdict, evaluate
 from pipeline.quotation import quotations
 from pipeline.section import sections
 from pipeline.tables import Document, Revision, Source
-from pipeline.text import has_quotation
+from pipeline.text import has_dialogue, has_quotation
 
 VERSION = 1
 BATCH = 200  # revisions a transaction
@@ -40,8 +40,8 @@ def verdicts(
 
 
 def _is_told(text: str, language: str) -> bool:
-    """Return whether somebody is heard without marks: in turns, or in indirect speech."""
-    return len(quotations(text, language, None)) >= TOLD
+    """Return whether somebody is heard without marks: asked, in turns or in indirect speech."""
+    return has_dialogue(text) or len(quotations(text, language, None)) >= TOLD
 
 
 def run(session: Session, dossiers: Sequence[Dossier]) -> Counter[str]:

@@ -300,6 +300,14 @@ def has_quotation(text: str, *, words: int = 4) -> bool:
     return any(len(_WORD.findall(text, *span)) >= words for span in quotations(text))
 
 
+_ASKED = re.compile(r"^\s*[-–—]\s[^\n]*[?՞]|[?]\s*[–—]\s", re.MULTILINE)
+
+
+def has_dialogue(text: str, *, questions: int = 2) -> bool:
+    """Return whether so many questions stand behind a dash, or before one and its answer."""
+    return len(_ASKED.findall(text)) >= questions
+
+
 _SCRIPTS = (  # first and last code point, script
     (0x0041, 0x024F, "latin"),
     (0x0259, 0x0259, "latin"),  # ə; its capital is in the range above

@@ -7,6 +7,7 @@ import pytest
 from pipeline.text import (
     bare,
     folded,
+    has_dialogue,
     has_quotation,
     normalise,
     paragraphs,
@@ -242,3 +243,19 @@ def test_no_text_is_slow(char: str) -> None:
     assert len(normalise(text, "az").text) <= 2 * len(text)
     assert len(sentences(text)) <= 1
     assert len(quotations(text)) <= len(text) / 2
+
+
+@pytest.mark.parametrize(
+    ("text", "is_one"),
+    [
+        ("– Was it lost?\n\n– No.\n\n– And today?\n\n– It goes on.", True),
+        ("- Ne değişti?\nFormat.\n\n- Gündeme geldi mi?\nGeldi.", True),
+        ("Pourquoi ? – Parce que rien ne bouge.\n\nQue faire ? – Parler.", True),
+        ("– Ո՞րն է խնդիրը։\n\n– Վստահությունը։\n\n– Իսկ ի՞նչ անել։", True),
+        ("– What now? – asked nobody.", False),
+        ("- bread\n- milk\n- salt", False),
+        ("What happened? Nothing. Who knew? Nobody.", False),
+    ],
+)
+def test_an_interview_is_known_by_its_questions_and_dashes(text: str, *, is_one: bool) -> None:
+    assert has_dialogue(text) is is_one
