@@ -1,9 +1,11 @@
 """Reported clauses of an infinitive or a noun: X urged Y to do it, X's claim that. Pure."""
 
-from pipeline.attribution import Attribution, is_agency, is_comma, subject_of
+from pipeline.credit import Attribution
 from pipeline.mention import Mention
 from pipeline.passage import Cue, Passage
 from pipeline.reported import Clause
+from pipeline.role import is_agency, is_comma
+from pipeline.teller import subject_of
 from pipeline.text import Span
 
 _INFINITIVES = 9  # words from a verb to the infinitive of what is asked for

@@ -4,28 +4,19 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from pipeline import thatless
-from pipeline.attribution import (
-    Attribution,
-    inverted,
-    is_agency,
-    is_comma,
-    is_subject,
-    made,
-    of_this,
-    own,
-    runs_on,
-    said_of_this,
-    subject_of,
-    teller,
-)
+from pipeline.beside import inverted, teller
 from pipeline.complement import asked, claimed, is_of_noun, led_to
+from pipeline.credit import Attribution, made, own
 from pipeline.infinitive import far_that, infinitive, relative_end
 from pipeline.led import led, led_by_source
 from pipeline.mark import Marked
 from pipeline.mention import HEAD_LAST, Mention
+from pipeline.neighbour import of_this, said_of_this
 from pipeline.nominal import LEAST, NEAR, nominal, passive, source
 from pipeline.passage import Cue, Passage
 from pipeline.reported import Clause, announced, around, begins, labelled
+from pipeline.role import is_agency, is_comma, is_subject, runs_on
+from pipeline.teller import subject_of
 from pipeline.text import Span
 
 _FAR = 6  # words from a comma to the verb behind it, and from there to the end

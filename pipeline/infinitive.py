@@ -1,8 +1,9 @@
 """What is reported in the infinitive, or far behind its verb: X dit espérer la paix. Pure."""
 
-from pipeline.attribution import is_comma, subject_of
 from pipeline.passage import Cue, Passage
 from pipeline.reported import Clause
+from pipeline.role import is_comma
+from pipeline.teller import subject_of
 
 _LEAST = 3  # words of what is reported
 _SMALL = ("clitics", "negations", "adverbs")

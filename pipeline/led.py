@@ -4,9 +4,11 @@ Where a grammar lists the `finite` forms by which a sentence is told from what l
 """
 
 from pipeline import thatless
-from pipeline.attribution import Attribution, is_agency, is_subject, made, subject_of
+from pipeline.credit import Attribution, made
 from pipeline.passage import Cue, Passage
 from pipeline.reported import Clause
+from pipeline.role import is_agency, is_subject
+from pipeline.teller import subject_of
 
 _LEAST = 3  # words of a sentence
 _WIDEST = 6  # words from a comma to who speaks

@@ -3,11 +3,13 @@
 from collections.abc import Sequence
 from dataclasses import replace
 
-from pipeline.attribution import Attribution, dropped, is_source, is_subject, made, subject_of
+from pipeline.credit import Attribution, made
 from pipeline.mention import Mention
 from pipeline.passage import Cue, Passage
 from pipeline.reported import Clause
+from pipeline.role import is_source, is_subject
 from pipeline.subject import is_passive, stands_apart
+from pipeline.teller import dropped, subject_of
 from pipeline.together import together
 
 LEAST = 3  # words of a clause

@@ -8,28 +8,23 @@ from itertools import pairwise
 from typing import Literal
 
 from pipeline.agreement import of_verb
-from pipeline.attribution import (
-    Attribution,
-    attribution,
-    is_agency,
-    is_introduced,
-    is_subject,
-    owner,
-    said_of_this,
-    subject_of,
-)
+from pipeline.attribution import attribution
 from pipeline.channel import channel
+from pipeline.credit import Attribution
 from pipeline.grammar import grammar
 from pipeline.indirect import clauses
 from pipeline.lexicon import Lexicon, Words, lexicon
 from pipeline.mark import Marked, run_over
 from pipeline.mention import Mention
+from pipeline.neighbour import is_introduced, said_of_this
 from pipeline.passage import Passage, passage
 from pipeline.people import people
 from pipeline.reference import Cast, Speaker
+from pipeline.role import is_agency, is_subject, owner
 from pipeline.section import Section
 from pipeline.speech import is_fragment, is_name, is_speech, is_titled
 from pipeline.subject import stands_apart
+from pipeline.teller import subject_of
 from pipeline.text import Span, paragraphs
 from pipeline.together import together
 from pipeline.turn import Turn, named, told, turns

@@ -2,16 +2,12 @@
 
 from dataclasses import dataclass
 
-from pipeline.attribution import (
-    Attribution,
-    interposed,
-    is_agency,
-    is_subject,
-    made,
-    subject_of,
-)
+from pipeline.beside import interposed
+from pipeline.credit import Attribution, made
 from pipeline.mention import Mention
 from pipeline.passage import Cue, Passage
+from pipeline.role import is_agency, is_subject
+from pipeline.teller import subject_of
 
 _BEHIND = 4  # words from a verb to who says it
 _ANNOUNCED = 4  # words from a verb to its colon

@@ -2,9 +2,9 @@
 
 from itertools import pairwise
 
-from pipeline.attribution import is_subject
 from pipeline.mention import HEAD_LAST, Mention
 from pipeline.passage import Passage
+from pipeline.role import is_subject
 
 _SPEAKING = frozenset({"person", "office", "institution"})
 _NEAR = 2  # words from a mention to the verb that is its own: "and Y added"

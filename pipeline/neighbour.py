@@ -1,0 +1,148 @@
+"""Whose words these are by the sentence before or after: "This X said." Pure."""
+
+from collections.abc import Sequence
+
+from pipeline.credit import Attribution, Frame, made
+from pipeline.mark import Marked
+from pipeline.passage import Cue, Passage
+from pipeline.role import ACTING, is_agency, is_subject, opens_clause
+from pipeline.teller import AUXILIARIES, subject_of
+
+_FRAME = 12  # words up to "this" behind who brings a report
+
+
+def sentence_before(frame: Frame, start: int, earlier: Marked | None) -> Attribution | None:
+    """Return the attribution of a sentence before that ends in its verb, or in a colon."""
+    passage = frame.passage
+    if frame.floor != frame.first or start <= passage.sentences[0][0]:
+        return None
+    a, b = passage.sentence(start - 2)
+    a = max(a, earlier.closes) if earlier else a
+    left, right = passage.word(a), passage.word(b)
+    cues = [c for c in passage.cues_in(left, right) if c.kind in {"say", "write"}]
+    named = passage.mentions_in(left, right)
+    if len(named) == 1 and (named[0].first, named[0].last) == (left, right):
+        alone = named[0].kind == "person" and passage.announces(a, b)  # Միրզոյան. «...»
+        by = Attribution(who=named[0], chunk=None, cue=None, rule="colon", confidence=0.7)
+        return by if alone else None
+    if not cues and (spoke := _speaking(passage, left, right)):
+        return subject_of(passage, spoke, left, right, "sentence before")
+    if not cues or not (cues[-1].last >= right - 1 or is_introduced(passage, a, b, cues)):
+        return None
+    return subject_of(passage, cues[-1], left, right, "sentence before")
+
+
+def _speaking(passage: Passage, first: int, last: int) -> Cue | None:
+    """Return the verb that ends a sentence of who speaks, their words behind it: konuştu."""
+    for at in range(max(last - AUXILIARIES, first), last):
+        found = passage.known.words["speaking"].at(passage.words.keys, at)
+        if found and at + found[1] == last:
+            return Cue(first=at, last=last, kind="say")
+    return None
+
+
+def sentence_after(frame: Frame, end: int) -> Attribution | None:
+    """Return who said "this": "...". Bunu X deyib."""
+    passage, words = frame.passage, frame.passage.words
+    following = next((span for span in passage.sentences if span[0] >= end), None)
+    apart = words.text[frame.one.closes : following[0]] if following else ""
+    if following is None or any(letter.isalnum() for letter in apart):
+        return None
+    span = passage.word(following[0]), passage.word(following[1])
+    return said_of_this(passage, *span) or _said_so(passage, *span)
+
+
+def _said_so(passage: Passage, first: int, last: int) -> Attribution | None:
+    """Return who says "these words" somewhere in a sentence: X bu sözleri ... sarf etti."""
+    keys, known = passage.words.keys, passage.known.words
+    if not passage.known.drops_subject or len(passage.outside(first, last)) < last - first:
+        return None
+    if not any(known["this"].at(keys, at) for at in range(first, last)):
+        return None
+    for at in range(first + 1, last):
+        found = passage.mentions_in(first, at) if keys[at] in known["belonging"] else []
+        if found and found[-1].last == at:
+            return made(found[-1], Cue(first=at, last=at + 1, kind="say"), "sentence after")
+    cues = [one for one in passage.cues_in(first, last) if one.kind in {"say", "write"}]
+    if not cues or last - cues[-1].last > 1:
+        return None
+    return subject_of(passage, cues[-1], first, last, "sentence after")
+
+
+def about_before(frame: Frame, start: int, earlier: Marked | None) -> Attribution | None:
+    """Return whom the sentence before is about, where words stand alone: X was wary: "...".
+
+    It leads to them, or tells that somebody speaks; a name of an outlet may stand behind them.
+    """
+    passage, keys = frame.passage, frame.passage.words.keys
+    alone = frame.floor == frame.first and start > passage.sentences[0][0]
+    if not (passage.known.stands_alone and alone):
+        return None
+    a, b = passage.sentence(start - 2)
+    left, right = passage.word(a), passage.word(b)
+    if earlier and earlier.closes > a:
+        return None
+    speaks = passage.cues_in(left, right) or any(
+        passage.known.words["turning"].at(keys, at) for at in range(left, right)
+    )
+    if not speaks and not passage.announces(a, b):
+        return None
+    found = [m for m in passage.mentions_in(left, right) if is_subject(passage, m)]
+    found = [m for m in found if m.kind in ACTING and not is_agency(passage, m)]
+    opens = found and found[0].first - left <= AUXILIARIES
+    led = passage.announces(a, b) or (bool(found) and opens_clause(passage, found[0]))
+    if not (opens or (len(found) == 1 and led)):
+        return None
+    return Attribution(
+        who=found[0], chunk=None, cue=None, rule="sentence before, about", confidence=0.7
+    )
+
+
+def said_of_this(passage: Passage, first: int, last: int) -> Attribution | None:
+    """Return who says what stands before a sentence: Об этом заявил X."""
+    cues = [one for one in passage.cues_in(first, last) if one.kind in {"say", "write"}]
+    if not cues or (passage.known.endings["clause"] and last - cues[-1].last > 1):
+        return None  # bu barədə X deyib ki: of what follows
+    at = of_this(passage, first, last)
+    cues = [one for one in cues if one.first >= (first if at is None else at)]
+    if at is None or not cues or (passage.known.endings["clause"] and last - cues[0].last > 1):
+        return None
+    return subject_of(passage, cues[0], at, last, "sentence after")
+
+
+def is_introduced(passage: Passage, start: int, end: int, cues: Sequence[Cue]) -> bool:
+    """Return whether a sentence leads to words behind it: a colon, "of this", a post or a text."""
+    if passage.announces(start, end):
+        return True
+    this = of_this(passage, passage.word(start), passage.last) is not None
+    return this or cues[-1].kind == "write"
+
+
+def of_this(passage: Passage, first: int, last: int) -> int | None:
+    """Return where a sentence that begins at a word says "this": of its first two words.
+
+    Or of those behind who brings it: APA xəbər verir ki, bunu X deyib.
+    """
+    keys, this = passage.words.keys, passage.known.words["this"]
+    opens = range(first, min(first + 2, last))
+    at = next((at for at in opens if this.at(keys, at)), None)
+    if at is not None or not passage.known.endings["clause"]:
+        return at
+    if not this.begins_in(keys[first + 2 : min(first + _FRAME, last)]):
+        return None
+    behind = (
+        at
+        for at in range(first + 2, min(first + _FRAME, last))
+        if this.at(keys, at) and "," in passage.words.between(at - 1, at)
+    )
+    at = next(behind, None)
+    return at if at is not None and _brings(passage, first, at) else None
+
+
+def _brings(passage: Passage, first: int, last: int) -> bool:
+    """Return whether the head of a sentence tells who brings it, not who says it."""
+    if not any(one.kind in {"say", "write"} for one in passage.cues_in(first, last)):
+        return True
+    named = len(passage.outside(first, last)) < last - first  # an outlet, between marks
+    agencies = passage.known.words["agencies"]
+    return named or any(agencies.at(passage.words.keys, at) for at in range(first, last))
