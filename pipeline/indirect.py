@@ -373,7 +373,8 @@ def _trailing(passage: Passage, cue: Cue, first: int, last: int) -> Clause | Non
         return None
     near = (*range(first, start + 1), *range(cue.last, min(cue.last + 2, last)))
     that = not known.inverts and any(words.keys[at] in known.words["that"] for at in near)
-    if that or (known.endings["clause"] and of_this(passage, first, last) is not None):
+    this = of_this(passage, first, last)  # об этом, как и о поездке, рассказал X
+    if that or this == first or (known.endings["clause"] and this is not None):
         return None
     if known.inverts:
         by = _inverted(passage, cue, start, last)

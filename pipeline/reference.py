@@ -619,8 +619,8 @@ class Cast:
         called = [
             kind for kind, nouns in self.known.called.items() if self.words.keys[one.head] in nouns
         ]
-        if called and (speaker.office or "").partition("_")[2] not in called:
-            return False  # a diplomat is no president
+        if called:  # a diplomat is no president, and no less a deputy minister
+            return (speaker.office or "").partition("_")[2] in called
         mine = {word for at in range(one.head, one.last) for word in self._forms(at)}
         titles = _titles(self.known.language)
         every = {word for words in titles.values() for word in words}

@@ -104,6 +104,9 @@ def _signed(passage: Passage) -> Clause | None:
 def begins(passage: Passage, first: int, who: Mention | None, cue: Cue) -> int:
     """Return where the words in a sentence begin: behind its dateline, or whom "he" means."""
     keys, agencies = passage.words.keys, passage.known.words["agencies"]
+    for at in range(cue.first, first, -1):  # X сообщил, что ...; ..., по его словам, ...
+        if passage.words.between(at - 1, at).strip() == ";":
+            return at
     if who and who.kind == "pronoun":  # X пошел дальше: ..., отметил он
         return next((at for at in range(cue.first, first, -1) if is_colon(passage, at)), first)
     if first > passage.first + _DATELINE:

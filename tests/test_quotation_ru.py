@@ -235,3 +235,38 @@ def test_names_are_of_persons_of_one_given_name() -> None:
 def test_he_amid_a_sentence_is_nobody_it_names() -> None:
     text = "Лавров сказал, что визит удался. Алиев, утверждает он, будет рад подписать договор."
     assert said(text)[1][1] == ["lavrov_sergey"]
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "who"),
+    [
+        (
+            "Эти слова Захарова назвала «верхом цинизма и лицемерия».",
+            "верхом цинизма и лицемерия",
+            ["zakharova_maria"],
+        ),
+        (
+            "«Дети забыли вкус яблок», – делится жительница Мартуни Сусанна Петросян.",
+            "Дети забыли вкус яблок",
+            ["Сусанна Петросян"],
+        ),
+        (
+            "Мирзоян был непреклонен: статус посредника никому не нужен.",
+            "статус посредника никому не нужен",
+            ["mirzoyan_ararat"],
+        ),
+        (
+            "Указ подписан; новые сроки, заявил Пашинян, объявят позже.",
+            "новые сроки, заявил Пашинян, объявят позже",
+            ["pashinyan_nikol"],
+        ),
+    ],
+)
+def test_verbs_of_sharing_and_moods_tell_and_a_semicolon_parts(
+    text: str, words: str, who: list[str]
+) -> None:
+    assert said(text) == [(words, who)]
+
+
+def test_what_is_told_of_this_is_no_words_of_it() -> None:
+    assert said("Об этом, как и о планах поездки, рассказал сам министр.") == []
