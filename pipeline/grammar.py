@@ -180,6 +180,8 @@ _SHAPE = {  # table -> its keys; each a list of forms, where a starred one may g
         "converb",
         "aside",  # of words that say where and when, never who
         "done",  # of a verb that ends its clause: geldi
+        "hearer",  # of whom something is told to: Paşinyana
+        "whose",  # of the subject of a clause that is a noun: yolun açıldığını
         "wished",  # of what is wished, beside verbs of wishing: qayıtmağa çağırıb
         "place",
         "source",

@@ -184,11 +184,23 @@ def _of_nobody(passage: Passage, cue: Cue, first: int, edge: int) -> Clause | No
 
 def _clause(passage: Passage, by: Attribution, start: int, edge: int) -> Clause | None:
     """Return the clause between two words, without what only says where and how it was said."""
-    start = _after_circumstances(passage, start, edge)
+    start = _after_circumstances(passage, _behind_hearer(passage, start, edge), edge)
     if edge - start < _FEWEST:
         return None
     words = passage.words
     return Clause(start=words.starts[start], end=words.ends[edge - 1], by=by)
+
+
+def _behind_hearer(passage: Passage, start: int, edge: int) -> int:
+    """Return where a clause begins behind whom it is told to: Paşinyana Bakının ... olduğunu."""
+    endings, words = passage.known.endings, passage.words
+    to = passage.mentions_in(start, edge)[:1]
+    if not to or to[0].first != start or to[0].kind not in _PERSONAL or to[0].speaks:
+        return start
+    behind = to[0].last
+    told = words.keys[behind - 1].endswith(endings["hearer"] or ("\n",))
+    whose = behind < edge and words.keys[behind].endswith(endings["whose"] or ("\n",))
+    return behind if told and whose else start
 
 
 def _after_circumstances(passage: Passage, start: int, edge: int) -> int:

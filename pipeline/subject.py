@@ -5,6 +5,7 @@ from pipeline.mention import Mention
 from pipeline.passage import Cue, Passage
 
 _TOPIC = 7  # words of whoever stands before a comma, and is nobody we know
+_NOUN = 3  # words from a country to what is its: Ermənistan silahlı qüvvələrinin
 _OPENING = 3  # words of a sentence that tell whether it begins with no subject
 _OPENS_MARKS = frozenset(",\"“«‘'")
 _PLURAL = ("lar", "ler")  # as compared
@@ -44,7 +45,8 @@ def modifies(passage: Passage, one: Mention) -> bool:
         determines = words.keys[one.first] in known.words["determining"]
         return determines and small and key not in known.words["topic"]
     if one.kind == "institution":
-        return words.capital[last] and not one.metonym and last not in words.parted
+        longer = words.capital[last] and not one.metonym and last not in words.parted
+        return longer and not _is_another_s(passage, last)
     title = one.kind == "office" and last - one.first == 1 and not words.capital[one.first]
     if not (is_stranger(one) or one.kind == "noun" or title):
         return False
@@ -52,6 +54,20 @@ def modifies(passage: Passage, one: Mention) -> bool:
         return False  # her tears: Elnara Memmedova gözyaşlarını
     beside = key in known.words["around"] or key in known.channels
     return key.endswith(owned) and not beside
+
+
+def _is_another_s(passage: Passage, word: int) -> bool:
+    """Return whether a country begins at a word, it or its noun in a case: nazirliyi Fransanın."""
+    words, known = passage.words, passage.known
+    end = next((end for at, _, end in passage.countries if at == word), None)
+    if end is None:
+        return False
+    last = end
+    while last < min(end + _NOUN, passage.last) and not words.capital[last]:
+        last += 1
+    written = plain(words.text[words.starts[word] : words.ends[end - 1]], known.language)
+    endings = known.endings["other"]
+    return any(one.endswith(endings) for one in (written, *words.keys[end:last]))
 
 
 def is_passive(passage: Passage, cue: Cue) -> bool:

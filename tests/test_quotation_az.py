@@ -307,3 +307,60 @@ def test_a_noun_behind_marks_says_that_they_hold_a_name(noun: str) -> None:
 def test_a_noun_before_marks_does_not_name_them() -> None:
     text = "Nikol Paşinyan imzalanmış sənədi “tarixi mərhələ” adlandırıb."
     assert said(text) == [("tarixi mərhələ", ["pashinyan_nikol"])]
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "who"),
+    [
+        (
+            "Azərbaycan Xarici İşlər Nazirliyi Fransanın regionu silahlandırdığını bildirib.",
+            "Fransanın regionu silahlandırdığını",
+            "mfa_azerbaijan",
+        ),
+        (
+            "Ermənistan Müdafiə Nazirliyi Azərbaycan ordusunun postları gücləndirdiyini deyib.",
+            "Azərbaycan ordusunun postları gücləndirdiyini",
+            "mod_armenia",
+        ),
+        (
+            "Azərbaycan Müdafiə Nazirliyi Ermənistan silahlı qüvvələrinin atəş açdığını deyib.",
+            "Ermənistan silahlı qüvvələrinin atəş açdığını",
+            "mod_azerbaijan",
+        ),
+    ],
+)
+def test_a_ministry_speaks_though_the_clause_behind_it_begins_with_a_country(
+    text: str, words: str, who: str
+) -> None:
+    assert said(text) == [(words, [who])]
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "who"),
+    [
+        (
+            "Sergey Lavrov Mirzoyana Bakının mövqeyinin dəyişmədiyini deyib.",
+            "Bakının mövqeyinin dəyişmədiyini",
+            "lavrov_sergey",
+        ),
+        (
+            "Hikmət Hacıyev telekanala verdiyi açıqlamada sənədin hazır olduğunu söyləyib.",
+            "sənədin hazır olduğunu",
+            "hajiyev_hikmet",
+        ),
+        (
+            "Sergey Lavrov Bakıya gəlib və danışıqların davam etdiyini bildirib.",
+            "danışıqların davam etdiyini",
+            "lavrov_sergey",
+        ),
+    ],
+)
+def test_to_whom_where_and_after_what_it_is_said_is_no_part_of_the_clause(
+    text: str, words: str, who: str
+) -> None:
+    assert said(text) == [(words, [who])]
+
+
+def test_a_town_before_its_residents_is_nobody_who_speaks() -> None:
+    text = "Prezident İlham Əliyev Füzuli sakinləri ilə görüşündə vəd edib: “Məktəb də olacaq”."
+    assert said(text) == [("Məktəb də olacaq", ["aliyev_ilham"])]
