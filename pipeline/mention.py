@@ -352,7 +352,12 @@ class Reader:
         if brings or self._is_adjective(end, len(words.keys)):
             return False
         hit = self.lexicon.at(words, end)
-        return hit is None or hit.entry.named
+        return hit is None or (hit.entry.named and not self._is_told(hit, end - index))
+
+    def _is_told(self, hit: Hit, before: int) -> bool:
+        """Return whether a whole name stands before a known one in a case: X Y Paşinyanı."""
+        cased = not hit.exact or hit.last - 1 in self.words.parted
+        return bool(self.known.endings["whose"]) and before > 1 and cased
 
     def _is_acronym(self, word: int) -> bool:
         """Return whether a word is all capitals, and no initial: no part of anybody's name."""

@@ -199,7 +199,8 @@ def _behind_hearer(passage: Passage, start: int, edge: int) -> int:
         return start
     behind = to[0].last
     told = words.keys[behind - 1].endswith(endings["hearer"] or ("\n",))
-    whose = behind < edge and words.keys[behind].endswith(endings["whose"] or ("\n",))
+    near = words.keys[behind : min(behind + _FEWEST, edge)]  # Brüssel görüşünün
+    whose = any(one.endswith(endings["whose"] or ("\n",)) for one in near)
     return behind if told and whose else start
 
 

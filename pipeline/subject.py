@@ -57,11 +57,12 @@ def modifies(passage: Passage, one: Mention) -> bool:
 
 
 def _is_another_s(passage: Passage, word: int) -> bool:
-    """Return whether a country begins at a word, it or its noun in a case: nazirliyi Fransanın."""
+    """Return whether a place or country of a noun in a case begins at a word: XİN Fransanın."""
     words, known = passage.words, passage.known
     end = next((end for at, _, end in passage.countries if at == word), None)
     if end is None:
-        return False
+        behind = word + 1 < passage.last and not words.capital[word + 1]
+        return behind and known.words["places"].at(words.keys, word + 1) is not None
     last = end
     while last < min(end + _NOUN, passage.last) and not words.capital[last]:
         last += 1

@@ -323,6 +323,11 @@ def test_a_noun_before_marks_does_not_name_them() -> None:
             "mod_armenia",
         ),
         (
+            "Fransa XİN Laçın dəhlizinin dərhal açılmasını tələb edib.",
+            "Laçın dəhlizinin dərhal açılmasını",
+            "mfa_france",
+        ),
+        (
             "Azərbaycan Müdafiə Nazirliyi Ermənistan silahlı qüvvələrinin atəş açdığını deyib.",
             "Ermənistan silahlı qüvvələrinin atəş açdığını",
             "mod_azerbaijan",
@@ -364,3 +369,29 @@ def test_to_whom_where_and_after_what_it_is_said_is_no_part_of_the_clause(
 def test_a_town_before_its_residents_is_nobody_who_speaks() -> None:
     text = "Prezident İlham Əliyev Füzuli sakinləri ilə görüşündə vəd edib: “Məktəb də olacaq”."
     assert said(text) == [("Məktəb də olacaq", ["aliyev_ilham"])]
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "who"),
+    [
+        (
+            "Robert Veyrand Paşinyana Brüssel görüşünün vacib olduğunu deyib.",
+            "Brüssel görüşünün vacib olduğunu",
+            "Robert Veyrand",
+        ),
+        (
+            "Robert Veyrand Paşinyanı ölkəni uçuruma aparmaqda ittiham edib.",
+            "Paşinyanı ölkəni uçuruma aparmaqda",
+            "Robert Veyrand",
+        ),
+    ],
+)
+def test_a_name_ends_before_a_known_one_in_a_case(text: str, words: str, who: str) -> None:
+    assert said(text) == [(words, [who])]
+
+
+@pytest.mark.parametrize("whose", ["Ekspertlərin fikrincə", "Diplomatların sözlərinə görə"])
+def test_many_experts_say_what_one_may(whose: str) -> None:
+    assert said(f"{whose}, sənədin imzalanması uzana bilər.") == [
+        ("sənədin imzalanması uzana bilər", [])
+    ]
