@@ -159,6 +159,9 @@ _SHAPE = {  # table -> its keys; each a list of forms, where a starred one may g
         "partitive",  # between one, some or many and what they are of
         "things",  # pronouns that mean no person: it
         "groups",  # pronouns that mean several: they
+        "agents",  # before who does what a passive tells: was rejected by X
+        "told",  # participles that no ending tells
+        "being",  # auxiliaries of a passive
         "joining",  # before a second verb of the same subject
         "nouns",  # cues that are nouns behind a preposition or with a capital
         "unsaid",  # before a verb that tells what is not said: would not say

@@ -8,7 +8,7 @@ from pipeline.beside import inverted, teller
 from pipeline.complement import asked, claimed, is_of_noun, led_to
 from pipeline.credit import Attribution, made, own
 from pipeline.infinitive import far_that, infinitive, relative_end
-from pipeline.led import led, led_by_source
+from pipeline.led import led, led_by_source, related
 from pipeline.mark import Marked
 from pipeline.mention import HEAD_LAST, Mention
 from pipeline.neighbour import of_this, said_of_this
@@ -19,6 +19,7 @@ from pipeline.role import is_agency, is_comma, is_subject, runs_on
 from pipeline.teller import subject_of
 from pipeline.text import Span
 
+_ARTICLES = 2  # words up to whose view it is: in the minister's
 _FAR = 6  # words from a comma to the verb behind it, and from there to the end
 _PART = 0.85  # of a clause that may stand between marks, for them to be fragments of it
 _PAUSES = frozenset({"՝", "`"})  # Armenian, for a "that"
@@ -59,6 +60,8 @@ def clauses(passage: Passage) -> Iterator[Clause]:
 def _reported(passage: Passage, first: int, last: int) -> Iterator[Clause]:
     """Yield what a sentence reports, cue by cue; what is asked inside a report is its own."""
     cues = passage.cues_in(first, last)
+    if passage.known.endings["finite"] and (tail := thatless.brought(passage, cues, first)):
+        cues, last = cues[:-1], tail
     told = 0  # up to where the sentence is reported
     if claim := _unmarked(passage, claimed(passage, first, last)):
         yield claim
@@ -111,7 +114,8 @@ def _clause(
     if found := _as_said(passage, cue, *sentence):
         return None if _is_marked(passage, found) else found
     if passage.known.endings["finite"]:
-        return _unmarked(passage, led(passage, cue, sentence, following))
+        found = related(passage, cue, *sentence)
+        return _unmarked(passage, found or led(passage, cue, sentence, following))
     if passage.known.inverts:  # ..., a promis X, évoquant Y
         following = [one for one in following if one.kind != "participle"]
     return None if following else _unmarked(passage, _trailing(passage, cue, *sentence))
@@ -244,6 +248,7 @@ def _according(passage: Passage, cue: Cue, first: int, last: int) -> Clause | No
         found = [one for one in before if cue.first - one.last <= 1][-1:]
         if found and found[0].kind == "relative":  # X հայտարարություն է տարածել, որի համաձայն՝
             found = [one for one in before[:-1] if is_subject(passage, one)][:1]
+        found = [one for one in found if _may_open(passage, one, first)]
         edge = _behind_topic(passage, cue.last, last)
     elif cue.first - first > 1 and passage.known.endings["finite"]:
         return led_by_source(passage, cue, first, last)
@@ -267,6 +272,14 @@ def _according(passage: Passage, cue: Cue, first: int, last: int) -> Clause | No
         return None
     by = made(found[0], cue, "according")
     return Clause(start=words.starts[edge], end=words.ends[last - 1], by=by)
+
+
+def _may_open(passage: Passage, who: Mention, first: int) -> bool:
+    """Return whether whose view it is may open a sentence: in X's view, ...; not amid one."""
+    if not passage.known.endings["finite"]:
+        return True
+    keys, before = passage.words.keys, passage.known.words["before"]
+    return keys[first] in before and who.first - first <= _ARTICLES
 
 
 def _behind_dot(passage: Passage, cue: Cue, first: int) -> int:

@@ -13,6 +13,7 @@ from pipeline.teller import subject_of
 _LEAST = 3  # words of a sentence
 _WIDEST = 6  # words from a comma to who speaks
 _OPENING = 12  # and to the verb
+_ADVERBS = 2  # words between a subject and its verb
 _NEAR = 4  # words from the verb to who speaks behind it
 _FAR = 6  # words behind the one whom "according to" names
 
@@ -37,6 +38,35 @@ def led(
     if amid := _amid(passage, cue, first, edge, last):
         return _clause(passage, amid, last, by)
     return _clause(passage, first, edge, by) if _stands_alone(passage, first, edge) else None
+
+
+def related(passage: Passage, cue: Cue, first: int, last: int) -> Clause | None:
+    """Return what somebody says of what a relative is about: the corridor, which X says is his."""
+    words, known = passage.words, passage.known.words
+    goes_on = cue.last < last - 1 and words.keys[cue.last] in known["finite"]
+    subjects = passage.mentions_in(max(first, cue.first - _WIDEST), cue.first)
+    found = [one for one in subjects if one.kind != "relative"]
+    if cue.kind != "say" or not goes_on or not found or not thatless.is_said(passage, cue):
+        return None
+    who, at = found[0], found[0].first - 1
+    while (
+        at > first and words.keys[at] in known["articles"] and words.keys[at] not in known["that"]
+    ):
+        at -= 1
+    relative = passage.known.speakers.at(words.keys, at) if at > first else None
+    if relative is None or relative[0] != "relatives" or not _runs_on(passage, at, cue.last + 1):
+        return None
+    if not is_subject(passage, who) or cue.first - who.last > _ADVERBS:
+        return None
+    commas = (end for end in range(cue.last + 1, last) if "," in words.between(end - 1, end))
+    end = next(commas, last)
+    return _clause(passage, cue.last, end, made(who, cue, "that-clause, relative"))
+
+
+def _runs_on(passage: Passage, first: int, last: int) -> bool:
+    """Return whether no mark parts some words."""
+    between = passage.words.between
+    return not any(between(at, at + 1).strip(" -'’") for at in range(first, last - 1))
 
 
 def led_by_source(passage: Passage, cue: Cue, first: int, last: int) -> Clause | None:

@@ -239,6 +239,8 @@ class _Reading:
         begins = self.passage.sentence(self.words.starts[one.first])[0]
         start, known = self.passage.word(begins), self.passage.known
         near = one.first - start <= 3  # noqa: PLR2004  the subject
+        if near and known.words["clausal"] and self._is_told(one, start):
+            return False
         may = near
         if not near and known.inverts:  # Le matin même, M. Aliev a ...
             may = not self.passage.mentions_in(start, one.first)
@@ -248,6 +250,13 @@ class _Reading:
             may = one.speaks and self._is_alone(one)
         opens = may and is_subject(self.passage, one)
         return opens or (near and self._is_place(one))
+
+    def _is_told(self, one: Mention, start: int) -> bool:
+        """Return whether another tells of a mention that opens no "that": X said Y would wait."""
+        return any(
+            self.passage.mentions_in(start, cue.first)
+            for cue in self.passage.cues_in(start, one.first)
+        )
 
     def _is_place(self, one: Mention) -> bool:
         """Return whether a capital is where a sentence is, that begins with it: À Bakou, ..."""

@@ -27,6 +27,7 @@ from pipeline.subject import is_dropped, is_passive, topic
 _ROW = 3  # words beside the mentions between them: X and the Y have issued
 AUXILIARIES = 2  # words between a subject and its verb: has also said
 _LED = frozenset({"that-clause", "sentence before"})  # where nothing but a verb can lead to them
+_PASSIVE = frozenset({"that-clause", "before"})  # where a passive has no other verb's subject
 OWNING = frozenset({"person", "office", "pronoun", "noun"})
 _SURE = ("յանին", "ովին", "ևին", "ունուն")  # Armenian: to a name of such an ending
 SUBJECT_FIRST = frozenset({"az", "tr"})
@@ -47,6 +48,7 @@ def subject_of(
     """Return who says what a cue says, between two words."""
     shared = _shared(passage, cue, floor)
     by = subject_of(passage, shared, floor, cue.first, rule) if shared else None
+    by = by or _agent(passage, cue, floor, rule)
     return by or _subject_of(passage, cue, floor, ceiling, rule)
 
 
@@ -79,6 +81,31 @@ def _subject_of(
     placed = made(unsure, cue, f"{rule}, by place") if unsure else None
     chunk = published or placed or named_by_words(passage, cue, floor, ceiling)
     return chunk or dropped(passage, cue, floor, cue.first, rule)
+
+
+def _agent(passage: Passage, cue: Cue, floor: int, rule: str) -> Attribution | None:
+    """Return by whom a passive says something: was rejected as "..." by X; or that nobody does.
+
+    Its subject is who or what was told of. None: it is no passive.
+    """
+    keys, known, at = passage.words.keys, passage.known.words, cue.first - 1
+    if cue.kind not in {"say", "write"} or not known["agents"]:
+        return None
+    while at > floor and keys[at] in known["adverbs"] and keys[at] not in known["being"]:
+        at -= 1
+    if at < floor or keys[at] not in known["being"]:
+        return None
+    participle = keys[cue.first].endswith(passage.known.endings["finite"])
+    if keys[cue.first] in known["active"] or not (participle or keys[cue.first] in known["told"]):
+        return None  # was worried that
+    end = passage.word(passage.sentence(passage.words.starts[cue.first])[1])
+    marked = passage.outside(cue.last, end)
+    by = (word for word in marked if keys[word] in known["agents"])
+    for word in by:
+        found = passage.mentions_in(word + 1, min(word + BESIDE, end))
+        if found and found[0].kind in ACTING and found[0].first - word <= NEAR:
+            return made(found[0], cue, f"{rule}, by")
+    return made(None, cue, f"{rule}, passive", (at, cue.last)) if rule in _PASSIVE else None
 
 
 def _told_by_clause(passage: Passage, cue: Cue, floor: int, rule: str) -> Attribution | None:
@@ -177,6 +204,8 @@ def _second_verb(passage: Passage, cue: Cue, floor: int, rule: str) -> Attributi
     for told in reversed(passage.cues_in(floor, at)):
         if told.kind in {"say", "write"}:
             by = subject_of(passage, told, floor, at, rule)
+            if by and by.rule.endswith("passive"):
+                continue  # voiced satisfaction that it had been concluded, but said
             return by and replace(by, cue=(cue.first, cue.last))
     leading = (m for m in passage.mentions_in(floor, at) if is_subject(passage, m))
     who = next((m for m in leading if not m.metonym), None)

@@ -184,6 +184,28 @@ def _with_number(passage: Passage, at: int, last: int) -> int:
     return at + 1 if at < last and passage.words.keys[at].isdecimal() else at
 
 
+def brought(passage: Passage, cues: Sequence[Cue], first: int) -> int | None:
+    """Return where the words begin that tell but who brings what another said: ..., X reports.
+
+    They stand behind a comma, a name and the last verb, at the end of the sentence.
+    """
+    words, known = passage.words, passage.known.words
+    if len(cues) < 2 or cues[-1].kind not in {"say", "write"}:  # noqa: PLR2004  one of another
+        return None
+    last = cues[-1]
+    end = passage.word(passage.sentence(words.starts[last.first])[1])
+    quoting = range(last.last, min(last.last + _STANCE, end))
+    cites = any(known["agencies"].at(words.keys, at) for at in quoting)
+    if last.last != end and not cites:
+        return None
+    for at in range(last.first - 1, max(first, last.first - _STANCE), -1):
+        if not words.capital[at]:
+            return None
+        if "," in words.between(at - 1, at):
+            return at if cues[-2].first < at else None
+    return None
+
+
 def is_said(passage: Passage, cue: Cue) -> bool:
     """Return whether a verb tells what was said: not what would not be, nor what goes without."""
     words, known = passage.words, passage.known.words
