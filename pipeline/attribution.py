@@ -5,7 +5,7 @@ from collections.abc import Callable, Sequence
 from pipeline.beside import NEAR, inverted, teller, those_behind
 from pipeline.credit import Attribution, Frame, made, own
 from pipeline.mark import Marked
-from pipeline.neighbour import about_before, sentence_after, sentence_before
+from pipeline.neighbour import about_before, headed, sentence_after, sentence_before
 from pipeline.passage import Cue, Passage
 from pipeline.role import (
     ACTING,
@@ -65,6 +65,7 @@ def attribution(one: Marked, passage: Passage, earlier: Marked | None) -> Attrib
         or _reply(frame)
         or _colon(frame)
         or _dash(frame)
+        or headed(frame)
         or _any_verb(frame)
         or sentence_before(frame, start, earlier)
         or sentence_after(frame, end)

@@ -126,6 +126,13 @@ def _is_bare(passage: Passage, one: Mention) -> bool:
 
 def name_of(passage: Passage, one: Mention) -> Mention | None:
     """Return the name behind a noun: the commander of the force Anna, жительница Гориса Анна."""
+    if one.kind == "person" and one.first < one.head == one.last - 1:
+        known = passage.known  # помощник Алиева Хикмет Гаджиев: whose aide, and who
+        behind = passage.mentions_in(one.last, one.last + 1)
+        named = behind and behind[0].kind == "person" and behind[0].last - one.last > 1
+        apart = passage.words.between(one.last - 1, min(one.last, passage.last - 1)).strip()
+        alike = known.leads_with_verb and not known.inverts and not apart
+        return behind[0] if named and alike else None
     if one.kind != "noun":
         return None
     behind = passage.mentions_in(one.last, min(one.last + BESIDE, passage.last))

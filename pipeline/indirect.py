@@ -333,8 +333,12 @@ def _amid(
     if is_agency(passage, found[0]) or last - edge + cue.first - first <= LEAST:
         return None
     end = cue.first if edge == last else last
-    start = passage.words.starts[begins(passage, first, found[0], cue)]
-    by = made(found[0], cue, "according, amid")
+    begun = begins(passage, first, found[0], cue)
+    led = passage.mentions_in(first, begun) if cue.kind == "own" else []
+    led = [m for m in led if m.kind == "person" and is_subject(passage, m, behind=True)]
+    who = led[0] if len(led) == 1 else found[0]  # X раскритиковал доклад: он, по его мнению, ...
+    start = passage.words.starts[begun]
+    by = made(who, cue, "according, amid")
     clause = Clause(start=start, end=passage.words.ends[end - 1], by=by)
     return None if _is_marked(passage, clause) else clause
 

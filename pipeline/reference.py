@@ -620,7 +620,8 @@ class Cast:
             kind for kind, nouns in self.known.called.items() if self.words.keys[one.head] in nouns
         ]
         if called:  # a diplomat is no president, and no less a deputy minister
-            return (speaker.office or "").partition("_")[2] in called
+            held = {speaker.office} if speaker.office else self._ever_of(speaker)
+            return any(office.partition("_")[2] in called for office in held)
         mine = {word for at in range(one.head, one.last) for word in self._forms(at)}
         titles = _titles(self.known.language)
         every = {word for words in titles.values() for word in words}

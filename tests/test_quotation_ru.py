@@ -270,3 +270,26 @@ def test_verbs_of_sharing_and_moods_tell_and_a_semicolon_parts(
 
 def test_what_is_told_of_this_is_no_words_of_it() -> None:
     assert said("Об этом, как и о планах поездки, рассказал сам министр.") == []
+
+
+@pytest.mark.parametrize(
+    ("text", "who"),
+    [
+        ("«Никакого статуса не будет»: Алиев ответил Еревану", ["aliyev_ilham"]),
+        ("«Пост – наше право», – написал помощник Алиева Хикмет Гаджиев.", ["hajiyev_hikmet"]),
+        ("Иначе это видит Захарова: пост, по ее словам, только мешает.", ["zakharova_maria"]),
+        ("Источник в правительстве сообщил «Кавказскому узлу»: вопрос снят навсегда.", []),
+    ],
+)
+def test_headlines_aides_and_outlets_amid_hide_no_teller(text: str, who: list[str]) -> None:
+    ((_words, speakers),) = said(text)
+    assert speakers == who
+
+
+def test_a_headline_of_a_journey_is_nobodys() -> None:
+    assert said("«Дорога для всей нашей жизни»: Алиев прибыл в Лачин")[0][1] == []
+
+
+def test_a_deputy_minister_is_a_diplomat_too() -> None:
+    found = said("Галузин заверил, что Россия поможет. Дипломат напомнил, что тексты готовы.")
+    assert [who for _words, who in found][-1] == ["galuzin_mikhail"]
