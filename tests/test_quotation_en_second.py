@@ -106,3 +106,12 @@ def test_set_phrases_and_relatives_say_as_verbs_do(text: str, words: str, who: l
 
 def test_a_view_amid_a_sentence_opens_nothing() -> None:
     assert said("The deal, in Pashinyan's view, was dead.") == []
+
+
+def test_what_somebody_has_long_argued_is_theirs() -> None:
+    found = said("Tehran has long argued that the borders must not change.")
+    assert found == [("the borders must not change", ["mfa_iran"])]
+
+
+def test_what_somebody_is_asked_is_not_what_they_said() -> None:
+    assert said("Asked whether the posts had been warned, Peskov replied in the negative.") == []
