@@ -293,3 +293,20 @@ def test_a_headline_of_a_journey_is_nobodys() -> None:
 def test_a_deputy_minister_is_a_diplomat_too() -> None:
     found = said("Галузин заверил, что Россия поможет. Дипломат напомнил, что тексты готовы.")
     assert [who for _words, who in found][-1] == ["galuzin_mikhail"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "МИД Армении опроверг сообщения о том, что министр отказался от поездки.",
+        "Захарова отвергла обвинения в том, что миротворцы бездействуют.",
+    ],
+)
+def test_who_denies_tidings_does_not_say_them(text: str) -> None:
+    assert [who for _words, who in said(text) if who] == []
+
+
+def test_who_has_no_doubt_of_it_says_it() -> None:
+    assert said("Лавров не сомневается в том, что договор подпишут осенью.") == [
+        ("договор подпишут осенью", ["lavrov_sergey"])
+    ]
