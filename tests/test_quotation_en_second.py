@@ -115,3 +115,8 @@ def test_what_somebody_has_long_argued_is_theirs() -> None:
 
 def test_what_somebody_is_asked_is_not_what_they_said() -> None:
     assert said("Asked whether the posts had been warned, Peskov replied in the negative.") == []
+
+
+def test_a_party_somebody_is_of_has_not_spoken() -> None:
+    found = said("Vahagn Aleksanyan of the ruling Civil Contract party said mistakes were made.")
+    assert found == [("mistakes were made", ["Vahagn Aleksanyan"])]
