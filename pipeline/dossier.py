@@ -11,8 +11,8 @@ How a text is judged, in words (rule 7: a place name alone is a mention, never c
 * Core needs somebody speaking, an admitted term with both sides or a `file` place around it, or
   an admitted place with both countries named around it, and a score of CORE. A `file` term that
   opens the text needs less: one side named, or another thing of the dossier. But what stands in
-  one later paragraph alone, where not both countries are named, is said in passing. The rest is
-  mention.
+  one later paragraph alone, where not both countries are named, the press says in passing. The
+  rest is mention.
 * score = 1 - the product of (1 - weight) over the distinct ids found: FILE 0.5, CONTEXT 0.3, WEAK
   0.05, both countries named around an admitted match 0.3; half as much again in the title
   or the first paragraph; but half of each, wherever it is, in a text that is about something else
@@ -507,12 +507,19 @@ def _found(dossier: Dossier, text: str, language: str, *, title: bool) -> list[_
     return sorted(found, key=lambda one: (one.start, one.end))
 
 
-def evaluate(
-    dossier: Dossier, *, title: str | None, text: str, language: str, speaks: bool
+def evaluate(  # noqa: PLR0913  what is asked of a text
+    dossier: Dossier,
+    *,
+    title: str | None,
+    text: str,
+    language: str,
+    speaks: bool,
+    official: bool = False,
 ) -> Verdict | None:
     """Return how a text bears on a dossier, None when nothing of it is there.
 
     `speaks`: somebody is heard in it, because it is an official document or quotes somebody.
+    An `official` one takes a stand by a paragraph, wherever that is: it says nothing in passing.
     """
     above = _found(dossier, title, language, title=True) if title else []
     body = _found(dossier, text, language, title=False)
@@ -521,7 +528,7 @@ def evaluate(
     admitted = [each for each in evidence if _is_admitted(each, sides)]
     if not admitted:
         return None
-    passing = _is_in_passing(admitted, sides)
+    passing = not official and _is_in_passing(admitted, sides)
     grounds = [] if passing else [each for each in admitted if _is_ground(each, sides)]
     context = {id(one): one for each in admitted for one in each.around}
     weak = [

@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import asdict
+from functools import partial
 from typing import Any
 
 from sqlalchemy.orm import Session
@@ -31,9 +32,10 @@ def verdicts(
     plain = official or has_quotation(text)
     found = []
     for one in dossiers:
-        verdict = evaluate(one, title=title, text=text, language=language, speaks=True)
+        asked = partial(evaluate, one, title=title, text=text, language=language)
+        verdict = asked(speaks=True, official=official)
         if verdict and not plain and not (verdict.grade == "core" and _is_told(text, language)):
-            verdict = evaluate(one, title=title, text=text, language=language, speaks=False)
+            verdict = asked(speaks=False)
         if verdict:
             found.append((one, verdict))
     return found
