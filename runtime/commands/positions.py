@@ -9,9 +9,9 @@ from rich.text import Text
 
 from crawlers import catalog
 from pipeline import position, store
-from pipeline.dossier import Dossier, all_dossiers
 from pipeline.errors import CallError
 from pipeline.position import Carrier, Entry, Positions
+from runtime.commands import known
 from runtime.commands.search import DAY
 from runtime.database import opened
 
@@ -45,7 +45,7 @@ def positions(
             session,
             since=since.replace(tzinfo=UTC),
             until=until.replace(tzinfo=UTC) + timedelta(days=1),
-            dossier=_dossier(dossier),
+            dossier=known.dossier(dossier),
             language=language,
             now=datetime.now(UTC),
             crawled=list(catalog.names()),
@@ -54,16 +54,6 @@ def positions(
         _show(found)
     else:
         click.echo(position.rendered(found, form))
-
-
-def _dossier(slug: str | None) -> Dossier | None:
-    """Return a dossier; raise CallError for one there is not."""
-    if slug is None:
-        return None
-    known = {one.slug: one for one in all_dossiers()}
-    if slug not in known:
-        raise CallError(f"--dossier {slug}: no such dossier; known: {', '.join(sorted(known))}")
-    return known[slug]
 
 
 def _show(found: Positions) -> None:
@@ -96,8 +86,8 @@ def _who(entry: Entry) -> str:
 
 def _said(entry: Entry) -> str:
     title = f"{entry.title.text} ({entry.title.language})" if entry.title else ""
-    known = f"{entry.known}: {entry.address}" if entry.address else entry.known
-    return "\n".join(filter(None, (title, *(one.text for one in entry.passages), known)))
+    how = f"{entry.known}: {entry.address}" if entry.address else entry.known
+    return "\n".join(filter(None, (title, *(one.text for one in entry.passages), how)))
 
 
 def _carried(press: tuple[Carrier, ...]) -> str:

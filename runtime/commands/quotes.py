@@ -9,16 +9,15 @@ from zoneinfo import ZoneInfo
 import click
 
 from pipeline import store
-from pipeline.errors import CallError
 from pipeline.excerpt import excerpt
 from pipeline.faithfulness import Verdict
-from pipeline.grammar import PARTIES
 from pipeline.namesake import namesakes
 from pipeline.people import people
 from pipeline.sought import sought
 from pipeline.store import quoted
 from pipeline.store.quoted import UNTRACED, Quoted, Wanted
 from pipeline.tables import Quotation
+from runtime.commands import known
 from runtime.commands.search import DAY
 from runtime.database import opened
 
@@ -52,10 +51,8 @@ def quotes(  # noqa: PLR0913  one parameter an option
     number, a date or a denial does. translated: likely the translation of the words told. not
     found: in the texts told; untraced: not looked for, as words of nobody known.
     """
-    if party is not None and party not in PARTIES:
-        raise CallError(f"--party {party}: no such party; known: {', '.join(sorted(PARTIES))}")
-    if since and until and since > until:
-        raise CallError(f"--since {since:%Y-%m-%d} is after --until {until:%Y-%m-%d}")
+    known.refuse_party(party)
+    known.refuse_period(since, until)
     wanted = Wanted(
         speakers=None if speaker is None else sorted(namesakes(speaker)),
         written=speaker,

@@ -7,17 +7,15 @@ from dataclasses import asdict
 from datetime import UTC, date, datetime, timedelta
 
 import click
-from babel import Locale
 
 from pipeline import search as finding
 from pipeline import store
-from pipeline.dossier import all_dossiers
 from pipeline.errors import CallError
-from pipeline.grammar import PARTIES
 from pipeline.plain import isolated
 from pipeline.query import Filters
 from pipeline.tables import Source
 from pipeline.text import Span
+from runtime.commands import known
 from runtime.database import opened
 
 
@@ -68,9 +66,10 @@ def search(  # noqa: PLR0913  one parameter an option
     are found by their other names too, Khankendi by Stepanakert; between marks by that one only.
     What is typed in plain Latin letters finds what is written with others: sulh finds sülh.
     """
-    _refuse_unknown(party=party, language=language, dossier=dossier)
-    if since and until and since > until:
-        raise CallError(f"--since {since:%Y-%m-%d} is after --until {until:%Y-%m-%d}")
+    known.dossier(dossier)
+    known.refuse_party(party)
+    known.refuse_language(language)
+    known.refuse_period(since, until)
     filters = Filters(
         source=source,
         party=party,
@@ -91,19 +90,6 @@ def search(  # noqa: PLR0913  one parameter an option
             _show(hit)
     if not hits and not as_json:
         click.echo("nothing")
-
-
-def _refuse_unknown(*, party: str | None, language: str | None, dossier: str | None) -> None:
-    """Raise CallError for what no text can be of: to find nothing would mislead."""
-    known = {one.slug for one in all_dossiers()}
-    if dossier is not None and dossier not in known:
-        raise CallError(f"--dossier {dossier}: no such dossier; known: {', '.join(sorted(known))}")
-    if party is not None and party not in PARTIES:
-        raise CallError(f"--party {party}: no such party; known: {', '.join(sorted(PARTIES))}")
-    if language not in {None, "und", *Locale("en").languages}:
-        raise CallError(
-            f"--language {language}: no such language; write hy, az, ru, en (ISO 639-1)"
-        )
 
 
 def _show(hit: finding.Hit) -> None:
