@@ -94,7 +94,7 @@ def those_behind(passage: Passage, cue: Cue, ceiling: int) -> list[Mention]:
         if any(mark in gap for mark in ",;:.") and not only_adverbs(passage, cue.last, one.first):
             break
         small = passage.known.words
-        several = one.unnamed and words.keys[one.first - 1] in small["partitive"]
+        several = one.unnamed and words.keys[one.first - 1] in small["of_several"]
         several = several and words.keys[one.first - 2] not in small["before"]  # avec des
         if several or is_subject(passage, one, behind=True):  # ont dit des sources
             found.append(one)

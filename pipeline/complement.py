@@ -20,7 +20,7 @@ _OWNERS = frozenset({"person", "office", "institution", "noun"})
 def asked(passage: Passage, cue: Cue, first: int, last: int) -> Clause | None:
     """Return what a verb of asking leads to by an infinitive: X called on Y to do it."""
     words, known = passage.words, passage.known
-    if known.words["asking"].at(words.keys, cue.first) is None:
+    if known.words["demanding"].at(words.keys, cue.first) is None:
         return None
     start = cue.last
     while start < last and words.keys[start] in known.words["adverbs"]:

@@ -84,7 +84,7 @@ def _is_called(passage: Passage, sentence: tuple[int, int], span: tuple[int, int
     first, last = span
     if first == last or passage.words.capital[first]:
         return False
-    if keys[last - 1].endswith(passage.known.endings["called"]):  # назвал миссию «фарсом»
+    if keys[last - 1].endswith(passage.known.endings["judged"]):  # назвал миссию «фарсом»
         return any(known["calling"].at(keys, at) for at in range(sentence[0], first))
     while first > passage.first and any(keys[first - 1] in one for one in small):
         first -= 1

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from pipeline.errors import DeclarationError
-from pipeline.grammar import FOLDER, LANGUAGES, Vocabulary, grammar, plain, read
+from pipeline.grammar import FOLDER, LANGUAGES, SHAPE, Vocabulary, grammar, plain, read
 
 FRENCH = (FOLDER / "fr.toml").read_text(encoding="utf-8")
 
@@ -16,6 +16,11 @@ def test_every_language_of_ours_has_its_grammar(language: str) -> None:
     assert known is not None
     assert known.language == language
     assert known.endings.keys() >= {"subject", "other", "clause", "place", "source"}
+
+
+def test_a_key_of_a_table_has_one_meaning() -> None:
+    for keys in SHAPE.values():
+        assert keys is None or len(keys) == len(set(keys))
 
 
 def test_a_language_without_grammar_has_none() -> None:
