@@ -25,7 +25,7 @@ import hashlib
 import math
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from itertools import chain
@@ -513,12 +513,12 @@ def evaluate(  # noqa: PLR0913  what is asked of a text
     title: str | None,
     text: str,
     language: str,
-    speaks: bool,
+    speaks: Callable[[], bool],
     official: bool = False,
 ) -> Verdict | None:
     """Return how a text bears on a dossier, None when nothing of it is there.
 
-    `speaks`: somebody is heard in it, because it is an official document or quotes somebody.
+    `speaks` tells whether somebody is heard in it; asked only where the grade hangs on that.
     An `official` one takes a stand by a paragraph, wherever that is: it says nothing in passing.
     """
     above = _found(dossier, title, language, title=True) if title else []
@@ -538,9 +538,11 @@ def evaluate(  # noqa: PLR0913  what is asked of a text
     ]
     aside = None if _is_told(admitted, sides) else _aside(above + body, len(admitted))
     score = _score(admitted, weak, sides, aside=aside)
+    strong = bool(grounds) and score >= CORE
+    heard = not strong or speaks()
     shown = sorted((each.one for each in admitted + weak), key=lambda one: (one.start, -one.end))
     return Verdict(
-        grade="core" if speaks and grounds and score >= CORE else "mention",
+        grade="core" if strong and heard else "mention",
         score=round(score, 3),
         matches=_matches(one for one in shown if one.paragraph),
         title_matches=_matches(one for one in shown if not one.paragraph),
@@ -552,7 +554,7 @@ def evaluate(  # noqa: PLR0913  what is asked of a text
         reasons=(
             *_evidence_reasons(dossier, admitted, grounds),
             *_grade_reasons(
-                grounds=bool(grounds), passing=passing, speaks=speaks, aside=aside, score=score
+                grounds=bool(grounds), passing=passing, heard=heard, aside=aside, score=score
             ),
         ),
     )
@@ -671,14 +673,14 @@ def _evidence_reasons(
 
 
 def _grade_reasons(
-    *, grounds: bool, passing: bool, speaks: bool, aside: Term | None, score: float
+    *, grounds: bool, passing: bool, heard: bool, aside: Term | None, score: float
 ) -> Iterator[str]:
     """Yield what made the grade, in plain sentences."""
     if passing:
         yield "All of it stands in one later paragraph without both countries: a mention at most."
     elif not grounds:
         yield "No term stands beside both sides or a place of the file: a mention at most."
-    if not speaks:
+    if not heard:
         yield "Nobody is heard speaking: a mention at most."
     if aside:
         yield f"The text is also about something else ({aside.id}): its evidence counts half."

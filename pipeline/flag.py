@@ -3,7 +3,7 @@
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import asdict
-from functools import partial
+from functools import cache, partial
 from typing import Any
 
 from sqlalchemy.orm import Session
@@ -29,21 +29,15 @@ def verdicts(
 
     Indirect speech and turns are looked for only where the grade hangs on them: that costs more.
     """
-    plain = official or has_quotation(text)
-    found = []
-    for one in dossiers:
-        asked = partial(evaluate, one, title=title, text=text, language=language)
-        verdict = asked(speaks=True, official=official)
-        if verdict and not plain and not (verdict.grade == "core" and _is_told(text, language)):
-            verdict = asked(speaks=False)
-        if verdict:
-            found.append((one, verdict))
-    return found
 
+    @cache
+    def speaks() -> bool:
+        plain = official or has_quotation(text) or has_dialogue(text)
+        return plain or len(quotations(text, language, None)) >= TOLD
 
-def _is_told(text: str, language: str) -> bool:
-    """Return whether somebody is heard without marks: asked, in turns or in indirect speech."""
-    return has_dialogue(text) or len(quotations(text, language, None)) >= TOLD
+    asked = partial(evaluate, title=title, text=text, language=language, official=official)
+    found = ((one, asked(one, speaks=speaks)) for one in dossiers)
+    return [(one, verdict) for one, verdict in found if verdict]
 
 
 def run(session: Session, dossiers: Sequence[Dossier]) -> Counter[str]:

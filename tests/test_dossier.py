@@ -16,7 +16,7 @@ KARABAKH = load(DOSSIERS / "karabakh.toml")
 def judged(
     text: str, language: str, *, title: str | None = None, speaks: bool = True
 ) -> Verdict | None:
-    return evaluate(KARABAKH, title=title, text=text, language=language, speaks=speaks)
+    return evaluate(KARABAKH, title=title, text=text, language=language, speaks=lambda: speaks)
 
 
 def terms(text: str, language: str) -> set[str]:
@@ -533,12 +533,12 @@ def declared(folder: Path, text: str) -> Dossier:
 def test_a_dossier_needs_nothing_but_its_file(tmp_path: Path) -> None:
     dossier = declared(tmp_path, MINIMAL)
     text = "Upland told Downland of the dam."
-    verdict = evaluate(dossier, title=None, text=text, language="en", speaks=True)
+    verdict = evaluate(dossier, title=None, text=text, language="en", speaks=lambda: True)
     assert verdict is not None
     assert verdict.grade == "core"
     assert [text[match.start : match.end] for match in verdict.matches] == ["dam"]
     dammed = "Upland told Downland: damn."
-    assert evaluate(dossier, title=None, text=dammed, language="en", speaks=True) is None
+    assert evaluate(dossier, title=None, text=dammed, language="en", speaks=lambda: True) is None
 
 
 @pytest.mark.parametrize(
