@@ -202,7 +202,7 @@ def _right_behind(frame: Frame, cue: Cue) -> Attribution | None:
     passage, words = frame.passage, frame.passage.words
     found = passage.mentions_in(cue.last, min(cue.last + BESIDE, frame.ceiling))
     near = only_adverbs(passage, frame.last, cue.first)  # "..." - deyə bildirib X
-    drops = passage.known.drops_subject and cue.kind in {"say", "write"}
+    drops = passage.known.drops_subject and cue.says
     if not drops or not found or not near:
         return None
     first, last = found[0].first, found[0].last

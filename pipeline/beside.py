@@ -50,7 +50,7 @@ def inverted(passage: Passage, at: int, ceiling: int, rule: str) -> Attribution 
 def interposed(passage: Passage, cue: Cue, last: int) -> tuple[Mention, int] | None:
     """Return who tells amid a sentence, between commas, and the word behind: ..., заявил X, ..."""
     first = cue.first
-    if cue.kind not in {"say", "write"} or not passage.known.leads_with_verb:
+    if not cue.says or not passage.known.leads_with_verb:
         return None
     if passage.known.inverts:
         return _incised(passage, cue, last)

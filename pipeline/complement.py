@@ -22,9 +22,7 @@ def asked(passage: Passage, cue: Cue, first: int, last: int) -> Clause | None:
     words, known = passage.words, passage.known
     if known.words["demanding"].at(words.keys, cue.first) is None:
         return None
-    start = cue.last
-    while start < last and words.keys[start] in known.words["adverbs"]:
-        start += 1
+    start = words.start_without(cue.last, last, known.words["adverbs"])
     start = _behind_whom(passage, start, last)
     near = range(start, min(start + _INFINITIVES, last))
     if last - start < _LEAST or not any(_is_infinitive(passage, at, last) for at in near):
@@ -34,7 +32,7 @@ def asked(passage: Passage, cue: Cue, first: int, last: int) -> Clause | None:
         return None
     verbs = (one.first - 1 for one in passage.cues_in(start, last))  # urged to do it, and proposed
     end = next((at for at in verbs if at > start and words.keys[at] in known.words["and"]), last)
-    return Clause(start=words.starts[start], end=words.ends[end - 1], by=by)
+    return Clause.of(passage, start, end, by)
 
 
 def _behind_whom(passage: Passage, start: int, last: int) -> int:
@@ -64,13 +62,13 @@ def led_to(passage: Passage, before: Span, first: int, last: int) -> Clause | No
     if not passage.known.stands_alone or words.text[before[1] - 1] not in _DOTS:
         return None
     left, right = (passage.word(edge) for edge in before)
-    cues = [one for one in passage.cues_in(left, right) if one.kind in {"say", "write"}]
+    cues = [one for one in passage.cues_in(left, right) if one.says]
     if not cues or right - cues[-1].last > 1 or passage.cues_in(first, last):
         return None
     by = subject_of(passage, cues[-1], left, right, "sentence before")
     if by is None or by.who is None or last - first <= _LEAST:
         return None
-    return Clause(start=words.starts[first], end=words.ends[last - 1], by=by)
+    return Clause.of(passage, first, last, by)
 
 
 def is_of_noun(passage: Passage, cue: Cue, word: int) -> bool:
@@ -84,7 +82,7 @@ def is_of_noun(passage: Passage, cue: Cue, word: int) -> bool:
 
 def claimed(passage: Passage, first: int, last: int) -> Clause | None:
     """Return what a noun of saying leads to, and whose it is: X's claim that ..., is false."""
-    words, keys, known = passage.words, passage.words.keys, passage.known.words
+    keys, known = passage.words.keys, passage.known.words
     if not known["claims"] or known["that"].whole.isdisjoint(keys[first + 1 : last]):
         return None
     for at in range(first + 1, last - _LEAST):
@@ -97,7 +95,7 @@ def claimed(passage: Passage, first: int, last: int) -> Clause | None:
         commas = [end for end in range(at + 2, last) if is_comma(passage, end)]
         end = commas[-1] if commas and last - commas[-1] <= _BEHIND else last
         by = Attribution(who=who, chunk=None, cue=(at - 1, at), rule="claim", confidence=0.8)
-        return Clause(start=words.starts[at + 1], end=words.ends[end - 1], by=by)
+        return Clause.of(passage, at + 1, end, by)
     return None
 
 

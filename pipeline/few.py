@@ -42,7 +42,7 @@ def is_said(passage: Passage, one: Marked, span: tuple[int, int], after: str) ->
         if judged is not None:
             return judged
         near = passage.cues_in(max(start, first - _REACH), min(end, last + _REACH))
-        if several and any(cue.kind in {"say", "write"} for cue in near):
+        if several and any(cue.says for cue in near):
             return True
     comma = passage.words.text[one.end - 1] in ",?!"
     apart = comma or after.lstrip().startswith((",", "–", "—", "-"))

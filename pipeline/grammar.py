@@ -38,6 +38,7 @@ _PARTED = str.maketrans("-'’", "   ")  # as a text is cut into words
 _MANY = 8  # forms that begin with one word, for the second to be looked up too
 _SHORTEST = 3  # letters that stay when an ending is cut
 
+SAYING = frozenset({"say", "write"})  # kinds of cues that are verbs with a subject
 SHAPE = {  # table -> its keys; each a list of forms, where a starred one may go on
     "cues": (
         "own",

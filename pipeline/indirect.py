@@ -86,7 +86,7 @@ def _is_told_within(
     """Return whether it is told by whose words somebody says something: X'e göre Y ... söyledi."""
     if cue.kind not in _WHOLE or not passage.known.endings["clause"]:
         return False
-    words, said = passage.words, [one for one in following if one.kind in {"say", "write"}]
+    words, said = passage.words, [one for one in following if one.says]
     held = any(words.starts[cue.last - 1] < m.opens < words.starts[one.first]
         for one in said for m in passage.marks)  # fmt: skip
     return held or any(nominal(passage, one, *sentence) for one in following)
@@ -152,7 +152,7 @@ def _that(
         return None
     if end - at <= _least(passage) or not thatless.may_be_clause(passage, at + 1, end):
         return None
-    return Clause(start=words.starts[at + 1], end=words.ends[end - 1], by=by)
+    return Clause.of(passage, at + 1, end, by)
 
 
 def _cited(passage: Passage, cue: Cue, first: int) -> Attribution | None:
@@ -222,9 +222,7 @@ def _end(passage: Passage, first: int, last: int, following: list[Cue]) -> int:
         if one.kind == "participle" and one.first > first and any(m in gap for m in ",՝"):
             last = one.first
             break
-        joint = one.first - 1
-        while joint > first and words.keys[joint] in passage.known.words["adverbs"]:
-            joint -= 1
+        joint = words.end_without(first + 1, one.first, passage.known.words["adverbs"]) - 1
         joins = joint > first and words.keys[joint] in passage.known.words["and"]
         leads = one.last < last and words.keys[one.last] in passage.known.words["that"]
         apart = leads or "," in words.between(joint - 1, joint)
@@ -271,7 +269,7 @@ def _according(passage: Passage, cue: Cue, first: int, last: int) -> Clause | No
     if not parted and (because or not passage.known.endings["clause"]):
         return None
     by = made(found[0], cue, "according")
-    return Clause(start=words.starts[edge], end=words.ends[last - 1], by=by)
+    return Clause.of(passage, edge, last, by)
 
 
 def _may_open(passage: Passage, who: Mention, first: int) -> bool:
@@ -337,9 +335,7 @@ def _amid(
     led = passage.mentions_in(first, begun) if cue.kind == "own" else []
     led = [m for m in led if m.kind == "person" and is_subject(passage, m, behind=True)]
     who = led[0] if len(led) == 1 else found[0]  # X раскритиковал доклад: он, по его мнению, ...
-    start = passage.words.starts[begun]
-    by = made(who, cue, "according, amid")
-    clause = Clause(start=start, end=passage.words.ends[end - 1], by=by)
+    clause = Clause.of(passage, begun, end, made(who, cue, "according, amid"))
     return None if _is_marked(passage, clause) else clause
 
 
@@ -357,7 +353,7 @@ def _as_said(passage: Passage, cue: Cue, first: int, last: int) -> Clause | None
         by = source(passage, cue, first, edge) or by
     if by is None or by.who is None:
         return None
-    return Clause(start=words.starts[edge], end=words.ends[last - 1], by=by)
+    return Clause.of(passage, edge, last, by)
 
 
 def _of_this(passage: Passage, span: Span, following: Span) -> Clause | None:
@@ -377,7 +373,7 @@ def _trailing(passage: Passage, cue: Cue, first: int, last: int) -> Clause | Non
     words, known = passage.words, passage.known
     held = [m for m in passage.marks if words.starts[cue.first] < m.opens < words.ends[last - 1]]
     apart = known.trails_alone and not is_comma(passage, cue.first)
-    if cue.kind not in {"say", "write"} or apart or any(_is_long(passage, m) for m in held):
+    if not cue.says or apart or any(_is_long(passage, m) for m in held):
         return None
     gaps = ((at, words.between(at - 1, at)) for at in range(cue.first, first, -1))
     commas = (at for at, gap in gaps if gap.strip(" \u00a0-–—") == ",")
@@ -411,7 +407,7 @@ def _trailing(passage: Passage, cue: Cue, first: int, last: int) -> Clause | Non
     if (by.who and is_agency(passage, by.who)) or _is_relative(passage, start):
         return None
     first = begins(passage, first, by.who, cue)
-    return Clause(start=words.starts[first], end=words.ends[start - 1], by=by)
+    return Clause.of(passage, first, start, by)
 
 
 def _asks(passage: Passage, first: int, last: int) -> bool:

@@ -23,7 +23,7 @@ def infinitive(passage: Passage, cue: Cue, first: int, last: int) -> Clause | No
     by = subject_of(passage, cue, first, cue.last, "infinitive")
     if by is None or by.who is None or end - cue.last < _LEAST:
         return None
-    return Clause(start=passage.words.starts[cue.last], end=passage.words.ends[end - 1], by=by)
+    return Clause.of(passage, cue.last, end, by)
 
 
 def _infinitive(passage: Passage, first: int, last: int) -> int | None:

@@ -4,7 +4,7 @@ from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from pipeline.grammar import Grammar
+from pipeline.grammar import SAYING, Grammar
 from pipeline.lexicon import Words
 from pipeline.mark import Marked
 
@@ -40,7 +40,7 @@ def verb(words: Words, known: Grammar, at: int, end: int) -> Verb | None:
         return None
     endings = known.endings["participle" if compound else "verb"]
     said = known.cues.at(keys, at)
-    if said is None or said[0] not in {"say", "write"}:
+    if said is None or said[0] not in SAYING:
         if not keys[at].endswith(endings) or _is_no_verb(words, known, at):
             return None
         said = "say", 1
@@ -103,7 +103,7 @@ def _tellers(words: Words, known: Grammar, first: int, last: int) -> Iterator[tu
     """Yield from where to where a verb of saying and its subject stand between two words."""
     for index in words.beginning("cue", first + _LEAST, last):
         said = known.cues.at(words.keys, index)
-        if said is None or said[0] not in {"say", "write"}:
+        if said is None or said[0] not in SAYING:
             continue
         at = index
         while at > first and _is_joined(words, at) and _is_of_verb(words, known, at - 1):
@@ -149,8 +149,7 @@ def _describes(words: Words, known: Grammar, at: int) -> bool:
 
 def _has_subject(words: Words, known: Grammar, at: int, end: int) -> bool:
     """Return whether a name or a noun for somebody stands right behind a verb."""
-    while at < end and (words.keys[at] in known.words["adverbs"]):
-        at += 1
+    at = words.start_without(at, end, known.words["adverbs"])
     if at < end and words.keys[at] in known.words["articles"]:
         return any(words.capital[n] or words.facts[n].speaker for n in range(at, min(at + 4, end)))
     within = range(at, min(at + 8, end))

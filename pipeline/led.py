@@ -23,7 +23,7 @@ def led(
 ) -> Clause | None:
     """Return what a verb behind a comma tells of its sentence; None: it tells nothing of it."""
     first, last = sentence
-    words, told = passage.words, cue.kind in {"say", "write"}
+    words, told = passage.words, cue.says
     if not told or "," not in words.text[words.starts[first] : words.starts[cue.first]]:
         return None
     if not thatless.is_said(passage, cue):
@@ -84,7 +84,7 @@ def led_by_source(passage: Passage, cue: Cue, first: int, last: int) -> Clause |
 
 
 def _clause(passage: Passage, first: int, last: int, by: Attribution) -> Clause:
-    return Clause(start=passage.words.starts[first], end=passage.words.ends[last - 1], by=by)
+    return Clause.of(passage, first, last, by)
 
 
 def _teller(passage: Passage, cue: Cue, first: int, last: int) -> tuple[Attribution, int] | None:

@@ -8,7 +8,7 @@ from functools import cache
 from itertools import accumulate
 from typing import Literal, NamedTuple
 
-from pipeline.grammar import Grammar, Kept, grammar, plain
+from pipeline.grammar import Grammar, Kept, Vocabulary, grammar, plain
 from pipeline.people import Forms, people
 from pipeline.text import Span
 
@@ -91,6 +91,18 @@ class Words:
     def within(self, span: Span) -> tuple[int, int]:
         """Return the first word of a span of the text, and the word after its last."""
         return bisect_left(self.starts, span[0]), bisect_left(self.starts, span[1])
+
+    def start_without(self, first: int, last: int, *small: Vocabulary) -> int:
+        """Return where a stretch begins without the small words at its beginning."""
+        while first < last and any(self.keys[first] in one for one in small):
+            first += 1
+        return first
+
+    def end_without(self, first: int, last: int, *small: Vocabulary) -> int:
+        """Return where a stretch ends without the small words at its end."""
+        while last > first and any(self.keys[last - 1] in one for one in small):
+            last -= 1
+        return last
 
     def between(self, left: int, right: int) -> str:
         """Return what stands between two words, itself without the words."""

@@ -19,7 +19,7 @@ def sentence_before(frame: Frame, start: int, earlier: Marked | None) -> Attribu
     a, b = passage.sentence(start - 2)
     a = max(a, earlier.closes) if earlier else a
     left, right = passage.word(a), passage.word(b)
-    cues = [c for c in passage.cues_in(left, right) if c.kind in {"say", "write"}]
+    cues = [c for c in passage.cues_in(left, right) if c.says]
     named = passage.mentions_in(left, right)
     if len(named) == 1 and (named[0].first, named[0].last) == (left, right):
         alone = named[0].kind == "person" and passage.announces(a, b)  # Միրզոյան. «...»
@@ -63,7 +63,7 @@ def _said_so(passage: Passage, first: int, last: int) -> Attribution | None:
         found = passage.mentions_in(first, at) if keys[at] in known["belonging"] else []
         if found and found[-1].last == at:
             return made(found[-1], Cue(first=at, last=at + 1, kind="say"), "sentence after")
-    cues = [one for one in passage.cues_in(first, last) if one.kind in {"say", "write"}]
+    cues = [one for one in passage.cues_in(first, last) if one.says]
     if not cues or last - cues[-1].last > 1:
         return None
     return subject_of(passage, cues[-1], first, last, "sentence after")
@@ -110,14 +110,14 @@ def headed(frame: Frame) -> Attribution | None:
     if not found or found[0].kind not in {"person", "office"} or "." in end:
         return None
     cues = passage.cues_in(found[0].last, min(found[0].last + AUXILIARIES, passage.last))
-    if not cues or cues[0].kind not in {"say", "write"} or not is_subject(passage, found[0]):
+    if not cues or not cues[0].says or not is_subject(passage, found[0]):
         return None
     return made(found[0], cues[0], "headline")
 
 
 def said_of_this(passage: Passage, first: int, last: int) -> Attribution | None:
     """Return who says what stands before a sentence: Об этом заявил X."""
-    cues = [one for one in passage.cues_in(first, last) if one.kind in {"say", "write"}]
+    cues = [one for one in passage.cues_in(first, last) if one.says]
     if not cues or (passage.known.endings["clause"] and last - cues[-1].last > 1):
         return None  # bu barədə X deyib ki: of what follows
     at = of_this(passage, first, last)
@@ -158,7 +158,7 @@ def of_this(passage: Passage, first: int, last: int) -> int | None:
 
 def _brings(passage: Passage, first: int, last: int) -> bool:
     """Return whether the head of a sentence tells who brings it, not who says it."""
-    if not any(one.kind in {"say", "write"} for one in passage.cues_in(first, last)):
+    if not any(one.says for one in passage.cues_in(first, last)):
         return True
     named = len(passage.outside(first, last)) < last - first  # an outlet, between marks
     agencies = passage.known.words["agencies"]

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from pipeline.credit import Attribution, made
+from pipeline.grammar import SAYING
 from pipeline.mention import Mention
 from pipeline.passage import Cue, Passage
 from pipeline.reported import Clause
@@ -20,8 +21,7 @@ _BETWEEN = 5  # words between such a clause and its verb: in a message of that n
 _SHORT = 5  # letters of a word whose ending may be its own: kadın
 _THIS = frozenset({"bu", "oz"})  # of the clause: bu məsələ
 _PERSONAL = frozenset({"person", "office"})
-_SAYING = frozenset({"say", "write"})
-_TELLING = frozenset({*_SAYING, "converb"})  # whose subject stands before
+_TELLING = frozenset({*SAYING, "converb"})  # whose subject stands before
 
 
 def nominal(passage: Passage, cue: Cue, first: int, last: int) -> Clause | None:
@@ -31,7 +31,7 @@ def nominal(passage: Passage, cue: Cue, first: int, last: int) -> Clause | None:
         return None
     if cue.kind == "participle":
         return _told_by(passage, cue, (first, edge), last)
-    if cue.kind != "converb" and not (cue.kind in _SAYING and _ends_clause(passage, cue, last)):
+    if cue.kind != "converb" and not (cue.says and _ends_clause(passage, cue, last)):
         return None
     found = _of_subject(passage, cue, first, edge)
     if found is None and (by := source(passage, cue, first, cue.first)):
@@ -85,10 +85,8 @@ def _beside(passage: Passage, cue: Cue, first: int) -> int | None:
 
 def _without_topic(passage: Passage, first: int, edge: int) -> int:
     """Return where words end before an "also" that belongs to their verb: olduğunu da."""
-    small = (passage.known.words["topic"], passage.known.words["adverbs"])
-    while edge > first and any(passage.words.keys[edge - 1] in one for one in small):
-        edge -= 1
-    return edge
+    small = passage.known.words
+    return passage.words.end_without(first, edge, small["topic"], small["adverbs"])
 
 
 def _ends_clause(passage: Passage, cue: Cue, last: int) -> bool:
@@ -187,8 +185,7 @@ def _clause(passage: Passage, by: Attribution, start: int, edge: int) -> Clause 
     start = _after_circumstances(passage, _behind_hearer(passage, start, edge), edge)
     if edge - start < _FEWEST:
         return None
-    words = passage.words
-    return Clause(start=words.starts[start], end=words.ends[edge - 1], by=by)
+    return Clause.of(passage, start, edge, by)
 
 
 def _behind_hearer(passage: Passage, start: int, edge: int) -> int:

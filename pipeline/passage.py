@@ -7,7 +7,7 @@ from typing import Literal, cast
 
 from pipeline import inversion
 from pipeline.apposition import joined
-from pipeline.grammar import Grammar
+from pipeline.grammar import SAYING, Grammar
 from pipeline.lexicon import Lexicon, Words
 from pipeline.mark import Marked, dashed, marked, parted
 from pipeline.mention import Mention, Reader
@@ -34,6 +34,11 @@ class Cue:
     first: int
     last: int
     kind: CueKind
+
+    @property
+    def says(self) -> bool:
+        """Return whether it is a verb of saying in a form that has a subject."""
+        return self.kind in SAYING
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,7 +96,7 @@ def passage(text: str, span: Span, words: Words, known: Grammar, lexicon: Lexico
 
     def is_telling(start: int, end: int) -> bool:
         told = bisect_left(words.starts, start), bisect_left(words.starts, end)
-        return any(one.kind in {"say", "write"} for one in _cues(words, known, *told))
+        return any(one.says for one in _cues(words, known, *told))
 
     whole = dashed(text, span, marked(text, span), is_telling)
     marks = [part for one in whole for part in parted(one, text, is_telling)]
@@ -161,11 +166,9 @@ def _with_countries(
     """Return mentions with the countries that say something: Armenia and Azerbaijan said."""
     found: dict[int, Mention] = {}
     for cue in cues if known.countries else ():
-        end = cue.first
-        if cue.kind not in {"say", "write"}:
+        if not cue.says:
             continue
-        while end > 0 and words.keys[end - 1] in known.words["adverbs"]:
-            end -= 1
+        end = words.end_without(0, cue.first, known.words["adverbs"])
         while one := _country(words, known, end):
             found[one.first] = one
             end = one.first - 1  # and

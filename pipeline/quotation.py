@@ -193,7 +193,7 @@ class _Reading:
         first, last = one.word(max(start, one.marks[-1].closes if one.marks else 0)), one.last
         if one.marks and not one.marks[-1].closed:
             return self.last
-        cues = [cue for cue in one.cues_in(first, last) if cue.kind in {"say", "write"}]
+        cues = [cue for cue in one.cues_in(first, last) if cue.says]
         if not cues and one.announces(start, end) and (whose := owner(one, first, last)):
             led = Attribution(who=whose, chunk=None, cue=None, rule="colon", confidence=0.7)
             return next(self._made(end, end, "direct", led), None)

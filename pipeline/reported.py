@@ -1,6 +1,7 @@
 """What is reported around its teller, or behind a colon: "Peace, X said, is near". Pure."""
 
 from dataclasses import dataclass
+from typing import Self
 
 from pipeline.beside import interposed
 from pipeline.credit import Attribution, made
@@ -24,6 +25,11 @@ class Clause:
     end: int
     by: Attribution
 
+    @classmethod
+    def of(cls, passage: Passage, first: int, last: int, by: Attribution) -> Self:
+        """Return the words from `first` to before `last` as what somebody says."""
+        return cls(start=passage.words.starts[first], end=passage.words.ends[last - 1], by=by)
+
 
 def around(passage: Passage, first: int, last: int) -> Clause | None:
     """Return the sentence whose teller stands amid it, between commas: ..., заявил X, ..."""
@@ -33,15 +39,14 @@ def around(passage: Passage, first: int, last: int) -> Clause | None:
         found = interposed(passage, cue, last)
         if found is None or last - found[1] + cue.first - first < _LEAST:
             continue
-        start = passage.words.starts[begins(passage, first, found[0], cue)]
-        by = made(found[0], cue, "amid")
-        return Clause(start=start, end=passage.words.ends[last - 1], by=by)
+        start = begins(passage, first, found[0], cue)
+        return Clause.of(passage, start, last, made(found[0], cue, "amid"))
     return None
 
 
 def announced(passage: Passage, cue: Cue, first: int, last: int) -> Clause | None:
     """Return what a verb of saying leads to by a colon alone: X подчеркнул: ..."""
-    if cue.kind not in {"say", "write"} or not _has_colon(passage, cue.last, last):
+    if not cue.says or not _has_colon(passage, cue.last, last):
         return None
     small = (passage.known.words["before"], passage.known.words["adverbs"])
     goes_on = cue.last < last and any(passage.words.keys[cue.last] in one for one in small)
@@ -58,7 +63,7 @@ def announced(passage: Passage, cue: Cue, first: int, last: int) -> Clause | Non
     by = subject_of(passage, cue, first, at, "announced")
     if by is None or by.who is None or is_agency(passage, by.who):
         return None
-    return Clause(start=passage.words.starts[at], end=passage.words.ends[last - 1], by=by)
+    return Clause.of(passage, at, last, by)
 
 
 def labelled(passage: Passage) -> Clause | None:
@@ -81,7 +86,7 @@ def labelled(passage: Passage) -> Clause | None:
     if last - at < _LEAST or not is_colon(passage, at) or programme:
         return None
     by = Attribution(who=one, chunk=None, cue=None, rule="colon", confidence=0.7)
-    return Clause(start=passage.words.starts[at], end=passage.words.ends[last - 1], by=by)
+    return Clause.of(passage, at, last, by)
 
 
 def _signed(passage: Passage) -> Clause | None:
@@ -98,7 +103,7 @@ def _signed(passage: Passage) -> Clause | None:
     if gap.strip() not in {"-", "–", "—"} or gap == gap.strip():
         return None
     by = Attribution(who=one, chunk=None, cue=None, rule="colon", confidence=0.7)
-    return Clause(start=words.starts[first], end=words.ends[one.first - 1], by=by)
+    return Clause.of(passage, first, one.first, by)
 
 
 def begins(passage: Passage, first: int, who: Mention | None, cue: Cue) -> int:

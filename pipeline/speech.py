@@ -74,7 +74,7 @@ def _is_named(passage: Passage, first: int, last: int, before: str, after: str) 
 def _is_reported(passage: Passage, sentence: tuple[int, int], span: tuple[int, int]) -> bool:
     """Return whether a few words in small letters stand in a sentence of somebody's saying."""
     near = (max(sentence[0], span[0] - _REACH), min(sentence[1], span[1] + _REACH))
-    return any(cue.kind in {"say", "write"} for cue in passage.cues_in(*near))
+    return any(cue.says for cue in passage.cues_in(*near))
 
 
 def _is_called(passage: Passage, sentence: tuple[int, int], span: tuple[int, int]) -> bool:

@@ -89,7 +89,7 @@ def _agent(passage: Passage, cue: Cue, floor: int, rule: str) -> Attribution | N
     Its subject is who or what was told of. None: it is no passive.
     """
     keys, known, at = passage.words.keys, passage.known.words, cue.first - 1
-    if cue.kind not in {"say", "write"} or not known["agents"]:
+    if not cue.says or not known["agents"]:
         return None
     while at > floor and keys[at] in known["adverbs"] and keys[at] not in known["being"]:
         at -= 1
@@ -173,10 +173,8 @@ def _named_before(passage: Passage, cue: Cue, floor: int) -> Mention | None:
 def _shared(passage: Passage, cue: Cue, floor: int) -> Cue | None:
     """Return the verb that a verb behind an "and" has its subject with: X noted ..., and added."""
     keys, known = passage.words.keys, passage.known.words
-    at = cue.first - 1
-    while at > floor and keys[at] in known["adverbs"]:
-        at -= 1
-    before = [one for one in passage.cues_in(floor, at) if one.kind in {"say", "write"}]
+    at = passage.words.end_without(floor + 1, cue.first, known["adverbs"]) - 1
+    before = [one for one in passage.cues_in(floor, at) if one.says]
     if not before or keys[at] not in known["and"]:
         return None
     first, last = before[0], before[-1]
@@ -202,7 +200,7 @@ def _second_verb(passage: Passage, cue: Cue, floor: int, rule: str) -> Attributi
     if at <= floor or keys[at] not in known["joining"]:
         return None
     for told in reversed(passage.cues_in(floor, at)):
-        if told.kind in {"say", "write"}:
+        if told.says:
             by = subject_of(passage, told, floor, at, rule)
             if by and by.rule.endswith("passive"):
                 continue  # voiced satisfaction that it had been concluded, but said
@@ -295,9 +293,7 @@ def named_by_words(passage: Passage, cue: Cue, floor: int, ceiling: int) -> Attr
         and is_run_on(passage, first - 1, first, first - 1)
     ):
         first -= 1
-    small = (known.words["adverbs"], known.words["and"])
-    while first < cue.first and any(words.keys[first] in one for one in small):
-        first += 1
+    first = words.start_without(first, cue.first, known.words["adverbs"], known.words["and"])
     if first < cue.first:
         if known.inverts and (country := _country(passage, first, cue.first)):
             return made(country, cue, "words before the verb, a country")
@@ -308,8 +304,7 @@ def named_by_words(passage: Passage, cue: Cue, floor: int, ceiling: int) -> Attr
     first = last = cue.last
     while last < ceiling and last - cue.last < BESIDE and is_run_on(passage, last - 1, last, last):
         last += 1
-    while first < last and words.keys[first] in known.words["adverbs"]:
-        first += 1
+    first = words.start_without(first, last, known.words["adverbs"])
     brings = known.stands_alone and any(
         words.keys[at] in known.words["agencies"] for at in range(first, last)
     )
@@ -321,8 +316,7 @@ def named_by_words(passage: Passage, cue: Cue, floor: int, ceiling: int) -> Attr
 def _bare_chunk(passage: Passage, first: int, last: int) -> tuple[int, int] | None:
     """Return words before a verb without what leads to them; None: they name nobody."""
     words, known = passage.words, passage.known.words
-    while last > first and words.keys[last - 1] in known["adverbs"]:
-        last -= 1
+    last = words.end_without(first, last, known["adverbs"])
     if words.keys[first] in known["breaking"] or words.keys[first] in known["asking"]:
         first += 1  # after campaign aides insisted
     if first >= last or (known["breaking"] and words.keys[first] in known["before"]):

@@ -190,7 +190,7 @@ def brought(passage: Passage, cues: Sequence[Cue], first: int) -> int | None:
     They stand behind a comma, a name and the last verb, at the end of the sentence.
     """
     words, known = passage.words, passage.known.words
-    if len(cues) < 2 or cues[-1].kind not in {"say", "write"}:  # noqa: PLR2004  one of another
+    if len(cues) < 2 or not cues[-1].says:  # noqa: PLR2004  one of another
         return None
     last = cues[-1]
     end = passage.word(passage.sentence(words.starts[last.first])[1])
@@ -237,10 +237,10 @@ def end(passage: Passage, first: int, last: int, following: Sequence[Cue]) -> in
             at -= 1
         if any(words.keys[word] in known["finite"] for word in range(at + 1, cue.first)):
             continue  # ... that A was over and had been agreed
-        if cue.kind in {"say", "write"} and joins(passage, at):
+        if cue.says and joins(passage, at):
             return at
         subjects = passage.mentions_in(max(first + 1, cue.first - _WIDEST), cue.first)
-        if cue.kind in {"say", "write"} and subjects:
+        if cue.says and subjects:
             at = subjects[0].first - 1
             while at > first and words.keys[at] in known["articles"]:
                 at -= 1
