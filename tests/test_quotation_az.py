@@ -2,17 +2,14 @@
 
 from datetime import date
 
+import heard
 import pytest
-
-from pipeline.quotation import quotations
 
 DAY = date(2023, 5, 4)
 
 
 def said(text: str, day: date = DAY) -> list[tuple[str, list[str]]]:
-    found = quotations(text, "az", day)
-    assert all(text[one.start : one.end] == one.text for one in found)
-    return [(one.text, [who.id or who.name for who in one.speakers]) for one in found]
+    return heard.said(text, "az", day)
 
 
 @pytest.mark.parametrize(

@@ -1,18 +1,15 @@
 """Who says what in English: passives, outlets that bring it, relatives, and set phrases."""
 
 from datetime import date
+from functools import partial
 
+import heard
 import pytest
-
-from pipeline.quotation import quotations
 
 DAY = date(2024, 5, 4)
 
 
-def said(text: str) -> list[tuple[str, list[str]]]:
-    found = quotations(text, "en", DAY)
-    assert all(text[one.start : one.end] == one.text for one in found)
-    return [(one.text, [who.id or who.name for who in one.speakers]) for one in found]
+said = partial(heard.said, language="en", day=DAY)
 
 
 @pytest.mark.parametrize(

@@ -1,18 +1,15 @@
 """How the French press gives words to their speakers: inversions, incises, conjugated verbs."""
 
 from datetime import date
+from functools import partial
 
+import heard
 import pytest
-
-from pipeline.quotation import quotations
 
 DAY = date(2025, 2, 4)
 
 
-def said(text: str) -> list[tuple[str, list[str]]]:
-    found = quotations(text, "fr", DAY)
-    assert all(text[one.start : one.end] == one.text for one in found)
-    return [(one.text, [who.id or who.name for who in one.speakers]) for one in found]
+said = partial(heard.said, language="fr", day=DAY)
 
 
 @pytest.mark.parametrize(

@@ -1,7 +1,9 @@
 """How the Armenian press tells who said something."""
 
 from datetime import date
+from functools import partial
 
+import heard
 import pytest
 
 from pipeline.quotation import quotations
@@ -9,10 +11,7 @@ from pipeline.quotation import quotations
 DAY = date(2024, 5, 2)
 
 
-def said(text: str) -> list[tuple[str, list[str]]]:
-    found = quotations(text, "hy", DAY)
-    assert all(text[one.start : one.end] == one.text for one in found)
-    return [(one.text, [who.id or who.name for who in one.speakers]) for one in found]
+said = partial(heard.said, language="hy", day=DAY)
 
 
 @pytest.mark.parametrize(

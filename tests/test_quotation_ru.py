@@ -2,6 +2,7 @@
 
 from datetime import date
 
+import heard
 import pytest
 
 from pipeline.quotation import Quotation, quotations
@@ -14,7 +15,7 @@ def read(text: str, day: date = DAY) -> list[Quotation]:
 
 
 def said(text: str, day: date = DAY) -> list[tuple[str, list[str]]]:
-    return [(one.text, [who.id or who.name for who in one.speakers]) for one in read(text, day)]
+    return heard.said(text, "ru", day)
 
 
 @pytest.mark.parametrize(

@@ -1,7 +1,9 @@
 """How Turkish reports speech: clauses that are nouns, converbs, passives, unnamed subjects."""
 
 from datetime import date
+from functools import partial
 
+import heard
 import pytest
 
 from pipeline.quotation import quotations
@@ -9,10 +11,7 @@ from pipeline.quotation import quotations
 DAY = date(2023, 10, 1)
 
 
-def said(text: str) -> list[tuple[str, list[str]]]:
-    found = quotations(text, "tr", DAY)
-    assert all(text[one.start : one.end] == one.text for one in found)
-    return [(one.text, [who.id or who.name for who in one.speakers]) for one in found]
+said = partial(heard.said, language="tr", day=DAY)
 
 
 MIRZOYAN, LAVROV, NOBODY = ["mirzoyan_ararat"], ["lavrov_sergey"], list[str]()
