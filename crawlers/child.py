@@ -22,7 +22,7 @@ from crawlers.base import SourceSpider
 from crawlers.journal import Journal
 from crawlers.memory import Memory
 from crawlers.settings import settings
-from pipeline.spool import KnownAddress, KnownPage, KnownSpan, Outcome, Writer
+from pipeline.spool import KnownAddresses, KnownPage, KnownSpan, Outcome, Writer
 
 _GB = 1024**3  # bytes
 
@@ -103,9 +103,9 @@ def has_room(archive: Path, room: int, journal: Journal) -> bool:
     return free >= room
 
 
-def read_known(path: Path) -> list[KnownAddress]:
+def read_known(path: Path) -> list[KnownAddresses]:
     """Return the addresses a parent left in a file, see `crawlers.run`."""
-    return [KnownAddress(*one) for one in _told(path)]
+    return [KnownAddresses(*one) for one in _told(path)]
 
 
 def read_pages(path: Path) -> list[KnownPage]:

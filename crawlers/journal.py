@@ -14,7 +14,7 @@ from pipeline.spool import (
     Drop,
     FetchedPage,
     Gap,
-    KnownAddress,
+    KnownAddresses,
     KnownPage,
     ListedAddress,
     Outcome,
@@ -34,17 +34,17 @@ class Journal:
         self,
         writer: Writer,
         archive: Archive,
-        known: Iterable[KnownAddress],
+        known: Iterable[KnownAddresses],
         pages: Iterable[KnownPage] = (),
         clock: Callable[[], datetime] = _clock,
     ) -> None:
         """Begin a crawl that was told these addresses, and of these pages."""
         self.clock = clock
         told = list(known)
-        self.known = {address.url: address.due for address in told}
-        self._failed = {address.url for address in told if address.due and address.failed}
-        self.settled = {address.url for address in told if address.settled}
-        self._read = {address.url for address in told if address.read}
+        self.known = {url: some.due for some in told for url in some.urls}
+        self._failed = {url for some in told if some.due and some.failed for url in some.urls}
+        self.settled = {url for some in told if some.settled for url in some.urls}
+        self._read = {url for some in told if some.read for url in some.urls}
         self._pages = {(page.url, page.role): page for page in pages}
         self.tally = Tally()
         self._writer = writer

@@ -35,7 +35,7 @@ from crawlers.middlewares.walls import WallsMiddleware
 from crawlers.page import Page
 from pipeline import spool as queue
 from pipeline.item import Item
-from pipeline.spool import KnownAddress, KnownPage, KnownSpan, Outcome, Writer
+from pipeline.spool import KnownAddresses, KnownPage, KnownSpan, Outcome, Writer
 
 _FINE = range(200, 300)  # what a callback is given unasked
 
@@ -81,7 +81,7 @@ class Rehearsal:
         self,
         key: str,
         *,
-        known: Iterable[KnownAddress],
+        known: Iterable[KnownAddresses],
         pages: Iterable[KnownPage] = (),
         spans: Sequence[KnownSpan] = (),
         most: int = 0,

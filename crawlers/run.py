@@ -17,7 +17,7 @@ from crawlers.byhand import Caption
 from pipeline import spool as queue
 from pipeline.errors import CallError, InboxError, ItemError
 from pipeline.spool import (
-    KnownAddress,
+    KnownAddresses,
     KnownPage,
     KnownSpan,
     ListedAddress,
@@ -48,7 +48,7 @@ class Crawl:
 def crawl(  # noqa: PLR0913  the facts of one crawl
     source: str,
     *,
-    known: Iterable[KnownAddress],
+    known: Iterable[KnownAddresses],
     spool: Path,
     archive: Path,
     pages: Iterable[KnownPage] = (),
@@ -261,10 +261,10 @@ def _bring(
     return writer.close()
 
 
-def _told(path: Path, what: Iterable[KnownAddress | KnownPage | KnownSpan]) -> str:
+def _told(path: Path, what: Iterable[KnownAddresses | KnownPage | KnownSpan]) -> str:
     """Write what a child is told as JSON, each a list of its fields in their order; return where.
 
-    All of it by json itself, without a line of ours for each of thousands of addresses.
+    All of it by json itself, without a line of ours for each.
     """
     path.write_text(json.dumps(list(what), default=datetime.isoformat), encoding="utf-8")
     return str(path)

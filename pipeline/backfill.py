@@ -18,7 +18,7 @@ from pipeline.errors import CallError, CrawlError
 from pipeline.rebase import Reread
 from pipeline.settings import Settings
 from pipeline.source import Crawled, known_span, places
-from pipeline.spool import KnownAddress
+from pipeline.spool import KnownAddresses
 from pipeline.tables import Source, Span
 
 log = logging.getLogger(__name__)
@@ -174,14 +174,14 @@ def _alone(settings: Settings, declared: Source) -> Iterator[None]:
 
 def _left(
     settings: Settings, asked: Wanted, declared: Source
-) -> tuple[list[KnownAddress], list[Span]]:
+) -> tuple[list[KnownAddresses], list[Span]]:
     """Return what is known, with what is still due of it, and the spans that are open."""
     zone = ZoneInfo(declared.timezone)
     since = datetime.combine(asked.first, clock(), zone) - timedelta(days=2)
     until = datetime.combine(asked.last, clock(), zone) + timedelta(days=2)
     with store.sessions(settings.database)() as session:
         known = [
-            KnownAddress(url=url, due=due)
+            KnownAddresses([url], due=due)
             for url, due in store.addresses_around(
                 session, asked.source, since, until, datetime.now(UTC)
             )

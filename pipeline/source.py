@@ -11,7 +11,7 @@ from sqlalchemy.orm import Session
 
 from pipeline import store
 from pipeline.settings import Settings
-from pipeline.spool import KnownAddress, KnownSpan, Mode, Outcome
+from pipeline.spool import KnownAddresses, KnownSpan, Mode, Outcome
 from pipeline.state import READ
 from pipeline.tables import Span
 
@@ -92,10 +92,10 @@ def run(
     with sessions() as session:
         declared = store.source_of(session, source)
         known = [
-            KnownAddress(*one)
-            for one in store.known_addresses(session, source, now, now - SETTLED)
+            KnownAddresses(*some)
+            for some in store.known_addresses(session, source, now, now - SETTLED)
         ]
-        due = [one.url for one in known if one.due]
+        due = [url for some in known if some.due for url in some.urls]
         pages = store.known_pages(session, source, due, now - WHOLE)
     filled = ""
     with store.host_lock(settings.database, declared.hosts) as alone:
@@ -123,7 +123,7 @@ def _fill(
     settings: Settings,
     source: str,
     crawl: Callable[..., Crawled],
-    known: Iterable[KnownAddress],
+    known: Iterable[KnownAddresses],
 ) -> str:
     """Go on with the gaps of a source, behind a crawl that met what is known; say how it went."""
     with store.sessions(settings.database)() as session:
@@ -134,7 +134,7 @@ def _fill(
         ]
     if not spans:
         return ""
-    only_known = [one._replace(due=False) for one in known]  # what is due is the crawl's
+    only_known = [some._replace(due=False) for some in known]  # what is due is the crawl's
     where = places(settings)
     filled = crawl(source, known=only_known, spans=spans, most=FILLED, mode="fill", **where)
     ended = filled.outcome.reason if filled.outcome else filled.error

@@ -27,14 +27,14 @@ WalkState = Literal["open", "stuck", "filled"]
 Cursor = Mapping[str, Any]  # Any: JSON; where a walk goes on, as crawlers.walk has it
 
 
-class KnownAddress(NamedTuple):  # thousands of them a crawl: a dataclass costs five times it
-    """What the parent tells a crawl about an address of its source."""
+class KnownAddresses(NamedTuple):  # a crawl is told thousands: each by itself would cost it dear
+    """What the parent tells a crawl about addresses of its source, of which the same is true."""
 
-    url: str
-    due: bool  # fetch it; otherwise only known
-    read: bool = False  # it gave a text before: to fetch it again is a re-check, which can wait
-    settled: bool = False  # known for days: whatever is published late stands above it
-    failed: bool = False  # it was last fetched in vain: that it fails again is no news of the site
+    urls: Sequence[str]
+    due: bool  # fetch them, in their order; otherwise only known
+    read: bool = False  # they gave texts before: to fetch them again is a re-check, which can wait
+    settled: bool = False  # known for days: whatever is published late stands above them
+    failed: bool = False  # last fetched in vain: that they fail again is no news of the site
 
 
 class KnownPage(NamedTuple):

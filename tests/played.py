@@ -8,7 +8,7 @@ from typing import Any, TypeVar
 
 from crawlers import run
 from pipeline import spool as queue
-from pipeline.spool import KnownAddress, Record
+from pipeline.spool import KnownAddresses, Record
 
 R = TypeVar("R", bound=Record)
 OLD = 0  # number of an article that was there before
@@ -104,7 +104,7 @@ class Crawler:
         **more: Any,  # noqa: ANN401  as `run.crawl` has them
     ) -> Ended:
         """Crawl a source, told these addresses and whether each is due."""
-        told = [KnownAddress(url=url, due=due) for url, due in (known or {}).items()]
+        told = [KnownAddresses([url], due=due) for url, due in (known or {}).items()]
         arguments: dict[str, Any] = {
             "spool": self.spool,
             "archive": self.archive,

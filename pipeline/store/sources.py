@@ -2,9 +2,10 @@
 
 from collections.abc import Collection, Iterator, Sequence
 from datetime import datetime
+from itertools import groupby
 
-from sqlalchemy import ColumnElement, and_, or_, select
-from sqlalchemy.dialects.postgresql import insert
+from sqlalchemy import ColumnElement, and_, func, or_, select
+from sqlalchemy.dialects.postgresql import aggregate_order_by, insert
 from sqlalchemy.orm import Session, joinedload
 
 from pipeline.errors import DatabaseError
@@ -72,20 +73,26 @@ def _due(now: datetime) -> ColumnElement[bool]:
 
 def known_addresses(
     session: Session, source: str, now: datetime, settled: datetime
-) -> Iterator[tuple[str, bool, bool, bool, bool]]:
+) -> Iterator[tuple[list[str], bool, bool, bool, bool]]:
     """Yield the due addresses of a source, due longest first, then the recent others.
 
-    Each with whether it is due, was read before, was first seen before a moment, and was last
-    fetched in vain.
+    Those of which the same is true together, the newest of the others first; each list with
+    whether they are due, were read before, were first seen before a moment, and were last fetched
+    in vain.
     """
-    facts = Address.document_id.is_not(None), Address.seen_at < settled, Address.attempts > 0
-    known = select(Address.url, *facts).where(Address.source == source)
+    read, seen = Address.document_id.is_not(None), Address.seen_at < settled
+    facts = read.label("read"), seen.label("settled"), (Address.attempts > 0).label("failed")
+    known = select(Address.id, Address.url, Address.due_at, *facts).where(Address.source == source)
     known = known.where(~Address.backfilled)  # no listing has shown it: it would hide its news
     due = session.execute(known.where(Address.due_at <= now).order_by(Address.due_at, Address.id))
-    told = {row[0]: (row[0], True, *row[1:]) for row in due}
-    yield from told.values()
-    recent = session.execute(known.order_by(Address.id.desc()).limit(RECENT))
-    yield from ((row[0], False, *row[1:]) for row in recent if row[0] not in told)
+    for same, rows in groupby(due, key=lambda row: tuple(row[3:])):
+        yield [row.url for row in rows], True, *same
+    recent = known.order_by(Address.id.desc()).limit(RECENT).subquery()
+    columns = recent.c.read, recent.c.settled, recent.c.failed
+    newest = func.json_agg(aggregate_order_by(recent.c.url, recent.c.id.desc()))
+    others = select(newest, *columns).group_by(*columns).order_by(func.max(recent.c.id).desc())
+    others = others.where(or_(recent.c.due_at.is_(None), recent.c.due_at > now))
+    yield from ((urls, False, *same) for urls, *same in session.execute(others))
 
 
 def addresses_by(session: Session, source: str, moment: datetime) -> list[str]:

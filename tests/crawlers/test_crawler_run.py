@@ -14,7 +14,7 @@ from crawlers import child, process, reread, run
 from pipeline import spool as queue
 from pipeline.errors import CallError, ItemError
 from pipeline.item import Item, Spoken
-from pipeline.spool import FetchedPage, KnownAddress, ListedAddress, Outcome
+from pipeline.spool import FetchedPage, KnownAddresses, ListedAddress, Outcome
 
 NOW = datetime(2023, 5, 6, 12, 0, tzinfo=UTC)
 URL = "https://press.example/fr/a"
@@ -234,8 +234,8 @@ def test_without_room_nothing_is_crawled(
     monkeypatch.setattr(shutil, "disk_usage", lambda _: usage(9, 8, 4 * 1024**3))
     key = queue.new_key("am_mfa", "crawl", NOW)
     known = tmp_path / "known"
-    known.write_text(json.dumps([KnownAddress(url=URL, due=True)]))
-    assert child.read_known(known) == [KnownAddress(url=URL, due=True)]
+    known.write_text(json.dumps([KnownAddresses([URL], due=True)]))
+    assert child.read_known(known) == [KnownAddresses([URL], due=True)]
     arguments = [
         "am_mfa",
         "--key",

@@ -18,7 +18,7 @@ from crawlers.journal import Journal
 from crawlers.loss import PostponedError
 from pipeline import spool as queue
 from pipeline.item import Item
-from pipeline.spool import Drop, KnownAddress, ListedAddress, Outcome, Writer
+from pipeline.spool import Drop, KnownAddresses, ListedAddress, Outcome, Writer
 
 if TYPE_CHECKING:
     from crawlers.base import SourceSpider
@@ -46,7 +46,7 @@ class Desk:
     def __init__(
         self, folder: Path, source: str, known: dict[str, bool], read: Collection[str]
     ) -> None:
-        told = [KnownAddress(url=url, due=due, read=url in read) for url, due in known.items()]
+        told = [KnownAddresses([url], due=due, read=url in read) for url, due in known.items()]
         self.journal = Journal(Writer(folder, KEY), Archive(folder, KEY), told)
         self.spider: SourceSpider = catalog.spider(source)(journal=self.journal)
         self.path = folder / f"{KEY}.jsonl"
