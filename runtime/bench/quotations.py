@@ -19,10 +19,10 @@ from pipeline.settings import REPOSITORY
 from pipeline.text import paragraphs
 
 PASSAGES = REPOSITORY / "tests" / "quotations"
-SECOND, THIRD = "second", "third"  # folders of passages written blind, when the rules stood
+SECOND, THIRD, FOURTH = "second", "third", "fourth"  # written blind, when the rules stood
 OURS = ("hy", "az", "ru", "fr", "tr", "en")  # of English, no first set
 MENDED_BY = "mended by"
-THIRD_MENDED = 20  # passages of the third set that rules are mended by; never by the others
+SHOWN = {THIRD: 20, FOURTH: 40}  # of a set, that rules are mended by; never by the others
 HELD_OUT = 10  # passages of a language that no rule was mended by: the last ones
 SAME = 0.5  # of the longer one's characters two spans share to be one quotation
 LEAST = 4  # words between marks that PolNeAR is measured on
@@ -284,6 +284,9 @@ def halves(language: str) -> Iterator[tuple[str, list[Text]]]:
         yield f"{language}, {MENDED_BY}", texts[:-HELD_OUT]
         yield f"{language}, held out", texts[-HELD_OUT:]
     yield f"{language}, {SECOND}, {MENDED_BY}", passages(language, SECOND)
-    third = passages(language, THIRD)
-    yield f"{language}, {THIRD}, {MENDED_BY}", third[:THIRD_MENDED]
-    yield f"{language}, {THIRD}, held out", third[THIRD_MENDED:]
+    for name, shown in SHOWN.items():
+        if not (PASSAGES / name / f"{language}.txt").exists():
+            continue
+        texts = passages(language, name)
+        yield f"{language}, {name}, {MENDED_BY}", texts[:shown]
+        yield f"{language}, {name}, held out", texts[shown:]
