@@ -6,13 +6,15 @@ How a text is judged, in words (rule 7: a place name alone is a mention, never c
   What the dossier excludes (a club, a surname, a horse) hides what it covers.
 * A `file` match belongs to the dossier by itself. A `context` match needs both sides in its
   passage (its paragraph and the neighbours, within REACH): a side is there when its country, one
-  of its officials or a place of its is named; or it needs a `file` match there. A context place
-  is also admitted beside one side, a context term never. A `weak` match only supports.
-* Core needs somebody speaking, an admitted term with both sides or a `file` place around it, or
-  an admitted place with both countries named around it, and a score of CORE. A `file` term that
-  opens the text needs less: one side named, or another thing of the dossier. But what stands in
-  one later paragraph alone, where not both countries are named, the press says in passing. The
-  rest is mention.
+  of its officials or a place of its is named; or both countries named within FAR paragraphs; or a
+  `file` match in its passage; or a side and THICK different terms. A `file` place in the title or
+  the first paragraph is in every passage, unless a word of something else (sport) stands anywhere.
+  A context place is also admitted beside one side. A `weak` match only supports.
+* Core needs somebody speaking, an admitted term around which are both sides, a `file` place, or a
+  side and THICK terms, or an admitted place with both countries named around it, and a score of
+  CORE. A `file` term that opens the text needs less: one side named, or another thing of the
+  dossier. But what stands in one later paragraph alone, where not both countries are named, the
+  press says in passing. The rest is mention.
 * score = 1 - the product of (1 - weight) over the distinct ids found: FILE 0.5, CONTEXT 0.3, WEAK
   0.05, both countries named around an admitted match 0.3; half as much again in the title
   or the first paragraph; but half of each, wherever it is, in a text that is about something else
@@ -49,6 +51,8 @@ DOSSIERS = Path(__file__).resolve().parent / "dossiers"
 
 _SALUTATION = re.compile(r"[^.!?:]{1,120}[,՝!]\s*")
 
+THICK = 3  # distinct terms of a passage
+FAR = 2  # paragraphs over which both countries named make a passage one
 REACH = 1500  # characters a passage reaches to either side, however long its paragraphs
 CORE = 0.5  # score
 WEIGHTS: Mapping[Strength, float] = {"file": 0.5, "context": 0.3, "weak": 0.05}
@@ -444,6 +448,7 @@ class _Evidence:
 
     one: _Found
     around: list[_Found]
+    far: set[str]  # sides named as such in the passage or a paragraph further away
     home: str | None
 
     @property
@@ -455,27 +460,44 @@ class _Evidence:
     @property
     def named(self) -> set[str]:
         """The sides named as such: by country, official or capital."""
-        return {other.term.side for other in self.around if other.names and other.term.side}
+        return _named(self.around)
+
+    @property
+    def is_thick(self) -> bool:
+        """Whether a side is named in the passage, and three terms that need context."""
+        terms = {o.term.id for o in self.around if o.term.kind == "term" and o.strength != "weak"}
+        return bool(self.sides) and len(terms) >= THICK
 
     def has_file(self, *kinds: Kind) -> bool:
         """Return whether something of such a kind that needs no context is in the passage."""
         return any(o.strength == "file" and o.term.kind in kinds for o in self.around)
 
 
+def _named(some: Iterable[_Found]) -> set[str]:
+    """Return the sides named as such: by country, official or capital."""
+    return {one.term.side for one in some if one.names and one.term.side}
+
+
 def _passages(title: list[_Found], body: list[_Found], home: str | None) -> Iterator[_Evidence]:
     """Yield each place and term with its passage; the title is part of the first paragraph's."""
     starts = [one.start for one in body]
     first = body[: bisect_right([one.paragraph for one in body], 1)]
+    about = [one for one in title + first if one.strength == "file" and one.term.kind == "place"]
+    if any(one.term.kind == "aside" for one in title + body):
+        about = []  # it may be about something else
     for one in title:
         if one.term.kind in {"place", "term"}:
-            yield _Evidence(one, title + first, home)
+            opening = title + first
+            yield _Evidence(one, opening, _named(opening), home)
     for one in body:
         if one.term.kind in {"place", "term"}:
             reached = body[
                 bisect_left(starts, one.start - REACH) : bisect_right(starts, one.start + REACH)
             ]
             around = [other for other in reached if abs(other.paragraph - one.paragraph) <= 1]
-            yield _Evidence(one, title + around if one.paragraph == 1 else around, home)
+            around += title if one.paragraph == 1 else about
+            further = (other for other in reached if abs(other.paragraph - one.paragraph) <= FAR)
+            yield _Evidence(one, around, _named(chain(around, further)), home)
 
 
 def _found(dossier: Dossier, text: str, language: str, *, title: bool) -> list[_Found]:
@@ -570,7 +592,7 @@ def _is_admitted(each: _Evidence, sides: set[str]) -> bool:
     """Return whether a match belongs to the dossier where it stands."""
     if each.one.strength != "context":
         return each.one.strength == "file"
-    if each.sides == sides or each.has_file("place", "term"):
+    if sides in (each.sides, each.far) or each.has_file("place", "term") or each.is_thick:
         return True
     return each.one.term.kind == "place" and bool(each.named)
 
@@ -578,7 +600,8 @@ def _is_admitted(each: _Evidence, sides: set[str]) -> bool:
 def _is_ground(each: _Evidence, sides: set[str]) -> bool:
     """Return whether an admitted match can make a text core, if somebody speaks in it."""
     if each.one.term.kind == "term":
-        return each.sides == sides or each.has_file("place") or _opens(each)
+        together = sides in (each.sides, each.far)
+        return together or each.has_file("place") or each.is_thick or _opens(each)
     return each.named == sides
 
 
@@ -594,7 +617,7 @@ def _opens(each: _Evidence) -> bool:
 def _is_in_passing(admitted: list[_Evidence], sides: set[str]) -> bool:
     """Return whether all of it is in one paragraph under the first, without both countries."""
     in_one = len({each.one.paragraph for each in admitted}) == 1
-    return in_one and admitted[0].one.paragraph > 1 and all(e.named != sides for e in admitted)
+    return in_one and admitted[0].one.paragraph > 1 and all(each.far != sides for each in admitted)
 
 
 def _is_told(admitted: list[_Evidence], sides: set[str]) -> bool:
@@ -629,7 +652,7 @@ def _score(
     for each in (*admitted, *weak):
         weigh(each.one.term.id, WEIGHTS[each.one.strength], each)
     for each in admitted:
-        if each.named == sides:
+        if each.far == sides:
             weigh("both named", TOGETHER, each)
     return 1.0 - math.prod(1.0 - weight for weight in weights.values())
 

@@ -499,6 +499,35 @@ def test_what_opens_a_text_or_comes_twice_is_not_in_passing(language: str, text:
     assert verdict.grade == "core", verdict.reasons
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        'Nagorno-Karabakh, a year later.\n\nShe waits.\n\nShe says: "No ceasefire was kept."',
+        'In Armenia he said: "Prisoners of war, the ceasefire and demarcation are one matter."',
+        'Azerbaijan kept silent.\n\nThe mediators waited, "as always".\n\nArmenia did too.',
+    ],
+    ids=["opened by the file", "three terms beside one side", "both countries further away"],
+)
+def test_a_text_is_on_the_file_by_what_it_says_together(text: str) -> None:
+    verdict = judged(text, "en")
+    assert verdict is not None
+    assert verdict.grade == "core"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Nagorno-Karabakh, a year later.\n\nShe plays football.\n\nOf the ceasefire: nothing.",
+        "In Armenia he spoke of a blockade.",
+        "The mediators waited.\n\nNothing.\n\nNothing.\n\nAzerbaijan and Armenia.",
+    ],
+    ids=["something else", "one term beside one side", "too far"],
+)
+def test_less_of_it_is_not_core(text: str) -> None:
+    verdict = judged(text, "en")
+    assert verdict is None or verdict.grade == "mention"
+
+
 def test_a_title_about_the_file_is_about_nothing_else() -> None:
     text = "Construction of the road begins in Armenia this year, the vice-president said."
     verdict = judged(text, "en", title="Trump Route: construction of the road begins in Armenia")
