@@ -8,8 +8,9 @@ from functools import lru_cache
 from typing import Any, Literal
 from unicodedata import combining, normalize
 
-from pipeline import dossier
+from pipeline import dossier, occurrence
 from pipeline.alignment import Token, differences, tokens
+from pipeline.occurrence import Match
 from pipeline.substance import Substance, common_letters, substance
 
 Kind = Literal[
@@ -215,10 +216,10 @@ class _Run:
 
 
 @lru_cache(maxsize=512)
-def places(text: str, language: str) -> tuple[dossier.Match, ...]:
+def places(text: str, language: str) -> tuple[Match, ...]:
     """Return the places of every dossier in a text."""
     return tuple(
-        match for one in dossier.all_dossiers() for match in dossier.places(one, text, language)
+        match for one in dossier.all_dossiers() for match in occurrence.places(one, text, language)
     )
 
 

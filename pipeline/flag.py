@@ -9,7 +9,8 @@ from typing import Any
 from sqlalchemy.orm import Session
 
 from pipeline import store
-from pipeline.dossier import Dossier, Verdict, evaluate
+from pipeline.dossier import Dossier
+from pipeline.grade import Verdict, evaluate
 from pipeline.quotation import quotations
 from pipeline.section import sections
 from pipeline.tables import Document, Revision, Source

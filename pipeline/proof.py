@@ -2,8 +2,9 @@
 
 from collections.abc import Iterator
 
-from pipeline.dossier import Dossier, evaluate
+from pipeline.dossier import Dossier
 from pipeline.example import Example
+from pipeline.grade import evaluate
 
 
 def failing(dossier: Dossier) -> Iterator[tuple[Example, str]]:

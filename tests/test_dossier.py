@@ -6,9 +6,10 @@ from pathlib import Path
 
 import pytest
 
-from pipeline.dossier import DOSSIERS, Dossier, Verdict, all_dossiers, evaluate, load
+from pipeline.dossier import DOSSIERS, Dossier, all_dossiers, load
 from pipeline.errors import DeclarationError
 from pipeline.flag import verdicts
+from pipeline.grade import Verdict, evaluate
 
 KARABAKH = load(DOSSIERS / "karabakh.toml")
 

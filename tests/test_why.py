@@ -5,7 +5,7 @@ from itertools import product
 import pytest
 from visits import TALKS
 
-from pipeline import dossier
+from pipeline import dossier, grade
 from pipeline.preferences import LANGUAGES
 from pipeline.why import reason
 
@@ -18,7 +18,7 @@ TEXTS = (*TALKS.values(), "The road to Lachin was closed.", ASIDE)
 def test_every_reason_a_dossier_gives_is_said_in_every_language(language: str) -> None:
     for text in TEXTS:
         for tag, heard in product(("en", "ru", "fr", "hy"), (lambda: True, lambda: False)):
-            found = dossier.evaluate(KARABAKH, title=None, text=text, language=tag, speaks=heard)
+            found = grade.evaluate(KARABAKH, title=None, text=text, language=tag, speaks=heard)
             for sentence in found.reasons if found else ():
                 assert reason(sentence, language) != sentence
 

@@ -11,7 +11,8 @@ from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
-from pipeline.dossier import Dossier, Form, Term, all_dossiers, places
+from pipeline.dossier import Dossier, Form, Term, all_dossiers
+from pipeline.occurrence import places
 from pipeline.text import normalise
 from runtime.bench import reading
 

@@ -12,9 +12,10 @@ from typing import Any, BinaryIO
 
 import click
 
-from pipeline.dossier import Dossier, Verdict, all_dossiers
+from pipeline.dossier import Dossier, all_dossiers
 from pipeline.errors import CallError, ItemError
 from pipeline.flag import verdicts
+from pipeline.grade import Verdict
 from pipeline.language import detect
 from pipeline.quotation import Quotation, quotations
 from pipeline.relay import Relays
