@@ -369,6 +369,23 @@ def test_the_passages_are_read_as_annotated(language: str) -> None:
     assert score.speaker_right >= 0.9 * score.with_speaker
 
 
+@pytest.mark.parametrize(
+    ("annotated", "ours", "right"),
+    [
+        (("Richard Giragosian",), "Ռիչարդ Կիրակոսյան", True),
+        (("Richard Giragosian",), "Ռիչարդ Գևորգյան", False),
+        (("Richard Giragosian", "peskov_dmitry"), "Ռիչարդ Կիրակոսյան", False),
+    ],
+)
+def test_a_stranger_is_right_in_any_script_and_alone_is_not_two(
+    annotated: tuple[str, ...], ours: str, *, right: bool
+) -> None:
+    text = f"«Ճանապարհը երկար ժամանակ փակ կմնա»,- ասել է {ours}ը։"
+    [one] = quotations(text, "hy", DAY)
+    noted = bench.Annotated(start=one.start, end=one.end, written=ours, speakers=annotated)
+    assert bench.resolved(noted, one) is right
+
+
 JOINT = """\
 Kansler Olaf Şoltsun bəyanatı
 

@@ -13,6 +13,7 @@ from typing import Any
 from pipeline.errors import CallError
 from pipeline.lexicon import lexicon
 from pipeline.mark import marked
+from pipeline.namekey import sought
 from pipeline.people import people
 from pipeline.quotation import Quotation, quotations
 from pipeline.settings import REPOSITORY
@@ -240,14 +241,22 @@ def _same(annotated: Annotated, one: Quotation) -> bool:
 
 
 def resolved(annotated: Annotated, one: Quotation) -> bool:
-    """Return whether the speakers are those annotated: by id, strangers by a shared name."""
+    """Return whether the speakers are those annotated: by id, strangers by a family name.
+
+    A family name is the same in any script: Giragosian, Կիրակոսյան.
+    """
     mine = {speaker.id or speaker.name for speaker in one.speakers}
-    if mine == set(annotated.speakers):
-        return True
-    strangers = [name for name in annotated.speakers if " " in name]
-    return bool(strangers) and all(
-        any(_words(name)[-1][:5] == _words(other)[-1][:5] for other in mine) for name in strangers
-    )
+    strangers = {name for name in annotated.speakers if " " in name}
+    if not strangers or mine == set(annotated.speakers):
+        return mine == set(annotated.speakers)
+    known = set(annotated.speakers) - strangers
+    return known <= mine and all(any(_is_namesake(n, other) for other in mine) for n in strangers)
+
+
+def _is_namesake(name: str, other: str) -> bool:
+    """Return whether two names end in one family name, however it is spelled."""
+    ours, theirs = _words(name)[-1], _words(other)[-1]
+    return ours[:5] == theirs[:5] or any(key[0] != "=" for key in sought(ours) & sought(theirs))
 
 
 def shares_word(annotated: Annotated, one: Quotation) -> bool:
