@@ -167,6 +167,8 @@ def _gap(left: Mention, right: Mention, words: Words, known: Grammar) -> str | N
         return gap.strip()
     if len(between) > _FAR or not _PARTING.isdisjoint(gap):
         return None
+    if right.kind == "document" and any(one in known.words["topic"] for one in between):
+        return None  # bakanlık ise açıklamasında: who says it, and where
     by = left.kind == "document" and between == ["by"]
     if not by and not all(one in known.words["function"] for one in between):
         return None

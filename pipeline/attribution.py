@@ -4,8 +4,9 @@ from collections.abc import Callable, Sequence
 
 from pipeline.beside import NEAR, inverted, teller, those_behind
 from pipeline.credit import Attribution, Frame, made, own
+from pipeline.giver import came
 from pipeline.mark import Marked
-from pipeline.neighbour import about_before, headed, sentence_after, sentence_before
+from pipeline.neighbour import about_before, belonging, headed, sentence_after, sentence_before
 from pipeline.passage import Cue, Passage
 from pipeline.role import (
     ACTING,
@@ -16,7 +17,6 @@ from pipeline.role import (
     is_subject,
     only_adverbs,
     opens_clause,
-    owner,
     without_objects,
     words_apart,
 )
@@ -33,6 +33,7 @@ from pipeline.teller import (
     who_is_recalled,
     who_published,
 )
+from pipeline.uttered import leading, uttered
 
 _JOINING = frozenset({",", ", –", ", -", ", —", "–", "-", "—"})  # between marks and a verb
 _SOMEBODY = frozenset({"person", "office", "noun"})
@@ -59,8 +60,10 @@ def attribution(one: Marked, passage: Passage, earlier: Marked | None) -> Attrib
         _said_by(frame)
         or _inverted(frame)
         or _led_text(frame, start, earlier)
-        or _uttered(frame)
+        or uttered(frame)
+        or belonging(frame, end)
         or _after(frame)
+        or _led(frame)
         or _before(frame)
         or _reply(frame)
         or _colon(frame)
@@ -112,20 +115,6 @@ def _inverted(frame: Frame) -> Attribution | None:
     return inverted(passage, frame.last, frame.ceiling, "after, verb first")
 
 
-def _uttered(frame: Frame) -> Attribution | None:
-    """Return whose words a noun behind the closing mark says they are: X'in "..." sözleri."""
-    passage, last = frame.passage, frame.last
-    utterances = passage.known.words["utterances"]
-    if last >= frame.ceiling or utterances.at(passage.words.keys, last) is None:
-        return None
-    if any(cue.first == last for cue in passage.cues_in(last, frame.ceiling)):
-        return None
-    found = [m for m in passage.mentions_in(frame.floor, frame.first) if m.last == frame.first]
-    if not found or found[0].case != "other" or found[0].kind not in ACTING:
-        return None
-    return Attribution(who=found[0], chunk=None, cue=None, rule="uttered", confidence=0.85)
-
-
 def _after(frame: Frame) -> Attribution | None:
     """Return the attribution that follows the closing mark in its sentence."""
     passage, words = frame.passage, frame.passage.words
@@ -144,7 +133,7 @@ def _after(frame: Frame) -> Attribution | None:
         subjects = passage.mentions_in(frame.last, cues[0].first)
         if before and before[-1].kind == "say" and not any(m.speaks for m in subjects):
             return None
-    return _AFTER[cues[0].kind](frame, cues[0])
+    return came(passage, cues[0], frame.floor, "after") or _AFTER[cues[0].kind](frame, cues[0])
 
 
 def _opinion(frame: Frame, cues: Sequence[Cue]) -> Attribution | None:
@@ -269,6 +258,17 @@ _AFTER: dict[str, Callable[[Frame, Cue], Attribution | None]] = {
 }
 
 
+def _led(frame: Frame) -> Attribution | None:
+    """Return whose words lead to the marks behind one told by a participle: diyen X'in yanıtı:"""
+    passage = frame.passage
+    if not passage.known.words["utterances"] or not _has_colon(frame):
+        return None
+    cues = passage.cues_in(frame.floor, frame.first)
+    if not cues or cues[-1].kind != "participle":
+        return None
+    return leading(passage, cues[-1].last, frame.first)
+
+
 def _before(frame: Frame) -> Attribution | None:
     """Return the attribution that leads to the opening mark in its sentence."""
     passage = frame.passage
@@ -311,21 +311,26 @@ def _reply(frame: Frame) -> Attribution | None:
 def _colon(frame: Frame) -> Attribution | None:
     """Return who stands before a colon, without a verb: "Lavrov: ..."."""
     passage, words = frame.passage, frame.passage.words
-    if frame.first == frame.floor:
-        return None
-    if not words.text[words.ends[frame.first - 1] : frame.one.opens].strip().endswith(":"):
+    if frame.first == frame.floor or not _has_colon(frame):
         return None
     found = [m for m in passage.mentions_in(frame.floor, frame.first) if is_subject(passage, m)]
     alone = found and (found[0].first - frame.floor <= 1 and frame.first - found[0].last <= 1)
     if found and not alone and found[0].kind == "person" and found[0].first == frame.floor:
         alone = is_aside(words.between(found[0].last - 1, found[0].last))  # X, the minister:
-    if not found and (whose := owner(passage, frame.floor, frame.first)):
-        found, alone = [whose], True
+    if not found and (led := leading(passage, frame.floor, frame.first)):
+        return led
     opens = passage.known.inverts and found and opens_clause(passage, found[0])
     opens = opens and found[0].kind in _SOMEBODY  # X sort une carte : «
     if alone or opens or (found and passage.known.language in SUBJECT_FIRST):
         return Attribution(who=found[0], chunk=None, cue=None, rule="colon", confidence=0.7)
     return None
+
+
+def _has_colon(frame: Frame) -> bool:
+    """Return whether a colon stands right before the marks."""
+    words = frame.passage.words
+    gap = words.text[words.ends[frame.first - 1] : frame.one.opens]
+    return frame.first > frame.floor and gap.strip().endswith(":")
 
 
 def _dash(frame: Frame) -> Attribution | None:

@@ -49,8 +49,15 @@ SHAPE = {  # table -> its keys; each a list of forms, where a starred one may go
         "say",
         "write",
         "for",
+        "reported",  # verbs that became nouns, no cues: X'in "..." dediği
     ),
-    "verbs": ("finite", "participle", "converb", "according_after"),  # endings of "~", by kind
+    "verbs": (
+        "finite",
+        "participle",
+        "converb",
+        "according_after",
+        "reported",
+    ),  # endings of "~", by kind
     "speakers": (
         "documents",
         "institutions",
@@ -87,6 +94,8 @@ SHAPE = {  # table -> its keys; each a list of forms, where a starred one may go
         "quoting",  # of them, whose object is who said it: цитирует X
         "bodies",  # nouns for any institution: the agency, գերատեսչություն
         "owners",  # pronouns that say whose: his
+        "by_this",  # of them, by which somebody does something: bu sözlerle oturumu açtı
+        "coming",  # verbs of what comes from somebody: geldi, gecikmedi
         "this",  # what stands before it is what was said: об этом заявил X
         "inside",  # before where somebody says it: в МИД заявили
         "cities",  # no names of persons, nor the beginning of one
@@ -183,6 +192,7 @@ SHAPE = {  # table -> its keys; each a list of forms, where a starred one may go
         "whose",  # of the subject of a clause that is a noun: yolun açıldığını
         "wished",  # of what is wished, beside verbs of wishing: qayıtmağa çağırıb
         "place",
+        "from",  # of whom words come from: X'ten yanıt geldi
         "source",
         "adjective",  # of what is called after a place, behind a capital: Минской
         "her_name",  # of a family name, that tells a woman
@@ -334,7 +344,8 @@ class Grammar:
     parts_endings: bool  # a name's ending stands behind an apostrophe: Erdoğan'ın
     trails_alone: bool  # behind a comma a verb of saying alone is of the words before it
     stands_alone: bool  # a quotation alone is of whom the sentence before is about
-    cues: Vocabulary  # kinds of SHAPE["cues"]
+    cues: Vocabulary  # kinds of SHAPE["cues"], but for those reported
+    reported: Vocabulary
     speakers: Vocabulary  # documents, institutions, persons, pronouns
     unnamed: Vocabulary
     others: Vocabulary  # others, heralds, acting
@@ -421,6 +432,8 @@ def _grammar(language: str, value: Mapping[str, Any]) -> Grammar:  # Any: TOML
         key: tuple(sorted((plain(one, language) for one in forms), key=len, reverse=True))
         for key, forms in tables["endings"].items()
     }
+    cues = _conjugated(tables["cues"], tables["verbs"])
+    reported = {"reported": cues.pop("reported")}
     return Grammar(
         language=language,
         home=home or None,
@@ -433,7 +446,8 @@ def _grammar(language: str, value: Mapping[str, Any]) -> Grammar:  # Any: TOML
         trails_alone=flags["trails_alone"],
         fragments_in_reports=flags["fragments_in_reports"],
         drops_subject=flags["drops_subject"],
-        cues=Vocabulary(_conjugated(tables["cues"], tables["verbs"]), language),
+        cues=Vocabulary(cues, language),
+        reported=Vocabulary(reported, language),
         parties=Vocabulary(tables["parties"], language),
         countries=Vocabulary(tables["countries"], language),
         channels=Vocabulary(tables["channels"], language),
@@ -450,7 +464,7 @@ def _grammar(language: str, value: Mapping[str, Any]) -> Grammar:  # Any: TOML
     )
 
 
-def _conjugated(cues: Mapping[str, Forms], endings: Mapping[str, Forms]) -> Mapping[str, Forms]:
+def _conjugated(cues: Mapping[str, Forms], endings: Mapping[str, Forms]) -> dict[str, Forms]:
     """Return cues with every form of their verbs and of their alternatives."""
     found: dict[str, dict[str, None]] = {kind: {} for kind in cues}
     for kind, those in cues.items():

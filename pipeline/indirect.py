@@ -18,6 +18,7 @@ from pipeline.reported import Clause, announced, around, begins, labelled
 from pipeline.role import is_agency, is_comma, is_subject, runs_on
 from pipeline.teller import subject_of
 from pipeline.text import Span
+from pipeline.uttered import coloned
 
 _ARTICLES = 2  # words up to whose view it is: in the minister's
 _FAR = 6  # words from a comma to the verb behind it, and from there to the end
@@ -34,6 +35,7 @@ def clauses(passage: Passage) -> Iterator[Clause]:
     if label := _unmarked(passage, labelled(passage)):
         yield label
         return
+    yield from coloned(passage)
     if not passage.cues and not passage.known.words["claims"]:
         return
     before: Span | None = None  # the sentence before, where nothing in it is reported yet

@@ -68,6 +68,10 @@ class Words:
                 subject = flat[end + 1 : suffix] in joined
                 self.stems[at], self.cases[at] = self.keys[at], "subject" if subject else "other"
 
+    def written(self, word: int) -> str:
+        """Return the comparable form of a word with the ending behind its apostrophe."""
+        return plain(self.text[self.starts[word] : self.ends[word]], self.known.language)
+
     def beginning(self, what: Beginning, first: int, last: int) -> list[int]:
         """Return the words of a stretch that may begin a cue, a country and so on."""
         live = self._live[what]

@@ -433,9 +433,11 @@ class Reader:
         first, parties = self._countries_before(one.first, floor)
         both, end = False, one.last
         if self._head_last:
-            pair = self.known.words["both"].at(self.words.keys, max(first - 2, 0))
-            if pair and pair[1] == 2 and first - 2 >= floor:  # noqa: PLR2004  iki ölkənin
-                both, first = True, first - 2
+            for length in (2, 1):  # iki ölkənin nazirləri; iki bakanlık
+                pair = self.known.words["both"].at(self.words.keys, max(first - length, 0))
+                if pair and pair[1] == length and first - length >= floor:
+                    both, first = True, first - length
+                    break
         else:
             end, behind, both = self._countries_behind(one.last, last)
             parties += behind

@@ -6,6 +6,7 @@ from pipeline.credit import Attribution, Frame, made
 from pipeline.mark import Marked
 from pipeline.passage import Cue, Passage
 from pipeline.role import ACTING, is_agency, is_subject, opens_clause
+from pipeline.subject import is_passive
 from pipeline.teller import AUXILIARIES, subject_of
 
 _FRAME = 12  # words up to "this" behind who brings a report
@@ -54,19 +55,44 @@ def sentence_after(frame: Frame, end: int) -> Attribution | None:
 
 def _said_so(passage: Passage, first: int, last: int) -> Attribution | None:
     """Return who says "these words" somewhere in a sentence: X bu sözleri ... sarf etti."""
-    keys, known = passage.words.keys, passage.known.words
-    if not passage.known.drops_subject or len(passage.outside(first, last)) < last - first:
+    if not _tells_of_this(passage, first, last):
         return None
-    if not any(known["this"].at(keys, at) for at in range(first, last)):
+    cues = [one for one in passage.cues_in(first, last) if one.says]
+    if cues and last - cues[-1].last <= 1:
+        return subject_of(passage, cues[-1], first, last, "sentence after")
+    keys, by = passage.words.keys, passage.known.words["by_this"]
+    verb = Cue(first=last - 1, last=last, kind="say")  # X oturuma bu sözlerle başladı
+    if is_passive(passage, verb) or not any(by.at(keys, at) for at in range(first, last)):
+        return None
+    return subject_of(passage, verb, first, last, "sentence after")
+
+
+def _tells_of_this(passage: Passage, first: int, last: int) -> bool:
+    """Return whether a sentence without marks tells of the words before it: bu sözler."""
+    keys = passage.words.keys
+    this, by = passage.known.words["this"], passage.known.words["by_this"]
+    if not passage.known.drops_subject or len(passage.outside(first, last)) < last - first:
+        return False
+    return any(this.at(keys, at) or by.at(keys, at) for at in range(first, last))
+
+
+def belonging(frame: Frame, end: int) -> Attribution | None:
+    """Return whose words the sentence behind says they are: "...". Bu sözler X'e ait."""
+    passage, known = frame.passage, frame.passage.known.words
+    span = next((span for span in passage.sentences if span[0] >= end), None)
+    if span is None or not known["belonging"]:
+        return None
+    first, last = passage.word(span[0]), passage.word(span[1])
+    if not _tells_of_this(passage, first, last):
         return None
     for at in range(first + 1, last):
-        found = passage.mentions_in(first, at) if keys[at] in known["belonging"] else []
-        if found and found[-1].last == at:
-            return made(found[-1], Cue(first=at, last=at + 1, kind="say"), "sentence after")
-    cues = [one for one in passage.cues_in(first, last) if one.says]
-    if not cues or last - cues[-1].last > 1:
-        return None
-    return subject_of(passage, cues[-1], first, last, "sentence after")
+        if passage.words.keys[at] not in known["belonging"]:
+            continue
+        before = [one for one in passage.mentions_in(first, at) if one.last == at]
+        behind = passage.mentions_in(at + 1, last)  # bu sözlerin sahibi X
+        if found := before or behind[:1]:
+            return made(found[0], Cue(first=at, last=at + 1, kind="say"), "sentence after")
+    return None
 
 
 def about_before(frame: Frame, start: int, earlier: Marked | None) -> Attribution | None:

@@ -4,7 +4,9 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from pipeline.credit import Attribution, made
+from pipeline.giver import came
 from pipeline.grammar import SAYING
+from pipeline.hearsay import hearsay
 from pipeline.mention import Mention
 from pipeline.passage import Cue, Passage
 from pipeline.reported import Clause
@@ -33,6 +35,8 @@ def nominal(passage: Passage, cue: Cue, first: int, last: int) -> Clause | None:
         return _told_by(passage, cue, (first, edge), last)
     if cue.kind != "converb" and not (cue.says and _ends_clause(passage, cue, last)):
         return None
+    if gave := came(passage, cue, first, "that-clause"):
+        return _of_source(passage, (first, edge), gave)
     found = _of_subject(passage, cue, first, edge)
     if found is None and (by := source(passage, cue, first, cue.first)):
         found = _of_source(passage, (first, edge), by)
@@ -195,16 +199,21 @@ def _behind_hearer(passage: Passage, start: int, edge: int) -> int:
     if not to or to[0].first != start or to[0].kind not in _PERSONAL or to[0].speaks:
         return start
     behind = to[0].last
-    told = words.keys[behind - 1].endswith(endings["hearer"] or ("\n",))
-    near = words.keys[behind : min(behind + _FEWEST, edge)]  # Brüssel görüşünün
-    whose = any(one.endswith(endings["whose"] or ("\n",)) for one in near)
-    return behind if told and whose else start
+    told = words.written(behind - 1).endswith(endings["hearer"] or ("\n",))
+    near = range(behind, min(behind + _FEWEST, edge))  # Brüssel görüşünün
+    return behind if told and any(_is_whose(passage, at) for at in near) else start
+
+
+def _is_whose(passage: Passage, word: int) -> bool:
+    """Return whether a word is in the case of the subject of a clause that is a noun: yolun."""
+    return passage.words.written(word).endswith(passage.known.endings["whose"] or ("\n",))
 
 
 def _after_circumstances(passage: Passage, start: int, edge: int) -> int:
     """Return where a clause begins behind where it was said: in a speech he gave there, that."""
     opening = passage.words.beginning("channel", start, edge - _FEWEST)
     where = [end for at in opening if (end := _where(passage, at)) and end <= edge - _FEWEST]
+    where = [end for end in where if not _is_begun(passage, start, end)]
     keys, known = passage.words.keys, passage.known
     start = _behind_aside(passage, max(where, default=start), edge)
     for at in range(edge - _FEWEST, start, -1) if known.endings["done"] else ():
@@ -213,13 +222,30 @@ def _after_circumstances(passage: Passage, start: int, edge: int) -> int:
     return _without_adverbs(passage, start, edge)
 
 
+def _is_begun(passage: Passage, start: int, end: int) -> bool:
+    """Return whether the subject of a clause stands before where something is: X'in toplantıda.
+
+    A genitive that nothing right behind it belongs to; at a meeting of its own it may be whose.
+    """
+    words, known = passage.words, passage.known
+    owned = known.endings["owned"]
+    if not owned or words.keys[end - 1].endswith(owned):
+        return False
+    return any(
+        _is_whose(passage, at)
+        and not words.written(at + 1).endswith(owned)
+        and words.keys[at + 1] not in known.words["around"]
+        for at in range(start, end - 1)
+    )
+
+
 def _behind_aside(passage: Passage, start: int, edge: int) -> int:
     """Return where a clause begins behind words that say where, to whom or when, and a comma."""
     words, endings = passage.words, passage.known.endings
     for at in range(start, min(start + _ASIDE, edge - _FEWEST) if endings["aside"] else start):
         if words.between(at, at + 1).strip() == ",":
             aside = at in words.parted or words.keys[at].endswith(endings["aside"])
-            return at + 1 if aside else start
+            return at + 1 if aside and not _is_whose(passage, at) else start
     return start
 
 
@@ -248,9 +274,13 @@ def passive(passage: Passage, cue: Cue, first: int, last: int) -> Clause | None:
     """Return what a text or a place is said to tell: açıklamada ... olduğu bildirildi."""
     keys, known = passage.words.keys, passage.known
     edge = _without_topic(passage, first, cue.first)
+    if heard := hearsay(passage, cue, first, edge):
+        whose, at = heard
+        return _clause(passage, made(whose, cue, "that-clause, hearsay"), whose.last, at)
     if keys[edge - 1] in known.words["concerning"] and edge - 1 > first:
         edge -= 1  # olduğu yönünde
-    told = edge > first and keys[edge - 1].endswith(known.endings["told"])
+    endings = known.endings["told"] + known.endings["beside"]  # olduğuna dikkat çekildi
+    told = edge > first and keys[edge - 1].endswith(endings)
     if (
         not is_passive(passage, cue)
         or not told

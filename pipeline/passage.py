@@ -205,6 +205,8 @@ def _cues(words: Words, known: Grammar, first: int, last: int) -> list[Cue]:
     idle = known.endings["idle"]
     for index in words.beginning("cue", first, last):
         said = known.cues.at(words.keys, index)
+        if said is None or said[1] == 1:
+            said = _with_topic(words, known, index) or said
         if said is None or (idle and words.keys[index].endswith(idle)):
             continue
         if index > first and _is_noun(words, known, index):
@@ -213,6 +215,15 @@ def _cues(words: Words, known: Grammar, first: int, last: int) -> list[Cue]:
             kind = cast("CueKind", said[0])
             found.append(Cue(first=index, last=index + said[1], kind=kind))
     return found
+
+
+def _with_topic(words: Words, known: Grammar, index: int) -> tuple[str, int] | None:
+    """Return a cue with an "also" between its noun and its verb: müjdesini de verdi."""
+    keys, topic = words.keys, known.words["topic"]
+    if not topic or index + 2 >= len(keys) or keys[index + 1] not in topic:
+        return None
+    found = known.cues.at([keys[index], *keys[index + 2 : index + 4]], 0)
+    return (found[0], found[1] + 1) if found and found[1] > 1 else None
 
 
 def _is_noun(words: Words, known: Grammar, index: int) -> bool:

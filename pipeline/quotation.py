@@ -279,7 +279,8 @@ class _Reading:
         keys, known = self.words.keys, self.passage.known
         named = [one for one in self.passage.countries if one[0] < word]
         for (_, left, end), (start, right, _) in pairwise(named):
-            small = all(one in known.words["function"] for one in keys[end:start])
+            may = (known.words["function"], known.words["and"])
+            small = all(any(one in those for those in may) for one in keys[end:start])
             if left != right and small and 0 < start - end <= 2:  # noqa: PLR2004  and of
                 self.cast.countries = [left, right]
 

@@ -148,8 +148,16 @@ class Cast:
         return self.persons[-1:]
 
     def _title(self, one: Mention) -> list[Speaker]:
+        if one.both and not one.plural:
+            return self._both(one)
         found = self._who_held(one) if one.former else self._office(one)
         return found or self._like(one)
+
+    def _both(self, one: Mention) -> list[Speaker]:
+        """Return who holds an office in each of the two countries told of: iki bakan."""
+        of_each = (replace(one, both=False, parties=(party,)) for party in self.countries)
+        found = [who for each in of_each for who in self._office(each)]
+        return found if len(found) == 2 else []  # noqa: PLR2004  a pair
 
     def _only(self) -> list[Speaker]:
         """Return the one person met so far, if no other was; a single word may be a place."""

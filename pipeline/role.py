@@ -66,9 +66,22 @@ def owner(passage: Passage, first: int, last: int) -> Mention | None:
     keys, utterances = passage.words.keys, passage.known.words["utterances"]
     for one in passage.mentions_in(first, last):
         noun = one.last < last and utterances.at(keys, one.last)
-        if noun and one.case == "other" and one.kind in ACTING:
+        to = bool(noun) and keys[one.last].endswith(passage.known.endings["hearer"] or ("\n",))
+        if noun and not to and one.case == "other" and one.kind in ACTING:
             return one
     return None
+
+
+def is_utterance(passage: Passage, word: int) -> bool:
+    """Return whether a noun of saying begins at a word, or a verb that became one: dediği."""
+    keys, known = passage.words.keys, passage.known
+    if known.words["utterances"].at(keys, word):
+        return True
+    told = known.reported.at(keys, word)
+    if told is None:
+        return False
+    edge = word + told[1]
+    return edge >= len(keys) or known.words["unsaid"].at(keys, edge) is None
 
 
 def is_source(passage: Passage, one: Mention) -> bool:

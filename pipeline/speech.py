@@ -4,6 +4,7 @@ from pipeline import few
 from pipeline.inversion import verb
 from pipeline.mark import Marked
 from pipeline.passage import Passage
+from pipeline.role import is_utterance
 
 _ENDING = 3  # letters of an ending behind a hyphen
 _HYPHENS = frozenset({"-", "‑", "–"})
@@ -112,12 +113,13 @@ def _is_said(passage: Passage, one: Marked, span: tuple[int, int], gaps: tuple[s
     """Return whether a verb of saying stands right by a few marked words."""
     (first, last), (_before, after) = span, gaps
     start, end = (passage.word(edge) for edge in passage.sentence(one.start))
-    if last - first <= 1:
+    if last - first <= 1 and passage.words.text[one.end - 1] not in "!?":
         called = _is_called(passage, (start, end), (first, last))
         return called or _is_object(passage, start, first, last, end)
     if not passage.words.capital[first] and _is_reported(passage, (start, end), (first, last)):
         return True
-    if last < passage.last and passage.known.words["this"].at(passage.words.keys, last):
+    this = last < passage.last and passage.known.words["this"].at(passage.words.keys, last)
+    if this or _is_uttered(passage, one, (start, first, last)):
         return True
     apart = after.lstrip().startswith((",", "–", "—", "-"))
     far = _REACH if "-" in after or "–" in after or "—" in after else 3
@@ -132,6 +134,20 @@ def _is_said(passage: Passage, one: Marked, span: tuple[int, int], gaps: tuple[s
         passage.words.starts[first - 1], one.opens
     )
     return announced and bool(passage.cues_in(max(passage.first, first - _REACH), first))
+
+
+def _is_uttered(passage: Passage, one: Marked, span: tuple[int, int, int]) -> bool:
+    """Return whether a noun of saying behind a few words tells whose they are, or they are cried.
+
+    X'in "..." sözleri
+    """
+    start, first, last = span
+    if last >= passage.last or not is_utterance(passage, last):
+        return False
+    if passage.words.text[one.closes : passage.words.starts[last]].strip():
+        return False
+    whose = passage.mentions_in(max(start, first - _OBJECT), first)
+    return passage.words.text[one.end - 1] in "!?" or any(m.case == "other" for m in whose)
 
 
 def _is_inverted(passage: Passage, one: Marked, last: int, end: int) -> bool:

@@ -47,7 +47,10 @@ def modifies(passage: Passage, one: Mention) -> bool:
     if one.kind == "institution":
         longer = words.capital[last] and not one.metonym and last not in words.parted
         return longer and not _is_another_s(passage, last)
-    title = one.kind == "office" and last - one.first == 1 and not words.capital[one.first]
+    title = one.kind == "office" and last - one.first == 1
+    if title and words.capital[one.first]:  # Lider heyetlerinin, where a sentence begins
+        opens = one.first == passage.word(passage.sentence(words.starts[one.first])[0])
+        title = opens and key.endswith(known.endings["whose"] or ("\n",))
     if not (is_stranger(one) or one.kind == "noun" or title):
         return False
     if last - one.first > 1 and key.endswith(known.endings["object"]):
@@ -114,6 +117,5 @@ def _is_aside(passage: Passage, word: int) -> bool:
     small = any(key in known.words[one] for one in ("after", "adverbs", "not_names", "around"))
     if small or (word in words.parted and not known.endings["source"]):
         return True
-    written = plain(words.text[words.starts[word] : words.ends[word]], known.language)
     endings = known.endings
-    return written.endswith(endings["aside"] + endings["converb"] + endings["clause"])
+    return words.written(word).endswith(endings["aside"] + endings["converb"] + endings["clause"])

@@ -5,6 +5,7 @@ from dataclasses import replace
 
 from pipeline.beside import NEAR, interposed, name_of, those_behind
 from pipeline.credit import Attribution, made, own
+from pipeline.giver import came
 from pipeline.mention import Mention
 from pipeline.passage import Cue, Passage
 from pipeline.people import people
@@ -48,7 +49,7 @@ def subject_of(
     """Return who says what a cue says, between two words."""
     shared = _shared(passage, cue, floor)
     by = subject_of(passage, shared, floor, cue.first, rule) if shared else None
-    by = by or _agent(passage, cue, floor, rule)
+    by = by or came(passage, cue, floor, rule) or _agent(passage, cue, floor, rule)
     return by or _subject_of(passage, cue, floor, ceiling, rule)
 
 

@@ -266,3 +266,99 @@ def test_a_family_name_of_two_strangers_is_nobodys() -> None:
         'Palin, "Bizi bir daha aramasınlar" diye ekledi.'
     )
     assert [who for _, who in said(text)] == [["Sarah Palin"], ["Track Palin"], NOBODY]
+
+
+PASHINYAN, ZAKHAROVA, MFA = ["pashinyan_nikol"], ["zakharova_maria"], ["mfa_russia"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Sergey Lavrov'dan Bakü'ye sert uyarı: \"Bu yolun sonu yok, herkes kaybeder.\"",
+        "Lavrov'dan Erivan'a mesaj: Bu yolun sonu herkes için kayıptır",
+        'Rusya Dışişleri Bakanı Lavrov\'dan ise "Bu yolun sonu yok" değerlendirmesi geldi.',
+        'Lavrov\'dan yanıt gecikmedi: "Bu yolun sonu yok, herkes kaybeder."',
+        "Lavrov'un görüşü şöyle: Bu yolun sonu herkes için kayıptır.",
+        'Lavrov\'un, yolun açılmasına ilişkin soruya yanıtı kısa oldu: "Bu yolun sonu yok."',
+        "Lavrov tartışmaya son noktayı koydu: Bu yolun sonu herkes için kayıptır.",
+        'Lavrov\'un ilk cümlesi "Bu yolun sonu yok, herkes kaybeder" oldu.',
+        "Lavrov'un \"bu yolun sonu\" sözleri Bakü'de yankılandı.",
+        "Lavrov'un Bakü'ye yönelik \"Bu yolun sonu yok\" suçlamasına yanıt verilmedi.",
+        'Lavrov\'un toplantıda "Bu yolun sonu yok" dediği öğrenildi.',
+        "Lavrov'un, \"Bu yolun sonu yok\" demesi Bakü'de tepkiyle karşılandı.",
+        '"Bu yolun sonu yok, herkes kaybeder." Sergey Lavrov oturuma bu cümleyle başladı.',
+        '"Bu yolun sonu yok, herkes kaybeder." Bu sözlerin sahibi Rusya Dışişleri Bakanı Lavrov.',
+        "Lavrov'un, bu yolun sonunun gelmediğini söylediği aktarıldı.",
+        "Lavrov, bu yolun sonunun gelmediğini söylemekle yetindi.",
+        "Lavrov bu yolun sonunun geldiği müjdesini de verdi.",
+    ],
+)
+def test_a_noun_of_saying_tells_whose_the_words_are(text: str) -> None:
+    [(words, who)] = said(text)
+    assert words.casefold().startswith("bu yolun son")
+    assert who == LAVROV
+
+
+def test_whom_words_are_told_to_belong_to_outranks_who_is_answered() -> None:
+    text = (
+        "Zaharova'nın sözlerine Erivan'dan yanıt gecikmedi: \"Bunu herkes gördü ve biliyor.\" "
+        "Bu ifadeler Ermenistan Başbakanı Nikol Paşinyan'a ait."
+    )
+    assert [who for _, who in said(text)] == [PASHINYAN]
+
+
+def test_what_somebody_is_expected_to_say_is_not_said() -> None:
+    assert [who for _, who in said('Lavrov\'un "Yol kapalı" demesi bekleniyor.')] == []
+
+
+@pytest.mark.parametrize(
+    ("text", "clause"),
+    [
+        (
+            "Lavrov, Erivan'ın, yolu kapatarak sözünden döndüğünü söyledi.",
+            "Erivan'ın, yolu kapatarak sözünden döndüğünü",
+        ),
+        (
+            "Bir diplomat, tarafların dün gece süren toplantıda uzlaşmaya vardığını anlattı.",
+            "tarafların dün gece süren toplantıda uzlaşmaya vardığını",
+        ),
+        (
+            "Lavrov, Paşinyan'a Moskova'nın sürece desteğinin devam edeceğini iletti.",
+            "Moskova'nın sürece desteğinin devam edeceğini",
+        ),
+    ],
+)
+def test_a_clause_begins_with_its_own_subject(text: str, clause: str) -> None:
+    assert [words for words, _ in said(text)] == [clause]
+
+
+@pytest.mark.parametrize(
+    "report",
+    ["kapının açılacağının altı çizildi", "kapının açılacağına dikkat çekildi"],
+)
+def test_what_a_text_tells_has_the_case_that_its_passive_wants(report: str) -> None:
+    [(clause, who)] = said(f"Rusya Dışişleri Bakanlığının açıklamasında sınırdaki {report}.")
+    assert clause.startswith("sınırdaki kapının")
+    assert who == MFA
+
+
+def test_two_of_one_kind_are_those_of_the_two_countries_told_of() -> None:
+    text = (
+        "Azerbaycan ile Ermenistan heyetleri dün bir araya geldi. İki dışişleri bakanlığının "
+        "yayımladığı metinde, görüşmelerin verimli geçtiği belirtildi."
+    )
+    assert [who for _, who in said(text)] == [["mfa_azerbaijan", "mfa_armenia"]]
+
+
+@pytest.mark.parametrize("text", ["Oysa Tom Barrack", "Karşılayan Tom Barrack"])
+def test_a_name_begins_behind_what_opens_a_sentence(text: str) -> None:
+    [(_, who)] = said(f'{text}, "Bu yol kısa sürede açılmalı" dedi.')
+    assert who in (["Tom Barrack"], ["barrack_tom"])
+
+
+def test_a_noun_that_belongs_to_a_title_is_whose_it_is_no_more() -> None:
+    text = (
+        "Lider heyetlerinin yalnızca yolları konuştuğunu belirten Zaharova'nın, "
+        'diğer soruya yanıtı kısa oldu: "Mutabakat yok."'
+    )
+    assert ("Mutabakat yok.", ZAKHAROVA) in said(text)

@@ -1,0 +1,108 @@
+"""Whose words a noun of saying tells: X'in "..." sözleri, dediği, X'in yanıtı: ... Pure."""
+
+from collections.abc import Iterator
+
+from pipeline.credit import Attribution, Frame
+from pipeline.giver import sent
+from pipeline.mention import Mention
+from pipeline.passage import Cue, Passage
+from pipeline.reported import Clause, is_colon
+from pipeline.role import ACTING, is_subject, is_utterance, owner
+from pipeline.teller import dropped, subject_of
+
+_FAR = 8  # words from whose words they are to the words
+_NEAR = 4  # and to the noun before them: X'in gazetecilere ilk cevabı
+_LEAST = 3  # words of what is reported
+_NOUN = 3  # words from a noun of saying to its colon: yanıtı ise kısa oldu
+
+
+def uttered(frame: Frame) -> Attribution | None:
+    """Return whose words a noun beside the marks says they are: X'in "..." sözleri, demesi."""
+    passage, last = frame.passage, frame.last
+    if not passage.known.words["utterances"]:
+        return None
+    behind = last < frame.ceiling and is_utterance(passage, last)
+    if behind and any(cue.first == last for cue in passage.cues_in(last, frame.ceiling)):
+        return None
+    if behind:
+        who = _whose(passage, frame.floor, frame.first, _FAR)
+    elif last < frame.ceiling and _is_said_to_be(passage, frame.first, last):
+        who = _whose(passage, frame.floor, frame.first - 1, _NEAR)
+    else:
+        return None
+    if who is None:
+        return None
+    return Attribution(who=who, chunk=None, cue=None, rule="uttered", confidence=0.85)
+
+
+def _is_said_to_be(passage: Passage, first: int, last: int) -> bool:
+    """Return whether a noun of saying stands before marks, and a verb of being behind them."""
+    keys, known = passage.words.keys, passage.known
+    if first <= passage.first or known.words["utterances"].at(keys, first - 1) is None:
+        return False
+    own = not keys[first - 1].endswith(known.endings["aside"] + known.endings["hearer"])
+    return own and known.words["auxiliaries"].at(keys, last) is not None
+
+
+def _whose(passage: Passage, first: int, edge: int, far: int) -> Mention | None:
+    """Return whose words stand at a word: right before it, or in the genitive and not far."""
+    found = passage.mentions_in(first, edge)
+    beside = [one for one in found if one.last == edge and one.case == "other"]
+    if beside and beside[0].kind in ACTING:
+        return beside[0]
+    whose = passage.known.endings["whose"]
+    for one in reversed(found):
+        if is_subject(passage, one) or edge - one.last > far:
+            return None
+        genitive = bool(whose) and passage.words.written(one.last - 1).endswith(whose)
+        if genitive and one.case == "other" and one.kind in ACTING:
+            return one
+    return None
+
+
+def leading(passage: Passage, first: int, edge: int) -> Attribution | None:
+    """Return whose words a stretch without a verb of saying leads to, by its colon.
+
+    X'in yanıtı şöyle: X'ten Y'ye uyarı: X tartışmaya son noktayı koydu:
+    """
+    keys, known = passage.words.keys, passage.known.words
+    if not known["utterances"] or edge <= first:
+        return None
+    who = owner(passage, first, edge) or _owner(passage, first, edge) or sent(passage, first, edge)
+    if who:
+        return Attribution(who=who, chunk=None, cue=None, rule="colon, from", confidence=0.75)
+    for at in range(max(first, edge - _NOUN), edge):
+        found = known["speaking"].at(keys, at)
+        if found and at + found[1] == edge:
+            cue = Cue(first=at, last=edge, kind="say")
+            by = subject_of(passage, cue, first, edge, "colon")
+            return by or dropped(passage, cue, first, edge, "colon")
+    return None
+
+
+def _owner(passage: Passage, first: int, edge: int) -> Mention | None:
+    """Return whose a noun of saying is that ends a stretch: X'in bu soruya yanıtı kısa oldu."""
+    keys, utterances = passage.words.keys, passage.known.words["utterances"]
+    owned = passage.known.endings["hearer"] + passage.known.endings["place"]
+    for at in range(max(first + 1, edge - _NOUN), edge):
+        if utterances.at(keys, at) and not keys[at].endswith(owned):
+            return _whose(passage, first, at, _FAR)
+    return None
+
+
+def coloned(passage: Passage) -> Iterator[Clause]:
+    """Yield what is reported behind a colon without marks, and without a verb of saying."""
+    words = passage.words
+    if not passage.known.words["utterances"]:
+        return
+    for start, end in passage.sentences:
+        if ":" not in words.text[start:end]:
+            continue
+        first, last = passage.word(start), passage.word(end)
+        at = next((at for at in range(first + 1, last) if is_colon(passage, at)), None)
+        if at is None or last - at < _LEAST or passage.cues_in(first, last):
+            continue
+        if any(m.opens < end and m.closes > words.ends[at - 1] for m in passage.marks):
+            continue
+        if (by := leading(passage, first, at)) and by.who:
+            yield Clause.of(passage, at, last, by)
