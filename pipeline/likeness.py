@@ -1,9 +1,9 @@
 """Whether two texts of one language are one text: reprinted, corrected, or a formula. Pure.
 
-A text is looked up by bands of its MinHash signature over pairs of words. What the bands bring
-is then compared word by word: a reprint may be cut, headed anew and edited here and there; a
-communiqué of the same form about another visitor has other names, numbers or dates in the very
-same places, and is another text.
+A text is looked up by bands of its MinHash signature over pairs of words, and by all its words.
+What these bring is then compared word by word: a reprint may be cut, headed anew and edited here
+and there; a communiqué of the same form about another visitor has other names, numbers or dates in
+the very same places, and is another text.
 """
 
 import re
@@ -70,23 +70,23 @@ _NOTHING = Likeness(shared=0, contained=0.0, changed=0, swapped=0)
 
 
 def bands(text: str, language: str) -> list[int]:
-    """Return the keys under which a text is found again, signed 32 bits; none for a short one."""
+    """Return the keys under which a text is found again, signed 32 bits; the last is all of it.
+
+    A short text has that one alone. By it, too, the one that had these very words is found of
+    hundreds that one formula brings under the same bands.
+    """
     words = _words(text, language)
-    if len(words) < FEWEST:
+    if not words:
         return []
+    whole = blake2b(" ".join(words).encode(), digest_size=4).digest()
+    found = [int.from_bytes(whole, "big", signed=True)]
+    if len(words) < FEWEST:
+        return found
     minhash = RMinHash(num_perm=ROWS * BANDS, seed=_SEED)
     minhash.update([f"{one} {two}" for one, two in pairwise(words)])
     digest = minhash.digest()
-    return [_key(band, digest[band * ROWS : (band + 1) * ROWS]) for band in range(BANDS)]
-
-
-def whole(text: str, language: str) -> list[int]:
-    """Return the key under which a text too short for bands is found, of all its words."""
-    words = _words(text, language)
-    if not 0 < len(words) < FEWEST:
-        return []
-    digest = blake2b(" ".join(words).encode(), digest_size=4).digest()
-    return [int.from_bytes(digest, "big", signed=True)]
+    rows = (digest[band * ROWS : (band + 1) * ROWS] for band in range(BANDS))
+    return [*(_key(band, some) for band, some in enumerate(rows)), *found]
 
 
 def are_short_and_same(one: str, other: str, language: str) -> bool:

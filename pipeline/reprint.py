@@ -12,7 +12,7 @@ from datetime import timedelta
 
 from pipeline import store
 from pipeline.desk import Desk, Text, moment_of
-from pipeline.likeness import Verdict, are_short_and_same, bands, says_corrected, verdict, whole
+from pipeline.likeness import Verdict, are_short_and_same, bands, says_corrected, verdict
 from pipeline.store import succession
 from pipeline.store.succession import Place
 from pipeline.tables import Carriage, Document, Revision, Source, Statement, Tie
@@ -39,8 +39,7 @@ class Prints:
         self.desk, self.session = desk, desk.session
         self._keys: dict[int, set[int]] = defaultdict(set)  # by document, of all its revisions
         for revision, document, _ in work:
-            keys = bands(revision.body, document.language)
-            self._keys[document.id].update(keys or whole(revision.body, document.language))
+            self._keys[document.id].update(bands(revision.body, document.language))
         self._holders: dict[int, set[int]] = defaultdict(set)  # by key, of the texts joined here
         self._asked: dict[int, list[Text]] = {}  # what was met, by document
         self._under = store.documents_under(self.session, self._keys, limit=CANDIDATES)

@@ -548,7 +548,7 @@ class Tie(Base):
 class Band(Base):
     """A key under which a text is found again; those of its earlier revisions stay.
 
-    Thirty-two a document: nothing refers to them, and they refer to nothing.
+    Thirty-three a document: nothing refers to them, and they refer to nothing.
     """
 
     __tablename__ = "band"
