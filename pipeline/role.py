@@ -154,6 +154,9 @@ def opens_clause(passage: Passage, one: Mention) -> bool:
     small = (known["articles"], known["indefinite"])
     while at > passage.first and any(words.keys[at - 1] in those for those in small):
         at -= 1
+    if known["opening"]:
+        start = passage.word(passage.sentence(words.starts[at])[0])
+        at = words.end_without(start, at, known["opening"])
     if at == passage.first:
         return True
     gap = words.between(at - 1, at).strip()

@@ -58,6 +58,8 @@ def _subject_of(
 ) -> Attribution | None:
     """Return who says what a cue says by itself, between two words."""
     subjects = [m for m in passage.mentions_in(floor, cue.first) if is_subject(passage, m)]
+    if passage.known.stands_alone and is_passive(passage, cue):
+        subjects = [m for m in subjects if m.kind == "document"]  # nobody else is said
     if cue.kind == "participle" and subjects:
         leading = [m for m in subjects if opens_clause(passage, m)]
         return made((leading or subjects)[-1], cue, f"{rule}, participle")

@@ -15,6 +15,7 @@ OURS = {"crawlers", "dags", "migrations", "pipeline", "runtime", "web"}
 PURE = (
     "item",
     "toml",
+    "trailing",
     "spool",
     "text",
     "language",
