@@ -3,10 +3,12 @@
 import re
 from collections.abc import Iterable
 from dataclasses import replace
+from itertools import pairwise
 
 from pipeline.grammar import Grammar, plain
 from pipeline.lexicon import Words
 from pipeline.mention import HEAD_LAST, Mention
+from pipeline.people import people
 
 _TITLES = frozenset({"office", "noun"})
 _OF = frozenset({"de", "du", "des", "d", "of", "for", "from", "au"})
@@ -63,6 +65,7 @@ def joined(found: Iterable[Mention], words: Words, known: Grammar) -> list[Menti
             if both is None and known.language == "ru" and not gap:
                 both = _staff(left, one, words, known)
         whole[-1:] = [both] if both else [left, one]
+    whole = _of_two(whole, words, known)
     return [one for one in whole if one.role != "acting" or one.of or one.kind == "person"]
 
 
@@ -188,6 +191,31 @@ def _is_issued(left: Mention, right: Mention, words: Words, known: Grammar) -> b
         return False  # Moskova'da imzalanan bildiride
     by = left.case == "other" or words.keys[left.last] == _BY
     return by and any(words.keys[at] in known.words["issuing"] for at in between)
+
+
+def _of_two(found: list[Mention], words: Words, known: Grammar) -> list[Mention]:
+    """Return mentions with the texts of two capitals as one."""
+    if not known.parts_endings or all(one.kind != "document" for one in found):
+        return found
+    whole = found[:1]
+    for left, one in pairwise(found):
+        pair = _of_both(left, one, words, known)
+        whole[-1:] = [pair] if pair else [*whole[-1:], one]
+    return whole
+
+
+def _of_both(left: Mention, right: Mention, words: Words, known: Grammar) -> Mention | None:
+    """Return the text of two capitals: Bakü ile Erivan'ın ortak açıklaması."""
+    of = right.of
+    if right.kind != "document" or of is None or not (left.metonym and of.metonym):
+        return None
+    between = words.keys[left.last : right.first]
+    if len(between) != 1 or between[0] not in known.words["and"]:
+        return None
+    bodies = left.institutions | of.institutions
+    parties = tuple(people().institutions[name].party for name in sorted(bodies))
+    named = [one for one in parties if one]
+    return replace(right, first=left.first, institutions=bodies, parties=tuple(named), plural=True)
 
 
 def _is_place(words: Words, word: int, known: Grammar) -> bool:

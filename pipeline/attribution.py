@@ -266,7 +266,8 @@ def _led(frame: Frame) -> Attribution | None:
     cues = passage.cues_in(frame.floor, frame.first)
     if not cues or cues[-1].kind != "participle":
         return None
-    return leading(passage, cues[-1].last, frame.first)
+    behind = leading(passage, cues[-1].last, frame.first)
+    return behind or leading(passage, frame.floor, frame.first)
 
 
 def _before(frame: Frame) -> Attribution | None:

@@ -123,6 +123,8 @@ SHAPE = {  # table -> its keys; each a list of forms, where a starred one may go
         "places",  # nouns that make the name before them a place or a thing: X rayonunda
         "issuing",  # between who sends out a text, and the text: տարածած, yayımladığı
         "topic",  # behind a subject that stands apart from what follows: ise
+        "answering",  # verbs of what somebody is asked, who speaks next: soruldu
+        "under",  # nouns of what somebody leads, behind their name: Paşinyan hükümeti
         "around",  # nouns that no name before them modifies: yanında
         "alike",  # nouns that look like the end of a clause: açıklamasını
         "calls",  # nouns that begin a cue of who wants something: çağrısında

@@ -36,6 +36,7 @@ _COUNTRY = 5  # words from a title to its country: of the Republic of Armenia
 _IN_ROW = 7  # to the next one: et de la République d’Azerbaïdjan
 _JOINTS = frozenset({" ", "\u00a0", "-", "’", "'", ". ", "."})  # between the words of a name
 _BEHIND_MARKS = re.compile(r"(?:,\s*[»”’\"']|[»”’\"'],)\s+\Z")  # "...", X said
+_JOINING = ("function", "and")
 _AND = frozenset({"et", "and", "a", "au", "aux", "en", "to", "in", "и", "в"})
 
 
@@ -463,7 +464,7 @@ class Reader:
             if found := self._country_ending(at, floor):
                 row.insert(0, found[0])
                 at = first = found[1]
-            elif self.words.keys[at - 1] in self.known.words["function"]:
+            elif any(self.words.keys[at - 1] in self.known.words[one] for one in _JOINING):
                 at -= 1
             else:
                 break

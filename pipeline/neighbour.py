@@ -45,12 +45,23 @@ def _speaking(passage: Passage, first: int, last: int) -> Cue | None:
 def sentence_after(frame: Frame, end: int) -> Attribution | None:
     """Return who said "this": "...". Bunu X deyib."""
     passage, words = frame.passage, frame.passage.words
+    if span := _behind_a_cry(frame):
+        return _said_so(passage, *span)
     following = next((span for span in passage.sentences if span[0] >= end), None)
     apart = words.text[frame.one.closes : following[0]] if following else ""
     if following is None or any(letter.isalnum() for letter in apart):
         return None
     span = passage.word(following[0]), passage.word(following[1])
     return said_of_this(passage, *span) or _said_so(passage, *span)
+
+
+def _behind_a_cry(frame: Frame) -> tuple[int, int] | None:
+    """Return the sentence that a question or a cry between marks goes over into: "...!" X ..."""
+    words, one = frame.passage.words, frame.one
+    asks = words.text[one.end - 1] in "!?…" and frame.last < frame.ceiling
+    begins = asks and words.capital[frame.last]
+    bare = begins and not words.text[one.closes : words.starts[frame.last]].strip()
+    return (frame.last, frame.ceiling) if bare else None
 
 
 def _said_so(passage: Passage, first: int, last: int) -> Attribution | None:
@@ -80,9 +91,10 @@ def belonging(frame: Frame, end: int) -> Attribution | None:
     """Return whose words the sentence behind says they are: "...". Bu sözler X'e ait."""
     passage, known = frame.passage, frame.passage.known.words
     span = next((span for span in passage.sentences if span[0] >= end), None)
-    if span is None or not known["belonging"]:
+    following = _behind_a_cry(frame) or (span and (passage.word(span[0]), passage.word(span[1])))
+    if not following or not known["belonging"]:
         return None
-    first, last = passage.word(span[0]), passage.word(span[1])
+    first, last = following
     if not _tells_of_this(passage, first, last):
         return None
     for at in range(first + 1, last):
@@ -150,7 +162,8 @@ def said_of_this(passage: Passage, first: int, last: int) -> Attribution | None:
     cues = [one for one in cues if one.first >= (first if at is None else at)]
     if at is None or not cues or (passage.known.endings["clause"] and last - cues[0].last > 1):
         return None
-    return subject_of(passage, cues[0], at, last, "sentence after")
+    opens = first if passage.known.drops_subject and at - first <= 1 else at  # X bunu söyledi
+    return subject_of(passage, cues[0], opens, last, "sentence after")
 
 
 def is_introduced(passage: Passage, start: int, end: int, cues: Sequence[Cue]) -> bool:

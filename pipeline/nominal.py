@@ -156,7 +156,8 @@ def _of_source(passage: Passage, clause: tuple[int, int], by: Attribution) -> Cl
     who, edge = by.who, clause[1]
     if who is None or who.last > edge:
         return None
-    return _clause(passage, by, who.last, edge)
+    said = [one for one in passage.cues_in(who.last, edge) if one.kind in {*_TELLING}]
+    return _clause(passage, by, said[-1].last if said else who.last, edge)  # ... belirtilerek, ...
 
 
 def source(passage: Passage, cue: Cue, first: int, last: int) -> Attribution | None:

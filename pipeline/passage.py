@@ -7,6 +7,7 @@ from typing import Literal, cast
 
 from pipeline import inversion
 from pipeline.apposition import joined
+from pipeline.country import with_countries
 from pipeline.grammar import SAYING, Grammar
 from pipeline.lexicon import Lexicon, Words
 from pipeline.mark import Marked, dashed, marked, parted
@@ -24,6 +25,7 @@ _DATELINE = re.compile(  # YEREVAN, Aug 8 (Reuters) - ; Paris (AFP) — ; STEPAN
     r"|[A-Z]{4,}(?:[/ ,]+[A-Z][\w.]*){0,5}(?: \d+)?)"
     r"\s*(?:[-–—]|--)\s+"
 )
+_OF_WHOM = "according_after"
 _STOPS = ".։"  # after a question the sentence may go on: "Why?" she asked
 
 
@@ -128,7 +130,11 @@ def passage(text: str, span: Span, words: Words, known: Grammar, lexicon: Lexico
         if known.words["said_by"]:
             cues = [_by_whom(one, words, known, mentions) for one in cues]
         mentions = [one for one in mentions if not _is_cue(one, cues)]
-        mentions = _with_countries(words, known, mentions, cues)
+        verbs = [(one.first, one.kind) for one in cues if one.says or one.kind == _OF_WHOM]
+        bounds = [(bisect_left(words.starts, a), bisect_left(words.starts, b)) for a, b in spans]
+        mentions = with_countries(words, known, mentions, verbs, bounds)
+        if known.drops_subject:
+            cues = [one for one in cues if not _is_measure(one, mentions)]
     return Passage(
         words,
         known,
@@ -151,6 +157,12 @@ def _by_whom(one: Cue, words: Words, known: Grammar, mentions: list[Mention]) ->
     return replace(one, kind="according_after") if whose and not apart else one
 
 
+def _is_measure(one: Cue, mentions: list[Mention]) -> bool:
+    """Return whether an "according to" is by no one's words: eski haritalara göre."""
+    of_whom = one.kind == _OF_WHOM and one.last - one.first == 1
+    return of_whom and not any(who.last == one.first for who in mentions)
+
+
 def _is_cue(one: Mention, cues: list[Cue]) -> bool:
     for cue in cues:  # in their order, none within another
         if cue.first > one.first:
@@ -158,46 +170,6 @@ def _is_cue(one: Mention, cues: list[Cue]) -> bool:
         if one.last <= cue.last:
             return True
     return False
-
-
-def _with_countries(
-    words: Words, known: Grammar, mentions: list[Mention], cues: list[Cue]
-) -> list[Mention]:
-    """Return mentions with the countries that say something: Armenia and Azerbaijan said."""
-    found: dict[int, Mention] = {}
-    for cue in cues if known.countries else ():
-        if not cue.says:
-            continue
-        end = words.end_without(0, cue.first, known.words["adverbs"])
-        while one := _country(words, known, end):
-            found[one.first] = one
-            end = one.first - 1  # and
-            if end < 1 or words.keys[end] not in known.words["and"]:
-                break
-    if not found:
-        return mentions
-    known_ones = [m for m in mentions if not any(_holds(one, m) for one in found.values())]
-    taken = {at for m in known_ones for at in range(m.first, m.last)}
-    new = [one for one in found.values() if taken.isdisjoint(range(one.first, one.last))]
-    return sorted((*known_ones, *new), key=lambda one: one.first)
-
-
-def _country(words: Words, known: Grammar, end: int) -> Mention | None:
-    """Return the country whose name ends before a word."""
-    for first in range(end - 1, max(end - 4, -1), -1):
-        named = known.countries.at(words.keys, first) if words.capital[first] else None
-        if named and first + named[1] == end:
-            bodies = frozenset({named[0]})
-            return Mention(
-                first=first, last=end, kind="institution", head=first, institutions=bodies
-            )
-    return None
-
-
-def _holds(country: Mention, other: Mention) -> bool:
-    """Return whether a mention is but a name that nobody told us, in a country's place."""
-    stranger = other.kind == "person" and not (other.persons or other.offices)
-    return stranger and country.first <= other.first and other.last <= country.last
 
 
 def _cues(words: Words, known: Grammar, first: int, last: int) -> list[Cue]:

@@ -7,6 +7,7 @@ from datetime import date
 from itertools import pairwise
 from typing import Literal
 
+from pipeline import uttered
 from pipeline.agreement import of_verb
 from pipeline.attribution import attribution
 from pipeline.channel import channel
@@ -23,7 +24,7 @@ from pipeline.reference import Cast, Speaker
 from pipeline.role import is_agency, is_subject, owner
 from pipeline.section import Section
 from pipeline.speech import is_fragment, is_name, is_speech, is_titled
-from pipeline.subject import stands_apart
+from pipeline.subject import is_asked, stands_apart
 from pipeline.teller import subject_of
 from pipeline.text import Span, paragraphs
 from pipeline.together import together
@@ -70,13 +71,16 @@ def quotations(
     cast = Cast(words=words, known=known, day=day)
     given = list(told(text, sections))
     spoken = [] if given else turns(text, words, forms)
-    held = [span for span, _ in given] or [(one.start, len(text)) for one in spoken[:1]]
+    held = [span for span, _ in given] or [(one.start, spoken[-1].end) for one in spoken[:1]]
     found: list[Quotation] = []
     lead: Quotation | None = None
     before: tuple[Passage, int] | None = None  # the paragraph before, and its first quotation
+    spoke: list[Quotation] = []
     for span in run_over(text, paragraphs(text)):
         if any(span[0] < end and span[1] > start for start, end in held):
             continue
+        if spoken and not spoke and span[0] >= spoken[-1].end:  # a text goes on behind its turns
+            spoke = [_turn(text, one, cast) for one in spoken]
         one = passage(text, span, words, known, forms)
         if one.first < one.last:
             reading = _Reading(one, cast, lead)
@@ -86,7 +90,7 @@ def quotations(
             found += sorted(reading.quotations(), key=lambda quotation: quotation.start)
             lead = reading.leads()
     found += [_told(text, *one, _met(one[1], cast, forms)) for one in given]
-    return found + [_turn(text, one, cast) for one in spoken]
+    return found + (spoke or [_turn(text, one, cast) for one in spoken])
 
 
 def _met(speaker: str, cast: Cast, forms: Lexicon) -> tuple[Speaker, ...]:
@@ -144,7 +148,11 @@ class _Reading:
             within = next(holding, None)
             if not (is_speech(one, self.passage) or (within and is_fragment(one, self.passage))):
                 continue
-            by = within.by if within else attribution(one, self.passage, earlier)
+            by = (
+                attribution(one, self.passage, earlier)
+                if within is None
+                else (uttered.within(one, self.passage, within.start) or within.by)
+            )
             kind: Kind = "mixed" if within else self._kind(one)
             made = list(self._made(one.start, one.end, kind, by)) if by else []
             if not made:
@@ -193,6 +201,8 @@ class _Reading:
         first, last = one.word(max(start, one.marks[-1].closes if one.marks else 0)), one.last
         if one.marks and not one.marks[-1].closed:
             return self.last
+        if one.marks and self._is_listed(one.marks[0]):
+            return self.lead
         cues = [cue for cue in one.cues_in(first, last) if cue.says]
         if not cues and one.announces(start, end) and (whose := owner(one, first, last)):
             led = Attribution(who=whose, chunk=None, cue=None, rule="colon", confidence=0.7)
@@ -201,6 +211,12 @@ class _Reading:
             return None
         by = subject_of(one, cues[-1], first, last, "paragraph before")
         return next(self._made(end, end, "direct", by), None) if by else None
+
+    def _is_listed(self, first: Marked) -> bool:
+        """Return whether a paragraph is but marked words, as a noun led to: başlıklar şöyle:"""
+        one, listed = self.passage, self.lead is not None and self.lead.rule == "colon"
+        alone = (first.opens, first.closes) == one.sentences[0] and len(one.sentences) == 1
+        return listed and alone and len(one.marks) == 1
 
     def _meet(self, word: int) -> None:
         """Remember whom the text mentions up to a word; who comes first is in focus."""
@@ -248,7 +264,7 @@ class _Reading:
             may = stands_apart(self.passage, one)
         if not may and known.stands_alone:
             may = one.speaks and self._is_alone(one)
-        opens = may and is_subject(self.passage, one)
+        opens = (may and is_subject(self.passage, one)) or (near and is_asked(self.passage, one))
         return opens or (near and self._is_place(one))
 
     def _is_told(self, one: Mention, start: int) -> bool:
@@ -300,6 +316,7 @@ class _Reading:
             written = self._written(who, by, speakers) if len(row) == 1 else self._row(row)
             self._meet(row[-1].first + 1)
             self.cast.remember(speakers)
+            self.cast.spoke = speakers
             self._tell_gender(who, by, speakers)
             owned = who.kind == "document" and who.of and speakers
             if owned or (who.kind != "document" and by.cue and self._has_text(by.cue[0])):

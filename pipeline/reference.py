@@ -46,6 +46,7 @@ class Cast:
     persons: list[Speaker] = field(default_factory=list)
     institutions: list[Speaker] = field(default_factory=list)
     spoken_for: list[Speaker] = field(default_factory=list)  # institutions, by who spoke
+    spoke: list[Speaker] = field(default_factory=list)  # last
     issued: list[Speaker] | None = None  # who sent out the text last told of; empty: unsure
     issuers: dict[str | None, Speaker] = field(default_factory=dict)  # may have sent out a text
     strangers: dict[str, Speaker] = field(default_factory=dict)  # by family name
@@ -529,7 +530,15 @@ class Cast:
             return []
         if self.issued is not None:
             return self.issued
-        return list(self.issuers.values()) if len(self.issuers) == 1 else []
+        if len(self.issuers) == 1:
+            return list(self.issuers.values())
+        return self.spoke if not self.issuers and self._is_told_again(one) else []
+
+    def _is_told_again(self, one: Mention) -> bool:
+        """Return whether a sentence goes on with the text of whom it told of: Açıklamada, ..."""
+        if not self.known.drops_subject or len(self.spoke) != 1 or one.of or not one.first:
+            return False
+        return self.words.between(one.first - 1, one.first).rstrip(_SOFT).endswith(_STOPS)
 
     def _is_beside(self, word: int) -> bool:
         """Return whether the word before is a name that no mark parts from it: İcmanın ..."""
@@ -633,7 +642,8 @@ class Cast:
         mine = {word for at in range(one.head, one.last) for word in self._forms(at)}
         titles = _titles(self.known.language)
         every = {word for words in titles.values() for word in words}
-        office = titles.get(speaker.office or "", frozenset())
+        held = {speaker.office} if speaker.office else self._held(speaker.id)  # not verified
+        office = {word for name in held for word in titles.get(name, ())}
         other = bool(one.role) and not any(word in self.known.others for word in office)
         return not other and (bool(mine & office) or not mine & every)
 

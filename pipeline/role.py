@@ -66,8 +66,12 @@ def owner(passage: Passage, first: int, last: int) -> Mention | None:
     keys, utterances = passage.words.keys, passage.known.words["utterances"]
     for one in passage.mentions_in(first, last):
         noun = one.last < last and utterances.at(keys, one.last)
-        to = bool(noun) and keys[one.last].endswith(passage.known.endings["hearer"] or ("\n",))
-        if noun and not to and one.case == "other" and one.kind in ACTING:
+        if (
+            noun
+            and not is_aimed_at(passage, one.last)
+            and one.case == "other"
+            and one.kind in ACTING
+        ):
             return one
     return None
 
@@ -82,6 +86,13 @@ def is_utterance(passage: Passage, word: int) -> bool:
         return False
     edge = word + told[1]
     return edge >= len(keys) or known.words["unsaid"].at(keys, edge) is None
+
+
+def is_aimed_at(passage: Passage, word: int) -> bool:
+    """Return whether a noun of saying is in the case of what is answered: X'in sözlerine."""
+    key, endings = passage.words.keys[word], passage.known.endings
+    bare = passage.known.words["utterances"].is_bare(key)
+    return not bare and key.endswith((*endings["hearer"], *endings["place"]))
 
 
 def is_source(passage: Passage, one: Mention) -> bool:

@@ -7,6 +7,7 @@ from pipeline.passage import Cue, Passage
 _TOPIC = 7  # words of whoever stands before a comma, and is nobody we know
 _NOUN = 3  # words from a country to what is its: Ermənistan silahlı qüvvələrinin
 _OPENING = 3  # words of a sentence that tell whether it begins with no subject
+_LEADING = frozenset({"person", "office"})
 _OPENS_MARKS = frozenset(",\"“«‘'")
 _PLURAL = ("lar", "ler")  # as compared
 
@@ -45,18 +46,34 @@ def modifies(passage: Passage, one: Mention) -> bool:
         determines = words.keys[one.first] in known.words["determining"]
         return determines and small and key not in known.words["topic"]
     if one.kind == "institution":
-        longer = words.capital[last] and not one.metonym and last not in words.parted
-        return longer and not _is_another_s(passage, last)
-    title = one.kind == "office" and last - one.first == 1
-    if title and words.capital[one.first]:  # Lider heyetlerinin, where a sentence begins
-        opens = one.first == passage.word(passage.sentence(words.starts[one.first])[0])
-        title = opens and key.endswith(known.endings["whose"] or ("\n",))
-    if not (is_stranger(one) or one.kind == "noun" or title):
-        return False
+        return _is_body_of(passage, one, key)
+    leads = one.kind in _LEADING and known.words["under"].at(words.keys, last)  # X hükümeti
+    owner = is_stranger(one) or one.kind == "noun" or _is_bare_title(passage, one, key)
+    if leads or not owner:
+        return bool(leads)
     if last - one.first > 1 and key.endswith(known.endings["object"]):
         return False  # her tears: Elnara Memmedova gözyaşlarını
     beside = key in known.words["around"] or key in known.channels
     return key.endswith(owned) and not beside
+
+
+def _is_body_of(passage: Passage, one: Mention, key: str) -> bool:
+    """Return whether an institution belongs to a longer name, or a capital to what is there."""
+    words, endings = passage.words, passage.known.endings
+    if one.metonym and key.endswith(endings["owned"]):  # Bakü ziyaretinde
+        return not key.endswith(endings["object"] + endings["whose"])
+    longer = words.capital[one.last] and not one.metonym and one.last not in words.parted
+    return longer and not _is_another_s(passage, one.last)
+
+
+def _is_bare_title(passage: Passage, one: Mention, key: str) -> bool:
+    """Return whether a title is but a noun before another: in small letters, or of a genitive."""
+    if one.kind != "office" or one.last - one.first > 1:
+        return False
+    if not passage.words.capital[one.first]:
+        return True
+    opens = one.first == passage.word(passage.sentence(passage.words.starts[one.first])[0])
+    return opens and key.endswith(passage.known.endings["whose"] or ("\n",))  # Lider heyetlerinin
 
 
 def _is_another_s(passage: Passage, word: int) -> bool:
@@ -78,6 +95,15 @@ def is_passive(passage: Passage, cue: Cue) -> bool:
     """Return whether a verb tells what is said by nobody it names: bildirildi."""
     key, known = passage.words.keys[cue.last - 1], passage.known
     return key.endswith(known.endings["passive"] or ("\n",)) and key not in known.words["active"]
+
+
+def is_asked(passage: Passage, one: Mention) -> bool:
+    """Return whether somebody is asked, as a sentence tells, who speaks next: X'e ... soruldu."""
+    words, known = passage.words, passage.known
+    last = passage.word(passage.sentence(words.starts[one.first])[1])
+    if one.speaks or words.keys[last - 1] not in known.words["answering"]:
+        return False
+    return words.written(one.last - 1).endswith(known.endings["hearer"] or ("\n",))
 
 
 def is_dropped(passage: Passage, cue: Cue, floor: int, ceiling: int) -> bool:

@@ -9,6 +9,7 @@ from itertools import pairwise
 from pipeline.apposition import joined
 from pipeline.lexicon import Lexicon, Words, lexicon
 from pipeline.mention import Mention, Reader
+from pipeline.people import people
 from pipeline.reference import Cast, Speaker
 from pipeline.section import Section
 from pipeline.text import COLONS, Span, paragraphs
@@ -86,13 +87,31 @@ def turns(text: str, words: Words, forms: Lexicon) -> list[Turn]:
             opened.append((span[0], labelled.start, labelled))
     if len(opened) < _SEVERAL:
         return []
-    ends = [start for start, _, _ in opened[1:]] + [len(text)]
+    _, start, whose = opened[-1]
+    behind = (one for one in spans if one[0] > start)
+    about = (one[0] for one in behind if whose.who and _is_about(whose.who, one, words, forms))
+    ends = [start for start, _, _ in opened[1:]] + [next(about, len(text))]
     found = []
     for (_, start, turn), end in zip(opened, ends, strict=True):
         last = start + len(text[start:end].rstrip())
         if start < last:
             found.append(Turn(start=start, end=last, who=turn.who, written=turn.written))
     return found
+
+
+def _is_about(who: Mention, span: Span, words: Words, forms: Lexicon) -> bool:
+    """Return whether a paragraph tells what somebody said, and is no more of their own words."""
+    first, last = words.within(span)
+    if not any(forms.known.cues.at(words.keys, at) for at in words.beginning("cue", first, last)):
+        return False
+    found = mentions(words, forms, first, min(first + _LABEL, last))[:1]
+    if not found or found[0].first != first:
+        return False
+    tenures = (one for person in who.persons for one in people().persons[person].tenures)
+    held = {one.office.id for one in tenures} | who.offices
+    return bool(
+        found[0].persons & who.persons or (not found[0].persons and found[0].offices & held)
+    )
 
 
 def _headed(text: str, span: Span, words: Words, forms: Lexicon) -> Turn | None:

@@ -4,10 +4,11 @@ from collections.abc import Iterator
 
 from pipeline.credit import Attribution, Frame
 from pipeline.giver import sent
+from pipeline.mark import Marked
 from pipeline.mention import Mention
 from pipeline.passage import Cue, Passage
 from pipeline.reported import Clause, is_colon
-from pipeline.role import ACTING, is_subject, is_utterance, owner
+from pipeline.role import ACTING, is_aimed_at, is_subject, is_utterance, owner
 from pipeline.teller import dropped, subject_of
 
 _FAR = 8  # words from whose words they are to the words
@@ -35,6 +36,17 @@ def uttered(frame: Frame) -> Attribution | None:
     return Attribution(who=who, chunk=None, cue=None, rule="uttered", confidence=0.85)
 
 
+def within(one: Marked, passage: Passage, start: int) -> Attribution | None:
+    """Return whose words marks hold in what somebody reports: X, Y'nin "..." dediğini söyledi."""
+    if not passage.known.words["utterances"]:
+        return None
+    end = passage.word(passage.sentence(one.opens)[1])
+    floor, first, last = (passage.word(edge) for edge in (start, one.start, one.end))
+    return uttered(
+        Frame(passage=passage, one=one, floor=floor, first=first, last=last, ceiling=end)
+    )
+
+
 def _is_said_to_be(passage: Passage, first: int, last: int) -> bool:
     """Return whether a noun of saying stands before marks, and a verb of being behind them."""
     keys, known = passage.words.keys, passage.known
@@ -50,14 +62,21 @@ def _whose(passage: Passage, first: int, edge: int, far: int) -> Mention | None:
     beside = [one for one in found if one.last == edge and one.case == "other"]
     if beside and beside[0].kind in ACTING:
         return beside[0]
-    whose = passage.known.endings["whose"]
+    genitives = list[Mention]()
     for one in reversed(found):
         if is_subject(passage, one) or edge - one.last > far:
-            return None
-        genitive = bool(whose) and passage.words.written(one.last - 1).endswith(whose)
-        if genitive and one.case == "other" and one.kind in ACTING:
-            return one
-    return None
+            break
+        if one.case == "other" and one.kind in ACTING and _is_genitive(passage, one):
+            genitives.append(one)
+    owned = passage.known.endings["owned"]  # X'in, Y'nin tutumuna ilişkin "..." sözleri
+    free = (m for m in genitives if not passage.words.written(m.last).endswith(owned))
+    return next(free, genitives[0] if len(genitives) == 1 else None)
+
+
+def _is_genitive(passage: Passage, one: Mention) -> bool:
+    """Return whether a mention is in the case of whose something is."""
+    whose = passage.known.endings["whose"]
+    return bool(whose) and passage.words.written(one.last - 1).endswith(whose)
 
 
 def leading(passage: Passage, first: int, edge: int) -> Attribution | None:
@@ -82,10 +101,8 @@ def leading(passage: Passage, first: int, edge: int) -> Attribution | None:
 
 def _owner(passage: Passage, first: int, edge: int) -> Mention | None:
     """Return whose a noun of saying is that ends a stretch: X'in bu soruya yanıtı kısa oldu."""
-    keys, utterances = passage.words.keys, passage.known.words["utterances"]
-    owned = passage.known.endings["hearer"] + passage.known.endings["place"]
-    for at in range(max(first + 1, edge - _NOUN), edge):
-        if utterances.at(keys, at) and not keys[at].endswith(owned):
+    for at in range(first + 1, edge):
+        if is_utterance(passage, at) and not is_aimed_at(passage, at):
             return _whose(passage, first, at, _FAR)
     return None
 

@@ -362,3 +362,76 @@ def test_a_noun_that_belongs_to_a_title_is_whose_it_is_no_more() -> None:
         'diğer soruya yanıtı kısa oldu: "Mutabakat yok."'
     )
     assert ("Mutabakat yok.", ZAKHAROVA) in said(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "who"),
+    [
+        ("Ankara ise yolun yakında açılacağını savunuyor.", ["mfa_turkiye"]),
+        ("Rusya, yolun yakında açılacağını bildirdi.", ["government_russia"]),
+        (
+            "Azerbaycan ve Ermenistan, yolun yakında açılacağını duyurdu.",
+            ["government_azerbaijan", "government_armenia"],
+        ),
+        ("Moskova'ya göre yolun yakında açılması gerekiyor.", ["government_russia"]),
+        ("Azerbaycan tarafı, yolun yakında açılacağını bildirdi.", ["government_azerbaijan"]),
+        ("Lavrov'a bakılırsa yolun yakında açılması gerekiyor.", LAVROV),
+        (
+            "Bakü ile Erivan'ın ortak açıklamasına göre yolun yakında açılması bekleniyor.",
+            ["government_armenia", "government_azerbaijan"],
+        ),
+        ("Mirzoyan, Paşinyan hükümetinin yolun yakında açılacağını söyledi.", MIRZOYAN),
+    ],
+)
+def test_a_country_that_stands_apart_speaks(text: str, who: list[str]) -> None:
+    [(words, speakers)] = said(text)
+    assert "yolun yakında" in words
+    assert speakers == who
+
+
+def test_what_another_said_inside_a_report_is_that_others() -> None:
+    text = 'Lavrov, Paşinyan\'ın "artık savaş istemiyoruz" dediğini aktardı.'
+    assert ("artık savaş istemiyoruz", PASHINYAN) in said(text)
+
+
+def test_each_of_two_passives_tells_its_own_clause() -> None:
+    text = (
+        "Rusya Dışişleri Bakanlığının açıklamasında, ateşkesin bozulduğu belirtilerek, "
+        "tarafların yeniden görüşeceği kaydedildi."
+    )
+    assert said(text) == [("ateşkesin bozulduğu", MFA), ("tarafların yeniden görüşeceği", MFA)]
+
+
+def test_headlines_of_what_somebody_said_go_on_over_paragraphs() -> None:
+    text = (
+        "Lavrov'un açıklamalarından öne çıkan başlıklar şöyle:\n\n"
+        '"Yol yakında yeniden açılacak."\n\n"Taraflar gelecek ay görüşecek."\n\n'
+        "Toplantı akşam sona erdi.\n\n"
+        '"Bunu kimin söylediği belli değil."'
+    )
+    assert [who for _, who in said(text)] == [LAVROV, LAVROV, NOBODY]
+
+
+def test_behind_an_interview_its_text_is_read() -> None:
+    text = (
+        "Soru: Yol ne zaman açılacak?\n\nLavrov: Yol yakında açılacak.\n\n"
+        "Rusya Dışişleri Bakanı, yolun ücretsiz olacağını da söyledi."
+    )
+    assert said(text)[-2:] == [
+        ("Yol ne zaman açılacak?", NOBODY),
+        ("Yol yakında açılacak.", LAVROV),
+    ]
+    assert ("yolun ücretsiz olacağını", LAVROV) in said(text)
+
+
+def test_who_was_asked_is_who_answers() -> None:
+    text = (
+        "Mirzoyan'a, Lavrov'un sözleri hatırlatıldı. "
+        'Bakan, "Bu iddiaların gerçekle ilgisi yok" dedi.'
+    )
+    assert said(text) == [("Bu iddiaların gerçekle ilgisi yok", MIRZOYAN)]
+
+
+def test_maps_are_no_words_of_anybody() -> None:
+    text = "Lavrov, sınırların eski haritalara göre belirleneceğini ifade etti."
+    assert said(text) == [("sınırların eski haritalara göre belirleneceğini", LAVROV)]
