@@ -538,6 +538,8 @@ class Cast:
         """Return whether a sentence goes on with the text of whom it told of: Açıklamada, ..."""
         if not self.known.drops_subject or len(self.spoke) != 1 or one.of or not one.first:
             return False
+        if not self.words.keys[one.last - 1].endswith(self.known.endings["place"]):
+            return False
         return self.words.between(one.first - 1, one.first).rstrip(_SOFT).endswith(_STOPS)
 
     def _is_beside(self, word: int) -> bool:
