@@ -47,8 +47,8 @@ def inverted(passage: Passage, at: int, ceiling: int, rule: str) -> Attribution 
     return made(teller(passage, behind), cue, rule)
 
 
-def interposed(passage: Passage, cue: Cue, last: int) -> tuple[Mention, int] | None:
-    """Return who tells amid a sentence, between commas, and the word behind: ..., заявил X, ..."""
+def interposed(passage: Passage, cue: Cue, last: int) -> tuple[Mention, int, int] | None:
+    """Return who tells amid a sentence, from which word to before which: ..., заявил X, ..."""
     first = cue.first
     if not cue.says or not passage.known.leads_with_verb:
         return None
@@ -65,10 +65,10 @@ def interposed(passage: Passage, cue: Cue, last: int) -> tuple[Mention, int] | N
     who = name_of(passage, who) or who
     edges = range(who.last, min(first + _INTERPOSED, last))
     edge = next((at for at in edges if is_comma(passage, at)), None)
-    return None if edge is None else (who, edge)
+    return None if edge is None else (who, first, edge)
 
 
-def _incised(passage: Passage, cue: Cue, last: int) -> tuple[Mention, int] | None:
+def _incised(passage: Passage, cue: Cue, last: int) -> tuple[Mention, int, int] | None:
     """Return the same where the verb stands before its subject: ..., a-t-il dit, ..."""
     at = cue.first
     while at > passage.first and cue.first - at < NEAR and not is_comma(passage, at):
@@ -81,7 +81,7 @@ def _incised(passage: Passage, cue: Cue, last: int) -> tuple[Mention, int] | Non
     start = max(by.cue[1], by.who.last)
     edges = range(start, min(start + _INTERPOSED, last))
     edge = next((n for n in edges if is_comma(passage, n)), None)
-    return None if edge is None or hangs_on(passage, edge) else (by.who, edge)
+    return None if edge is None or hangs_on(passage, edge) else (by.who, at, edge)
 
 
 def those_behind(passage: Passage, cue: Cue, ceiling: int) -> list[Mention]:

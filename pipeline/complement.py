@@ -56,19 +56,19 @@ def _is_infinitive(passage: Passage, word: int, last: int) -> bool:
     return word + 1 >= last or keys[word + 1] not in passage.known.words["auxiliaries"]
 
 
-def led_to(passage: Passage, before: Span, first: int, last: int) -> Clause | None:
+def led_to(passage: Passage, before: Span, first: int, last: int) -> list[Clause]:
     """Return a sentence that the one before leads to: X noted. ...; in Armenian that is a dot."""
     words = passage.words
     if not passage.known.stands_alone or words.text[before[1] - 1] not in _DOTS:
-        return None
+        return []
     left, right = (passage.word(edge) for edge in before)
     cues = [one for one in passage.cues_in(left, right) if one.says]
     if not cues or right - cues[-1].last > 1 or passage.cues_in(first, last):
-        return None
+        return []
     by = subject_of(passage, cues[-1], left, right, "sentence before")
     if by is None or by.who is None or last - first <= _LEAST:
-        return None
-    return Clause.of(passage, first, last, by)
+        return []
+    return [Clause.of(passage, first, last, by)]
 
 
 def is_of_noun(passage: Passage, cue: Cue, word: int) -> bool:

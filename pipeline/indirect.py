@@ -47,9 +47,9 @@ def clauses(passage: Passage) -> Iterator[Clause]:
         whole = around(passage, first, last)
         if before and not whole and not nobodys:
             whole = led_to(passage, before, first, last)
-        if whole and not _is_marked(passage, whole):
+        if whole and not any(_is_marked(passage, one) for one in whole):
             before, nobodys = None, []
-            yield whole
+            yield from whole
             continue
         found = list(_reported(passage, first, last))
         known = passage.known.language in HEAD_LAST or any(one.by.who for one in found)

@@ -1,5 +1,7 @@
 """Whom a name may mean, in whatever letters it is written. Pure."""
 
+import re
+import unicodedata
 from collections.abc import Iterator
 from functools import cache
 from itertools import product
@@ -8,6 +10,15 @@ from pipeline.namekey import keys, sought
 from pipeline.people import Forms, people
 
 _BEGINNING = 4  # symbols of a key, from which a name may take endings
+_LETTERS = str.maketrans({"ç": "ch", "ş": "sh", "ə": "a", "ı": "i", "ğ": "g"})
+_ROMAN = (  # what the Latin spellings of one name disagree on, in this order
+    ("tch", "ch"), ("ch", "sh"), ("dzh", "j"),
+    ("dj", "j"), ("zh", "j"), ("ou", "u"), ("oo", "u"), ("ee", "i"), ("gue", "ge"), ("gui", "gi"),
+    ("gh", "g"), ("kh", "k"), ("w", "v"), ("y", "i"),
+)  # fmt: skip
+_DOUBLED = re.compile(r"(.)\1+")
+_MUTE = re.compile("(?<=.{3})(?:eh?|h)$")
+_ACCENTS = re.compile("[\u0300-\u036f]")
 
 
 def namesakes(name: str) -> set[str]:
@@ -48,6 +59,36 @@ def _by_keys() -> dict[tuple[str, str], set[str]]:
                 for pair in product(keys(first, language), keys(last, language)):
                     found.setdefault(pair, set()).add(person.id)
     return found
+
+
+def respelled(name: str) -> frozenset[str]:
+    """Return the persons whose first and last names another Latin spelling writes so: Saïd, Saeed.
+
+    Nearer than a key, which takes Arman for Armen.
+    """
+    words = name.split()
+    if len(words) < 2:  # noqa: PLR2004  a given name and a family's
+        return frozenset()
+    return frozenset(_by_roman().get((_roman(words[0]), _roman(words[-1])), ()))
+
+
+@cache
+def _by_roman() -> dict[tuple[str, str], set[str]]:
+    found: dict[tuple[str, str], set[str]] = {}
+    for person in people().persons.values():
+        for names in person.names.values():
+            for first, *_, last in (form.split() for form in names if " " in form):
+                found.setdefault((_roman(first), _roman(last)), set()).add(person.id)
+    return found
+
+
+def _roman(word: str) -> str:
+    """Return a word of a name with one letter for all that its spellings may have there."""
+    bare = word.lower().translate(_LETTERS)
+    bare = _ACCENTS.sub("", unicodedata.normalize("NFD", bare))
+    for letters, one in _ROMAN:
+        bare = bare.replace(letters, one)
+    return _MUTE.sub("", _DOUBLED.sub(r"\1", bare))
 
 
 def _known() -> Iterator[tuple[str, Forms]]:

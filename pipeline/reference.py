@@ -10,7 +10,7 @@ from pipeline.agreement import SEVERAL, of_name, of_pronoun
 from pipeline.grammar import Grammar, grammar, plain
 from pipeline.lexicon import Words
 from pipeline.mention import HEAD_LAST, Kind, Mention
-from pipeline.namesake import spelled
+from pipeline.namesake import respelled, spelled
 from pipeline.people import Tenure, people
 
 _ADJECTIVAL = ("ական", "ային", "յան", "վոր")  # Armenian endings of adjectives
@@ -200,11 +200,15 @@ class Cast:
         return [self._named(candidates[0], one)]
 
     def _spelled(self, one: Mention) -> Speaker | None:
-        """Return who held the office a name stands behind, however the name is spelled."""
-        if not one.offices or one.last - one.head < 2:  # noqa: PLR2004  two words
+        """Return whom a name means however it is spelled: of its office, or in one that day."""
+        if one.last - one.head < 2:  # noqa: PLR2004  two words
             return None
         name = self._name(one)
-        meant = [n for n in spelled(name, self.known.language) if self._ever(n) & one.offices]
+        if one.offices:
+            may = spelled(name, self.known.language) | respelled(name)
+            meant = [who for who in may if self._ever(who) & one.offices]
+        else:
+            meant = [n for n in respelled(name) if self.day and self._serves(n, ever=True)]
         return self._named(meant[0], one) if len(meant) == 1 else None
 
     def _somebody(self, one: Mention) -> list[Speaker]:

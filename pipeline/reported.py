@@ -31,17 +31,31 @@ class Clause:
         return cls(start=passage.words.starts[first], end=passage.words.ends[last - 1], by=by)
 
 
-def around(passage: Passage, first: int, last: int) -> Clause | None:
-    """Return the sentence whose teller stands amid it, between commas: ..., заявил X, ..."""
+def around(passage: Passage, first: int, last: int) -> list[Clause]:
+    """Return what stands on both sides of a teller amid a sentence: ..., заявил X, ...
+
+    A word or two that name nobody but join it to the sentence before are none of it: Mais, ...
+    """
     if not passage.known.leads_with_verb:
-        return None
+        return []
     for cue in passage.cues_in(first + 1, last - 1):
         found = interposed(passage, cue, last)
-        if found is None or last - found[1] + cue.first - first < _LEAST:
+        if found is None:
             continue
-        start = begins(passage, first, found[0], cue)
-        return Clause.of(passage, start, last, made(found[0], cue, "amid"))
-    return None
+        who, left, right = found
+        start = begins(passage, first, who, cue)
+        if left - start + last - right < _LEAST:
+            continue
+        by = made(who, cue, "amid")
+        parts = [(start, left)] if _tells(passage, start, left) else []
+        return [Clause.of(passage, *part, by) for part in (*parts, (right, last))]
+    return []
+
+
+def _tells(passage: Passage, first: int, last: int) -> bool:
+    """Return whether words before a teller are of what he says, and do not but lead to it."""
+    named = any(first <= at < last for at, _, _ in passage.countries)
+    return last - first > 1 or named or bool(passage.mentions_in(first, last))
 
 
 def announced(passage: Passage, cue: Cue, first: int, last: int) -> Clause | None:
