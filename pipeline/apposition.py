@@ -74,7 +74,8 @@ def _another(left: Mention, right: Mention, words: Words, known: Grammar) -> Men
 
     What is said of an acting minister stays the minister's, for a while.
     """
-    if not (_is_head(left) or _is_head(right)) or right.first - left.last > _FARTHER:
+    far = right.first - left.last > _FARTHER or _is_where(left, right, words, known)
+    if far or not (_is_head(left) or _is_head(right)):
         return None
     between = range(left.last, right.first)
     gap = words.text[words.ends[left.last - 1] : words.starts[right.first]]
@@ -162,7 +163,7 @@ def _by(left: Mention, gap: str, words: Words, known: Grammar) -> str:
 
 def _gap(left: Mention, right: Mention, words: Words, known: Grammar) -> str | None:
     """Return the small words between two mentions, or a pause; None: too much stands there."""
-    if left.kind in _ALONE or right.kind in _ALONE:
+    if left.kind in _ALONE or right.kind in _ALONE or _is_where(left, right, words, known):
         return None
     gap = words.text[words.ends[left.last - 1] : words.starts[right.first]]
     between = words.keys[left.last : right.first]
@@ -223,6 +224,12 @@ def _is_place(words: Words, word: int, known: Grammar) -> bool:
     written = words.text[words.starts[word] : words.ends[word]]
     places = known.endings["place"]
     return bool(places) and plain(written, known.language).endswith(places)
+
+
+def _is_where(left: Mention, right: Mention, words: Words, known: Grammar) -> bool:
+    """Return whether a body is but where somebody says something: X'in mecliste söylediği."""
+    body = right.kind == "institution" and not right.institutions and left.kind == "person"
+    return body and known.drops_subject and _is_place(words, right.last - 1, known)
 
 
 def _apposed(left: Mention, right: Mention) -> Mention | None:

@@ -33,7 +33,7 @@ from pipeline.teller import (
     who_is_recalled,
     who_published,
 )
-from pipeline.uttered import leading, uttered
+from pipeline.uttered import leading, of_this, uttered
 
 _JOINING = frozenset({",", ", –", ", -", ", —", "–", "-", "—"})  # between marks and a verb
 _SOMEBODY = frozenset({"person", "office", "noun"})
@@ -72,6 +72,7 @@ def attribution(one: Marked, passage: Passage, earlier: Marked | None) -> Attrib
         or _any_verb(frame)
         or sentence_before(frame, start, earlier)
         or sentence_after(frame, end)
+        or of_this(frame, end)
         or about_before(frame, start, earlier)
     )
 

@@ -305,6 +305,8 @@ class Reader:
             agencies = small["agencies"]
             if words.keys[index] in agencies or words.stems[index] in agencies:
                 return True
+        if self.known.parts_endings and words.keys[end - 1] in small["places"]:
+            return True  # Nobel Barış Ödülü
         named = end < last and small["places"].at(words.keys, end) is not None
         return named and words.between(end - 1, end) in _JOINTS
 

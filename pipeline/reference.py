@@ -52,6 +52,7 @@ class Cast:
     strangers: dict[str, Speaker] = field(default_factory=dict)  # by family name
     genders: dict[str, str] = field(default_factory=dict)  # of persons, by id or name
     of_parties: dict[str, tuple[str, ...]] = field(default_factory=dict)  # strangers, as titled
+    titled: dict[str, frozenset[str]] = field(default_factory=dict)  # offices strangers may have
     shared: set[str] = field(default_factory=set)  # family names of several strangers
     stated: set[str] = field(default_factory=set)  # offices the text names
     countries: list[str] = field(default_factory=list)  # two named together
@@ -246,6 +247,8 @@ class Cast:
         name = self._name(one)
         found = Speaker(id=None, name=name, office=None, party=None)
         self.of_parties[name] = one.parties
+        if one.head > one.first:
+            self.titled[name] = one.offices
         for family in (self.words.keys[last], self.words.stems[last]):
             if self.strangers.get(family, found) is not found:
                 self.shared.add(family)
@@ -616,12 +619,19 @@ class Cast:
             stranger = speaker.id is None and (place or one.role or one.offices)
             if stranger and speaker not in self.focus:
                 continue  # Dağlıq Qarabağ is no deputy minister
+            if speaker.id is None and one.offices and self._is_titled_else(speaker, one):
+                continue  # the archbishop is no prime minister
             titled = self.of_parties.get(speaker.name) if speaker.id is None else None
             if one.parties and titled and not set(one.parties) & set(titled):
                 continue  # the French envoy is not Azerbaijan's
             if not one.parties or (speaker.party in {None, *one.parties} and not place):
                 return [speaker]
         return []
+
+    def _is_titled_else(self, stranger: Speaker, one: Mention) -> bool:
+        """Return whether a text titled a stranger as nobody who holds an office is."""
+        titled = self.titled.get(stranger.name)
+        return titled is not None and titled.isdisjoint(one.offices)
 
     def _once(self, one: Mention) -> list[Speaker]:
         """Return who is in focus, where they may have held an office once: the former minister."""

@@ -42,8 +42,9 @@ def is_name(passage: Passage, first: int, before: str) -> bool:
 
 def is_fragment(one: Marked, passage: Passage) -> bool:
     """Return whether a marked passage in what is reported is of its words, no name or title."""
-    first = passage.word(one.start)
-    return not passage.words.capital[first] and not is_titled(one, passage)
+    words, first = passage.words, passage.word(one.start)
+    name = first in words.parted and not words.capital[first + 1]  # "NATO'nun gözü kulağı"
+    return (name or not words.capital[first]) and not is_titled(one, passage)
 
 
 def is_titled(one: Marked, passage: Passage) -> bool:

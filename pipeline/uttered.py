@@ -47,6 +47,38 @@ def within(one: Marked, passage: Passage, start: int) -> Attribution | None:
     )
 
 
+def of_this(frame: Frame, end: int) -> Attribution | None:
+    """Return whose the sentence behind says "these words" are: X'in söylediği bu sözler ..."""
+    passage, keys = frame.passage, frame.passage.words.keys
+    span = next((one for one in passage.sentences if one[0] >= end), None)
+    if span is None or not passage.known.reported:
+        return None
+    first, last = passage.word(span[0]), passage.word(span[1])
+    if len(passage.outside(first, last)) < last - first:
+        return None
+    this = passage.known.words["this"]
+    at = next((at for at in range(first + 1, last) if this.at(keys, at)), None)
+    if at is None:
+        return None
+    told = any(
+        (verb := passage.known.reported.at(keys, begins)) and begins + verb[1] == at
+        for begins in range(max(first + 1, at - _NOUN), at)
+    )
+    who = _whose(passage, first, at, _FAR) if told else _beside(passage, first, at)
+    if who is None:
+        return None
+    return Attribution(
+        who=who, chunk=None, cue=None, rule="sentence after, of this", confidence=0.75
+    )
+
+
+def _beside(passage: Passage, first: int, edge: int) -> Mention | None:
+    """Return whose something is by the genitive right before it: X'in bu sözleri."""
+    found = [one for one in passage.mentions_in(first, edge) if one.last == edge]
+    whose = found and found[0].case == "other" and _is_genitive(passage, found[0])
+    return found[0] if whose and found[0].kind in ACTING else None
+
+
 def _is_said_to_be(passage: Passage, first: int, last: int) -> bool:
     """Return whether a noun of saying stands before marks, and a verb of being behind them."""
     keys, known = passage.words.keys, passage.known

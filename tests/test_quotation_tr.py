@@ -435,3 +435,27 @@ def test_who_was_asked_is_who_answers() -> None:
 def test_maps_are_no_words_of_anybody() -> None:
     text = "Lavrov, sınırların eski haritalara göre belirleneceğini ifade etti."
     assert said(text) == [("sınırların eski haritalara göre belirleneceğini", LAVROV)]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        '"Bunun adı işgaldir, başka bir şey değil." Paşinyan\'ın bu sözleri tepki çekti.',
+        '"Bunun adı işgaldir, başka bir şey değil." Paşinyan\'ın mecliste dediği bu sözler çınladı.',
+    ],
+)
+def test_whose_these_words_are_the_next_sentence_says(text: str) -> None:
+    assert [who for _, who in said(text)] == [PASHINYAN]
+
+
+def test_a_prize_is_nobody_and_an_archbishop_no_prime_minister() -> None:
+    text = (
+        "Başpiskopos Bagrat Galstanyan, Nobel Barış Ödülü töreninde konuştu. "
+        'Başbakan ise "Kimse beni korkutamaz, geri adım yok" karşılığını verdi.'
+    )
+    assert [who for _, who in said(text)] == [NOBODY]
+
+
+def test_a_fragment_may_begin_with_a_name() -> None:
+    text = 'Lavrov, misyonun "NATO\'nun gözü kulağı" olduğunu öne sürdü.'
+    assert ("NATO'nun gözü kulağı", LAVROV) in said(text)
