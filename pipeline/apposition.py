@@ -43,7 +43,8 @@ def joined(found: Iterable[Mention], words: Words, known: Grammar) -> list[Menti
             whole.append(one)
             continue
         if gap in _PAUSES:
-            both = None if head_last and gap == "," else _apposed(left, one)
+            open_ended = known.words["finite"] and not _is_closed(one, words)
+            both = None if (head_last and gap == ",") or open_ended else _apposed(left, one)
         elif (
             head_last
             and known.stands_alone
@@ -235,6 +236,14 @@ def _is_where(left: Mention, right: Mention, words: Words, known: Grammar) -> bo
 def _apposed(left: Mention, right: Mention) -> Mention | None:
     """Return a title with the name behind its comma."""
     return _as_one(left, right, right) if _names(left, right) else None
+
+
+def _is_closed(one: Mention, words: Words) -> bool:
+    """Return whether a mark stands behind a name: about the prisoners, X said, is none."""
+    if one.last >= len(words.keys):
+        return True
+    gap = words.between(one.last - 1, one.last)
+    return bool(gap.strip(" -'’")) or "\n" in gap
 
 
 def _names(left: Mention, right: Mention) -> bool:

@@ -7,6 +7,7 @@ from pipeline.credit import Attribution, Frame, made, own
 from pipeline.giver import came
 from pipeline.mark import Marked
 from pipeline.neighbour import about_before, belonging, headed, sentence_after, sentence_before
+from pipeline.owned import alone_behind, owned
 from pipeline.passage import Cue, Passage
 from pipeline.role import (
     ACTING,
@@ -66,6 +67,7 @@ def attribution(one: Marked, passage: Passage, earlier: Marked | None) -> Attrib
         or _led(frame)
         or _before(frame)
         or _reply(frame)
+        or owned(frame)
         or _colon(frame)
         or _dash(frame)
         or headed(frame)
@@ -74,6 +76,7 @@ def attribution(one: Marked, passage: Passage, earlier: Marked | None) -> Attrib
         or sentence_after(frame, end)
         or of_this(frame, end)
         or about_before(frame, start, earlier)
+        or alone_behind(frame, start, earlier)
     )
 
 
@@ -132,7 +135,9 @@ def _after(frame: Frame) -> Attribution | None:
     if any(words.keys[at] in passage.known.words["and"] for at in joins):
         before = passage.cues_in(frame.floor, frame.first)
         subjects = passage.mentions_in(frame.last, cues[0].first)
-        if before and before[-1].kind == "say" and not any(m.speaks for m in subjects):
+        another = words.keys[frame.last] in passage.known.words["joining"]  # ..., and Y said
+        alone = another or not any(m.speaks for m in subjects)
+        if alone and before and before[-1].kind == "say":
             return None
     return came(passage, cues[0], frame.floor, "after") or _AFTER[cues[0].kind](frame, cues[0])
 
@@ -321,7 +326,9 @@ def _colon(frame: Frame) -> Attribution | None:
         alone = is_aside(words.between(found[0].last - 1, found[0].last))  # X, the minister:
     if not found and (led := leading(passage, frame.floor, frame.first)):
         return led
-    opens = passage.known.inverts and found and opens_clause(passage, found[0])
+    alone_there = passage.known.words["finite"] and len(found) == 1  # X was blunter: "
+    alone_there = alone_there and not passage.cues_in(frame.floor, frame.first)
+    opens = (passage.known.inverts or alone_there) and found and opens_clause(passage, found[0])
     opens = opens and found[0].kind in _SOMEBODY  # X sort une carte : «
     if alone or opens or (found and passage.known.language in SUBJECT_FIRST):
         return Attribution(who=found[0], chunk=None, cue=None, rule="colon", confidence=0.7)

@@ -44,9 +44,12 @@ def is_said(passage: Passage, one: Marked, span: tuple[int, int], after: str) ->
         near = passage.cues_in(max(start, first - _REACH), min(end, last + _REACH))
         if several and any(cue.says for cue in near):
             return True
+    if passage.words.capital[first] and _is_sentence(passage, one, (first, last), (start, end)):
+        return True
     comma = passage.words.text[one.end - 1] in ",?!"
     apart = comma or after.lstrip().startswith((",", "–", "—", "-"))
-    far = _REACH if any(dash in after for dash in "-–—") else _NEAR
+    opens = comma and several and passage.words.capital[first] and first == start
+    far = _REACH if opens or any(dash in after for dash in "-–—") else _NEAR
     behind = passage.cues_in(last, min(last + far, end))
     if behind and (apart or (several and behind[0].first == last)):
         return True
@@ -54,6 +57,17 @@ def is_said(passage: Passage, one: Marked, span: tuple[int, int], after: str) ->
         passage.words.starts[first - 1], one.opens
     )
     return announced and bool(passage.cues_in(max(passage.first, first - _REACH), first))
+
+
+def _is_sentence(
+    passage: Passage, one: Marked, span: tuple[int, int], sentence: tuple[int, int]
+) -> bool:
+    """Return whether marked words are a sentence of their own, behind one of somebody's saying."""
+    text = passage.words.text
+    if span != sentence or text[one.end - 1] not in ".!?" or span[0] == passage.first:
+        return False
+    before = passage.word(passage.sentence(passage.words.starts[span[0] - 1])[0])
+    return any(cue.says for cue in passage.cues_in(before, span[0]))
 
 
 def _judged(passage: Passage, start: int, first: int) -> bool | None:
@@ -64,7 +78,9 @@ def _judged(passage: Passage, start: int, first: int) -> bool | None:
     words, known = passage.words, passage.known.words
     for at in range(first - 1, max(start, first - _JUDGED) - 1, -1):
         if known["calling"].at(words.keys, at):
-            before = words.keys[max(start, at - _RELATIVE) : at]
+            near = range(max(start, at - _RELATIVE), at)
+            commas = [one for one in near if "," in words.between(one, one + 1)]
+            before = words.keys[max([near.start, *(one + 1 for one in commas)]) : at]
             named = any(key in known["asking"] or key in known["that"] for key in before)
             return not named and words.between(at - 1, at) != "-"
         if words.between(at, at + 1).strip(" '’") and at + 1 < first:

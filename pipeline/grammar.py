@@ -174,6 +174,9 @@ SHAPE = {  # table -> its keys; each a list of forms, where a starred one may go
         "nouns",  # cues that are nouns behind a preposition or with a capital
         "unsaid",  # before a verb that tells what is not said: would not say
         "asking",  # before a clause whose verb lacks what it says: what he says
+        "foreign",  # adjectives of countries we know nobody of: Ukrainian
+        "from_whom",  # between a noun of saying and whose it is: the reply of X
+        "as_saying",  # behind who is quoted: quoted X as saying
     ),
     "endings": (
         "subject",

@@ -97,7 +97,8 @@ def _teller(passage: Passage, cue: Cue, first: int, last: int) -> tuple[Attribut
         found = passage.mentions_in(cue.last, min(cue.last + _NEAR, last))
         who = next((one for one in found if is_subject(passage, one, behind=True)), None)
         return (made(who, cue, "trailing, verb first"), cue.first) if who else None
-    edge = _edge(passage, first, by.who.first if by and by.who else cue.first)
+    subject = min(by.who.first, cue.first) if by and by.who else cue.first
+    edge = _edge(passage, first, subject)
     return (by, edge) if by and edge is not None else None
 
 

@@ -116,6 +116,8 @@ class Reader:
             hit = self.lexicon.at(self.words, index, many=many)
             if hit and hit.entry.named and hit.last - index == 1 and fact.small:
                 break  # Քանի դեռ: no Կանի
+            if hit and hit.entry.metonym and self._is_compound(hit.last, last):
+                return None  # Baku-based
             if hit and hit.last <= last and (generic is None or generic.last <= hit.last):
                 found = self._known(hit)
                 if hit.entry.one or self._widened(found, first, last).of_several:
@@ -123,6 +125,12 @@ class Reader:
             if hit is None or hit.entry.one:
                 break
         return generic or self._initialled(index, last) or self._name(index, first, last)
+
+    def _is_compound(self, word: int, last: int) -> bool:
+        """Return whether a hyphen joins a word in small letters to a place: Moscow-backed."""
+        if not self.known.words["finite"] or word >= last:
+            return False
+        return self.words.between(word - 1, word) == "-" and not self.words.capital[word]
 
     def _initialled(self, index: int, last: int) -> Mention | None:
         """Return somebody known, by the initial of a given name: R.Məmmədov."""

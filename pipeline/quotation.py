@@ -9,6 +9,7 @@ from typing import Literal
 
 from pipeline import uttered
 from pipeline.agreement import of_verb
+from pipeline.antecedent import antecedent
 from pipeline.attribution import attribution
 from pipeline.channel import channel
 from pipeline.credit import Attribution
@@ -229,7 +230,7 @@ class _Reading:
                 continue
             found = self.cast.meet(one)
             body = one.kind == "institution" and len(found) <= 1
-            another = self._is_another(one)
+            another = self._is_another(one) or (not found and self._is_somebody_new(one))
             if not (body or another or len(found) == 1) or not self._opens(one):
                 continue
             if body:
@@ -246,6 +247,17 @@ class _Reading:
                 self.cast.topic = found[0]
         self._pair(word)
 
+    def _is_somebody_new(self, one: Mention) -> bool:
+        """Return whether a mention is of somebody we cannot tell, whom "he" may mean from now."""
+        known = self.passage.known.words
+        if not known["finite"] or one.kind not in {"person", "noun"}:
+            return False
+        if one.kind == "person":  # perhaps one of a family that is told of already
+            family = self.words.keys[one.last - 1]
+            return not any(who.name.lower().endswith(family) for who in self.cast.focus)
+        new = one.first > 0 and self.words.keys[one.first - 1] in known["indefinite"]
+        return one.unnamed and new
+
     def _is_another(self, one: Mention) -> bool:
         """Return whether a mention is of another than who was told of: his counterpart."""
         return self.words.keys[one.last - 1] in self.passage.known.words["counterparts"]
@@ -255,6 +267,8 @@ class _Reading:
         begins = self.passage.sentence(self.words.starts[one.first])[0]
         start, known = self.passage.word(begins), self.passage.known
         near = one.first - start <= 3  # noqa: PLR2004  the subject
+        if near and known.words["finite"]:  # X met Y: who comes first
+            near = all(m.metonym for m in self.passage.mentions_in(start, one.first))
         if near and known.words["clausal"] and self._is_told(one, start):
             return False
         may = near
@@ -307,7 +321,7 @@ class _Reading:
         if by.cue:
             self._issue(by.cue[0])
         if by.who is not None:
-            who = meant(self.passage, by.who)
+            who = antecedent(self.passage, meant(self.passage, by.who))
             row = together(self.passage, who, by.cue)
             amid = "amid" in by.rule and who.kind == "pronoun"
             begins = self.passage.sentence(self.words.starts[row[0].first])[0]
@@ -319,7 +333,8 @@ class _Reading:
             self.cast.spoke = speakers
             self._tell_gender(who, by, speakers)
             owned = who.kind == "document" and who.of and speakers
-            if owned or (who.kind != "document" and by.cue and self._has_text(by.cue[0])):
+            wrote = by.cue and (self._has_text(by.cue[0]) or self._is_written(by.cue[0]))
+            if owned or (who.kind != "document" and wrote):
                 self.cast.issued = speakers
             if who.kind not in {"pronoun", "relative"}:
                 self.cast.group = speakers if len(speakers) > 1 else []
@@ -355,7 +370,8 @@ class _Reading:
         """Remember who sent out a text, as told up to a word: X bəyanat yayıb."""
         one = self.passage
         for cue in one.cues_in(self.issued, word):
-            if cue.kind != "write" or cue.last - cue.first == 1:
+            wrote = cue.kind == "write" and bool(one.known.words["finite"])
+            if not wrote and (cue.kind != "write" or cue.last - cue.first == 1):
                 continue
             first, last = (one.word(at) for at in one.sentence(self.words.starts[cue.first]))
             by = subject_of(one, cue, first, last, "issued")
@@ -372,6 +388,11 @@ class _Reading:
             return False
         first, last = map(self.passage.word, self.passage.sentence(self.words.starts[word]))
         return any(first <= one.first < last for one in texts)
+
+    def _is_written(self, word: int) -> bool:
+        """Return whether a verb tells that somebody wrote a text, as one word: wrote, tweeted."""
+        cue = self.cast.known.cues.at(self.words.keys, word)
+        return bool(self.cast.known.words["finite"]) and cue == ("write", 1)
 
     def _all(self, row: Sequence[Mention]) -> list[Speaker]:
         """Return who some mentions are, each once; nobody where one of them is unsure."""

@@ -7,6 +7,7 @@ from datetime import date
 from functools import cache
 
 from pipeline.agreement import SEVERAL, of_name, of_pronoun
+from pipeline.foreign import is_of_others
 from pipeline.grammar import Grammar, grammar, plain
 from pipeline.lexicon import Words
 from pipeline.mention import HEAD_LAST, Kind, Mention
@@ -16,6 +17,7 @@ from pipeline.people import Tenure, people
 _ADJECTIVAL = ("ական", "ային", "յան", "վոր")  # Armenian endings of adjectives
 _ARTICLE = re.compile(r"ը$|(?<!յա)ն$")  # Armenian, behind a name; յան ends one
 _SOFT, _STOPS = ' \u00a0-–—«"', ("։", ":", ".", "․", "!", "?", "\n")  # before a sentence
+_OFFICIAL = frozenset({"communiqué", "statement"})
 _NAME = 5  # words before the last one of an institution's name
 _GIVEN = 2  # letters by which given names are told apart, whatever their case
 _WHOLE = 3  # letters of a given name, and no title: MM.
@@ -88,7 +90,9 @@ class Cast:
             found = [self.who(each) for each in one.each]
             return [who for some in found for who in some] if all(found) else []
         one = self._of_land(one)
-        return [] if self._is_of_others(one) else _WAYS[one.kind](self, one)
+        if is_of_others(self.words, self.known, one):
+            return [who for who in self.focus if who.id is None and self.known.words["foreign"]]
+        return _WAYS[one.kind](self, one)
 
     def _of_land(self, one: Mention) -> Mention:
         """Return a mention with the country that "the country" means behind it, МИД республики."""
@@ -97,18 +101,6 @@ class Cast:
             return one
         here = one.last < len(self.words.keys) and self.words.keys[one.last] in its
         return replace(one, parties=(self.land,)) if here else one
-
-    def _is_of_others(self, one: Mention) -> bool:
-        """Return whether an office or a body is of a country we know nobody of: Գերմանիայի."""
-        ours = one.parties or one.of or not (one.kind == "office" or one.institutions)
-        if ours or one.kind == "person" or not self.known.stands_alone or not one.first:
-            return False
-        words, at = self.words, one.first - 1
-        while at and words.keys[at] in self.known.words["function"]:
-            at -= 1
-        joined = all(words.between(n, n + 1) in {" ", "\u00a0"} for n in range(at, one.first))
-        whose = words.keys[at].endswith(self.known.endings["genitive"])
-        return joined and words.capital[at] and whose and not words.party(at)
 
     def _pronoun(self, one: Mention) -> list[Speaker]:
         if one.role == "dropped":
@@ -146,8 +138,9 @@ class Cast:
         found = {one.id: one for one in self.persons if one.id}
         return list(found.values()) if len(found) == 2 else []  # noqa: PLR2004  a pair
 
-    def _relative(self, _one: Mention) -> list[Speaker]:
-        return self.persons[-1:]
+    def _relative(self, one: Mention) -> list[Speaker]:
+        thing = self.words.keys[one.first] in self.known.words["things"]
+        return [] if thing else self.persons[-1:]
 
     def _title(self, one: Mention) -> list[Speaker]:
         if one.both and not one.plural:
@@ -338,7 +331,8 @@ class Cast:
                 self._held(speaker.id or "", acting=one.acting) if speaker.id in known else set()
             )
             if held & meant:
-                return [self._named(speaker.id or "", one)]
+                unsure = speaker not in self.focus and self._may_be_another(speaker, meant)
+                return [] if unsure else [self._named(speaker.id or "", one)]
         table = people()
         if len({table.offices[name].party for name in meant}) > 1:
             home = self.here or self.known.home
@@ -354,6 +348,11 @@ class Cast:
             return []
         bodies = {table.offices[name].institution for name in meant}
         return [self._body(bodies.pop())] if len(bodies) == 1 else []
+
+    def _may_be_another(self, who: Speaker, meant: set[str]) -> bool:
+        """Return whether another of those named, not only one of them, may have a title."""
+        others = {one.id for one in self.persons if one.id in people().persons} - {who.id}
+        return any(self._held(other or "") & meant for other in others)
 
     def _who_held(self, one: Mention) -> list[Speaker]:
         """Return who of those named held an office once: the former minister."""
@@ -427,7 +426,8 @@ class Cast:
         alone = one.last - one.first == 1 and len(one.institutions) == 1
         meant = self.known.speakers.at(self.words.keys, one.first)
         noun = meant is not None and meant[0] == "institutions"
-        return alone and noun and self.known.language in HEAD_LAST
+        small = self.known.words["finite"] and not self.words.capital[one.first]
+        return alone and noun and (bool(small) or self.known.language in HEAD_LAST)
 
     def _strange_body(self, one: Mention) -> Speaker | None:
         """Return an institution that the table does not know, by its country and a noun."""
@@ -473,7 +473,7 @@ class Cast:
     def _ministry_of(self, nouns: set[str]) -> list[Speaker]:
         """Return the ministry of the minister met last: Shoigu called, the ministry said."""
         offices = people().offices
-        for who in reversed(self.persons):
+        for who in (*self.focus, *reversed(self.persons)):
             body = offices[who.office].institution if who.office else ""
             if _is_called(body, nouns, self.known.language) if body else False:
                 return [self._body(body)]
@@ -537,6 +537,8 @@ class Cast:
             return []
         if self.issued is not None:
             return self.issued
+        if self.known.words["finite"] and not self._is_official(one):
+            return []  # a report, a post: anybody's
         if len(self.issuers) == 1:
             return list(self.issuers.values())
         return self.spoke if not self.issuers and self._is_told_again(one) else []
@@ -548,6 +550,11 @@ class Cast:
         if not self.words.keys[one.last - 1].endswith(self.known.endings["place"]):
             return False
         return self.words.between(one.first - 1, one.first).rstrip(_SOFT).endswith(_STOPS)
+
+    def _is_official(self, one: Mention) -> bool:
+        """Return whether a text is of a kind that institutions send out: a statement."""
+        found = self.known.channels.at(self.words.keys, one.head)
+        return found is not None and found[0] in _OFFICIAL
 
     def _is_beside(self, word: int) -> bool:
         """Return whether the word before is a name that no mark parts from it: İcmanın ..."""
@@ -610,6 +617,8 @@ class Cast:
             return []
         met = {who.id or who.name: who for who in reversed(self.persons)}
         called = [*self.focus[:1], *list(met.values())[:3]]
+        if self.words.keys[one.head] in self.known.words["counterparts"]:  # another, of there
+            called = [s for s in met.values() if s.party in one.parties and s not in self.focus]
         if one.parties:  # who is known to be of a country before who may be
             called.sort(key=lambda who: who.party is None)
         for speaker in called:

@@ -60,9 +60,8 @@ def _subject_of(
     subjects = [m for m in passage.mentions_in(floor, cue.first) if is_subject(passage, m)]
     if passage.known.stands_alone and is_passive(passage, cue):
         subjects = [m for m in subjects if m.kind == "document"]  # nobody else is said
-    if cue.kind == "participle" and subjects:
-        leading = [m for m in subjects if opens_clause(passage, m)]
-        return made((leading or subjects)[-1], cue, f"{rule}, participle")
+    if cue.kind == "participle" and (by := _of_participle(passage, cue, subjects, floor, rule)):
+        return by
     recalled = who_is_recalled(passage, cue, floor, ceiling)
     if described := recalled or who_is_described(passage, cue, subjects):
         return made(described, cue, f"{rule}, described")
@@ -84,6 +83,36 @@ def _subject_of(
     placed = made(unsure, cue, f"{rule}, by place") if unsure else None
     chunk = published or placed or named_by_words(passage, cue, floor, ceiling)
     return chunk or dropped(passage, cue, floor, cue.first, rule)
+
+
+def _of_participle(
+    passage: Passage, cue: Cue, subjects: Sequence[Mention], floor: int, rule: str
+) -> Attribution | None:
+    """Return whose a participle of saying is: footage of X saying; X said that ..., adding."""
+    words, known = passage.words, passage.known.words
+    if known["agents"]:
+        gap = words.between(cue.first - 1, cue.first) if cue.first else ""
+        near = passage.mentions_in(floor, cue.first)[-1:]
+        if near and near[0].last == cue.first and not gap.strip() and near[0].kind in ACTING:
+            return made(near[0], cue, f"{rule}, participle")
+        apart = "," in gap or known["as_saying"].at(words.keys, cue.first - 1) is not None
+        if subjects and apart and (by := _of_main_verb(passage, cue, floor, rule)):
+            return by
+    leading = [m for m in subjects if opens_clause(passage, m)] or subjects
+    return made(leading[-1], cue, f"{rule}, participle") if leading else None
+
+
+def _of_main_verb(passage: Passage, cue: Cue, floor: int, rule: str) -> Attribution | None:
+    """Return who says something by the verb before a participle, that of no relative clause."""
+    keys, that = passage.words.keys, passage.known.words["that"]
+    whose = {one.last for one in passage.mentions_in(floor, cue.first) if one.kind == "relative"}
+    before = [one for one in passage.cues_in(floor, cue.first) if one.says]
+    before = [one for one in before if one.first not in whose]
+    if not before:
+        return None
+    reports = any(keys[at] in that for at in range(before[0].last, before[-1].last))
+    by = subject_of(passage, before[0 if reports else -1], floor, cue.first, rule)
+    return made(by.who, cue, f"{rule}, participle") if by and by.who else None
 
 
 def _agent(passage: Passage, cue: Cue, floor: int, rule: str) -> Attribution | None:
@@ -138,6 +167,8 @@ def _beside(
     near = [m for m in subjects if cue.first - m.last <= NEAR] or [
         m for m in subjects if words_apart(passage, m.last, cue.first) <= _ROW
     ]
+    if near and (other := _another_s(passage, near[-1], cue, span, rule)):
+        return other
     if near:
         metonym = near[-1].metonym and cue.first - near[-1].last > 1  # a place, more likely
         return made(near[-2] if metonym and near[:-1] else near[-1], cue, rule)
@@ -146,6 +177,43 @@ def _beside(
     if passage.known.leads_with_verb and (behind := those_behind(passage, cue, span[1])):
         return made(name_of(passage, behind[0]) or behind[0], cue, f"{rule}, verb first")
     return None
+
+
+def _another_s(
+    passage: Passage, one: Mention, cue: Cue, span: tuple[int, int], rule: str
+) -> Attribution | None:
+    """Return whose a verb is where who stands near it is not who says it."""
+    if outer := _saying_of_it(passage, one, span[0]):
+        return subject_of(passage, outer, *span, rule)
+    if _ends_aside(passage, one, cue):
+        return made(None, cue, "words before the verb", (one.first, one.last))
+    return None
+
+
+def _saying_of_it(passage: Passage, one: Mention, floor: int) -> Cue | None:
+    """Return the verb of who says something of a thing that tells it: she says it shows that."""
+    words, things = passage.words, passage.known.words["things"]
+    if one.kind != "pronoun" or words.keys[one.first] not in things:
+        return None
+    cues = [cue for cue in passage.cues_in(floor, one.first) if cue.says]
+    beside = cues and all(
+        words.keys[at] in passage.known.words["that"] for at in range(cues[-1].last, one.first)
+    )
+    return cues[-1] if beside else None
+
+
+def _ends_aside(passage: Passage, one: Mention, cue: Cue) -> bool:
+    """Return whether a mention but ends what is told of another: X, of the Y alliance, said."""
+    words, at = passage.words, one.first - 1
+    if not passage.known.words["agents"] or one.last != cue.first:
+        return False
+    if words.between(one.last - 1, one.last).strip() != ",":
+        return False
+    floor = max(passage.first, one.first - NEAR)
+    while at > floor and "," not in words.between(at, at + 1):
+        at -= 1
+    first = at + 1
+    return at > floor and words.keys[first] in passage.known.words["before"]
 
 
 def _inside(passage: Passage, cue: Cue, floor: int, ceiling: int) -> Mention | None:
@@ -216,7 +284,7 @@ def _second_verb(passage: Passage, cue: Cue, floor: int, rule: str) -> Attributi
 def who_is_recalled(passage: Passage, cue: Cue, floor: int, ceiling: int) -> Mention | None:
     """Return whose words somebody recalls: հիշեցրել է X-ի խոսքերը."""
     keys, known = passage.words.keys, passage.known.words
-    if who := _referred(passage, floor, ceiling):
+    if who := _referred(passage, floor, ceiling) or _cited(passage, cue):
         return who
     if known["recalling"].at(keys, cue.first) is None:
         return None
@@ -233,6 +301,17 @@ def who_is_recalled(passage: Passage, cue: Cue, floor: int, ceiling: int) -> Men
     return None
 
 
+def _cited(passage: Passage, cue: Cue) -> Mention | None:
+    """Return whom somebody quotes as saying it: the agency quoted X as saying."""
+    keys, known = passage.words.keys, passage.known.words
+    if not known["as_saying"] or known["quoting"].at(keys, cue.first) is None:
+        return None
+    for one in passage.mentions_in(cue.last, min(cue.last + BESIDE, passage.last)):
+        if one.last < passage.last and known["as_saying"].at(keys, one.last):
+            return one
+    return None
+
+
 def _referred(passage: Passage, floor: int, ceiling: int) -> Mention | None:
     """Return whom an outlet refers to: сообщает ТАСС со ссылкой на X."""
     referring, keys = passage.known.words["referring"], passage.words.keys
@@ -240,9 +319,18 @@ def _referred(passage: Passage, floor: int, ceiling: int) -> Mention | None:
         return None
     for at in range(floor, ceiling):
         if passage.words.facts[at].small and (found := referring.at(keys, at)):
+            if passage.known.words["agents"] and not _is_outlet_s(passage, floor, at):
+                return None
             behind = passage.mentions_in(at + found[1], min(at + found[1] + 2, ceiling))
             return behind[0] if behind else None
     return None
+
+
+def _is_outlet_s(passage: Passage, floor: int, word: int) -> bool:
+    """Return whether an agency stands in the clause before a word: ..., TASS said, citing X."""
+    keys, agencies = passage.words.keys, passage.known.words["agencies"]
+    near = range(max(floor, word - BESIDE - AUXILIARIES), word)
+    return any(agencies.at(keys, at) for at in near)
 
 
 def who_published(

@@ -239,15 +239,24 @@ def end(passage: Passage, first: int, last: int, following: Sequence[Cue]) -> in
             continue  # ... that A was over and had been agreed
         if cue.says and joins(passage, at):
             return at
-        subjects = passage.mentions_in(max(first + 1, cue.first - _WIDEST), cue.first)
-        if cue.says and subjects:
-            at = subjects[0].first - 1
-            while at > first and words.keys[at] in known["articles"]:
-                at -= 1
-            apart = words.between(at - 1, at).strip() if at > first else ""
-            if apart in {",", ";", "—", "–", "--"} and words.keys[at] in known["breaking"]:
-                return at
+        if cue.says and (other := _other_teller(passage, cue, first, last)) is not None:
+            return other
     return last
+
+
+def _other_teller(passage: Passage, cue: Cue, first: int, last: int) -> int | None:
+    """Return where another tells the next thing behind a clause, or the whole of it."""
+    words, known = passage.words, passage.known.words
+    subjects = passage.mentions_in(max(first + 1, cue.first - _WIDEST), cue.first)
+    at = subjects[0].first - 1 if subjects else first
+    while at > first and words.keys[at] in known["articles"]:
+        at -= 1
+    apart = words.between(at - 1, at).strip() if at > first else ""
+    whole = cue.last >= last and bool(subjects) and subjects[0].last == cue.first
+    if apart == "," and whole:
+        return at + (words.keys[at] not in known["articles"])  # told X that A, the ministry said
+    another = apart in {",", ";", "—", "–", "--"} and words.keys[at] in known["breaking"]
+    return at if another else None
 
 
 def joins(passage: Passage, word: int) -> bool:

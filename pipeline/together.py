@@ -46,7 +46,9 @@ def _met(passage: Passage, one: Mention) -> bool:
 
 def _are_joined(passage: Passage, left: Mention, right: Mention) -> bool:
     """Return whether two mentions stand side by side, as equals."""
-    if not (_may_speak(left) and _may_speak(right)):
+    if not (_may_speak(left) and _may_speak(right)) or left.metonym != right.metonym:
+        return False
+    if left.metonym and not passage.known.words["finite"]:
         return False
     words, known = passage.words, passage.known
     gap = words.text[words.ends[left.last - 1] : words.starts[right.first]]
@@ -63,7 +65,7 @@ def _are_joined(passage: Passage, left: Mention, right: Mention) -> bool:
 
 
 def _may_speak(one: Mention) -> bool:
-    return one.kind in _SPEAKING and one.speaks and not one.metonym
+    return one.kind in _SPEAKING and one.speaks
 
 
 def _has_and(passage: Passage, left: Mention, right: Mention) -> bool:

@@ -117,3 +117,108 @@ def test_what_somebody_is_asked_is_not_what_they_said() -> None:
 def test_a_party_somebody_is_of_has_not_spoken() -> None:
     found = said("Vahagn Aleksanyan of the ruling Civil Contract party said mistakes were made.")
     assert found == [("mistakes were made", ["Vahagn Aleksanyan"])]
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "who"),
+    [
+        (
+            "Baku-based lawyer Elmar Talibov said the court was closed.",
+            "the court was closed",
+            ["Elmar Talibov"],
+        ),
+        (
+            "Pashinyan visited Tegh. A herder there, who gave no name, said the well was dry.",
+            "the well was dry",
+            [],
+        ),
+        (
+            "Kallas met the editors. The agency, which dates from 1991, called it “a bore”.",
+            "a bore",
+            [],
+        ),
+        (
+            "Aliyev is in Kyiv. The Ukrainian leader said the gas had come.",
+            "the gas had come",
+            [],
+        ),
+        ("Simonyan left. A porter came in. He said the hall was cold.", "the hall was cold", []),
+        (
+            "Mirzoyan met Bayramov. His counterpart said the hall was cold.",
+            "the hall was cold",
+            [],
+        ),
+        (
+            "Mirzoyan met Bayramov and Lavrov. His ministry said the hall was cold.",
+            "the hall was cold",
+            ["mfa_armenia"],
+        ),
+        (
+            "About the pensioners, Bayramov said the law was clear.",
+            "the law was clear",
+            ["bayramov_jeyhun"],
+        ),
+        (
+            "Tovmasyan, of the opposition Aprelu bloc, said the vote was void.",
+            "the vote was void",
+            [],
+        ),
+    ],
+)
+def test_nobody_is_given_what_another_says(text: str, words: str, who: list[str]) -> None:
+    assert said(text)[-1] == (words, who)
+
+
+@pytest.mark.parametrize(
+    ("text", "who"),
+    [
+        ("“The bridge is safe,” TASS reported, citing a source in Baku.", []),
+        ("“The bridge is safe,” APA reported, quoting Jeyhun Bayramov.", ["bayramov_jeyhun"]),
+        ("“The bridge is safe,” the agency quoted Aliyev as saying.", ["aliyev_ilham"]),
+        ("An outlet quoted Aliyev as saying “The bridge is safe,”.", ["aliyev_ilham"]),
+        ("A clip of Aliyev saying “The bridge is safe,” went round.", ["aliyev_ilham"]),
+    ],
+)
+def test_who_is_cited_says_it(text: str, who: list[str]) -> None:
+    assert said(text) == [("The bridge is safe,", who)]
+
+
+@pytest.mark.parametrize(
+    ("text", "who"),
+    [
+        ("Bayramov said the road was shut. “It will stay shut all winter.”", "bayramov_jeyhun"),
+        ("Peskov was blunter: “It will stay shut all winter.”", "peskov_dmitry"),
+        ("Zakharova's answer was curt: “It will stay shut all winter.”", "zakharova_maria"),
+        ("“It will stay shut all winter.” was Zakharova's only comment.", "zakharova_maria"),
+        ("The reply of Iran's foreign ministry: “It will stay shut all winter.”", "mfa_iran"),
+        (
+            "Mirzoyan wrote on Facebook. The post read: “It will stay shut all winter.”",
+            "mirzoyan_ararat",
+        ),
+        ("“It will stay shut all winter.” Mirzoyan was not convinced.", ""),
+    ],
+)
+def test_words_without_a_verb_of_saying_have_a_speaker(text: str, who: str) -> None:
+    assert said(text)[-1] == ("It will stay shut all winter.", [who] if who else [])
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("Mirzoyan told deputies 12 miners had left, adding that two were ill.", "two were ill"),
+        (
+            "She met Lavrov. Mirzoyan said it showed that “the door is not closed”.",
+            "the door is not closed",
+        ),
+        ("The envoy called it “a bad joke”, and Mirzoyan said two were ill.", "two were ill"),
+    ],
+)
+def test_the_main_verb_tells_who_adds_something(text: str, words: str) -> None:
+    assert said(text)[-1] == (words, ["mirzoyan_ararat"])
+
+
+def test_those_who_met_speak_together() -> None:
+    text = "Pashinyan met Putin in Sochi. The two leaders said they would meet again."
+    assert said(text) == [("they would meet again", ["pashinyan_nikol", "putin_vladimir"])]
+    both = said("Yerevan and Baku said the text was agreed.")
+    assert both == [("the text was agreed", ["government_armenia", "government_azerbaijan"])]
