@@ -537,10 +537,8 @@ class Cast:
             return []
         if self.issued is not None:
             return self.issued
-        if self.known.words["finite"] and not self._is_official(one):
-            return []  # a report, a post: anybody's
         if len(self.issuers) == 1:
-            return list(self.issuers.values())
+            return list(self.issuers.values()) if self._is_official(one) else []
         return self.spoke if not self.issuers and self._is_told_again(one) else []
 
     def _is_told_again(self, one: Mention) -> bool:
@@ -552,7 +550,9 @@ class Cast:
         return self.words.between(one.first - 1, one.first).rstrip(_SOFT).endswith(_STOPS)
 
     def _is_official(self, one: Mention) -> bool:
-        """Return whether a text is of a kind that institutions send out: a statement."""
+        """Return whether a text is of a kind that institutions send out, where that is told."""
+        if not self.known.words["finite"]:
+            return True  # else a report, a post are anybody's
         found = self.known.channels.at(self.words.keys, one.head)
         return found is not None and found[0] in _OFFICIAL
 
