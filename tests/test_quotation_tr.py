@@ -441,7 +441,7 @@ def test_maps_are_no_words_of_anybody() -> None:
     "text",
     [
         '"Bunun adı işgaldir, başka bir şey değil." Paşinyan\'ın bu sözleri tepki çekti.',
-        '"Bunun adı işgaldir, başka bir şey değil." Paşinyan\'ın mecliste dediği bu sözler çınladı.',
+        '"Bunun adı işgaldir, başkası değil." Paşinyan\'ın mecliste dediği bu sözler çınladı.',
     ],
 )
 def test_whose_these_words_are_the_next_sentence_says(text: str) -> None:
