@@ -626,10 +626,8 @@ class Cast:
                 continue
             place = speaker.id is None and " " not in speaker.name  # one word may be a place
             stranger = speaker.id is None and (place or one.role or one.offices)
-            if stranger and speaker not in self.focus:
-                continue  # Dağlıq Qarabağ is no deputy minister
-            if speaker.id is None and one.offices and self._is_titled_else(speaker, one):
-                continue  # the archbishop is no prime minister
+            if stranger and (speaker not in self.focus or self._is_titled_else(speaker, one)):
+                continue  # Dağlıq Qarabağ, or an archbishop, is no minister
             titled = self.of_parties.get(speaker.name) if speaker.id is None else None
             if one.parties and titled and not set(one.parties) & set(titled):
                 continue  # the French envoy is not Azerbaijan's
@@ -640,7 +638,7 @@ class Cast:
     def _is_titled_else(self, stranger: Speaker, one: Mention) -> bool:
         """Return whether a text titled a stranger as nobody who holds an office is."""
         titled = self.titled.get(stranger.name)
-        return titled is not None and titled.isdisjoint(one.offices)
+        return bool(one.offices) and titled is not None and titled.isdisjoint(one.offices)
 
     def _once(self, one: Mention) -> list[Speaker]:
         """Return who is in focus, where they may have held an office once: the former minister."""
