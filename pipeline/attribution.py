@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Sequence
 
+from pipeline import reply
 from pipeline.beside import NEAR, inverted, teller, those_behind
 from pipeline.credit import Attribution, Frame, made, own
 from pipeline.giver import came
@@ -66,12 +67,15 @@ def attribution(one: Marked, passage: Passage, earlier: Marked | None) -> Attrib
         or _after(frame)
         or _led(frame)
         or _before(frame)
-        or _reply(frame)
+        or reply.led(frame, start)
+        or reply.behind(frame)
         or owned(frame)
         or _colon(frame)
         or _dash(frame)
         or headed(frame)
+        or reply.told(frame)
         or _any_verb(frame)
+        or reply.after(frame, end)
         or sentence_before(frame, start, earlier)
         or sentence_after(frame, end)
         or of_this(frame, end)
@@ -300,21 +304,6 @@ def _before(frame: Frame) -> Attribution | None:
     return subject_of(passage, cue, frame.floor, frame.first, "before")
 
 
-def _reply(frame: Frame) -> Attribution | None:
-    """Return who gives an answer that marks hold: X-ը տվեց կարճ պատասխան՝ «...»."""
-    passage, words = frame.passage, frame.passage.words
-    replies = passage.known.words["replies"]
-    if frame.first == frame.floor or words.keys[frame.first - 1] not in replies:
-        return None
-    if words.text[words.ends[frame.first - 1] : frame.one.opens].strip() not in {"՝", "`"}:
-        return None
-    found = [m for m in passage.mentions_in(frame.floor, frame.first) if is_subject(passage, m)]
-    who = next((m for m in reversed(found) if m.kind in ACTING), None)
-    if who is None:
-        return None
-    return Attribution(who=who, chunk=None, cue=None, rule="before, reply", confidence=0.7)
-
-
 def _colon(frame: Frame) -> Attribution | None:
     """Return who stands before a colon, without a verb: "Lavrov: ..."."""
     passage, words = frame.passage, frame.passage.words
@@ -337,9 +326,8 @@ def _colon(frame: Frame) -> Attribution | None:
 
 def _has_colon(frame: Frame) -> bool:
     """Return whether a colon stands right before the marks."""
-    words = frame.passage.words
-    gap = words.text[words.ends[frame.first - 1] : frame.one.opens]
-    return frame.first > frame.floor and gap.strip().endswith(":")
+    last = frame.passage.words.ends[frame.first - 1]
+    return frame.first > frame.floor and frame.passage.announces(last, frame.one.opens)
 
 
 def _dash(frame: Frame) -> Attribution | None:

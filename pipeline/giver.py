@@ -16,15 +16,27 @@ def giver(passage: Passage, first: int, last: int) -> Mention | None:
     words = passage.words
     found = (one for one in reversed(passage.mentions_in(first, last)) if one.last <= last)
     cased = (one for one in found if one.kind in ACTING and one.case == "other")
-    return next((one for one in cased if words.written(one.last - 1).endswith(endings)), None)
+    agents = passage.known.words["agents"]
+    for one in cased:
+        by = one.last < last and words.keys[one.last] in agents  # X-ի կողմից
+        if by or words.written(one.last - 1).endswith(endings):
+            return one
+    return None
 
 
 def came(passage: Passage, cue: Cue, first: int, rule: str) -> Attribution | None:
     """Return from whom words came, where that is what a verb says: X'ten "..." yanıtı geldi."""
-    if passage.known.words["coming"].at(passage.words.keys, cue.last - 1) is None:
+    keys, coming = passage.words.keys, passage.known.words["coming"]
+    if not is_learnt(passage, cue) and coming.at(keys, cue.last - 1) is None:
         return None
     who = giver(passage, first, cue.first)
     return made(who, cue, f"{rule}, from") if who else None
+
+
+def is_learnt(passage: Passage, cue: Cue) -> bool:
+    """Return whether a verb tells what its subject heard, and does not say: X-ից լսել է, որ."""
+    learning, keys = passage.known.words["learning"], passage.words.keys
+    return bool(learning) and any(keys[at] in learning for at in range(cue.first, cue.last))
 
 
 def sent(passage: Passage, first: int, edge: int) -> Mention | None:

@@ -17,7 +17,7 @@ from pipeline.reported import Clause, announced, around, begins, labelled
 from pipeline.role import is_agency, is_comma, is_subject, runs_on
 from pipeline.teller import subject_of
 from pipeline.text import Span
-from pipeline.trailing import trailing
+from pipeline.trailing import fronted, trailing
 from pipeline.uttered import coloned
 
 _ARTICLES = 2  # words up to whose view it is: in the minister's
@@ -65,6 +65,10 @@ def _reported(passage: Passage, first: int, last: int) -> Iterator[Clause]:
     if passage.known.endings["finite"] and (tail := thatless.brought(passage, cues, first)):
         cues, last = cues[:-1], tail
     told = 0  # up to where the sentence is reported
+    if passage.known.words["fronted"] and (front := fronted(passage, first, last)):
+        if front := _unmarked(passage, front):
+            yield front
+        return
     if claim := _unmarked(passage, claimed(passage, first, last)):
         yield claim
     for number, cue in enumerate(cues):
@@ -207,12 +211,20 @@ def _pause(passage: Passage, cue: Cue, last: int) -> int | None:
     """Return the word before a pause that stands for a "that": նշել է՝ ..."""
     words = passage.words
     for at in range(cue.last - 1, min(cue.last + 1, last - 1)):
-        gap = words.between(at, at + 1).strip()
+        gap = words.between(at, at + 1).strip(' «“"')
         dot = gap in _DOTS and not passage.cues_in(at + 1, last)
         if gap in _PAUSES or dot:
             behind = words.keys[at + 1 : min(at + 1 + NEAR, last)]
-            return None if any(key.endswith(_DOING) for key in behind) else at
+            aside = any(key.endswith(_DOING) for key in behind) or _is_place(passage, at + 1, last)
+            return None if aside else at
     return None
+
+
+def _is_place(passage: Passage, first: int, last: int) -> bool:
+    """Return whether words behind a pause tell but where: հնչեցրել է՝ ռադիոյի հարցազրույցում."""
+    keys, known = passage.words.keys, passage.known
+    verb = any(key in known.words["auxiliaries"] for key in keys[first:last])
+    return not verb and keys[last - 1].endswith(known.endings["place"] or ("\n",))
 
 
 def _end(passage: Passage, first: int, last: int, following: list[Cue]) -> int:
@@ -241,6 +253,7 @@ def _according(passage: Passage, cue: Cue, first: int, last: int) -> Clause | No
     words = passage.words
     first = _behind_dot(passage, cue, first)
     relative = passage.mentions_in(cue.last, min(cue.last + 1, last))
+    relative = [] if relative and is_comma(passage, cue.last) else relative
     if relative and relative[0].kind == "relative" and cue.kind != "own":
         before = passage.mentions_in(first, cue.first)  # X որոշում է ընդունել, ըստ որի՝
         found = [one for one in before if is_subject(passage, one)][:1]
@@ -251,7 +264,7 @@ def _according(passage: Passage, cue: Cue, first: int, last: int) -> Clause | No
         if found and found[0].kind == "relative":  # X հայտարարություն է տարածել, որի համաձայն՝
             found = [one for one in before[:-1] if is_subject(passage, one)][:1]
         found = [one for one in found if _may_open(passage, one, first)]
-        edge = _behind_topic(passage, cue.last, last)
+        edge = _behind_relative(passage, _behind_topic(passage, cue.last, last), last)
     elif cue.first - first > 1 and passage.known.endings["finite"]:
         return led_by_source(passage, cue, first, last)
     else:
@@ -273,7 +286,16 @@ def _according(passage: Passage, cue: Cue, first: int, last: int) -> Clause | No
     if not parted and (because or not passage.known.endings["clause"]):
         return None
     by = made(found[0], cue, "according")
-    return Clause.of(passage, edge, last, by)
+    whole = cue.kind == "according_after" and _is_amid(passage, first, found[0].first)
+    return Clause.of(passage, first if whole else edge, last, by)
+
+
+def _is_amid(passage: Passage, first: int, word: int) -> bool:
+    """Return whether but a subject stands before a comma: Իրավիճակը, X-ի խոսքով, բարդ է."""
+    if not passage.known.stands_alone or word == first or not is_comma(passage, word):
+        return False
+    keys, verbs = passage.words.keys, passage.known.words["auxiliaries"]
+    return word - first <= NEAR and not any(key in verbs for key in keys[first:word])
 
 
 def _may_open(passage: Passage, who: Mention, first: int) -> bool:
@@ -302,6 +324,14 @@ def _behind_topic(passage: Passage, edge: int, last: int) -> int:
     while edge < last and passage.words.keys[edge] in passage.known.words["topic"]:
         edge += 1
     return edge
+
+
+def _behind_relative(passage: Passage, edge: int, last: int) -> int:
+    """Return the word behind a clause on whose words they are: X-ի խոսքով, որը նա ասաց, ..."""
+    relative = passage.mentions_in(edge, min(edge + 1, last))
+    if passage.known.language not in HEAD_LAST or not relative or relative[0].kind != "relative":
+        return edge
+    return next((at for at in range(edge + 1, last) if is_comma(passage, at)), edge)
 
 
 def _of_whom(passage: Passage, cue: Cue, last: int) -> list[Mention]:
@@ -346,18 +376,23 @@ def _amid(
 def _as_said(passage: Passage, cue: Cue, first: int, last: int) -> Clause | None:
     """Return the sentence behind an "as X said,": ինչպես նշել է X, ..."""
     words, known = passage.words, passage.known
-    if words.keys[first] not in known.words["as"] or cue.first - first > _FAR:
+    before = range(first, cue.first)
+    at = next((at for at in before if words.keys[at] in known.words["as"]), None)
+    if at is None or cue.first - at > _FAR:
+        return None
+    amid = at > first and known.stands_alone and is_comma(passage, at)
+    if at > first and not amid:
         return None
     commas = (at for at in range(cue.last, last) if "," in words.between(at - 1, at))
     edge = next(commas, None)
     if edge is None or last - edge < LEAST:
         return None
-    by = subject_of(passage, cue, first, edge, "as-clause")
+    by = subject_of(passage, cue, at, edge, "as-clause")
     if by is None or "document" in by.rule:
-        by = source(passage, cue, first, edge) or by
+        by = source(passage, cue, at, edge) or by
     if by is None or by.who is None:
         return None
-    return Clause.of(passage, edge, last, by)
+    return Clause.of(passage, first if amid else edge, last, by)
 
 
 def _of_this(passage: Passage, span: Span, following: Span) -> Clause | None:

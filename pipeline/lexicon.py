@@ -88,6 +88,12 @@ class Words:
             }
         return self.keys[index] in self._families
 
+    def is_surname(self, index: int) -> bool:
+        """Return whether a word ends as a family name that is a subject: Լուկաշենկոն."""
+        surnames, stem = self.known.endings["surname"], self.stems[index]
+        subject = self.cases[index] == "subject" and stem != self.keys[index]
+        return bool(surnames) and subject and stem.endswith(surnames)
+
     def party(self, index: int) -> tuple[str, int] | None:
         """Return the country or organisation named from a word on, and by how many words."""
         return self.known.parties.at(self.keys, index) if self.facts[index].party else None

@@ -393,7 +393,7 @@ class Reader:
         perfect = follows in self.known.words["perfect"] and index + 2 < len(words.keys)
         says = perfect and self.known.cues.at(words.keys, index + 2)  # Lee a ajouté
         known = words.family(index) and (self.known.drops_subject or self._is_apart(index))
-        if says or known:
+        if says or known or words.is_surname(index):
             return True
         gap = words.between(index - 1, index).strip() if index > first else "."
         if index == first > 0 and _BEHIND_MARKS.search(words.between(index - 1, index)):

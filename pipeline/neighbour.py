@@ -26,6 +26,11 @@ def sentence_before(frame: Frame, start: int, earlier: Marked | None) -> Attribu
         alone = named[0].kind == "person" and passage.announces(a, b)  # Միրզոյան. «...»
         by = Attribution(who=named[0], chunk=None, cue=None, rule="colon", confidence=0.7)
         return by if alone else None
+    if not cues and passage.known.stands_alone and passage.announces(a, b):
+        for cue in passage.cues_in(left, right):  # X-ի խոսքերից հետևում է, որ ... «...»
+            whose = [m for m in named if m.last == cue.first]
+            if cue.kind == "according_after" and whose:
+                return made(whose[0], cue, "according, before")
     if not cues and (spoke := _speaking(passage, left, right)):
         return subject_of(passage, spoke, left, right, "sentence before")
     if not cues or not (cues[-1].last >= right - 1 or is_introduced(passage, a, b, cues)):

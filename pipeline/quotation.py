@@ -15,6 +15,7 @@ from pipeline.channel import channel
 from pipeline.credit import Attribution
 from pipeline.grammar import grammar
 from pipeline.indirect import clauses
+from pipeline.interview import interview
 from pipeline.lexicon import Lexicon, Words, lexicon
 from pipeline.mark import Marked, run_over
 from pipeline.mention import Mention
@@ -73,6 +74,8 @@ def quotations(
     given = list(told(text, sections))
     spoken = [] if given else turns(text, words, forms)
     held = [span for span, _ in given] or [(one.start, spoken[-1].end) for one in spoken[:1]]
+    asked, answers = ([], []) if held else interview(text, words, forms)
+    held, spoken = held or asked, spoken or answers
     found: list[Quotation] = []
     lead: Quotation | None = None
     before: tuple[Passage, int] | None = None  # the paragraph before, and its first quotation
@@ -80,7 +83,7 @@ def quotations(
     for span in run_over(text, paragraphs(text)):
         if any(span[0] < end and span[1] > start for start, end in held):
             continue
-        if spoken and not spoke and span[0] >= spoken[-1].end:  # a text goes on behind its turns
+        if spoken and not (asked or spoke) and span[0] >= spoken[-1].end:  # behind its turns
             spoke = [_turn(text, one, cast) for one in spoken]
         one = passage(text, span, words, known, forms)
         if one.first < one.last:
@@ -91,7 +94,8 @@ def quotations(
             found += sorted(reading.quotations(), key=lambda quotation: quotation.start)
             lead = reading.leads()
     found += [_told(text, *one, _met(one[1], cast, forms)) for one in given]
-    return found + (spoke or [_turn(text, one, cast) for one in spoken])
+    found += spoke or [_turn(text, one, cast) for one in spoken]
+    return sorted(found, key=lambda one: one.start) if asked else found
 
 
 def _met(speaker: str, cast: Cast, forms: Lexicon) -> tuple[Speaker, ...]:

@@ -519,7 +519,7 @@ class Cast:
         )
 
     def _document(self, one: Mention) -> list[Speaker]:
-        if one.of and one.of.kind in {"person", "office"}:
+        if one.of and one.of.kind in {"person", "office", "noun"}:
             return self.who(one.of)  # the minister's statement
         if one.first and self.words.keys[one.first - 1] in self.known.words["owners"]:
             return self._pronoun(replace(one, first=one.first - 1, last=one.first))

@@ -4,6 +4,7 @@ from pipeline import few
 from pipeline.inversion import verb
 from pipeline.mark import Marked
 from pipeline.passage import Passage
+from pipeline.reply import is_led
 from pipeline.role import is_utterance
 
 _ENDING = 3  # letters of an ending behind a hyphen
@@ -28,7 +29,9 @@ def is_speech(one: Marked, passage: Passage) -> bool:
         return False
     if last - first < _FEW and passage.known.words["titled"]:
         return few.is_said(passage, one, (first, last), after)
-    return last - first >= _FEW or _is_said(passage, one, (first, last), (before, after))
+    if last - first >= _FEW or is_led(passage, first - 1, one.opens):
+        return True  # X-ի պատասխանը՝ «Այո»
+    return _is_said(passage, one, (first, last), (before, after))
 
 
 def is_name(passage: Passage, first: int, before: str) -> bool:

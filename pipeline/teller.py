@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from pipeline.beside import NEAR, interposed, name_of, those_behind
 from pipeline.credit import Attribution, made, own
-from pipeline.giver import came
+from pipeline.giver import came, is_learnt
 from pipeline.mention import Mention
 from pipeline.passage import Cue, Passage
 from pipeline.people import people
@@ -49,6 +49,8 @@ def subject_of(
     """Return who says what a cue says, between two words."""
     shared = _shared(passage, cue, floor)
     by = subject_of(passage, shared, floor, cue.first, rule) if shared else None
+    if by is None and is_learnt(passage, cue):
+        return came(passage, cue, floor, rule)
     by = by or came(passage, cue, floor, rule) or _agent(passage, cue, floor, rule)
     return by or _subject_of(passage, cue, floor, ceiling, rule)
 
@@ -232,12 +234,16 @@ def _named_before(passage: Passage, cue: Cue, floor: int) -> Mention | None:
     """
     unsure = passage.known.endings["unsure"]
     found = passage.mentions_in(floor, cue.first)[-1:]
+    opening = passage.word(passage.sentence(passage.words.starts[cue.first])[0])
+    if unsure and not any(is_subject(passage, m) for m in passage.mentions_in(floor, cue.first)):
+        found += [m for m in passage.mentions_in(floor, cue.first) if m.first == opening]
     for one in found if unsure else ():
         written = passage.words.keys[one.last - 1]
         stranger = one.kind == "person" and not one.persons and one.last - one.first > 1
-        beside = only_adverbs(passage, one.last, cue.first)
+        titled = one.first == opening and one.head > one.first
+        beside = titled or only_adverbs(passage, one.last, cue.first)
         if stranger and beside and written.endswith(unsure) and not written.endswith(_SURE):
-            return one
+            return replace(one, case="subject")
     return None
 
 
@@ -412,6 +418,8 @@ def _bare_chunk(passage: Passage, first: int, last: int) -> tuple[int, int] | No
         first += 1  # after campaign aides insisted
     if first >= last or (known["breaking"] and words.keys[first] in known["before"]):
         return None  # of Republican claims
+    if passage.known.stands_alone and words.keys[last - 1].endswith(passage.known.endings["whom"]):
+        return None  # X-ին հարցրել են: of whom, not who
     converb = passage.known.endings["converb"]
     if converb and words.keys[last - 1].endswith(converb):
         return None  # əlavə edərək bildirib

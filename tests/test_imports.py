@@ -16,6 +16,8 @@ PURE = (
     "item",
     "toml",
     "trailing",
+    "reply",
+    "interview",
     "spool",
     "text",
     "language",

@@ -357,3 +357,106 @@ def test_the_state_department_is_itself_without_its_country() -> None:
 def test_what_follows_from_somebodys_words_is_theirs(words: str) -> None:
     text = f"Մարիա Զախարովայի {words} հանդիպում չի լինի։"
     assert said(text) == [("հանդիպում չի լինի", ["zakharova_maria"])]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Արարատ Միրզոյանի արձագանքը՝ «{}»։",
+        "Արարատ Միրզոյանի պատասխանը կարճ էր. «{}»։",
+        "«{}»,- այսպիսին էր Արարատ Միրզոյանի պատասխանը։",
+        "«{}»՝ Արարատ Միրզոյանի խոսքն է։",
+        "«{}»։ Արարատ Միրզոյանի այս խոսքերը մեծ աղմուկ հանեցին։",
+        "«{}»։ Այսպես է արձագանքել Արարատ Միրզոյանը։",
+        "«{}»։ Այս խոսքերով Արարատ Միրզոյանը բացեց նիստը։",
+        "Արարատ Միրզոյանը փորձեց մեղմել լարումը՝ «{}»։",
+        "Միրզոյան․ «{}»։",
+    ],
+)
+def test_an_answer_is_whose_it_is_without_a_verb_of_saying(text: str) -> None:
+    words = "Մենք պատրաստ ենք ցանկացած սցենարի"
+    assert said(text.format(words)) == [(words, ["mirzoyan_ararat"])]
+
+
+def test_an_answer_may_be_one_word() -> None:
+    assert said("Վարչապետի պատասխանը՝ «Երբեք»։") == [("Երբեք", ["pashinyan_nikol"])]
+
+
+def test_what_a_sentence_goes_on_to_say_is_not_what_stood_before_it() -> None:
+    text = "«Մենք պատրաստ ենք դրան»։ Այսպես, Մարիա Զախարովան ասել է, որ ժամանակը սուղ է։"
+    assert said(text) == [
+        ("Մենք պատրաստ ենք դրան", []),
+        ("ժամանակը սուղ է", ["zakharova_maria"]),
+    ]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Լրագրողները Մարիա Զախարովայից լսել են, որ {}։",
+        "Մարիա Զախարովայից սպառնալիք էր հնչել, թե {}։",
+        "Մարիա Զախարովայի կողմից հնչեց մեղադրանք, որ {}։",
+    ],
+)
+def test_what_comes_from_somebody_is_theirs(text: str) -> None:
+    words = "ճանապարհը երկար ժամանակ փակ կմնա"
+    assert said(text.format(words)) == [(words, ["zakharova_maria"])]
+
+
+def test_who_learns_something_does_not_say_it() -> None:
+    assert said("Նիկոլ Փաշինյանը լսել է, որ ճանապարհը փակ է։") == []
+
+
+def test_a_that_may_open_a_sentence_before_who_says_it() -> None:
+    text = "Որ հանդիպումը կկայանա վաղը, երեկ վերահաստատեց նաև Արարատ Միրզոյանը։"
+    assert said(text) == [("հանդիպումը կկայանա վաղը", ["mirzoyan_ararat"])]
+
+
+def test_a_titled_name_that_opens_a_sentence_is_its_subject_though_it_may_be_a_dative() -> None:
+    text = "Իրանի դեսպան Ռեզա Ռահիմին մեր թերթի հետ զրույցում ասել է, որ սահմանը բաց է։"
+    assert said(text) == [("սահմանը բաց է", ["Ռեզա Ռահիմի"])]
+
+
+@pytest.mark.parametrize("by", ["Արմեն Գրիգորյանի խոսքով", "ինչպես նշեց Արմեն Գրիգորյանը"])
+def test_whose_view_it_is_may_part_a_subject_from_its_verb(by: str) -> None:
+    text = f"Իրավիճակը, {by}, բարդ է և անկանխատեսելի։"
+    assert said(text) == [(text[:-1], ["grigoryan_armen"])]
+
+
+def test_a_clause_on_somebodys_view_is_no_part_of_it() -> None:
+    text = "Արմեն Գրիգորյանի կարծիքով, որը նա հայտնեց ռադիոյի եթերում, սա շատ լուրջ քայլ է։"
+    assert said(text) == [("սա շատ լուրջ քայլ է", ["grigoryan_armen"])]
+
+
+def test_of_whom_a_question_is_asked_is_not_who_asks_it() -> None:
+    text = "Արարատ Միրզոյանին հարցրին՝ արդյոք ճանապարհը փակ է։"
+    assert [one.as_written for one in quotations(text, "hy", DAY)] in ([], [None])
+
+
+def test_the_answers_of_an_interview_are_those_of_whom_it_names() -> None:
+    text = (
+        "— Պարո՛ն դեսպան, ե՞րբ կբացվի սահմանը,— հարցրինք մենք։\n\n"
+        "— Շատ շուտով։ Աշխատանքն ավարտված է։\n\n— Իսկ ճանապարհը պատրա՞ստ է։\n\n— Դեռ ոչ։\n\n"
+        "Զրույցի վերջում Մեհդի Սոբհանին ասաց, որ առևտուրն աճում է։"
+    )
+    assert [words for words, _ in said(text)] == [
+        "Շատ շուտով։ Աշխատանքն ավարտված է։",
+        "Դեռ ոչ։",
+        "առևտուրն աճում է",
+    ]
+    assert {who for _, whose in said(text) for who in whose} == {"Մեհդի Սոբհանի"}
+
+
+def test_questions_and_answers_may_be_labelled() -> None:
+    text = "Հարց. Ինչպե՞ս եք վերաբերվում դրան։\n\nՊատասխան. Մեր դիրքորոշումը հստակ է։"
+    assert said(text) == [("Մեր դիրքորոշումը հստակ է։", [])]
+
+
+def test_a_dialogue_that_is_told_is_no_interview() -> None:
+    text = "— Դուք ճիշտ չեք ասում դա,— ընդհատեց վարչապետը։\n\n— Եկեք հեռու չգնանք,— ժպտաց Ալիևը։"
+    assert [who for _, who in said(text)] == [["pashinyan_nikol"], ["aliyev_ilham"]]
+
+
+def test_a_family_name_may_open_a_sentence() -> None:
+    text = "Լուկաշենկոն պատասխանեց, որ հանդիպումը կարևոր է։"
+    assert said(text) == [("հանդիպումը կարևոր է", ["Լուկաշենկո"])]
