@@ -245,7 +245,8 @@ def _behind_aside(passage: Passage, start: int, edge: int) -> int:
     words, endings = passage.words, passage.known.endings
     for at in range(start, min(start + _ASIDE, edge - _FEWEST) if endings["aside"] else start):
         if words.between(at, at + 1).strip() == ",":
-            aside = at in words.parted or words.keys[at].endswith(endings["aside"])
+            key, behind = words.keys[at], passage.known.words["after"]
+            aside = at in words.parted or key.endswith(endings["aside"]) or key in behind
             return at + 1 if aside and not _is_whose(passage, at) else start
     return start
 

@@ -150,6 +150,8 @@ def _is_uttered(passage: Passage, one: Marked, span: tuple[int, int, int]) -> bo
         return False
     if passage.words.text[one.closes : passage.words.starts[last]].strip():
         return False
+    if any(cue.says for cue in passage.cues_in(last + 1, last + 2)):
+        return True  # "..." çağrısını yineledi
     whose = passage.mentions_in(max(start, first - _OBJECT), first)
     return passage.words.text[one.end - 1] in "!?" or any(m.case == "other" for m in whose)
 

@@ -171,6 +171,8 @@ def _beside(
     ]
     if near and (other := _another_s(passage, near[-1], cue, span, rule)):
         return other
+    if len(near) > 1 and _is_object(passage, near[-1], cue):
+        near = near[:-1]
     if near:
         metonym = near[-1].metonym and cue.first - near[-1].last > 1  # a place, more likely
         return made(near[-2] if metonym and near[:-1] else near[-1], cue, rule)
@@ -216,6 +218,13 @@ def _ends_aside(passage: Passage, one: Mention, cue: Cue) -> bool:
         at -= 1
     first = at + 1
     return at > floor and words.keys[first] in passage.known.words["before"]
+
+
+def _is_object(passage: Passage, one: Mention, cue: Cue) -> bool:
+    """Return whether a noun of a body with an ending is right before a verb: hükümeti suçladı."""
+    body = one.kind == "institution" and not one.parties and one.last - one.first == 1
+    ended = not passage.known.speakers.is_bare(passage.words.keys[one.last - 1])
+    return passage.known.drops_subject and body and ended and one.last == cue.first
 
 
 def _inside(passage: Passage, cue: Cue, floor: int, ceiling: int) -> Mention | None:

@@ -459,3 +459,19 @@ def test_a_prize_is_nobody_and_an_archbishop_no_prime_minister() -> None:
 def test_a_fragment_may_begin_with_a_name() -> None:
     text = 'Lavrov, misyonun "NATO\'nun gözü kulağı" olduğunu öne sürdü.'
     assert ("NATO'nun gözü kulağı", LAVROV) in said(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Lavrov'un ifade ettiği üzere, yolun sonu artık çok yakın.",
+        'Lavrov, "Yolun sonu" uyarısını yineledi.',
+        'Sergey Lavrov sayfasında hükümeti eleştirdi: "Yolun sonu yok, herkes kaybeder."',
+        'Lavrov, "Yolun sonu görünüyor artık" diye araya girdi.',
+        "Lavrov, ajansın haberine göre, yolun sonunun göründüğünü kaydetti.",
+    ],
+)
+def test_other_ways_to_say_it(text: str) -> None:
+    [(words, who)] = said(text)
+    assert words.casefold().startswith("yolun sonu")
+    assert who == LAVROV
