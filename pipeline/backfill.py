@@ -118,9 +118,7 @@ def run(  # noqa: PLR0913  what is asked for, and what it is done with
                 mode="backfill",
                 **places(settings),
             )
-            document.deduplicate(settings)
-            document.detect_language(settings)
-            document.store_files(settings, reread)
+            document.take_over(settings, reread)
         read += ended.outcome.counts.get("asked", 0) if ended.outcome else 0
         vain = 0 if ended.error is None else vain + 1
         for line in _progress(settings, asked):

@@ -29,6 +29,21 @@ log = logging.getLogger(__name__)
 NEW, IDENTIFIED, DETECTED, STORED, BROKEN = "new", "identified", "detected", "stored", "broken"
 
 
+NEWS = ("new", "changed", "confirmed", "restored", "withdrawn")  # of what is stored; to be flagged
+
+
+def take_over(settings: Settings, reread: Reread) -> Counter[str]:
+    """Take what lies in the spool through the three stages; return what came of it."""
+    deduplicate(settings)
+    detect_language(settings)
+    return store_files(settings, reread)
+
+
+def has_news(counts: Counter[str]) -> bool:
+    """Return whether something was stored that readers may have to be told."""
+    return any(counts[one] for one in NEWS)
+
+
 # deduplicate, detect_language: from file to file
 
 

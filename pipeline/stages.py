@@ -32,9 +32,7 @@ log = logging.getLogger(__name__)
 
 def after_crawl(settings: Settings, reread: Reread) -> Counter[str]:
     """Take what lies in the spool all the way to the post; return what came of it."""
-    document.deduplicate(settings)
-    document.detect_language(settings)
-    counts = document.store_files(settings, reread)
+    counts = document.take_over(settings, reread)
     told = keep_quotations, join_statements, raise_flags, write_lines, send
     for stage in (*told, make_searchable, trace_quotations):  # nobody waits for the last two
         counts += stage(settings)

@@ -66,7 +66,8 @@ def run(folder: str) -> Iterator[Told]:
     dags = _dags(folder)
     every = "collect flag alert digest health housekeeping"
     for name in os.environ.get("DAGS", every).split():
-        yield _ended(name, dags[name].test())
+        run = dags[name].test()
+        yield _ended(name, run) | {"events": _events(run.run_id)}
 
 
 def backfill(folder: str) -> Iterator[Told]:
@@ -94,8 +95,21 @@ def _ended(name: str, ended: Any) -> Told:  # noqa: ANN401  a DAG run
         "dag": name,
         "state": str(ended.state),
         "tasks": {(one.rendered_map_index or one.task_id): str(one.state) for one in tasks},
-        "said": {one.task_id: one.xcom_pull(task_ids=one.task_id) for one in tasks},
+        "said": {
+            one.task_id: one.xcom_pull(one.task_id, map_indexes=one.map_index) for one in tasks
+        },
     }
+
+
+def _events(run: str) -> list[str]:
+    """Return the tasks of a run that said that an asset has changed, in order."""
+    from airflow.models.asset import AssetEvent  # noqa: PLC0415  see above
+    from airflow.utils.session import create_session  # noqa: PLC0415  likewise
+    from sqlalchemy import select  # noqa: PLC0415  likewise
+
+    task = select(AssetEvent.source_task_id).where(AssetEvent.source_run_id == run)
+    with create_session() as session:
+        return [str(one) for one in session.scalars(task.order_by(AssetEvent.id))]
 
 
 if __name__ == "__main__":

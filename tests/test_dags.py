@@ -5,12 +5,12 @@ import os
 import socket
 import subprocess
 import sys
-from datetime import date
+from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
 import pytest
-from played import MFA, Site, place, play_past
+from played import FEED, MFA, OLD, Answer, Site, place, play_mfa, play_past
 from sqlalchemy import update
 from visits import OTHER, READER, TALKS, Visit, address, contents, crawled, rows, subscribe
 
@@ -123,6 +123,7 @@ def test_what_failed_before_holds_up_neither_storing_nor_sending(
 
 
 def test_dags_wake_each_other_by_assets(dags: dict[str, Told]) -> None:
+    assert dags["collect"]["tasks"]["crawl"]["outlets"] == ["news"]
     assert dags["collect"]["tasks"]["store"]["outlets"] == ["veille://documents"]
     assert dags["flag"]["tasks"]["flags"]["outlets"] == ["veille://flags"]
 
@@ -177,6 +178,41 @@ def test_one_failing_source_is_one_red_square_and_the_others_work_goes_on(
         assert set(ended["tasks"].values()) <= {"success", "skipped"}
     assert len(list((house.mail / "new").iterdir())) == 1
     assert contents(house) | {"source": []} == before | {"source": []}
+
+
+@pytest.mark.server
+def test_what_a_crawl_brought_is_stored_and_told_of_before_the_next_has_ended(
+    house: Settings, site: Site
+) -> None:
+    stored: list[int] = []
+
+    def slowly() -> Answer:
+        stored.append(len(rows(house, Document)))
+        return Answer(status=404)
+
+    play_mfa(site, [OLD, 1])
+    site[FEED] = slowly
+    with store.sessions(house.database).begin() as session:
+        session.execute(update(Source).values(paused=True))
+        for name, hours in (("am_mfa", 2), ("us_state", 1)):
+            due = {"paused": False, "due_at": datetime.now(UTC) - timedelta(hours=hours)}
+            session.execute(update(Source).where(Source.name == name).values(due))
+    place = {
+        "VEILLE_HOME": str(house.home),
+        "VEILLE_DATABASE": str(house.database),
+        "VEILLE_REPLAY": site.replay,
+        "DAGS": "collect",
+    }
+    [collect] = ask("run", house.home, **place)
+    assert (collect["tasks"]["am_mfa"], collect["tasks"]["us_state"]) == ("success", "failed")
+    assert stored[0] == len(rows(house, Document)) == 5
+    assert collect["events"] == ["crawl", "store"]
+    with store.sessions(house.database).begin() as session:
+        past = datetime.now(UTC) - timedelta(hours=1)
+        session.execute(update(Source).where(Source.name == "am_mfa").values(due_at=past))
+    [collect] = ask("run", house.home, **place)
+    assert collect["tasks"]["am_mfa"] == "success"
+    assert collect["events"] == ["store"]  # a quiet crawl wakes nobody
 
 
 @pytest.mark.server

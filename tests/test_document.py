@@ -651,3 +651,19 @@ def test_the_archive_is_read_before_a_crawls_file_has_reached_its_place(house: S
     with Visit(house, hours=1) as visit:
         visit.reads(A, WITH_FURNITURE, by=clean)
     assert stored(house)["rebased"] == 1
+
+
+# all three at once
+
+
+def test_what_lies_in_the_spool_is_taken_over_and_said_to_be_news_or_not(house: Settings) -> None:
+    for hours, is_news in ((0, True), (1, False)):
+        with Visit(house, hours=hours) as visit:
+            visit.reads(A, FIRST)
+        counts = document.take_over(house, clean)
+        assert (counts["files"], document.has_news(counts)) == (1, is_news)
+    assert [one.address for one in rows(house, Document)] == [A]
+    assert not document.has_news(document.take_over(house, clean))
+    with Visit(house, hours=2) as visit:
+        visit.reads(A, SECOND)
+    assert document.has_news(document.take_over(house, clean))

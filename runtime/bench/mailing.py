@@ -85,9 +85,7 @@ def publish(ours: Settings, numbers: Sequence[int], dice: random.Random) -> dict
     )
     if brought.errors:
         raise CrawlError(brought.errors[0])
-    document.deduplicate(ours)
-    document.detect_language(ours)
-    document.store_files(ours, reread.items)
+    document.take_over(ours, reread.items)
     stages.join_statements(ours)
     stages.raise_flags(ours)
     return of

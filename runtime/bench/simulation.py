@@ -124,9 +124,7 @@ class _Simulation:
         if now >= DECLARED:
             self.rehearsal.declare(self.shape.declared(now))
         source.run(self.house, NAME, self._crawl, now=now)
-        document.deduplicate(self.house)
-        document.detect_language(self.house)
-        document.store_files(self.house, self.rehearsal.items)
+        document.take_over(self.house, self.rehearsal.items)
 
     def tell(self, now: datetime) -> None:
         """Take what is new in the database to the lines."""
