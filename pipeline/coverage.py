@@ -52,6 +52,11 @@ def coverage(  # noqa: PLR0913  what a reader sees it by
     ))  # fmt: skip
 
 
+def unchecked(sources: _Sources) -> list[Facts]:
+    """Return which of some sources nobody has read yet, though nothing keeps us from it."""
+    return [facts for facts, state in sources if _is_read(state) and not facts.last_success]
+
+
 class _Told:
     """The parts of the line, as a reader in a zone reads them."""
 
@@ -64,14 +69,18 @@ class _Told:
     ) -> Iterator[str]:
         """Yield the parts."""
         read = [facts for facts, state in followed if _is_read(state)]
-        waiting = [one for one in read if not one.last_success]
+        waiting = unchecked(followed)
         late = [one for one in read if one.last_success and since and one.last_success < since]
         checked = [one for one in read if one not in waiting and one not in late]
-        yield self._checked(found, checked, len(followed))
+        if followed and len(waiting) == len(followed) and not found:
+            yield self.said["not_yet"]
+        else:
+            yield self._checked(found, checked, len(followed))
         for name in dict.fromkeys(state.name for _, state in followed if _is_faulty(state)):
             of_it = [one for one in followed if one[1].name == name]
             yield self._list(name, [self._since(*one) for one in of_it])
-        yield from self._named("waiting", waiting)
+        if len(waiting) < len(followed):  # else it is said already
+            yield from self._named("waiting", waiting)
         yield from self._named("late", late)
         if holes := [hole for facts, _ in followed for hole in self._holes(facts)]:
             yield self._list("holes", holes)

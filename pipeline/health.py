@@ -15,7 +15,7 @@ from pathlib import Path
 from sqlalchemy.orm import Session
 
 from pipeline import ledger, notify, report, store
-from pipeline.coverage import Unwatched, coverage
+from pipeline.coverage import Unwatched, coverage, unchecked
 from pipeline.document import BROKEN, DETECTED, IDENTIFIED, NEW
 from pipeline.errors import PostError, RefusedError
 from pipeline.ledger import Entry
@@ -34,6 +34,7 @@ DRIFT = 120  # seconds our clock may differ from a site's
 LATE = timedelta(hours=1)  # work of a stage that waits longer is not being done
 HEARTBEAT_AT = time(6, tzinfo=UTC)
 HEARTBEAT = "heartbeat"  # subject of its notices, and name of the file outsiders watch
+NOT_YET = "not checked yet"  # in a sign of life, of a source nobody has read
 LAPSED = 3  # leases of one message that ran out, and operators are told
 _LEDGER_SHOWN = 5  # entries named in a mail
 
@@ -214,12 +215,18 @@ def heartbeat(
     unheard: Iterable[Unwatched],
 ) -> Report:
     """Return the daily sign of life: what silence rests on, and what stands."""
-    states = Counter(one.name for _, one in health.sources)
+    waiting = unchecked(health.sources)
+    named = {facts.source for facts in waiting}
+    states = Counter(
+        NOT_YET if facts.source in named else one.name for facts, one in health.sources
+    )
     ended = ", ".join(f"{number} {name}" for name, number in sorted(outcomes.items())) or "none"
     return Report(
         kind="heartbeat",
         at=health.at,
         standing=standing,
+        unchecked=len(waiting),
+        checked=any(facts.last_success for facts, _ in health.sources),
         coverage="; ".join(coverage(health.sources, unheard, found=new, now=health.at)),
         figures={
             "Sources": ", ".join(f"{number} {name}" for name, number in sorted(states.items())),

@@ -51,6 +51,8 @@ class Report:
     begun: tuple[Fault, ...] = ()
     ended: tuple[Ended, ...] = ()
     standing: tuple[Fault, ...] = ()  # told of before, and still so
+    checked: bool = True  # whether any source was read, ever
+    unchecked: int = 0  # sources nobody has read yet, though nothing keeps us from it
     coverage: str = ""
     figures: Mapping[str, str] = field(default_factory=dict)
 
@@ -103,6 +105,8 @@ def _written(report: Report) -> Written:
             }
             for one in report.ended
         ],
+        checked=report.checked,
+        unchecked=report.unchecked,
         coverage=plain(report.coverage),
         figures={name: plain(value) for name, value in report.figures.items()},
     )

@@ -22,7 +22,7 @@ from pipeline.mail import HTML_LIMIT
 from pipeline.report import Ended, Fault, Report, compose
 from pipeline.settings import Settings
 from pipeline.spool import Outcome, OutcomeName, Writer, new_key
-from pipeline.state import GoodPage, State, StateName, state
+from pipeline.state import Facts, GoodPage, State, StateName, state
 from pipeline.store import tally
 from pipeline.tables import Crawl, Notice, Source
 from runtime.deadman import AGAIN, STALE, DeadMan
@@ -149,11 +149,12 @@ def told(name: StateName, source: str, **more: object) -> Fault:
     return replace(found, **more)  # type: ignore[arg-type]
 
 
-def watched(source: str, name: StateName) -> tuple[object, State]:
+def watched(source: str, name: StateName, **facts: object) -> tuple[Facts, State]:
     one = State(name=name, since=NOW, cause="", command="")
-    return replace(FACTS, source=source), one
+    return replace(FACTS, source=source, **facts), one  # type: ignore[arg-type]
 
 
+NEW = watched("am_mfa", "quiet", last_success=None)
 BLOCKED = told(
     "blocked", "am_mfa", cause="403 with a page of Cloudflare: 2 of 2 listings met a wall"
 )
@@ -199,7 +200,31 @@ REPORTS = {
         outcomes={"ok": 140, "quiet": 1200, "blocked": 72, "died": 1},
         unheard=(),
     ),
+    "health_heartbeat_first": heartbeat(
+        replace(WELL, sources=[NEW, watched("az_mfa", "quiet", last_success=None)]),
+        (),
+        new=0,
+        outcomes={},
+        unheard=(),
+    ),
 }
+
+
+@pytest.mark.parametrize(
+    ("sources", "subject"),
+    [
+        ([NEW], "Veille runs, no source was checked yet"),
+        ([NEW, watched("az_mfa", "ok")], "Veille runs, 1 source was not checked yet"),
+        ([watched("az_mfa", "ok"), watched("az_turan", "archive", last_success=None)],
+         "Veille runs, all is well"),
+    ],
+)  # fmt: skip
+def test_a_sign_of_life_says_all_is_well_only_of_what_was_checked(
+    sources: list[tuple[Facts, State]], subject: str
+) -> None:
+    sign = heartbeat(replace(WELL, sources=sources), (), new=0, outcomes={}, unheard=())
+    message = compose(sign, sender="Veille <veille@veille.example>", operator="op@veille.example")
+    assert message["Subject"] == subject
 
 
 def parts(message: EmailMessage) -> dict[str, str]:
