@@ -14,7 +14,7 @@ from pipeline.excerpt import Allowance
 from pipeline.item import Moment, moment
 from pipeline.official import acts_of
 from pipeline.reference import Speaker
-from pipeline.shown import Shown, shown
+from pipeline.shown import Hidden, Shown, hidden, shown
 from pipeline.store import carried, merging, quoted, succession
 from pipeline.store.quoted import Text
 from pipeline.store.withholding import is_withheld, reason
@@ -71,6 +71,20 @@ class Said:
     divergences: tuple[Divergence, ...]  # of the official words
     related: tuple[Related, ...]
 
+    @property
+    def hidden(self) -> Hidden | None:
+        """How we hide every text of it; None: one is shown."""
+        return hidden(one.text for one in (*self.editions, *self.others))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Kept:
+    """The page that a version of a document was read from."""
+
+    page: Page
+    rights: str  # of its source
+    hidden: Hidden | None  # by us
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Act:
@@ -103,11 +117,8 @@ def document_at(session: Session, number: int) -> Document | None:
     return merging.document_at(session, number) if number <= LARGEST else None
 
 
-def kept_at(session: Session, number: int, version: int) -> tuple[Page, str] | None:
-    """Return the page a version of a document was read from, and the rights of its source.
-
-    Of what is withheld there are none.
-    """
+def kept_at(session: Session, number: int, version: int) -> Kept | None:
+    """Return the page a version of a document was read from."""
     document = document_at(session, number)
     if document is None or document.id != number:  # another numbers its versions otherwise
         return None
@@ -116,8 +127,10 @@ def kept_at(session: Session, number: int, version: int) -> tuple[Page, str] | N
     page = next((one.page for one in revisions if one.number == version), None)
     if page is None:
         return None
-    gone = is_withheld(document) or page.erased_for is not None  # a feed shows other texts too
-    return page, "link" if gone else source.rights
+    how: Hidden | None = "withheld" if is_withheld(document) else None
+    if document.erased_at is not None or page.erased_for is not None:  # a feed shows others too
+        how = "erased"
+    return Kept(page=page, rights=source.rights, hidden=how)
 
 
 def said(session: Session, statement: Statement, language: str) -> Said:

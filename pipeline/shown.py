@@ -1,8 +1,9 @@
 """A document as its source allows it to be shown: whole, two sentences, or a link alone."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Literal
 
 from pipeline.excerpt import Allowance, within
 from pipeline.item import Moment
@@ -11,6 +12,8 @@ from pipeline.store.quoted import Text
 from pipeline.tables import Flag, Page
 from pipeline.text import Span, paragraphs, sentences
 from pipeline.told import original_of, outlet, published
+
+Hidden = Literal["withheld", "erased"]  # by us: for now, or for good
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -55,6 +58,21 @@ class Shown:
     is_confirmed: bool  # by a second fetch, where it is another text than before
     archived: Archived
     why: tuple[Why, ...]
+
+    @property
+    def hidden(self) -> Hidden | None:
+        """How we hide it; None: we do not."""
+        if self.is_erased:
+            return "erased"
+        return None if self.withheld_why is None else "withheld"
+
+
+def hidden(texts: Iterable[Shown]) -> Hidden | None:
+    """Return how we hide all of some texts; None where one is shown, or there is none."""
+    how = {one.hidden for one in texts}
+    if not how or None in how:
+        return None
+    return "withheld" if "withheld" in how else "erased"
 
 
 def shown(

@@ -31,7 +31,7 @@ from pipeline import archive, erasure, housekeeping, ledger, stages, store
 from pipeline.errors import ArchiveError, CallError
 from pipeline.settings import Settings
 from pipeline.store import tally
-from pipeline.tables import Address, Band, Document, Page, Revision, Withholding
+from pipeline.tables import Address, Band, Carriage, Document, Page, Revision, Withholding
 from runtime import backup
 from runtime.commands import keeping
 from runtime.commands import withholding as commands
@@ -198,12 +198,17 @@ def test_hash_and_reason_stay_and_the_log_tells_everybody(told: Settings) -> Non
 
 def test_its_page_says_that_it_is_erased_and_hands_out_nothing(told: Settings) -> None:
     number = rows(told, Document)[0].id
+    [statement] = [one.statement_id for one in rows(told, Carriage) if one.document_id == number]
     erase()
     with serving(replace(told, web_reading="open")) as site:
-        page = site.get(f"/en/d/{number}")
-        assert (page.status, site.get(f"/en/d/{number}/kept/1").status) == (451, 451)
-    assert f"We erased this text: {WHY}" in page.text
-    assert not any(word in page.text for word in WORDS)
+        pages = [site.get(f"/en/{one}") for one in (f"d/{number}", f"s/{statement}")]
+        ends = (f"d/{number}/kept/1", f"d/{number}/cite.md", f"s/{statement}/cite.json")
+        files = [site.get(f"/en/{one}") for one in ends]
+    assert {one.status for one in (*pages, *files)} == {410}
+    for page in pages:
+        assert f"We erased this text: {WHY}" in page.text
+        assert not any(word in page.text for word in WORDS)
+    assert all("erased the text for good" in one.text and "/en/log" in one.text for one in files)
 
 
 @pytest.mark.parametrize("changed", [False, True])

@@ -366,12 +366,26 @@ def test_what_is_withheld_says_why_and_shows_its_hash_and_not_a_word(site: Site)
         for one in session.scalars(select(Document)):
             withholding.withhold(session, one, "a court said so", after(9))
     said = words()["en"].read["withheld"].format(why="a court said so")
-    for path, status in (("/en/d/1", 451), (f"/en/s/{number}", 200), ("/en/d/1/kept/1", 451)):
+    for path in ("/en/d/1", f"/en/s/{number}"):
         page = site.get(path)
-        assert page.status == status
+        assert (page.status, said in page.text) == (451, True)
         assert "mechanism" not in page.text
-        assert path.endswith("kept/1") or said in page.text
+        assert "/cite." not in page.text
+    for path in ("/en/d/1/kept/1", "/en/d/1/cite.json", f"/en/s/{number}/cite.ris"):
+        page = site.get(path)
+        assert (page.status, page.title) == (451, words()["en"].page["hidden_title"])
     assert rows(site.house, Page)[0].digest in site.get("/en/d/1").text
+
+
+def test_of_a_statement_with_one_edition_withheld_another_is_shown_and_cited(site: Site) -> None:
+    number = editions(site.house)
+    with store.sessions(site.house.database).begin() as session:
+        hidden = session.scalars(select(Document).where(Document.language == "en")).one()
+        withholding.withhold(session, hidden, "a court said so", after(9))
+        address = hidden.address
+    page, cited = (site.get(f"/en/s/{number}{end}") for end in ("", "/cite.json"))
+    assert (page.status, cited.status) == (200, 200)
+    assert address not in cited.text
 
 
 def test_what_was_withdrawn_or_moved_says_so(site: Site) -> None:

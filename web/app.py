@@ -10,6 +10,7 @@ from starlette.exceptions import HTTPException
 
 from pipeline import store
 from pipeline.settings import Settings
+from pipeline.words import words
 from web import (
     access,
     answering,
@@ -90,8 +91,18 @@ async def _refused(request: Request, error: Exception) -> Response:
     status = error.status_code if isinstance(error, HTTPException) else 500
     if status == HTTPStatus.FORBIDDEN:
         return access.closed(request)
+    if status in {HTTPStatus.GONE, HTTPStatus.UNAVAILABLE_FOR_LEGAL_REASONS}:
+        return _hidden(request, status)
     kind = {404: "missing", 405: "missing", 429: "too_many"}.get(status, "broken")
     return subscribing.notice(request, kind, status=status)
+
+
+def _hidden(request: Request, status: int) -> Response:
+    """Say that we hide what was asked for, and where everybody reads why."""
+    language = pages.language_of(request)
+    log_of_ours = f"{house.of(request).base}/{language}/log"
+    link = (log_of_ours, words()[language].page["log_title"])
+    return subscribing.notice(request, "hidden", status=status, link=link)
 
 
 async def _broken(request: Request, error: Exception) -> Response:

@@ -11,7 +11,7 @@ from pipeline.citation import MEDIA_TYPES, Citation, Cited
 from pipeline.item import Moment
 from pipeline.party import party_title
 from pipeline.reading import TEXTS, Said, Voice, Written
-from pipeline.shown import Shown
+from pipeline.shown import Hidden, Shown
 from web import access, house, pages
 from web.subscribing import known_language
 
@@ -27,7 +27,7 @@ def statement(request: Request, number: int, form: str) -> Response:
         if found is None or form not in MEDIA_TYPES:
             raise HTTPException(HTTPStatus.NOT_FOUND)
         said = reading.said(session, found, language)
-    return _file(of_statement(request, said), form, language, f"s{said.number}")
+    return _file(of_statement(request, said), form, language, f"s{said.number}", said.hidden)
 
 
 @router.get("/d/{number:int}/cite.{form}")
@@ -39,15 +39,17 @@ def document(request: Request, number: int, form: str) -> Response:
         if found is None or form not in MEDIA_TYPES:
             raise HTTPException(HTTPStatus.NOT_FOUND)
         written = reading.written(session, found, language)
-    return _file(of_document(request, written), form, language, f"d{number}")
+    cited = of_document(request, written)
+    return _file(cited, form, language, f"d{number}", written.text.hidden)
 
 
 def of_statement(request: Request, said: Said) -> Citation | None:
     """Return a citation of a statement by its edition for this reader, or by who reports it.
 
-    None where nothing carries it any more.
+    None where nothing carries it any more, or we hide all that does.
     """
-    one = next(iter((*said.editions, *said.others)), None)
+    carrying = (*said.editions, *said.others)
+    one = next((one for one in carrying if one.text.hidden is None), None)
     return (
         None
         if one is None
@@ -63,8 +65,13 @@ def of_statement(request: Request, said: Said) -> Citation | None:
     )
 
 
-def of_document(request: Request, written: Written) -> Citation:
-    """Return a citation of a document; its speakers' where it is one statement's words."""
+def of_document(request: Request, written: Written) -> Citation | None:
+    """Return a citation of a document; its speakers' where it is one statement's words.
+
+    None where we hide it.
+    """
+    if written.text.hidden is not None:
+        return None
     own = [one for one in written.acts if one.role in TEXTS]
     voices = own[0].voices if len(own) == 1 else ()
     return _citation(request, written.text, voices, place=f"d/{written.text.number}")
@@ -108,7 +115,11 @@ def _citation(  # noqa: PLR0913  what a citation says
     )
 
 
-def _file(one: Citation | None, form: str, language: str, name: str) -> Response:
+def _file(
+    one: Citation | None, form: str, language: str, name: str, hidden: Hidden | None
+) -> Response:
+    if hidden is not None:
+        raise HTTPException(pages.status_of(hidden))
     if one is None:
         raise HTTPException(HTTPStatus.NOT_FOUND)
     headers = {"Content-Disposition": f'attachment; filename="veille-{name}.{form}"'}

@@ -1,6 +1,7 @@
 """The pages: a template, our words in a language, and what it shows."""
 
 from collections.abc import Sequence
+from http import HTTPStatus
 from pathlib import Path
 
 from babel import Locale
@@ -12,6 +13,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined, select_autoes
 from pipeline import view
 from pipeline.plain import link
 from pipeline.preferences import LANGUAGES
+from pipeline.shown import Hidden
 from pipeline.words import Words, words
 from web import house
 
@@ -87,6 +89,15 @@ def _others(request: Request, base: str) -> list[tuple[Words, str]]:
     query = f"?{request.url.query}" if request.method == "GET" and request.url.query else ""
     place = "/".join(parts) + query
     return [(one, f"{base}/{tag}/{place}") for tag, one in words().items()]
+
+
+def status_of(hidden: Hidden | None) -> HTTPStatus:
+    """Return the status of a page whose texts we hide; None: we do not."""
+    return {
+        None: HTTPStatus.OK,
+        "erased": HTTPStatus.GONE,
+        "withheld": HTTPStatus.UNAVAILABLE_FOR_LEGAL_REASONS,
+    }[hidden]
 
 
 def days(language: str) -> Sequence[str]:

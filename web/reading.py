@@ -51,6 +51,7 @@ def statement(request: Request, number: int) -> Response:
     return pages.page(
         request,
         "statement",
+        status=pages.status_of(said.hidden),
         **_facts(request),
         statement=said,
         missing=", ".join(missing),
@@ -70,11 +71,10 @@ def document(request: Request, number: int) -> Response:
             there = f"{pages.here(request)}/d/{found.id}"
             return RedirectResponse(there, HTTPStatus.MOVED_PERMANENTLY)
         written = reading.written(session, found, language)
-    hidden = written.text.withheld_why is not None
     return pages.page(
         request,
         "document",
-        status=HTTPStatus.UNAVAILABLE_FOR_LEGAL_REASONS if hidden else HTTPStatus.OK,
+        status=pages.status_of(written.text.hidden),
         **_facts(request),
         written=written,
         citation=citing.texts(citing.of_document(request, written), language),
@@ -89,8 +89,10 @@ def kept(request: Request, number: int, version: int) -> Response:
         found = reading.kept_at(session, number, version)
         if found is None:
             raise HTTPException(HTTPStatus.NOT_FOUND)
-        page, rights = found
-        if rights != "full":
+        page = found.page
+        if found.hidden is not None:
+            raise HTTPException(pages.status_of(found.hidden))
+        if found.rights != "full":
             status = HTTPStatus.UNAVAILABLE_FOR_LEGAL_REASONS
             return subscribing.notice(request, "rights", status=status)
         body = archive.body(ours.settings.archive, page.file, page.offset, page.digest)
