@@ -5,7 +5,7 @@ a library for feeds would bring its own model and two dependencies for these.
 """
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import UTC, datetime
 from uuid import NAMESPACE_URL, uuid5
 from xml.etree.ElementTree import Element, SubElement, register_namespace, tostring
@@ -14,6 +14,7 @@ from pipeline.party import party_title
 from pipeline.plain import link, plain, shortened
 from pipeline.preferences import PlaceNames
 from pipeline.store.news import News
+from pipeline.titles import section_titles
 from pipeline.words import words
 
 NUMBER = 50  # entries of a feed
@@ -65,13 +66,20 @@ def _entry(entry: Element, one: News, language: str, names: PlaceNames) -> None:
     if (place := link(shown.address)) is not None:
         of = {"hreflang": shown.language} if shown.language else {}
         _add(entry, "link", rel="alternate", href=place, **of)
-    for party in sorted(one.bearing.parties):
-        _add(entry, "category", term=party, label=party_title(party, language, names))
-    for section in sorted(one.bearing.sections):
-        _add(entry, "category", term=section)
+    parties = {each: party_title(each, language, names) for each in one.bearing.parties}
+    _categories(entry, "party", parties)
+    titles = section_titles(one.dossier, language, names)
+    sections = {each: titles.get(each, each) for each in one.bearing.sections}  # one may be gone
+    _categories(entry, f"section {one.dossier}", sections)  # each dossier has its own
     content = _add(entry, "content", _words(one, language), type="text")
     if shown.language and not _is_withheld(one):
         content.set("xml:lang", shown.language)
+
+
+def _categories(entry: Element, kind: str, titles: Mapping[str, str]) -> None:
+    """Add what an entry is of; a kind has a scheme, for a party and a section may be called so."""
+    for term, label in sorted(titles.items()):
+        _add(entry, "category", term=term, scheme=_urn(f"category {kind}"), label=_plain(label))
 
 
 def _words(one: News, language: str) -> str:

@@ -18,6 +18,7 @@ from pipeline.preferences import LANGUAGES
 from pipeline.settings import Settings
 from pipeline.store import readers
 from pipeline.tables import Delivery, Document, Line, Source, Subscriber, Token
+from pipeline.titles import section_titles
 from pipeline.words import words
 
 pytestmark = pytest.mark.server
@@ -112,6 +113,25 @@ def test_an_id_stays_when_the_words_change_and_when_the_text_is_withdrawn(site: 
     assert second.title == f"Withdrawn: {first.title}"
     said = "The publisher no longer shows this text at its address."
     assert second.content[0].value == said  # a feed knows not what its reader was told
+
+
+def test_what_an_entry_is_of_is_said_in_the_readers_words(site: Site) -> None:
+    crawled(site.house, (address(1), TALKS["en"]))
+    found = {}
+    for language in ("en", "fr"):
+        [one] = entries(site.get(FEED.replace("en", language, 1)).text)
+        found[language] = {(each.term, each.label): each.scheme for each in one.tags}
+    assert set(found["en"]) == {
+        ("armenia", "Armenia"),
+        ("status_and_rights", section_titles("karabakh", "en")["status_and_rights"]),
+    }
+    assert set(found["fr"]) == {
+        ("armenia", "Arménie"),
+        ("status_and_rights", section_titles("karabakh", "fr")["status_and_rights"]),
+    }
+    assert set(found["en"].values()) == set(found["fr"].values())  # a scheme has no language
+    assert len(set(found["en"].values())) == 2
+    assert all(one.startswith("urn:uuid:") for one in found["en"].values())
 
 
 def test_what_nobody_was_told_of_is_in_no_feed(site: Site) -> None:

@@ -22,6 +22,7 @@ NUMBER = 200  # texts of a dossier
 class News:
     """One text, as it is now."""
 
+    dossier: str  # slug
     canonical: str  # its source and canonical address: the same in every house
     shown: Shown
     bearing: Bearing  # to the dossier
@@ -47,6 +48,7 @@ def _each(session: Session, slug: str) -> Iterator[News]:
         source = session.get_one(Source, document.source)
         whole = [(0, len(revision.body))]
         yield News(
+            dossier=slug,
             canonical=f"{document.source} {document.canonical}",
             shown=shown(
                 (document, revision, source),
