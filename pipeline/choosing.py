@@ -1,6 +1,6 @@
 """What a reader can choose by, today: from the dossiers, the sources and the people we know."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from datetime import datetime
 
 from sqlalchemy.orm import Session
@@ -12,7 +12,7 @@ from pipeline.people import people
 from pipeline.preferences import Preferences
 from pipeline.store import readers
 from pipeline.tables import Source, Subscriber
-from pipeline.wanted import Choices, Wanted, refuse_unknown
+from pipeline.wanted import Choices, Wanted, unknown
 
 
 def choices(session: Session, one: Dossier) -> Choices:
@@ -77,11 +77,19 @@ def _timing(how: Preferences, wanted: Mapping[str, Wanted]) -> tuple[object, ...
 
 def check(session: Session, wanted: Mapping[str, Wanted]) -> None:
     """Raise CallError naming the first choice that cannot be made, and those that can."""
-    known = {one.slug: one for one in dossier.all_dossiers()}
     for slug, one in wanted.items():
-        if slug not in known:
-            raise CallError(f"no dossier {slug!r}; known: {', '.join(known)}")
-        try:
-            refuse_unknown(one, choices(session, known[slug]))
-        except ValueError as error:
-            raise CallError(f"dossier {slug}: {error}") from error
+        for fault in faults(session, slug, one):
+            raise CallError(f"dossier {slug}: {fault}" if slug in _dossiers() else fault)
+
+
+def faults(session: Session, slug: str, wanted: Wanted) -> Iterator[str]:
+    """Yield what of a choice in a dossier cannot be made, and what can; lists by their names."""
+    known = _dossiers()
+    if slug not in known:
+        yield f"no dossier {slug!r}; known: {', '.join(known)}"
+    else:
+        yield from unknown(wanted, choices(session, known[slug]))
+
+
+def _dossiers() -> dict[str, Dossier]:
+    return {one.slug: one for one in dossier.all_dossiers()}

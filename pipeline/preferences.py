@@ -15,6 +15,7 @@ PlaceNames = Literal["paired", "armenian", "azerbaijani"]  # in our own words
 
 _HOURS = range(24)
 _DAYS = range(7)
+_QUIET = "quiet_from, quiet_until"
 _YES = {"1": True, "yes": True, "on": True, "true": True}
 _NO = {"": False, "0": False, "no": False, "off": False, "false": False}
 Fields = Mapping[str, Sequence[str]]  # as a form, a table or a command line has them
@@ -54,9 +55,10 @@ class Preferences:
         if self.weekday not in _DAYS:
             raise ValueError(f"weekday: {self.weekday} is no day; write 0 (Monday) to 6")
         if (self.quiet_from is None) != (self.quiet_until is None):
-            raise ValueError("quiet hours need both a beginning and an end")
+            raise ValueError(f"{_QUIET}: quiet hours need both a beginning and an end")
         if self.quiet_from is not None and self.quiet_from == self.quiet_until:
-            raise ValueError("quiet hours that end when they begin would be the whole day")
+            what = "quiet hours that end when they begin would be the whole day"
+            raise ValueError(f"{_QUIET}: {what}")
 
 
 @cache

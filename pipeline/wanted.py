@@ -1,6 +1,6 @@
 """What a reader asked for, and whether a text is it. Pure."""
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, fields
 from difflib import get_close_matches
 from typing import Literal, get_args
@@ -47,7 +47,7 @@ class Wanted:
             known = ", ".join(get_args(Rhythm))
             raise ValueError(f"own_rhythm: {self.own_rhythm!r} is none of {known}")
         if self.grade not in get_args(Grade):
-            raise ValueError(f"grade {self.grade!r} is none of {', '.join(get_args(Grade))}")
+            raise ValueError(f"grade: {self.grade!r} is none of {', '.join(get_args(Grade))}")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -85,16 +85,13 @@ def _meets(found: Collection[str], wanted: Collection[str]) -> bool:
     return not wanted or not set(wanted).isdisjoint(found)
 
 
-def refuse_unknown(wanted: Wanted, choices: Choices) -> None:
-    """Raise ValueError naming the first choice that cannot be made, and those that can."""
-    for field in fields(Choices):
-        known = getattr(choices, field.name)
-        for one in getattr(wanted, field.name):
+def unknown(wanted: Wanted, choices: Choices) -> Iterator[str]:
+    """Yield each choice that cannot be made, after the name of its list, and those that can."""
+    lists = {field.name: getattr(choices, field.name) for field in fields(Choices)}
+    for name, known in {**lists, "always": choices.speakers}.items():
+        for one in getattr(wanted, name):
             if one not in known:
-                raise ValueError(f"{field.name}: no {one!r}; {_suggested(one, list(known))}")
-    for one in wanted.always:
-        if one not in choices.speakers:
-            raise ValueError(f"always: no {one!r}; {_suggested(one, list(choices.speakers))}")
+                yield f"{name}: no {one!r}; {_suggested(one, list(known))}"
 
 
 def _suggested(wrong: str, known: Sequence[str]) -> str:

@@ -176,14 +176,15 @@ def test_an_exported_table_is_taken_back_as_it_was(house: Settings) -> None:
     [
         ("name\nx\n", "unknown column 'name'; known: address, state"),
         ("state\nconfirmed\n", "no column 'address'"),
-        (f"address\n{READER}\nnobody\n", "line 3: 'nobody' is no mail address"),
+        ("name,x,address\nx\n", "unknown column 'name', 'x'; known: address, state"),
+        (f"address\n{READER}\nnobody\n", "line 3: address: 'nobody' is no mail address"),
         (f"address,state\n{READER},happy\n", "line 2: state: 'happy' is none of pending"),
         (f"address,hour\n{READER},noon\n", "line 2: hour: 'noon' is no number"),
         (f"address\n{READER},more\n", "line 2: more values than columns"),
-        (f"address,dossier\n{READER},nowhere\n", f"line 2: {READER}: no dossier 'nowhere'"),
+        (f"address,dossier\n{READER},nowhere\n", "line 2: dossier: no dossier 'nowhere'"),
         (
             f"address,dossier,text_languages\n{READER},karabakh,xx\n",
-            f"line 2: {READER}: dossier karabakh: text_languages: no 'xx'",
+            "line 2: text_languages: no 'xx'",
         ),
         (f"address,grade\n{READER},core\n", "line 2: dossier: none, so that grade is of nothing"),
         (
@@ -196,7 +197,7 @@ def test_an_exported_table_is_taken_back_as_it_was(house: Settings) -> None:
         ),
         (
             f"address,hour\n{READER},8\n{OTHER},25\nnobody,7\n",
-            "2 rows are wrong, and nothing was taken:\nline 3: hour: 25.*\nline 4: 'nobody' is no",
+            "2 rows are wrong, and nothing was taken:\nline 3: hour: 25.*\nline 4: address: 'no",
         ),
     ],
 )
@@ -205,6 +206,30 @@ def test_a_wrong_table_names_its_line_and_is_not_taken_at_all(
 ) -> None:
     with pytest.raises(CallError, match=reason):
         said("import", given=table)
+    assert rows(house, Subscriber) == []
+
+
+def test_all_that_is_wrong_with_a_table_is_told_at_once(house: Settings) -> None:
+    table = (
+        "address,state,zone,hour,quiet_from,dossier,grade,sections,press\n"
+        f"{READER},,,,,karabakh,,,\n"
+        "nobody,happy,Mars/Crater,25,x,karabakh,all,status_and_rights weather,perhaps\n"
+        f"{READER},paused,UTC,9,,nowhere,,,\n"
+        f"{READER},paused,UTC,9,,karabakh,core,,\n"
+        f"{OTHER},,,,22,,core,,\n"
+    )
+    with pytest.raises(CallError) as refused:
+        said("import", given=table)
+    head, *wrong = str(refused.value).splitlines()
+    assert head == "4 rows are wrong, and nothing was taken:"
+    assert [":".join(one.split(":")[:2]) for one in wrong] == [
+        *(f"line 3: {one}" for one in ("address", "state", "quiet_from", "zone", "hour")),
+        *(f"line 3: {one}" for one in ("press", "grade", "sections")),
+        "line 4: dossier",
+        *(f"line 5: {one}" for one in ("state", "hour", "dossier")),
+        "line 6: quiet_from, quiet_until",
+        "line 6: dossier",
+    ]
     assert rows(house, Subscriber) == []
 
 

@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 
 from pipeline.preferences import Preferences, changed, chosen, written, zones
-from pipeline.wanted import Bearing, Choices, Wanted, is_wanted, refuse_unknown
+from pipeline.wanted import Bearing, Choices, Wanted, is_wanted, unknown
 
 TEXT = Bearing(
     grade="core",
@@ -53,11 +53,12 @@ def test_what_cannot_be_chosen_is_named_with_what_can() -> None:
     choices = Choices(
         sections={"courts": "Courts"}, parties={}, speakers={}, sources={}, languages={}
     )
-    refuse_unknown(Wanted(sections=("courts",)), choices)
-    with pytest.raises(ValueError, match="sections: no 'cuorts'; perhaps courts"):
-        refuse_unknown(Wanted(sections=("cuorts",)), choices)
-    with pytest.raises(ValueError, match="sections: no 'weather'; known: courts"):
-        refuse_unknown(Wanted(sections=("weather",)), choices)
+    assert list(unknown(Wanted(sections=("courts",)), choices)) == []
+    assert list(unknown(Wanted(sections=("cuorts", "weather"), sources=("x",)), choices)) == [
+        "sections: no 'cuorts'; perhaps courts",
+        "sections: no 'weather'; known: courts",
+        "sources: no 'x'; known: ",
+    ]
 
 
 @pytest.mark.parametrize(

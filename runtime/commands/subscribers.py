@@ -4,6 +4,7 @@ from calendar import day_name
 from collections import Counter
 from collections.abc import Callable, Sequence
 from datetime import UTC, datetime
+from functools import partial
 from typing import Any, TextIO, get_args
 
 import click
@@ -188,23 +189,22 @@ def export(file: TextIO) -> None:
 def taken(file: TextIO) -> None:
     """Take everybody of a CSV like the exported one: all of it, or nothing.
 
-    What a column that is not there would say stays as it is. Every wrong row is named. Who left
-    stays away: nobody who is unsubscribed or suppressed here is told again.
+    What a column that is not there would say stays as it is. All that is wrong is named, by line
+    and column. Who left stays away: nobody who is unsubscribed or suppressed here is told again.
     """
     try:
-        entries = roll.entries(file.read())
+        table = file.read()
     except UnicodeDecodeError as error:
         raise CallError(f"{file.name} is no UTF-8: {error.reason}") from error
     counts: Counter[str] = Counter()
-    wrong: list[str] = []
+    wrong: list[tuple[int, str]] = []
     now = datetime.now(UTC)
     with store.sessions(opened().database).begin() as session:
-        for entry in entries:
+        for entry in roll.entries(table, partial(choosing.faults, session)):
             try:
                 counts[_taken(session, entry, now)] += 1
-            except CallError as error:
-                said = str(error).replace(": languages: ", ": text_languages: ", 1)  # the column
-                wrong.append(f"line {entry.line}: {entry.address}: {said}")
+            except CallError as error:  # with what was chosen before, which no column says
+                wrong.append((entry.line, f"{entry.address}: {error}"))
         if wrong:
             raise CallError(roll.refusal(wrong))
     click.echo(", ".join(f"{number} {what}" for what, number in counts.items()) or "nothing")
