@@ -57,7 +57,9 @@ _REPLY = re.compile(r"(?i)^((re|fwd?|aw|sv|rép?|отв|tr)\s*:\s*)+")
 _NOBODY = {"5.1.0", "5.1.1", "5.1.2", "5.1.3", "5.1.6", "5.1.10", "5.2.1", "5.4.4"}  # RFC 3463
 _FULL = "5.2.2"  # a permanent fault by its number, and mended when somebody tidies up
 _COMPLAINTS = {"abuse", "fraud", "virus", "opt-out", "opt-out-list"}  # RFC 5965, 7.3
-_AUTOMATIC = {"auto_reply", "auto-reply", "autoreply"}  # of Precedence
+_AUTOMATIC = {"auto_reply", "auto-reply", "autoreply", "bulk", "junk"}  # of Precedence
+_MARKS = ("X-Autoreply", "X-Autorespond", "X-Auto-Reply-From", "X-Auto-Response-Suppress")
+_LABEL = re.compile(r"^\[[^\]]{0,40}\]\s*")  # before a subject, such as the number of a ticket
 _UNDER_WAY = {"delayed", "delivered", "relayed", "expanded"}  # RFC 3464, 2.3.3
 _WORST = ("hard", "soft", "notice")
 
@@ -242,13 +244,14 @@ def _is_daemon(mail: Message) -> bool:
 def _is_automatic(mail: Message, subject: str) -> bool:
     submitted = str(mail["Auto-Submitted"] or "no").split(";")[0].strip().lower()
     precedence = str(mail["Precedence"] or "").strip().lower()
-    marked = any(mail[name] for name in ("X-Autoreply", "X-Autorespond", "X-Auto-Reply-From"))
-    begins = _REPLY.sub("", subject.strip()).casefold()
+    marked = any(mail[name] for name in _MARKS)
+    begins = _plain(_REPLY.sub("", subject.strip()))
+    begin = (begins.lstrip("[("), _LABEL.sub("", begins))
     return (
         not submitted.startswith("no")
         or precedence in _AUTOMATIC
         or marked
-        or any(begins.startswith(one) for one in words()["automatic"])
+        or any(one.startswith(words()["automatic"]) for one in begin)
     )
 
 
@@ -260,7 +263,12 @@ def _says_to_leave(subject: str, text: str) -> bool:
 
 
 def _has(text: str, what: str) -> bool:
-    return _pattern(what).search(" ".join(text.casefold().split())) is not None
+    return _pattern(what).search(" ".join(_plain(text).split())) is not None
+
+
+def _plain(text: str) -> str:
+    """Return a text as the lists have it: small letters, and one apostrophe."""
+    return text.casefold().replace("\u2019", "'")
 
 
 @cache
@@ -325,7 +333,7 @@ def _body(part: Message) -> str:
 def _block(part: Message) -> str:
     """Return a block of fields as it was written, and what follows it."""
     payload = part.get_payload()
-    fields = "\n".join(f"{name}: {value}" for name, value in part.items())
+    fields = "\n".join(f"{name}: {_decoded(str(value))}" for name, value in part.raw_items())
     return f"{fields}\n\n{payload if isinstance(payload, str) else ''}"
 
 
@@ -337,15 +345,24 @@ def _fields(block: str) -> dict[str, str]:
 
 
 def _header(mail: Message, name: str) -> str:
-    """Return a header in the words it was written in; what cannot be decoded stays as it is."""
-    value = str(mail[name] or "")[:_TEXT]
+    """Return a header in the words it was written in."""
+    values = (str(value) for one, value in mail.raw_items() if one.lower() == name.lower())
+    return _decoded(next(values, ""))
+
+
+def _decoded(value: str) -> str:
+    """Return the words of a header; what cannot be decoded stays as it is.
+
+    Bytes that no header may have are taken for UTF-8, as servers write them.
+    """
+    text = value[:_TEXT].encode("utf-8", "surrogateescape").decode("utf-8", "replace")
     try:
         found = [
             one.decode(charset or "latin-1", "replace") if isinstance(one, bytes) else one
-            for one, charset in decode_header(value)
+            for one, charset in decode_header(text)
         ]
     except (HeaderParseError, LookupError, ValueError):
-        return value
+        return text
     return " ".join(found)
 
 
