@@ -346,6 +346,15 @@ def test_the_clock_edits_a_number_and_a_sentence(room: PressRoom) -> None:
     assert "3 рабочих" in text(room, FIRST_SESSION.format("ru"))
 
 
+def test_a_ministry_has_an_archive_by_day_of_the_days_it_published_on(room: PressRoom) -> None:
+    room.advance(600)
+    archive = "https://www.mfa.am/en/press-releases/archive/{}/"
+    found = listed("mfa.am", text(room, archive.format("2023/05/04")))
+    assert TALKS.format("en").removeprefix("https://www.mfa.am") in "".join(found)
+    assert all("/2023/05/04/" in one for one in found)
+    assert status(room, archive.format("2019/05/04")) == 404
+
+
 def test_an_item_released_late_stands_below_newer_ones(room: PressRoom) -> None:
     room.advance(55)
     links = listed("mfa.am", text(room, "https://www.mfa.am/en/news?page=1"))

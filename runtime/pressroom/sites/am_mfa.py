@@ -1,4 +1,4 @@
-"""www.mfa.am: listings of ten with day-only dates, articles in four languages by one number."""
+"""www.mfa.am: listings of ten, an archive by day, articles in four languages by one number."""
 
 import re
 from collections.abc import Sequence
@@ -11,6 +11,7 @@ from runtime.pressroom.publication import LANGUAGES, Edition, others, standing
 PER_PAGE = 10
 SUMMARY = 160  # characters
 _LISTING = re.compile(r"/(hy|en|ru|fr)/news")
+_ARCHIVE = re.compile(r"/(hy|en|ru|fr)/press-releases/archive/(\d{4}/\d\d/\d\d)/")
 _ARTICLE = re.compile(r"/(hy|en|ru|fr)/press-releases/\d{4}/\d\d/\d\d/[a-z0-9-]+/\d{1,9}")
 
 
@@ -18,13 +19,16 @@ def answer(editions: Sequence[Edition], path: str, query: str, now: float) -> An
     """Return what an address of the site gets at a moment of the clock."""
     if path == "/robots.txt":
         return robots("/search", "/admin/")
-    match = _LISTING.fullmatch(path) or _ARTICLE.fullmatch(path)
+    match = _LISTING.fullmatch(path) or _ARCHIVE.fullmatch(path) or _ARTICLE.fullmatch(path)
     if not match:
         return missing()
     language = match[1]
     news = standing(editions, "am_mfa", language, now)
     if match.re is _LISTING:
         return _listing(news, language, query)
+    if match.re is _ARCHIVE:
+        of_day = [one for one in news if f"{one.published:%Y/%m/%d}" == match[2]]
+        return _listing(of_day, language, query) if of_day else missing()
     for edition in news:
         if address(edition) == path:
             return article(
