@@ -176,7 +176,8 @@ def pieces(before: str, after: str, language: str) -> list[Piece]:
     """Return one text as it became another, word by word.
 
     What was replaced comes first, then what replaced it. What is the same or new makes the newer
-    text, what is gone or the same says the words of the older; blanks follow their word.
+    text, what is gone or the same says the words of the older; blanks follow their word, but what
+    is gone from before a mark has its own before it.
     """
     found: list[Piece] = []
     old, new = tokens(before, language), tokens(after, language)
@@ -185,7 +186,11 @@ def pieces(before: str, after: str, language: str) -> list[Piece]:
             found.append(Piece("same", _written(after, others, new)))
             continue
         if some:
-            found.append(Piece("gone", _written(before, some, old)))
+            gone = _written(before, some, old)
+            apart = before[: some[0].start][-1:].isspace()
+            if apart and found and not found[-1].text[-1:].isspace():
+                gone = f" {gone.rstrip()}"
+            found.append(Piece("gone", gone))
         if others:
             found.append(Piece("new", _written(after, others, new)))
     return found
@@ -202,9 +207,10 @@ def bracketed(words: Iterable[Piece]) -> str:
     parts: list[str] = []
     for op, text in pieces:
         before, after = _BRACKETS[op]
-        said = text.rstrip()
+        said = text.strip()
+        lead, _, rest = text.partition(said)
         shown = said if op == "same" else isolated_part(said, whole)
-        parts += (before, shown, after, text[len(said) :])
+        parts += (lead, before, shown, after, rest)
     return "".join(parts).strip()
 
 

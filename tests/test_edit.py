@@ -221,6 +221,10 @@ def test_a_moment_is_shown_as_it_was_and_as_it_is() -> None:
 def test_in_a_text_from_the_right_what_changed_keeps_its_place() -> None:
     found = pieces("او از NATO سخن گفت.", "او از EU سخن گفت.", "fa")
     assert bracketed(found) == "او از [-\u2068NATO\u2069-] {+\u2068EU\u2069+} سخن گفت."
+    found = pieces("On 7 May with you.", "On 7 May, without you.", "en")
+    assert bracketed(found) == "On 7 May [-with-]{+, without+} you."
+    found = pieces("On 7 May with him.", "On 7 May.", "en")
+    assert bracketed(found) == "On 7 May [-with him-]."
     found = pieces("He spoke of NATO.", "He spoke of EU.", "en")
     assert bracketed(found) == "He spoke of [-NATO-]{+EU+}."
 
