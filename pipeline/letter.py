@@ -89,6 +89,8 @@ class Line:
     came: str | None = None  # how; None: it was fetched from its address, or by hand
     by_hand: bool = False  # an operator brought it; nobody fetched it
     corrects: Corrects | None = None  # what a correction says; None: that words were wrong
+    is_first: bool = False  # its text is told for the first time, with what became of it since
+    was_gone: bool = False  # withdrawn and shown again, which no mail told before
     wrong: str | None = None  # title of the text a correction corrects; None: it has none
     thread: str | None = None  # key of the delivery that first told of it
     number: int | None = None  # of the line, to answer it by; None: it cannot be

@@ -1,6 +1,6 @@
 """Letters: what some messages say, read from the database for all of them at once."""
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 
@@ -14,7 +14,7 @@ from pipeline.store import carried, readers, succession
 from pipeline.store.withholding import is_withheld
 from pipeline.tables import Delivery, Line, Revision, Source
 from pipeline.titles import dossier_title
-from pipeline.told import Row, Told, changes, line_of, told_of, who
+from pipeline.told import Row, Told, changes, last_of, line_of, told_of, unmarked, who
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -83,7 +83,8 @@ class Batch:
     def letter_of(self, delivery: Delivery, links: Links | None) -> Letter:
         """Return what a message says."""
         sending, subscriber = self.sending, self.readers[delivery.subscriber_id]
-        told = [one for one in told_of(self._rows[delivery.id]) if self._is_flagged(one.lead[0])]
+        every = [one for one in told_of(self._rows[delivery.id]) if self._is_flagged(one.lead[0])]
+        told = last_of(every, {one.lead[1].id: self._tells(one.lead[1].id) for one in every})
         slugs = [one.lead[0].dossier for one in told] or list(
             readers.choices_of(self.session, subscriber.id)
         )
@@ -110,6 +111,11 @@ class Batch:
             language=subscriber.language,
         )
 
+    def _tells(self, document: int) -> list[int]:
+        """Return the documents whose fate a line about one tells."""
+        wrong = self._wrong.get(document)
+        return [*self._places[document], *([wrong.id] if wrong else [])]
+
     def _is_flagged(self, line: Line) -> bool:
         return any(one.dossier == line.dossier for one in self._flags[line.revision_id])
 
@@ -120,10 +126,15 @@ class Batch:
         firsts = [self._firsts.get((line.subscriber_id, place)) for place in earlier]
         number, key = min(one for one in firsts if one is not None)
         shared = self._line_for_all(told.lead, how)
+        is_first = number == delivery.id and line.kind not in {"new", "official"}
+        changed = self._changes(told, how.language)
         return replace(
             shared,
-            passages=self._changes(told.lead, how.language) or shared.passages,
+            passages=(changed + unmarked(shared.passages, changed) if is_first else changed)
+            or shared.passages,
             editions=tuple(told.editions),
+            is_first=is_first,
+            was_gone=any(row[0].kind == "withdrawn" for row in told.before),
             number=line.id,
             corrects=self._corrects(line, places),
             wrong=self._title_of_wrong(line),
@@ -172,15 +183,31 @@ class Batch:
             return "restored"
         return "moved" if places[1:] else None
 
-    def _changes(self, row: Row, language: str) -> tuple[Passage, ...]:
-        """Return what is not as the reader was told, with the words: sentences, or the moment."""
-        line, document, revision = row
+    def _changes(self, told: Told, language: str) -> tuple[Passage, ...]:
+        """Return what is not as the reader was told, with the words: sentences, or the moment.
+
+        Where this message is the first to tell of it: as it came out.
+        """
+        line, document, revision = told.lead
         is_edit = line.kind == "correction" and revision.number > 1 and not document.restored_at
         if line.kind != "changed" and not is_edit:
             return ()
-        told = store.told_before(self.session, line.subscriber_id, revision)
-        if told is None:
-            return ()
-        if (told.id, revision.id) not in self._edits:
-            self._edits[told.id, revision.id] = edits(told, revision, document.language)
-        return changes(self._edits[told.id, revision.id], document, language)
+        found = (self._edited(one, told.lead) for one in self._known_before(told))
+        return next((some for one in found if (some := changes(one, document, language))), ())
+
+    def _known_before(self, told: Told) -> Iterator[Revision]:
+        """Yield what a reader knew before a message, and what before the last line of it."""
+        line, document, revision = told.lead
+        own = [row for row in told.before if row[1].id == document.id]
+        for first, _, was in own[:1]:
+            known = store.told_before(self.session, line.subscriber_id, was)
+            yield was if known is None or first.kind in {"new", "official"} else known
+        known = store.told_before(self.session, line.subscriber_id, revision)
+        if known is not None:
+            yield known
+
+    def _edited(self, before: Revision, row: Row) -> list[Edit]:
+        _, document, revision = row
+        if (before.id, revision.id) not in self._edits:
+            self._edits[before.id, revision.id] = edits(before, revision, document.language)
+        return self._edits[before.id, revision.id]

@@ -1,6 +1,6 @@
 """What one line tells of a text: its words, its moments, and who says them."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from typing import NamedTuple
 
 from pipeline import letter, telling
@@ -21,10 +21,11 @@ Row = tuple[Line, Document, Revision]
 
 
 class Told(NamedTuple):
-    """One line of a message, and the other editions that are told with it."""
+    """What one message tells of one text."""
 
     lead: Row
-    editions: list[letter.Edition]
+    editions: list[letter.Edition]  # others that are told with it
+    before: tuple[Row, ...] = ()  # lines of the message it stands for, as they were written
 
 
 def told_of(rows: Sequence[Row]) -> list[Told]:
@@ -38,6 +39,23 @@ def told_of(rows: Sequence[Row]) -> list[Told]:
             edition = letter.Edition(language=document.language, address=document.address)
             told[-1].editions.append(edition)
     return told
+
+
+def last_of(told: Iterable[Told], tells: Mapping[int, Collection[int]]) -> list[Told]:
+    """Return of each text what was written of it last: that stands for what was written before.
+
+    `tells` are, by document of a line, those whose fate it tells: its own, those in whose place
+    it stands, the one it corrects.
+    """
+    kept: list[Told] = []
+    for one in told:
+        of = tells[one.lead[1].id]
+        before = [each for each in kept if each.lead[1].id in of]
+        kept = [each for each in kept if each not in before]
+        rows = tuple(row for each in before for row in (*each.before, each.lead))
+        editions = [edition for each in (*before, one) for edition in each.editions]
+        kept.append(Told(one.lead, list(dict.fromkeys(editions)), rows))
+    return kept
 
 
 def outlet(source: Source, document: Document, language: str) -> str:
@@ -135,6 +153,15 @@ def changes(found: Sequence[Edit], document: Document, ours: str) -> tuple[Passa
         Passage(text="".join(piece.text for piece in pieces), language=language, pieces=pieces)
         for pieces, language in shown
     )
+
+
+def unmarked(told: Sequence[Passage], changed: Sequence[Passage]) -> tuple[Passage, ...]:
+    """Return the passages of a text that are not among its changed sentences."""
+    now = {
+        "".join(piece.text for piece in one.pieces if piece.op != "gone").strip()
+        for one in changed
+    }
+    return tuple(one for one in told if one.text.strip() not in now)
 
 
 def passages(

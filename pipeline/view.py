@@ -48,6 +48,8 @@ def _view(line: Line, most: int, language: str) -> View:
     about = said["about"] if line.grade == "core" else said["mentions"]
     return {
         "kind": line.corrects or line.kind,
+        "notice": _notice(line, language),
+        "is_first": line.is_first,
         "wrong": line.wrong and shortened(plain(line.wrong).strip(), _TITLE),
         "title": shortened(plain(line.title or "").strip(), _TITLE) or None,
         "source": plain(line.source),
@@ -95,6 +97,16 @@ def _view(line: Line, most: int, language: str) -> View:
         "rights": line.rights,
         "brief": False,
     }
+
+
+def _notice(line: Line, language: str) -> str | None:
+    """Return what befell a text, to a reader who knew of it or did not; None of what is new."""
+    said, kind = words()[language].alert, line.corrects or line.kind
+    if kind == "new":
+        return None
+    if line.is_first:
+        return said[f"first_{'correction' if kind == 'moved' else kind}"]
+    return said["notice_was_gone" if line.was_gone and kind == "restored" else f"notice_{kind}"]
 
 
 def _reading(line: Line, links: Links | None) -> str | None:

@@ -97,7 +97,7 @@ def _line(line: Line, language: str) -> dict[str, Any]:  # Any: JSON
     kept = (
         *("kind", "title", "source", "source_title", "party", "speaker", "office", "channel"),
         *("language", "address", "digest", "file", "grade", "rights", "came", "by_hand"),
-        *("corrects", "wrong", "thread", "dossier_title"),
+        *("corrects", "wrong", "is_first", "was_gone", "thread", "dossier_title"),
     )
     shown = line.passages[: _SHOWN[line.rights]]
     return {name: getattr(line, name) for name in kept} | {

@@ -10,14 +10,15 @@ from zoneinfo import ZoneInfo
 
 import pytest
 from sqlalchemy import update
-from visits import OTHER, READER, TALKS, Visit, address, crawled, rows, stored, subscribe
+from visits import OTHER, READER, TALKS, Visit, address, after, crawled, rows, stored, subscribe
 
 from pipeline import choosing, digest, line, stages, store
 from pipeline.preferences import Preferences
 from pipeline.settings import Settings
 from pipeline.store import readers
-from pipeline.tables import Delivery, Line, Revision, Subscriber
+from pipeline.tables import Delivery, Document, Line, Revision, Subscriber
 from pipeline.wanted import Rhythm, Wanted
+from pipeline.words import words
 
 pytestmark = pytest.mark.server
 
@@ -83,6 +84,77 @@ def test_what_is_found_in_a_day_is_one_mail_at_the_readers_hour(house: Settings)
     assert "not watched, as the terms forbid it: " in " ".join(mail.split())
 
 
+EDITED = TALKS["en"].replace("mechanism", "mechanism by 7 May")
+
+
+@pytest.mark.parametrize(
+    ("befell", "kinds", "notice", "has"),
+    [
+        (["withdrawn"], "new withdrawn", "withdrawn", "international mechanism"),
+        (["edited"], "new changed", "changed", "mechanism {+by 7 May+}."),
+        (["edited", "withdrawn"], "new changed withdrawn", "withdrawn", "mechanism by 7 May"),
+        (["withdrawn", "restored"], "new withdrawn correction", "restored", "mechanism"),
+    ],
+)
+def test_what_becomes_of_a_text_before_its_digest_is_told_with_it_once(
+    house: Settings, befell: list[str], kinds: str, notice: str, has: str
+) -> None:
+    prefers(house, DAILY)
+    crawled(house, (address(1), TALKS["en"]))
+    lined(house, MORNING)
+    for hour, what in enumerate(befell, 1):
+        befalls(house, what, hour)
+        lined(house, MORNING)
+    assert [one.kind for one in rows(house, Line)] == kinds.split()
+    [mail] = (flowing(one) for one in mails(house))
+    said = words()["en"].alert
+    assert f"{said[f'label_{notice}'].upper()}. {said[f'first_{notice}']}" in mail
+    assert mail.count("Talks in Washington") == 1
+    assert has in mail
+
+
+def test_what_befell_a_text_told_before_is_told_once_and_compared_with_what_was_told(
+    house: Settings,
+) -> None:
+    prefers(house, DAILY)
+    crawled(house, (address(1), TALKS["en"]))
+    lined(house, MORNING)
+    mails(house)
+    befalls(house, "edited", 1)
+    lined(house, MORNING + DAY)
+    crawled(house, (address(1), EDITED.replace("7 May", "8 May")), hours=2)
+    crawled(house, (address(1), EDITED.replace("7 May", "8 May")), hours=3)
+    lined(house, MORNING + DAY)
+    assert [one.kind for one in rows(house, Line)] == ["new", "changed", "changed"]
+    _, mail = (flowing(one) for one in mails(house))
+    assert "mechanism {+by 8 May+}." in mail
+    assert "7 May" not in mail
+    for hour, what in ((4, "withdrawn"), (5, "restored")):
+        befalls(house, what, hour)
+        lined(house, MORNING + 2 * DAY)
+    *_, mail = (flowing(one) for one in mails(house))
+    assert words()["en"].alert["notice_was_gone"] in mail
+    assert mail.count("Talks in Washington") == 1
+
+
+def flowing(mail: str) -> str:
+    """Return the text of a mail as one line."""
+    return " ".join(mail.replace("\n> ", " ").split())
+
+
+def befalls(house: Settings, what: str, hour: int) -> None:
+    """Let a text be edited, withdrawn or shown again, as if at an hour."""
+    if what == "edited":
+        crawled(house, (address(1), EDITED), hours=hour)
+        crawled(house, (address(1), EDITED), hours=hour + 0.5)  # it is believed at the second look
+        return
+    with store.sessions(house.database).begin() as session:
+        one = session.get_one(Document, 1)
+        at = after(hour)
+        one.withdrawn_at, one.restored_at = (at, None) if what == "withdrawn" else (None, at)
+        one.withdrawn_lined_by = None
+
+
 def test_what_is_found_while_a_digest_is_on_its_way_waits_for_the_next(house: Settings) -> None:
     prefers(house, DAILY)
     crawled(house, (address(1), TALKS["en"]))
@@ -116,7 +188,7 @@ def test_a_digest_with_nothing_to_tell_comes_once_to_who_wants_it(house: Setting
     now = datetime(2026, 5, 1, 8, 1, tzinfo=UTC)
     assert [made(house, one) for one in (now, now, now + timedelta(hours=23))] == [1, 0, 0]
     [mail] = mails(house)
-    assert "nothing found" in mail
+    assert "no source was checked yet" in mail
     assert made(house, now + DAY) == 1
     slots = [one.slot for one in rows(house, Delivery)]
     assert slots == [now.replace(minute=0), now.replace(minute=0) + DAY]

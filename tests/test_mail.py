@@ -359,6 +359,20 @@ LETTERS = {
         )
         for language in LANGUAGES
     },
+    **{
+        f"first_in_{language}": replace(
+            LETTER,
+            lines=tuple(
+                replace(one, thread=None, is_first=True)
+                for one in (replace(PERSIAN, kind="withdrawn"), AZERBAIJANI, FRENCH, RESTORED)
+            ),
+            language=language,
+            links=LINKS,
+            coverage=looked(language, 4),
+        )
+        for language in LANGUAGES
+    },
+    "back_link_ru": replace(LETTER, lines=(replace(RESTORED, was_gone=True),), language="ru"),
     "several": replace(LETTER, lines=(ARMENIAN, AZERBAIJANI, RUSSIAN, ENGLISH, FRENCH, PERSIAN)),
 }
 
