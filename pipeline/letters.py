@@ -12,7 +12,7 @@ from pipeline.letter import Letter, Links, Passage
 from pipeline.preferences import Preferences
 from pipeline.store import carried, readers, succession
 from pipeline.store.withholding import is_withheld
-from pipeline.tables import Delivery, Line, Revision, Source
+from pipeline.tables import Delivery, Document, Line, Revision, Source
 from pipeline.titles import dossier_title
 from pipeline.told import Row, Told, changes, last_of, line_of, told_of, unmarked, who
 
@@ -188,15 +188,17 @@ class Batch:
 
         Where this message is the first to tell of it: as it came out.
         """
-        line, document, revision = told.lead
-        is_edit = line.kind == "correction" and revision.number > 1 and not document.restored_at
-        if line.kind != "changed" and not is_edit:
+        line, document, _ = told.lead
+        if line.kind not in {"changed", "correction"} or document.restored_at:
             return ()
         found = (self._edited(one, told.lead) for one in self._known_before(told))
         return next((some for one in found if (some := changes(one, document, language))), ())
 
     def _known_before(self, told: Told) -> Iterator[Revision]:
-        """Yield what a reader knew before a message, and what before the last line of it."""
+        """Yield what a reader knew before a message, what before its last line, and instead of it.
+
+        The last is another document: the one that is corrected, or in whose place this one stands.
+        """
         line, document, revision = told.lead
         own = [row for row in told.before if row[1].id == document.id]
         for first, _, was in own[:1]:
@@ -205,6 +207,10 @@ class Batch:
         known = store.told_before(self.session, line.subscriber_id, revision)
         if known is not None:
             yield known
+        others = {one for one in self._tells(document.id) if one != document.id}
+        for one in reversed(store.told_of(self.session, others, line.subscriber_id)):
+            if self.session.get_one(Document, one.document).language == document.language:
+                yield self.session.get_one(Revision, one.revision)
 
     def _edited(self, before: Revision, row: Row) -> list[Edit]:
         _, document, revision = row
