@@ -12,7 +12,7 @@ from pipeline import markdown, view
 from pipeline.item import Moment
 from pipeline.plain import link as web_link
 from pipeline.plain import plain
-from pipeline.words import words
+from pipeline.words import channel_in, words
 
 MEDIA_TYPES = {
     "md": "text/markdown; charset=utf-8",
@@ -65,11 +65,12 @@ def _markdown(one: Citation, language: str) -> str:
     said, told = words()[language].read, words()[language].alert
     title = one.title or told["untitled"]
     link = web_link(one.address)
+    channel = one.channel and channel_in(one.channel, language)
     parts = [
         "; ".join(_spoken(each) for each in one.speakers),
         markdown.linked(title, link) if link else markdown.plain(f"{title}, {one.address}"),
         markdown.plain(one.publisher) + (f" ({said['role_report']})" if one.by_report else ""),
-        f"{told['channel']}: {markdown.plain(one.channel)}" if one.channel else "",
+        f"{told['channel']}: {markdown.plain(channel)}" if channel else "",
         f"{told['said_at']}: {view.written(one.said, language)}" if one.said else "",
         f"{told['published']}: {view.written(one.published, language)}",
         f"{told['archived']} `{one.digest}`, {_utc(one.fetched_at)}",

@@ -105,6 +105,11 @@ def test_markdown_of_a_source_is_no_markup() -> None:
     assert "](<" not in nowhere
 
 
+def test_markdown_names_the_channel_in_the_readers_language() -> None:
+    text = written(replace(ONE, channel="communique"), "md", "ru")
+    assert "Канал: коммюнике." in text
+
+
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_what_is_known_by_report_alone_is_told_so(language: str) -> None:
     text = written(replace(ONE, by_report=True), "md", language)
