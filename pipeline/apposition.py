@@ -229,7 +229,7 @@ def _is_place(words: Words, word: int, known: Grammar) -> bool:
 
 def _is_where(left: Mention, right: Mention, words: Words, known: Grammar) -> bool:
     """Return whether a body is but where somebody says something: X'in mecliste söylediği."""
-    body = right.kind == "institution" and not right.institutions and left.kind == "person"
+    body = right.kind == "institution" and left.kind == "person"
     return body and known.drops_subject and _is_place(words, right.last - 1, known)
 
 

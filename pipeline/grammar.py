@@ -81,6 +81,9 @@ SHAPE = {  # table -> its keys; each a list of forms, where a starred one may go
         "adverbs",
         "turn",
         "joint",
+        "texts",  # nouns of what several send out together: a joint statement
+        "pausing",  # verbs behind which a comma stands for a "that": deyir, yol açılacaq
+        "remarking",  # behind a "that" what the outlet remarks: bəyan edib ki, bu da ...
         "agencies",
         "talks",
         "and",
@@ -92,6 +95,7 @@ SHAPE = {  # table -> its keys; each a list of forms, where a starred one may go
         "recalling",  # cues of who repeats another's words
         "sayings",  # what is another's behind him: X-in sözlərini
         "quoting",  # of them, whose object is who said it: цитирует X
+        "sides",  # nouns for a country that speaks: Ermənistan tərəfi
         "bodies",  # nouns for any institution: the agency, գերատեսչություն
         "owners",  # pronouns that say whose: his
         "by_this",  # of them, by which somebody does something: bu sözlerle oturumu açtı
@@ -443,7 +447,11 @@ def _grammar(language: str, value: Mapping[str, Any]) -> Grammar:  # Any: TOML
         key: tuple(sorted((plain(one, language) for one in forms), key=len, reverse=True))
         for key, forms in tables["endings"].items()
     }
-    cues = _conjugated(tables["cues"], tables["verbs"])
+    verbs = {
+        kind: tuple(one for form in forms for one in alternatives(form))
+        for kind, forms in tables["verbs"].items()
+    }
+    cues = _conjugated(tables["cues"], verbs)
     reported = {"reported": cues.pop("reported")}
     return Grammar(
         language=language,

@@ -6,14 +6,15 @@ from dataclasses import replace
 from pipeline import thatless
 from pipeline.complement import asked, claimed, is_of_noun, led_to
 from pipeline.credit import Attribution, made, own
+from pipeline.gapping import gapped
 from pipeline.infinitive import far_that, infinitive, relative_end
 from pipeline.led import led, led_by_source, related
 from pipeline.mark import Marked
 from pipeline.mention import HEAD_LAST, Mention
 from pipeline.neighbour import of_this, said_of_this
-from pipeline.nominal import LEAST, NEAR, nominal, passive, source
+from pipeline.nominal import LEAST, NEAR, is_told, nominal, passive, source
 from pipeline.passage import Cue, Passage
-from pipeline.reported import Clause, announced, around, begins, labelled
+from pipeline.reported import Clause, announced, around, begins, labelled, pauses
 from pipeline.role import is_agency, is_comma, is_subject, runs_on
 from pipeline.teller import subject_of
 from pipeline.text import Span
@@ -81,6 +82,7 @@ def _reported(passage: Passage, first: int, last: int) -> Iterator[Clause]:
         if found.end <= told and passage.known.endings["clause"]:
             continue  # what is told inside what is told is somebody's already
         told = max(told, found.end)
+        yield from gapped(passage, cue, first)
         yield found
         if cue.kind in _WHOLE:
             break
@@ -150,8 +152,8 @@ def _that(
         at = _pause(passage, cue, last)
     if at is not None and _is_not_said(passage, cue, (first, last), at):
         return None
-    if at is None and (start := thatless.begins(passage, cue, last)):
-        at = start - 1
+    start = thatless.begins(passage, cue, last) or pauses(passage, cue, first, last)
+    at = start - 1 if at is None and start else at
     if at is None or cue.kind == "for" or any(one.first < at for one in following[:1]):
         return None
     end = _end(passage, at + 1, relative_end(passage, cue, first, last), following)
@@ -180,7 +182,10 @@ def _is_not_said(passage: Passage, cue: Cue, sentence: tuple[int, int], at: int)
         return True  # answering a question whether
     if passage.words.keys[cue.first] in known["no_clause"]:
         return True  # a rejeté l'idée que
-    if passage.words.keys[at - 1] in known["conjoined"]:
+    remark = known["remarking"].at(passage.words.keys, at + 1)  # bəyan edib ki, bu da ...
+    if passage.words.keys[at - 1] in known["conjoined"] or (
+        remark and is_told(passage, cue, first)
+    ):
         return True  # a dit X alors que
     if of_this(passage, first, last) == at + 1:
         return True  # APA xəbər verir ki, bunu X deyib: of the sentence before

@@ -6,6 +6,7 @@ from pipeline.credit import Attribution, Frame, made
 from pipeline.mark import Marked
 from pipeline.passage import Cue, Passage
 from pipeline.role import ACTING, is_agency, is_subject, opens_clause
+from pipeline.speech import is_speech
 from pipeline.subject import is_passive
 from pipeline.teller import AUXILIARIES, subject_of
 
@@ -87,7 +88,8 @@ def _tells_of_this(passage: Passage, first: int, last: int) -> bool:
     """Return whether a sentence without marks tells of the words before it: bu sözler."""
     keys = passage.words.keys
     this, by = passage.known.words["this"], passage.known.words["by_this"]
-    if not passage.known.drops_subject or len(passage.outside(first, last)) < last - first:
+    held = [one for one in passage.marks if first <= passage.word(one.start) < last]
+    if not passage.known.drops_subject or any(is_speech(one, passage) for one in held):
         return False
     return any(this.at(keys, at) or by.at(keys, at) for at in range(first, last))
 

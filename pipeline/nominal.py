@@ -43,6 +43,11 @@ def nominal(passage: Passage, cue: Cue, first: int, last: int) -> Clause | None:
     return found or _of_nobody(passage, cue, first, edge)
 
 
+def is_told(passage: Passage, cue: Cue, first: int) -> bool:
+    """Return whether a verb has a clause that is a noun before it."""
+    return bool(passage.known.endings["clause"]) and _edge(passage, cue, first) is not None
+
+
 def _edge(passage: Passage, cue: Cue, first: int) -> int | None:
     """Return the word behind the noun that ends a clause; who tells it may stand in between."""
     keys, known = passage.words.keys, passage.known
@@ -98,7 +103,8 @@ def _ends_clause(passage: Passage, cue: Cue, last: int) -> bool:
     if last - cue.last <= 1:
         return True
     gap = passage.words.between(cue.last - 1, cue.last).strip()
-    return gap[:1] in {",", ";", ":"} or passage.words.keys[cue.last] in passage.known.words["and"]
+    behind, known = passage.words.keys[cue.last], passage.known.words
+    return gap[:1] in {",", ";", ":"} or behind in known["and"] or behind in known["that"]
 
 
 # Who says it
@@ -113,19 +119,21 @@ def _of_subject(passage: Passage, cue: Cue, first: int, edge: int) -> Clause | N
     if found and found[-1].first >= edge:  # ... olduğunu X bildirib
         known = is_somebody(found[-1])
         return (
-            _clause(passage, made(found[-1], cue, "that-clause"), floor, edge) if known else None
+            clause_between(passage, made(found[-1], cue, "that-clause"), floor, edge)
+            if known
+            else None
         )
     telling = bool(before) and before[-1].kind in _TELLING
     who = next((one for one in found if stands_apart(passage, one)), None)
     if who is None and telling and all(one.metonym for one in found):
         by = subject_of(passage, before[-1], first, floor, "that-clause")
-        return _clause(passage, by, floor, edge) if by and by.who else None
+        return clause_between(passage, by, floor, edge) if by and by.who else None
     who = who or _opening(passage, found, floor)
     if who is None or who.last > edge:
         return None
     row = together(passage, who, (cue.first, cue.last))  # X və Y ... olduğunu bildiriblər
     start = row[-1].last if row[-1].last < edge else who.last
-    return _clause(passage, made(who, cue, "that-clause"), start, edge)
+    return clause_between(passage, made(who, cue, "that-clause"), start, edge)
 
 
 def _opening(passage: Passage, found: Sequence[Mention], first: int) -> Mention | None:
@@ -157,7 +165,9 @@ def _of_source(passage: Passage, clause: tuple[int, int], by: Attribution) -> Cl
     if who is None or who.last > edge:
         return None
     said = [one for one in passage.cues_in(who.last, edge) if one.kind in {*_TELLING}]
-    return _clause(passage, by, said[-1].last if said else who.last, edge)  # ... belirtilerek, ...
+    return clause_between(
+        passage, by, said[-1].last if said else who.last, edge
+    )  # ... belirtilerek, ...
 
 
 def source(passage: Passage, cue: Cue, first: int, last: int) -> Attribution | None:
@@ -174,18 +184,18 @@ def _of_nobody(passage: Passage, cue: Cue, first: int, edge: int) -> Clause | No
     if by is None:
         return None
     if by.chunk:
-        return _clause(passage, by, by.chunk[1], edge)
+        return clause_between(passage, by, by.chunk[1], edge)
     words = passage.words
     cased = words.cases[first] == "other" and len(words.keys[first]) > _SHORT
     if cased or first in words.parted or words.keys[first] in passage.known.words["adverbs"]:
-        return _clause(passage, by, first, edge)
+        return clause_between(passage, by, first, edge)
     return None
 
 
 # Where it begins
 
 
-def _clause(passage: Passage, by: Attribution, start: int, edge: int) -> Clause | None:
+def clause_between(passage: Passage, by: Attribution, start: int, edge: int) -> Clause | None:
     """Return the clause between two words, without what only says where and how it was said."""
     start = _after_circumstances(passage, _behind_hearer(passage, start, edge), edge)
     if edge - start < _FEWEST:
@@ -278,7 +288,7 @@ def passive(passage: Passage, cue: Cue, first: int, last: int) -> Clause | None:
     edge = _without_topic(passage, first, cue.first)
     if heard := hearsay(passage, cue, first, edge):
         whose, at = heard
-        return _clause(passage, made(whose, cue, "that-clause, hearsay"), whose.last, at)
+        return clause_between(passage, made(whose, cue, "that-clause, hearsay"), whose.last, at)
     if keys[edge - 1] in known.words["concerning"] and edge - 1 > first:
         edge -= 1  # olduğu yönünde
     endings = known.endings["told"] + known.endings["beside"]  # olduğuna dikkat çekildi
@@ -304,7 +314,7 @@ def _told_by(passage: Passage, cue: Cue, clause: tuple[int, int], last: int) -> 
         return None
     who = replace(behind[0], case="subject")
     start = before[-1].last if before else first
-    return _clause(passage, made(who, cue, "participle"), start, edge)
+    return clause_between(passage, made(who, cue, "participle"), start, edge)
 
 
 def is_somebody(one: Mention) -> bool:

@@ -12,6 +12,7 @@ from pipeline.grammar import SAYING, Grammar
 from pipeline.lexicon import Lexicon, Words
 from pipeline.mark import Marked, dashed, marked, parted
 from pipeline.mention import Mention, Reader
+from pipeline.side import sided
 from pipeline.text import COLONS, Span, sentences
 
 CueKind = Literal[
@@ -125,7 +126,8 @@ def passage(text: str, span: Span, words: Words, known: Grammar, lexicon: Lexico
     free.append((at, last))
     reader = Reader(words, known, lexicon)
     cues = [cue for one in free for cue in _cues(words, known, *one)]
-    mentions = [one for part in free for one in joined(reader.mentions(*part), words, known)]
+    read = (sided(reader.mentions(*part), words, known) for part in free)
+    mentions = [one for part in read for one in joined(part, words, known)]
     if cues:
         if known.words["said_by"]:
             cues = [_by_whom(one, words, known, mentions) for one in cues]

@@ -9,6 +9,7 @@ from typing import Literal
 
 from pipeline import uttered
 from pipeline.agreement import of_verb
+from pipeline.answering import answer, asks
 from pipeline.antecedent import antecedent
 from pipeline.attribution import attribution
 from pipeline.channel import channel
@@ -16,6 +17,7 @@ from pipeline.credit import Attribution
 from pipeline.grammar import grammar
 from pipeline.indirect import clauses
 from pipeline.interview import interview
+from pipeline.joint import joint
 from pipeline.lexicon import Lexicon, Words, lexicon
 from pipeline.mark import Marked, run_over
 from pipeline.mention import Mention
@@ -141,6 +143,11 @@ class _Reading:
 
     def quotations(self) -> Iterator[Quotation]:
         """Yield the quotations, marked and reported, in the order they are attributed."""
+        if self.lead and (span := answer(self.passage)):
+            text = self.words.text[slice(*span)]
+            yield replace(self.lead, start=span[0], end=span[1], text=text, rule="goes on")
+            self._meet(self.passage.last)
+            return
         reported = sorted(clauses(self.passage), key=lambda clause: clause.start)
         whole = list(reported)
         earlier: Marked | None = None
@@ -268,8 +275,8 @@ class _Reading:
 
     def _opens(self, one: Mention) -> bool:
         """Return whether a sentence begins with a mention: as its subject, or where it is."""
-        begins = self.passage.sentence(self.words.starts[one.first])[0]
-        start, known = self.passage.word(begins), self.passage.known
+        edge = self.passage.sentence(self.words.starts[one.first])[0]
+        start, known = self.passage.word(edge), self.passage.known
         near = one.first - start <= 3  # noqa: PLR2004  the subject
         if near and known.words["finite"]:  # X met Y: who comes first
             near = all(m.metonym for m in self.passage.mentions_in(start, one.first))
@@ -282,7 +289,10 @@ class _Reading:
             may = stands_apart(self.passage, one)
         if not may and known.stands_alone:
             may = one.speaks and self._is_alone(one)
-        opens = (may and is_subject(self.passage, one)) or (near and is_asked(self.passage, one))
+        first = not self.passage.mentions_in(start, one.first)  # X's answer was long
+        answers = first and owner(self.passage, one.first, one.last + 1) is one
+        begins = answers or is_asked(self.passage, one)
+        opens = (may and is_subject(self.passage, one)) or (near and begins)
         return opens or (near and self._is_place(one))
 
     def _is_told(self, one: Mention, start: int) -> bool:
@@ -326,11 +336,15 @@ class _Reading:
             self._issue(by.cue[0])
         if by.who is not None:
             who = antecedent(self.passage, meant(self.passage, by.who))
-            row = together(self.passage, who, by.cue)
+            row = joint(self.passage, who) if who.kind == "document" else []
+            if row:  # all of them are met before
+                self._meet(row[-1].first + 1)
+            several = self._all(row)
+            row = [who] if row else together(self.passage, who, by.cue)
             amid = "amid" in by.rule and who.kind == "pronoun"
             begins = self.passage.sentence(self.words.starts[row[0].first])[0]
             self._meet(self.passage.word(begins) if amid else row[0].first)
-            speakers = self._agreeing(who, by, self._all(row))
+            speakers = several or self._agreeing(who, by, self._all(row))
             written = self._written(who, by, speakers) if len(row) == 1 else self._row(row)
             self._meet(row[-1].first + 1)
             self.cast.remember(speakers)
@@ -477,7 +491,8 @@ class _Reading:
         sentence = self.passage.sentence(earlier.closes - 1)
         if self.passage.sentence(one.opens) == sentence or self._is_added(earlier, one):
             return True
-        return not self.words.text[sentence[1] : one.opens].strip()
+        between = self.words.text[sentence[1] : one.opens].strip()
+        return not between or asks(self.passage, sentence[1], one.opens)
 
     def _is_added(self, earlier: Marked, one: Marked) -> bool:
         """Return whether but a verb of saying stands between two passages: And added: ..."""

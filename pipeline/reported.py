@@ -80,6 +80,17 @@ def announced(passage: Passage, cue: Cue, first: int, last: int) -> Clause | Non
     return Clause.of(passage, at, last, by)
 
 
+def pauses(passage: Passage, cue: Cue, first: int, last: int) -> int | None:
+    """Return where a clause begins behind a comma that is a "that": deyir, yol açılacaq."""
+    words, found = passage.words, passage.known.words["pausing"].at(passage.words.keys, cue.first)
+    if not found or found[1] != cue.last - cue.first or cue.last >= last:
+        return None
+    before = passage.mentions_in(first, cue.first)[-1:]
+    led = cue.first == first or any(m.last == cue.first and m.first == first for m in before)
+    comma = words.between(cue.last - 1, cue.last).strip() == ","
+    return cue.last if led and comma else None
+
+
 def labelled(passage: Passage) -> Clause | None:
     """Return what a line says behind a name and a colon, as headlines do: X: ..."""
     if len(passage.sentences) > 1 or not passage.mentions:

@@ -392,3 +392,117 @@ def test_many_experts_say_what_one_may(whose: str) -> None:
     assert said(f"{whose}, sənədin imzalanması uzana bilər.") == [
         ("sənədin imzalanması uzana bilər", [])
     ]
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "who"),
+    [
+        (
+            "Ararat Mirzoyanın parlamentdə işlətdiyi «son şans» ifadəsi mübahisə yaradıb.",
+            "son şans",
+            "mirzoyan_ararat",
+        ),
+        (
+            "Sergey Lavrovun bu sualı qarşılayan cavabı qəti oldu: “Biz heç kimi tələsdirmirik”.",
+            "Biz heç kimi tələsdirmirik",
+            "lavrov_sergey",
+        ),
+        (
+            "Ceyhun Bayramovdan sərt cavab gəldi: “Torpaq iddiası ilə sülh olmaz”.",
+            "Torpaq iddiası ilə sülh olmaz",
+            "bayramov_jeyhun",
+        ),
+        (
+            "“Danışıqlar iyunda bərpa olunacaq”. Bu açıqlamanı Ararat Mirzoyan Tbilisidə edib.",
+            "Danışıqlar iyunda bərpa olunacaq",
+            "mirzoyan_ararat",
+        ),
+        (
+            "“Danışıqlar iyunda bərpa olunacaq”. Mirzoyan bu vədi “Hetq”ə müsahibəsində verib.",
+            "Danışıqlar iyunda bərpa olunacaq",
+            "mirzoyan_ararat",
+        ),
+    ],
+)
+def test_a_noun_of_saying_tells_whose_marked_words_are(text: str, words: str, who: str) -> None:
+    assert said(text) == [(words, [who])]
+
+
+@pytest.mark.parametrize(
+    "cue",
+    [
+        "Ararat Mirzoyanın sözlərindən məlum olur ki,",
+        "Ararat Mirzoyanın cavabından belə çıxır ki,",
+        "Ararat Mirzoyanın iddiasınca,",
+        "Ararat Mirzoyanın yozumunca,",
+    ],
+)
+def test_what_becomes_known_by_somebodys_words_is_theirs(cue: str) -> None:
+    text = f"{cue} danışıqlar mart ayında bərpa ediləcək."
+    assert said(text) == [("danışıqlar mart ayında bərpa ediləcək", ["mirzoyan_ararat"])]
+
+
+def test_several_may_share_the_verb_of_the_last() -> None:
+    text = (
+        "Sergey Lavrov yolun açılacağını, Ararat Mirzoyan sənədin hazır olduğunu, "
+        "Ceyhun Bayramov isə müzakirələrin uzanacağını bildirdi."
+    )
+    assert said(text) == [
+        ("yolun açılacağını", ["lavrov_sergey"]),
+        ("sənədin hazır olduğunu", ["mirzoyan_ararat"]),
+        ("müzakirələrin uzanacağını", ["bayramov_jeyhun"]),
+    ]
+
+
+@pytest.mark.parametrize("verb", ["Deyir", "Danışır", "Əlavə edir"])
+def test_a_comma_may_stand_for_a_that_behind_a_verb(verb: str) -> None:
+    text = f"Ararat Mirzoyan Gorisdə idi. {verb}, yol yaxın aylarda açılacaq."
+    assert said(text) == [("yol yaxın aylarda açılacaq", ["mirzoyan_ararat"])]
+
+
+def test_what_the_outlet_remarks_behind_a_report_is_nobodys() -> None:
+    text = "Ararat Mirzoyan mətnin hazır olduğunu deyib ki, bu da Bakını qane etməyib."
+    assert said(text) == [("mətnin hazır olduğunu", ["mirzoyan_ararat"])]
+
+
+def test_a_joint_text_is_of_all_who_sent_it_out() -> None:
+    text = (
+        "Sergey Lavrov, Ararat Mirzoyan və Ceyhun Bayramovun görüşündən sonra birgə bəyanat "
+        "qəbul olunub. Sənəddə deyilir ki, danışıqlar davam etdiriləcək."
+    )
+    assert said(text) == [
+        (
+            "danışıqlar davam etdiriləcək",
+            ["lavrov_sergey", "mirzoyan_ararat", "bayramov_jeyhun"],
+        )
+    ]
+
+
+def test_a_side_is_the_government_of_its_country() -> None:
+    side = "Ermənistan tərəfi bildirib ki, sənəd tam hazırdır."
+    assert said(side) == [("sənəd tam hazırdır", ["government_armenia"])]
+    by = "Sənəd Ermənistan tərəfindən imzalanıb. Qarşı tərəf bildirib ki, sənəd tam hazır deyil."
+    assert said(by) == [("sənəd tam hazır deyil", [])]
+
+
+def test_an_answer_behind_a_dash_is_of_whom_the_paragraph_before_leads_to() -> None:
+    text = "Bu barədə sualımıza Ararat Mirzoyan belə cavab verdi:\n\n— Mətn hazırdır. Vaxt azdır."
+    assert said(text) == [("Mətn hazırdır. Vaxt azdır.", ["mirzoyan_ararat"])]
+
+
+def test_a_question_may_part_two_answers() -> None:
+    text = (
+        "Ararat Mirzoyan deyib: “Mətn artıq tam hazırdır”. Bəs imza? “Bunun vaxtı hələ çatmayıb”."
+    )
+    assert said(text) == [
+        ("Mətn artıq tam hazırdır", ["mirzoyan_ararat"]),
+        ("Bunun vaxtı hələ çatmayıb", ["mirzoyan_ararat"]),
+    ]
+
+
+def test_whose_answer_a_sentence_begins_with_is_meant_by_a_pronoun() -> None:
+    text = (
+        "Sergey Lavrov: “Hər şey tərəflərdən asılıdır”. Ararat Mirzoyanın cavabı uzun oldu; "
+        "o, əlavə etdi ki, mətn artıq hazırdır."
+    )
+    assert said(text)[1:] == [("mətn artıq hazırdır", ["mirzoyan_ararat"])]

@@ -297,7 +297,7 @@ def test_what_is_but_added_is_the_same_speakers() -> None:
             "pashinyan_nikol",
         ),
         ("hy", "Հակառակորդ կողմը պնդում է, որ կրակ չի բացել։", "կրակ չի բացել", None),
-        ("az", "Ermənistan tərəfi iddia edir ki, atəş açmayıb.", "atəş açmayıb", None),
+        ("az", "Qarşı tərəf iddia edir ki, atəş açmayıb.", "atəş açmayıb", None),
     ],
 )
 def test_what_is_reported_may_be_short_and_nobodys(

@@ -1,0 +1,21 @@
+"""A country's side, for its government: Ermənistan tərəfi bildirib. Pure."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+
+from pipeline.grammar import Grammar
+from pipeline.lexicon import Words
+from pipeline.mention import Mention
+from pipeline.people import people
+
+
+def sided(mentions: Iterable[Mention], words: Words, known: Grammar) -> Iterator[Mention]:
+    """Yield mentions, sides as the governments of their countries; without one they are nobody."""
+    sides = known.words["sides"]
+    for one in mentions:
+        if one.kind != "institution" or one.institutions or words.keys[one.head] not in sides:
+            yield one
+            continue
+        body = f"government_{one.parties[0]}" if len(one.parties) == 1 else ""
+        if body in people().institutions:
+            yield replace(one, institutions=frozenset({body}))
