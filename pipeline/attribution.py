@@ -22,6 +22,7 @@ from pipeline.role import (
     without_objects,
     words_apart,
 )
+from pipeline.saying import called_words
 from pipeline.speech import is_speech
 from pipeline.subject import is_stranger, stands_apart
 from pipeline.teller import (
@@ -63,6 +64,7 @@ def attribution(one: Marked, passage: Passage, earlier: Marked | None) -> Attrib
         or _inverted(frame)
         or _led_text(frame, start, earlier)
         or uttered(frame)
+        or called_words(frame)
         or belonging(frame, end)
         or _after(frame)
         or _led(frame)
@@ -319,6 +321,10 @@ def _colon(frame: Frame) -> Attribution | None:
     alone_there = alone_there and not passage.cues_in(frame.floor, frame.first)
     opens = (passage.known.inverts or alone_there) and found and opens_clause(passage, found[0])
     opens = opens and found[0].kind in _SOMEBODY  # X sort une carte : «
+    leads = passage.known.leads_with_verb and passage.words.capital[frame.first]
+    acting = [one for one in found if one.kind in ACTING and not one.metonym]
+    if not alone and leads and len(acting) == 1 and not is_agency(passage, acting[0]):
+        found, alone = acting, True  # X был лаконичен: «...»
     if alone or opens or (found and passage.known.language in SUBJECT_FIRST):
         return Attribution(who=found[0], chunk=None, cue=None, rule="colon", confidence=0.7)
     return None
@@ -349,7 +355,9 @@ def _dash(frame: Frame) -> Attribution | None:
 def _any_verb(frame: Frame) -> Attribution | None:
     """Return who alone stands behind a comma and a dash, whatever their verb: «...»,- X warned."""
     passage, words = frame.passage, frame.passage.words
-    if not passage.known.stands_alone or frame.last >= frame.ceiling:
+    known = passage.known
+    anywhere = known.stands_alone or (known.leads_with_verb and not known.inverts)
+    if not anywhere or frame.last >= frame.ceiling:
         return None
     gap = words.text[frame.one.closes : words.starts[frame.last]].strip(" \u00a0")
     if not gap.startswith(",") or not gap.endswith(("-", "–", "—")):

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Sequence
 
+from pipeline.aside import goes_on
 from pipeline.credit import Attribution, made
 from pipeline.inversion import verb
 from pipeline.mention import Mention
@@ -54,7 +55,7 @@ def interposed(passage: Passage, cue: Cue, last: int) -> tuple[Mention, int, int
         return None
     if passage.known.inverts:
         return _incised(passage, cue, last)
-    if first == passage.first or not is_comma(passage, first):
+    if first == passage.first or not is_comma(passage, first) or goes_on(passage, cue):
         return None
     behind = passage.mentions_in(cue.last, min(cue.last + BESIDE, last))
     who = next(
@@ -65,7 +66,8 @@ def interposed(passage: Passage, cue: Cue, last: int) -> tuple[Mention, int, int
     who = name_of(passage, who) or who
     edges = range(who.last, min(first + _INTERPOSED, last))
     edge = next((at for at in edges if is_comma(passage, at)), None)
-    return None if edge is None else (who, first, edge)
+    leads = edge is not None and passage.words.keys[edge] in passage.known.words["that"]
+    return None if edge is None or leads else (who, first, edge)
 
 
 def _incised(passage: Passage, cue: Cue, last: int) -> tuple[Mention, int, int] | None:

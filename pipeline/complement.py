@@ -22,10 +22,11 @@ def asked(passage: Passage, cue: Cue, first: int, last: int) -> Clause | None:
     words, known = passage.words, passage.known
     if known.words["demanding"].at(words.keys, cue.first) is None:
         return None
-    start = words.start_without(cue.last, last, known.words["adverbs"])
-    start = _behind_whom(passage, start, last)
-    near = range(start, min(start + _INFINITIVES, last))
-    if last - start < _LEAST or not any(_is_infinitive(passage, at, last) for at in near):
+    if cue.first > first and words.keys[cue.first - 1] in known.words["negations"]:
+        return None
+    edge = words.start_without(cue.last, last, known.words["adverbs"])
+    start = _asked_from(passage, _behind_whom(passage, edge, last), last)
+    if start is None or last - start < _LEAST:
         return None
     by = subject_of(passage, cue, first, start, "asked")
     if by is None or by.who is None or "document" in by.rule:
@@ -33,6 +34,15 @@ def asked(passage: Passage, cue: Cue, first: int, last: int) -> Clause | None:
     verbs = (one.first - 1 for one in passage.cues_in(start, last))  # urged to do it, and proposed
     end = next((at for at in verbs if at > start and words.keys[at] in known.words["and"]), last)
     return Clause.of(passage, start, end, by)
+
+
+def _asked_from(passage: Passage, edge: int, last: int) -> int | None:
+    """Return where what is asked for begins: behind whom, or where no ending tells them, at it."""
+    near = range(edge, min(edge + _INFINITIVES, last))
+    at = next((at for at in near if _is_infinitive(passage, at, last)), None)
+    if at is None:
+        return None
+    return edge if passage.known.endings["whom"] else _beginning(passage, edge, at)
 
 
 def _behind_whom(passage: Passage, start: int, last: int) -> int:
@@ -46,6 +56,16 @@ def _behind_whom(passage: Passage, start: int, last: int) -> int:
         if gap or _is_infinitive(passage, at, last):
             break
     return start
+
+
+def _beginning(passage: Passage, start: int, verb: int) -> int | None:
+    """Return where an infinitive begins, its adverbs before it; None: it is of another clause."""
+    words, small = passage.words, passage.known.words
+    if any(words.between(at - 1, at).strip(" \u00a0-") for at in range(start, verb + 1)):
+        return None
+    if any(words.keys[at] in small["that"] for at in range(start, verb)):
+        return None
+    return words.end_without(start, verb, small["adverbs"], small["negations"])
 
 
 def _is_infinitive(passage: Passage, word: int, last: int) -> bool:
@@ -74,6 +94,8 @@ def led_to(passage: Passage, before: Span, first: int, last: int) -> list[Clause
 def is_of_noun(passage: Passage, cue: Cue, word: int) -> bool:
     """Return whether a clause is that of a noun: denied rumours that, rejected X's claim that."""
     keys, known = passage.words.keys, passage.known.words
+    if _claimant(passage, passage.first, word + 1):
+        return True
     denied = known["denials"].at(keys, cue.first) is not None
     return known["claims"].at(keys, word) is not None or (
         denied and known["tidings"].at(keys, word) is not None
@@ -89,13 +111,28 @@ def claimed(passage: Passage, first: int, last: int) -> Clause | None:
         if keys[at] not in known["that"] or not is_comma(passage, at):
             continue
         noun = known["claims"].at(keys, at - 1)
-        who = _whose(passage, first, at - 1) if noun else None
+        who = _whose(passage, first, at - 1) if noun else _claimant(passage, first, at)
         if who is None or is_agency(passage, who):
             continue
         commas = [end for end in range(at + 2, last) if is_comma(passage, end)]
         end = commas[-1] if commas and last - commas[-1] <= _BEHIND else last
         by = Attribution(who=who, chunk=None, cue=(at - 1, at), rule="claim", confidence=0.8)
         return Clause.of(passage, at + 1, end, by)
+    return None
+
+
+def _claimant(passage: Passage, first: int, that: int) -> Mention | None:
+    """Return whose claim a noun before them is: заявление X о том, что ..."""
+    keys, known = passage.words.keys, passage.known.words
+    edge = that - 2  # the preposition of a "that which"
+    if edge <= first or keys[that - 1] not in known["tidings"] or keys[edge] not in known["about"]:
+        return None
+    found = [one for one in passage.mentions_in(first, edge) if one.last == edge]
+    for one in found:
+        if one.kind == "document":
+            return one if one.of or one.institutions else None
+        owned = one.kind in _OWNERS and known["claims"].at(keys, one.first - 1) is not None
+        return one if owned else None
     return None
 
 

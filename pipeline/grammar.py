@@ -182,6 +182,10 @@ SHAPE = {  # table -> its keys; each a list of forms, where a starred one may go
         "joining",  # before a second verb of the same subject
         "nouns",  # cues that are nouns behind a preposition or with a capital
         "unsaid",  # before a verb that tells what is not said: would not say
+        "wished_that",  # before a clause of what is demanded: потребовал, чтобы
+        "whether",  # in a clause that asks: спросил, готов ли X
+        "saying_of",  # nouns of saying, behind which stands whose words they are: слова X «...»
+        "whose",  # relatives of whom something is: X, чьи слова
         "asking",  # before a clause whose verb lacks what it says: what he says
         "foreign",  # adjectives of countries we know nobody of: Ukrainian
         "from_whom",  # between a noun of saying and whose it is: the reply of X

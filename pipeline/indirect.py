@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import replace
 
-from pipeline import thatless
+from pipeline import subordinate, thatless
 from pipeline.complement import asked, claimed, is_of_noun, led_to
 from pipeline.credit import Attribution, made, own
 from pipeline.gapping import gapped
@@ -16,6 +16,7 @@ from pipeline.nominal import LEAST, NEAR, is_told, nominal, passive, source
 from pipeline.passage import Cue, Passage
 from pipeline.reported import Clause, announced, around, begins, labelled, pauses
 from pipeline.role import is_agency, is_comma, is_subject, runs_on
+from pipeline.speech import is_speech
 from pipeline.teller import subject_of
 from pipeline.text import Span
 from pipeline.trailing import fronted, trailing
@@ -48,7 +49,7 @@ def clauses(passage: Passage) -> Iterator[Clause]:
         whole = around(passage, first, last)
         if before and not whole and not nobodys:
             whole = led_to(passage, before, first, last)
-        if whole and not any(_is_marked(passage, one) for one in whole):
+        if whole and not any(_is_spoken(passage, one) for one in whole):
             before, nobodys = None, []
             yield from whole
             continue
@@ -138,18 +139,7 @@ def _that(
     passage: Passage, cue: Cue, first: int, last: int, following: list[Cue]
 ) -> Clause | None:
     """Return the clause of a verb: X said that ..."""
-    words, known = passage.words, passage.known.words
-    if words.keys[cue.last - 1] in known["that"]:
-        at: int | None = cue.last - 1  # a verb that says something by its "that" alone
-    elif passage.known.endings["finite"]:
-        at = thatless.that(passage, cue, last)
-    else:
-        after = range(cue.last, min(cue.last + NEAR, last))
-        at = next((one for one in after if words.keys[one] in known["that"]), None)
-    if at is None and passage.known.inverts:
-        at = far_that(passage, cue, last)
-    if at is None and cue.kind in {"say", "write", "participle"}:
-        at = _pause(passage, cue, last)
+    at = _opened_at(passage, cue, last)
     if at is not None and _is_not_said(passage, cue, (first, last), at):
         return None
     start = thatless.begins(passage, cue, last) or pauses(passage, cue, first, last)
@@ -163,6 +153,23 @@ def _that(
     if end - at <= _least(passage) or not thatless.may_be_clause(passage, at + 1, end):
         return None
     return Clause.of(passage, at + 1, end, by)
+
+
+def _opened_at(passage: Passage, cue: Cue, last: int) -> int | None:
+    """Return the "that" of a verb, or the word before what stands for a clause with one."""
+    words, known = passage.words, passage.known.words
+    if words.keys[cue.last - 1] in known["that"]:
+        return cue.last - 1  # a verb that says something by its "that" alone
+    if passage.known.endings["finite"]:
+        at = thatless.that(passage, cue, last)
+    else:
+        after = range(cue.last, min(cue.last + NEAR, last))
+        at = next((one for one in after if words.keys[one] in known["that"]), None)
+    if at is None and passage.known.inverts:
+        at = far_that(passage, cue, last)
+    if at is None and cue.kind in {"say", "write", "participle"}:
+        at = _pause(passage, cue, last)
+    return subordinate.before(passage, cue, last) if at is None else at
 
 
 def _cited(passage: Passage, cue: Cue, first: int) -> Attribution | None:
@@ -277,12 +284,14 @@ def _according(passage: Passage, cue: Cue, first: int, last: int) -> Clause | No
         edge = _closing(passage, found[0].last, last) if found else last
         if cue.first - first > 1:
             return _amid(passage, cue, found, (first, edge, last))
+    leads = edge < last and words.keys[edge] in passage.known.words["that"]  # со слов X, что
+    edge += leads
     if not found or last - edge < _least(passage):
         return None
     article = found[0].last == cue.first and words.keys[cue.first - 1].endswith(_ARTICLE)
     if is_agency(passage, found[0]) or (article and passage.known.stands_alone):
         return None  # who brings it is not who says it; X-ը համաձայն չէ
-    parted = words.between(edge - 1, edge).strip().startswith((",", "՝", "`"))
+    parted = leads or words.between(edge - 1, edge).strip().startswith((",", "՝", "`"))
     because = passage.known.language == "az" and cue.last - cue.first == 1  # X-ə görə, no comma
     if not parted and passage.known.stands_alone and cue.kind == "according_after":
         opens = runs_on(passage, first, found[0].first)  # X-ի խոսքով էլ ...
@@ -365,6 +374,10 @@ def _amid(
     """Return the sentence that an "according to X" stands amid, between commas, or behind."""
     first, edge, last = edges
     closed = edge == last or is_comma(passage, edge)
+    if found and edge < last and passage.words.keys[edge] in passage.known.words["that"]:
+        return Clause.of(passage, edge + 1, last, made(found[0], cue, "according"))
+    if found and _begins_again(passage, cue, first) and last - edge >= LEAST:
+        return Clause.of(passage, edge, last, made(found[0], cue, "according"))
     if not found or not closed or not is_comma(passage, cue.first):
         return None
     if is_agency(passage, found[0]) or last - edge + cue.first - first <= LEAST:
@@ -376,6 +389,13 @@ def _amid(
     who = led[0] if len(led) == 1 else found[0]  # X раскритиковал доклад: он, по его мнению, ...
     clause = Clause.of(passage, begun, end, made(who, cue, "according, amid"))
     return None if _is_marked(passage, clause) else clause
+
+
+def _begins_again(passage: Passage, cue: Cue, first: int) -> bool:
+    """Return whether an "and" behind a comma stands before a cue: ..., и, по данным X, ..."""
+    at, known = cue.first - 1, passage.known.words
+    joins = any(passage.words.keys[at] in known[kind] for kind in ("and", "breaking"))
+    return at > first and joins and is_comma(passage, at)
 
 
 def _as_said(passage: Passage, cue: Cue, first: int, last: int) -> Clause | None:
@@ -440,6 +460,13 @@ def _whole(passage: Passage, one: Clause) -> tuple[Clause | None, list[Marked]]:
     if not held or any(m.opens < one.start or m.end > one.end or not m.closed for m in held):
         return None, held
     return replace(one, end=max(one.end, held[-1].closes)), held
+
+
+def _is_spoken(passage: Passage, one: Clause) -> bool:
+    """Return whether any words of a clause are speech between marks, no outlet's name."""
+    return any(
+        m.opens < one.end and m.closes > one.start and is_speech(m, passage) for m in passage.marks
+    )
 
 
 def _is_marked(passage: Passage, one: Clause) -> bool:

@@ -47,11 +47,21 @@ def _infinitive(passage: Passage, first: int, last: int) -> int | None:
 
 def relative_end(passage: Passage, cue: Cue, first: int, last: int) -> int:
     """Return the word after what a verb in a relative clause reports: X, qui dit ..., part."""
+    if _is_adjective(passage, cue):
+        commas = (at for at in range(cue.last + 1, last) if is_comma(passage, at))
+        return next((at for at in commas if at > cue.last + 1), last)
     relatives = passage.known.words["who"]
     within = passage.words.keys[max(first, cue.first - 3) : cue.first]
     if not any(key in relatives for key in within):
         return last
     return next((at for at in range(cue.last + 1, last) if is_comma(passage, at)), last)
+
+
+def _is_adjective(passage: Passage, cue: Cue) -> bool:
+    """Return whether a participle behind a comma is of a name before it: X, заявивший, что."""
+    idle = passage.known.endings["idle"]
+    of = cue.kind == "participle" and bool(idle) and passage.words.keys[cue.first].endswith(idle)
+    return of and cue.first > passage.first and is_comma(passage, cue.first)
 
 
 def far_that(passage: Passage, cue: Cue, last: int) -> int | None:

@@ -354,16 +354,36 @@ class Reader:
             return end == index  # Düşənbədə MDB
         joint = words.between(end - 1, end)
         ends = self.known.language == "hy" and words.keys[end - 1].endswith(_NO_NAME)
-        if ends or joint not in _JOINTS or self._generic(end):
-            return False
-        if joint == ". " and words.ends[end - 1] - words.starts[end - 1] > _INITIALS:
-            return False  # a sentence ends
+        over = joint == ". " and words.ends[end - 1] - words.starts[end - 1] > _INITIALS
+        if ends or over or joint not in _JOINTS or self._generic(end):
+            return False  # a sentence ends, or a name
         agencies = self.known.words["agencies"]  # told Reuters X, an adviser; X Meydan TV-yə
         brings = words.keys[end - 1] in agencies or agencies.at(words.keys, end)
         if brings or self._is_adjective(end, len(words.keys)):
             return False
         hit = self.lexicon.at(words, end)
-        return hit is None or (hit.entry.named and not self._is_told(hit, end - index))
+        if hit is None:
+            return True
+        elsewhere = end - index == 1 and self._is_elsewhere(index, hit)
+        return hit.entry.named and not elsewhere and not self._is_told(hit, end - index)
+
+    def _is_elsewhere(self, index: int, hit: Hit) -> bool:
+        """Return whether a word is no given name of who follows: на Спиридоновке Лавров."""
+        words = self.words
+        if self._is_short(index) and not self._is_short(hit.first):
+            return True
+        led = index > 0 and words.keys[index - 1] in self.known.words["before"]
+        cased = hit.exact and words.cases[index] == "other"
+        return led and cased and bool(self.known.endings["his_name"])
+
+    def _is_short(self, word: int) -> bool:
+        """Return whether a word is all capitals, in a language whose names have none."""
+        start, end = self.words.starts[word], self.words.ends[word]
+        return (
+            self.known.capitals_name
+            and end - start > _INITIAL
+            and (self.words.text[start:end].isupper())
+        )
 
     def _is_told(self, hit: Hit, before: int) -> bool:
         """Return whether a whole name stands before a known one in a case: X Y Paşinyanı."""

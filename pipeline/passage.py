@@ -109,7 +109,7 @@ def passage(text: str, span: Span, words: Words, known: Grammar, lexicon: Lexico
     masked, done = [], start
     for one in marks:
         if one.closed:  # a full stop inside the marks ends no sentence, but for the last
-            stop = one.end - (text[one.end - 1] in _STOPS)
+            stop = one.end - _stops(text, one)
             inside = _LETTER.sub("q", _END.sub(",", text[one.start : stop]))
             masked += [text[done : one.start], inside]
             done = stop
@@ -150,6 +150,18 @@ def passage(text: str, span: Span, words: Words, known: Grammar, lexicon: Lexico
     )
 
 
+def _stops(text: str, one: Marked) -> bool:
+    """Return whether the last character inside marks ends the sentence they stand in.
+
+    So does a question behind a colon: X asked: "Why?" Y was silent.
+    """
+    if text[one.end - 1] in _STOPS:
+        return True
+    led = text[max(0, one.opens - 3) : one.opens].rstrip().endswith(":")
+    behind = text[one.closes : one.closes + 3]
+    return led and behind[:1].isspace() and behind.strip()[:1].isupper()
+
+
 def _by_whom(one: Cue, words: Words, known: Grammar, mentions: list[Mention]) -> Cue:
     """Return a participle of saying as an "according to", where its genitive is beside it."""
     if one.kind != "participle" or known.words["said_by"].at(words.keys, one.first) is None:
@@ -181,7 +193,9 @@ def _cues(words: Words, known: Grammar, first: int, last: int) -> list[Cue]:
         said = known.cues.at(words.keys, index)
         if said is None or said[1] == 1:
             said = _with_topic(words, known, index) or said
-        if said is None or (idle and words.keys[index].endswith(idle)):
+        if said is None:
+            continue
+        if idle and said[0] != "participle" and words.keys[index].endswith(idle):
             continue
         if index > first and _is_noun(words, known, index):
             continue

@@ -25,6 +25,7 @@ from pipeline.neighbour import is_introduced, said_of_this
 from pipeline.passage import Passage, passage
 from pipeline.people import people
 from pipeline.reference import Cast, Speaker
+from pipeline.reported import Clause
 from pipeline.role import is_agency, is_subject, owner
 from pipeline.section import Section
 from pipeline.speech import is_fragment, is_name, is_speech, is_titled
@@ -160,6 +161,8 @@ class _Reading:
             within = next(holding, None)
             if not (is_speech(one, self.passage) or (within and is_fragment(one, self.passage))):
                 continue
+            if within and self._has_voice(within, one):
+                within = None
             by = (
                 attribution(one, self.passage, earlier)
                 if within is None
@@ -179,6 +182,13 @@ class _Reading:
             yield from self._made(clause.start, clause.end, "indirect", clause.by)
         self._issue(self.passage.last)
         self._meet(self.passage.last)
+
+    def _has_voice(self, within: Clause, one: Marked) -> bool:
+        """Return whether a colon leads to marks in what is reported, by a verb of another."""
+        words, first = self.words, self.passage.word(within.start)
+        if not words.text[within.start : one.opens].rstrip().endswith(":"):
+            return False
+        return any(cue.says for cue in self.passage.cues_in(first, self.passage.word(one.start)))
 
     def _is_idle(self, one: Quotation, by: Attribution | None) -> bool:
         """Return whether a fragment is nobody's: a word that many use, in marks."""
@@ -283,7 +293,7 @@ class _Reading:
         if near and known.words["clausal"] and self._is_told(one, start):
             return False
         may = near
-        if not near and known.inverts:  # Le matin même, M. Aliev a ...
+        if not near and known.leads_with_verb:  # Le matin même, M. Aliev a ...
             may = not self.passage.mentions_in(start, one.first)
         elif not near and known.drops_subject:
             may = stands_apart(self.passage, one)

@@ -626,8 +626,9 @@ class Cast:
                 continue
             place = speaker.id is None and " " not in speaker.name  # one word may be a place
             stranger = speaker.id is None and (place or one.role or one.offices)
-            if stranger and (speaker not in self.focus or self._is_titled_else(speaker, one)):
-                continue  # Dağlıq Qarabağ, or an archbishop, is no minister
+            other = (place and bool(one.offices)) or self._is_titled_else(speaker, one)
+            if stranger and (speaker not in self.focus or other):
+                continue  # Dağlıq Qarabağ, a resident or an archbishop is no minister
             titled = self.of_parties.get(speaker.name) if speaker.id is None else None
             if one.parties and titled and not set(one.parties) & set(titled):
                 continue  # the French envoy is not Azerbaijan's

@@ -7,7 +7,7 @@ from pipeline.beside import interposed
 from pipeline.credit import Attribution, made
 from pipeline.mention import Mention
 from pipeline.passage import Cue, Passage
-from pipeline.role import is_agency, is_subject
+from pipeline.role import is_agency, is_comma, is_subject, words_apart
 from pipeline.teller import subject_of
 
 _BEHIND = 4  # words from a verb to who says it
@@ -72,7 +72,12 @@ def announced(passage: Passage, cue: Cue, first: int, last: int) -> Clause | Non
         behind = passage.mentions_in(cue.last, min(cue.last + _BEHIND, last))
         edges = (one.last for one in behind if is_subject(passage, one, behind=True))
         at = next((edge for edge in edges if edge < last and is_colon(passage, edge)), None)
-    if at is None or last - at < _LEAST or passage.cues_in(at, last):
+    if at is None:
+        return None
+    others = passage.cues_in(at, last)
+    if others and others[0].kind == "participle" and is_comma(passage, others[0].first):
+        last, others = others[0].first, []  # X подтвердил: ..., посетовав, что ...
+    if last - at < _LEAST or others:
         return None
     by = subject_of(passage, cue, first, at, "announced")
     if by is None or by.who is None or is_agency(passage, by.who):
@@ -137,8 +142,12 @@ def begins(passage: Passage, first: int, who: Mention | None, cue: Cue) -> int:
     for at in range(cue.first, first, -1):  # X сообщил, что ...; ..., по его словам, ...
         if passage.words.between(at - 1, at).strip() == ";":
             return at
-    if who and who.kind == "pronoun":  # X пошел дальше: ..., отметил он
-        return next((at for at in range(cue.first, first, -1) if is_colon(passage, at)), first)
+    pronoun = who is not None and who.kind == "pronoun"
+    colon = next((at for at in range(cue.first, first, -1) if is_colon(passage, at)), None)
+    if colon is not None and (pronoun or words_apart(passage, colon, cue.first) <= 1):
+        return colon  # X пошел дальше: ..., отметил он; ... не захотели: Армения, заявил X, ...
+    if pronoun:
+        return first
     if first > passage.first + _DATELINE:
         return first
     for at in range(first + 1, min(first + _DATELINE, passage.last)):  # Женева. ИНТЕРФАКС - ...

@@ -41,7 +41,7 @@ def hangs_on(passage: Passage, word: int) -> bool:
 def is_comma(passage: Passage, word: int) -> bool:
     """Return whether a comma parts a word from the one before, perhaps with a dash."""
     gap = passage.words.between(word - 1, word)
-    return "," in gap and gap.strip(" \u00a0–—-") == ","
+    return "," in gap and gap.strip(' \u00a0–—-»”"') == ","
 
 
 def within(passage: Passage, one: Mention, cue: Cue) -> bool:

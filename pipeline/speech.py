@@ -12,6 +12,8 @@ _HYPHENS = frozenset({"-", "‑", "–"})
 _FEW = 4  # words below which marks alone are no speech
 _REACH = 12  # words from a few marked ones to the verb of saying
 _OBJECT = 7  # words from a verb of saying to a marked one that is its object
+_BEHIND = 6  # words from marks to who stands behind a dash
+_WHOM = 4  # words of whom an "according to" before marks is of
 _TITLE = 14  # words of the longest title
 
 
@@ -129,15 +131,29 @@ def _is_said(passage: Passage, one: Marked, span: tuple[int, int], gaps: tuple[s
     far = _REACH if "-" in after or "–" in after or "—" in after else 3
     near = passage.cues_in(last, min(last + far, end))
     inverted = passage.words.capital[first] and _is_inverted(passage, one, last, end)
+    inverted = inverted or _is_dashed(passage, last, end, after)
     if inverted or (near and (near[0].first == last or apart)):
         return True
-    led = passage.cues_in(max(start, first - _REACH), first)
-    if any(cue.last == first and cue.kind in {"own", "according_after"} for cue in led):
-        return True  # X-in sözlərinə görə, "..."
+    if _is_by_words(passage, start, first):
+        return True
     announced = first > passage.first and passage.announces(
         passage.words.starts[first - 1], one.opens
     )
-    return announced and bool(passage.cues_in(max(passage.first, first - _REACH), first))
+    may = passage.known.leads_with_verb and passage.words.capital[first]
+    direct = may and last - first >= _FEW - 1  # X был краток: «Договор согласован целиком»
+    led = direct or passage.cues_in(max(passage.first, first - _REACH), first)
+    return announced and bool(led)
+
+
+def _is_by_words(passage: Passage, start: int, first: int) -> bool:
+    """Return whether it is told before marks by whose words they are."""
+    for cue in passage.cues_in(max(start, first - _REACH), first):
+        if cue.last == first and cue.kind in {"own", "according_after"}:
+            return True  # X-in sözlərinə görə, "..."
+        if cue.kind == "according" and first - cue.last <= _WHOM:
+            return True  # по словам X, «...»
+    nouns = passage.known.words["saying_of"]
+    return first > start and passage.words.keys[first - 1] in nouns  # чьи слова — «...»
 
 
 def _is_uttered(passage: Passage, one: Marked, span: tuple[int, int, int]) -> bool:
@@ -154,6 +170,15 @@ def _is_uttered(passage: Passage, one: Marked, span: tuple[int, int, int]) -> bo
         return True  # "..." çağrısını yineledi
     whose = passage.mentions_in(max(start, first - _OBJECT), first)
     return passage.words.text[one.end - 1] in "!?" or any(m.case == "other" for m in whose)
+
+
+def _is_dashed(passage: Passage, last: int, end: int, after: str) -> bool:
+    """Return whether somebody stands behind a comma and a dash: «Не думаю», — качает головой X."""
+    known, gap = passage.known, after.strip(" \u00a0")
+    if known.inverts or not known.leads_with_verb or last >= end or passage.words.capital[last]:
+        return False
+    dashed = gap.startswith(",") and gap.endswith(("-", "–", "—"))
+    return dashed and any(m.speaks for m in passage.mentions_in(last, min(last + _BEHIND, end)))
 
 
 def _is_inverted(passage: Passage, one: Marked, last: int, end: int) -> bool:

@@ -27,7 +27,10 @@ from pipeline.subject import is_dropped, is_passive, topic
 
 _ROW = 3  # words beside the mentions between them: X and the Y have issued
 AUXILIARIES = 2  # words between a subject and its verb: has also said
-_LED = frozenset({"that-clause", "sentence before"})  # where nothing but a verb can lead to them
+_DIRECT = frozenset({"before", "announced"})
+_LED = frozenset(
+    {"that-clause", "sentence before", *_DIRECT}
+)  # where nothing but a verb can lead to them
 _PASSIVE = frozenset({"that-clause", "before"})  # where a passive has no other verb's subject
 OWNING = frozenset({"person", "office", "pronoun", "noun"})
 _SURE = ("յանին", "ովին", "ևին", "ունուն")  # Armenian: to a name of such an ending
@@ -76,7 +79,8 @@ def _subject_of(
         return beside
     subject_first = passage.known.language in SUBJECT_FIRST  # the verb ends the sentence
     if subjects:  # far from the verb, too far to be sure where it may stand anywhere
-        alone = rule in _LED and _opens_alone(passage, subjects, floor)
+        place = rule in _DIRECT and subjects[0].metonym
+        alone = rule in _LED and not place and _opens_alone(passage, subjects, floor)
         far = subjects[-1] if subject_first else subjects[0]
         return made(far, cue, f"{rule}, far") if subject_first or alone else None
     cased = passage.known.leads_with_verb or subject_first

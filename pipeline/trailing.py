@@ -1,7 +1,8 @@
 """Sentences whose verb of saying stands last, behind a comma: ..., заявил X. Pure."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
+from pipeline.aside import goes_on
 from pipeline.beside import inverted, teller
 from pipeline.credit import Attribution, made
 from pipeline.mark import Marked
@@ -22,7 +23,7 @@ def trailing(passage: Passage, cue: Cue, first: int, last: int) -> Clause | None
     words, known = passage.words, passage.known
     held = [m for m in passage.marks if words.starts[cue.first] < m.opens < words.ends[last - 1]]
     apart = known.trails_alone and not is_comma(passage, cue.first)
-    if not cue.says or apart or any(_is_long(passage, m) for m in held):
+    if not cue.says or apart or goes_on(passage, cue) or any(_is_long(passage, m) for m in held):
         return None
     gaps = ((at, words.between(at - 1, at)) for at in range(cue.first, first, -1))
     commas = (at for at, gap in gaps if gap.strip(" \u00a0-–—") == ",")
@@ -33,7 +34,7 @@ def trailing(passage: Passage, cue: Cue, first: int, last: int) -> Clause | None
         or (passage.cues_in(first, start) and not passage.known.fragments_in_reports)
     ):
         return None
-    near = (*range(first, start + 1), *range(cue.last, min(cue.last + 2, last)))
+    near = (*_of_others(passage, first, start), *range(cue.last, min(cue.last + 2, last)))
     this = of_this(passage, first, last)  # об этом, как и о поездке, рассказал X
     if (
         _is_of_that(passage, start, near)
@@ -78,6 +79,13 @@ def fronted(passage: Passage, first: int, last: int) -> Clause | None:
     return Clause.of(passage, first + 1, commas[-1], by)
 
 
+def _of_others(passage: Passage, first: int, start: int) -> Iterator[int]:
+    """Yield the words before a comma in which a "that" may open what another says."""
+    told = next(iter(passage.cues_in(first, start)), None)
+    yield first
+    yield from range(min(told.first if told else start, start - 1), start + 1)
+
+
 def _is_of_that(passage: Passage, start: int, near: Iterable[int]) -> bool:
     """Return whether words behind a comma tell no more than a "that", or what another says.
 
@@ -87,7 +95,7 @@ def _is_of_that(passage: Passage, start: int, near: Iterable[int]) -> bool:
     gap = words.between(start - 1, start).strip()
     if known.inverts or (known.stands_alone and gap[:1] == "," and len(gap) > 1):
         return False
-    if known.stands_alone and words.keys[start] in known.words["breaking"]:
+    if words.keys[start] in known.words["breaking"]:
         return True
     return any(words.keys[at] in known.words["that"] for at in near)
 

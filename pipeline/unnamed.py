@@ -4,6 +4,7 @@ from pipeline.grammar import Vocabulary
 from pipeline.mention import HEAD_LAST, Mention
 from pipeline.passage import Passage
 
+_PERSONS = frozenset({"person", "office", "noun"})
 _WIDEST = 5  # words to either side of the noun
 
 
@@ -37,7 +38,11 @@ def _verbal(passage: Passage) -> list[Vocabulary]:
 
 
 def meant(passage: Passage, who: Mention) -> Mention:
-    """Return who is meant where an institution's name stands before a noun: its official."""
+    """Return who is meant by an institution's name before a noun: its official; or by "who"."""
+    if who.kind == "relative":
+        before = passage.mentions_in(passage.first, who.first)
+        nouns = [one for one in before if one.kind in _PERSONS]
+        return nouns[-1] if nouns and nouns[-1].unnamed else who
     behind = passage.mentions_in(who.last, who.last + 1)
     is_his = who.kind == "institution" and passage.known.language not in HEAD_LAST
     if not is_his or not behind or not behind[0].unnamed or behind[0].first != who.last:
