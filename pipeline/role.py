@@ -65,7 +65,7 @@ def owner(passage: Passage, first: int, last: int) -> Mention | None:
     """Return whose words a stretch leads to that has no verb: Erdoğan'ın açıklamaları şöyle:"""
     keys, utterances = passage.words.keys, passage.known.words["utterances"]
     for one in passage.mentions_in(first, last):
-        noun = one.last < last and utterances.at(keys, one.last)
+        noun = one.last < min(last, len(keys)) and utterances.at(keys, one.last)
         if (
             noun
             and not is_aimed_at(passage, one.last)

@@ -386,6 +386,15 @@ def test_a_stranger_is_right_in_any_script_and_alone_is_not_two(
     assert bench.resolved(noted, one) is right
 
 
+@pytest.mark.parametrize("language", ["hy", "az", "ru", "en", "fr", "tr"])
+@pytest.mark.parametrize(
+    "text",
+    ["«Այո, իհարկե», ասել է Ալիևը", "« Да, конечно », сказал Путин", "“Yes, of course”, said X"],
+)
+def test_a_text_may_end_in_who_speaks(language: str, text: str) -> None:
+    quotations(text, language, DAY)
+
+
 JOINT = """\
 Kansler Olaf Şoltsun bəyanatı
 
