@@ -285,8 +285,8 @@ class _Reading:
 
     def _opens(self, one: Mention) -> bool:
         """Return whether a sentence begins with a mention: as its subject, or where it is."""
-        edge = self.passage.sentence(self.words.starts[one.first])[0]
-        start, known = self.passage.word(edge), self.passage.known
+        begins = self.passage.sentence(self.words.starts[one.first])[0]
+        start, known = self.passage.word(begins), self.passage.known
         near = one.first - start <= 3  # noqa: PLR2004  the subject
         if near and known.words["finite"]:  # X met Y: who comes first
             near = all(m.metonym for m in self.passage.mentions_in(start, one.first))
@@ -300,9 +300,10 @@ class _Reading:
         if not may and known.stands_alone:
             may = one.speaks and self._is_alone(one)
         first = not self.passage.mentions_in(start, one.first)  # X's answer was long
-        answers = first and owner(self.passage, one.first, one.last + 1) is one
-        begins = answers or is_asked(self.passage, one)
-        opens = (may and is_subject(self.passage, one)) or (near and begins)
+        edge = min(one.last + 1, self.passage.last)
+        answers = first and owner(self.passage, one.first, edge) is one
+        led = answers or is_asked(self.passage, one)
+        opens = (may and is_subject(self.passage, one)) or (near and led)
         return opens or (near and self._is_place(one))
 
     def _is_told(self, one: Mention, start: int) -> bool:
