@@ -20,8 +20,10 @@ def of_name(known: Grammar, name: str) -> str:
         return FEMALE
     if parts[-1].endswith(known.endings["his_name"]):
         return MALE
+    if len(parts) > 1 and parts[0] in known.words["men"]:
+        return MALE
     given = len(parts) > 1 and parts[0].endswith(known.endings["her_given"])
-    return FEMALE if given and parts[0] not in known.words["men"] else ""
+    return FEMALE if given or parts[0] in known.words["women"] else ""
 
 
 def of_verb(known: Grammar, key: str) -> str:

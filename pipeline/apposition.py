@@ -84,7 +84,8 @@ def _another(left: Mention, right: Mention, words: Words, known: Grammar) -> Men
         gap = gap.removeprefix(".")  # и.о. министра
     if not _PARTING.isdisjoint(gap):
         return None
-    if any(words.capital[at] or words.facts[at].cue for at in between):
+    keys = words.keys
+    if any(words.capital[at] or known.cues.at(keys, at) is not None for at in between):
         return None
     pair = _whose(left, right, words.keys[left.last : right.first], known.language)
     if pair is None:

@@ -134,6 +134,8 @@ def _after(frame: Frame) -> Attribution | None:
     cues = [one for one in cues if one.kind != "for"]
     if not cues or not frame.one.closed or not _is_near(frame, cues[0]):
         return None
+    if cues[0].kind == "according" and (said := _said_before(frame)):
+        return said
     gap = words.text[frame.one.closes : words.starts[frame.last]]
     if gap.strip(" .-–—,") and any(mark in gap for mark in ".;:"):
         return None
@@ -146,6 +148,18 @@ def _after(frame: Frame) -> Attribution | None:
         if alone and before and before[-1].kind == "say":
             return None
     return came(passage, cues[0], frame.floor, "after") or _AFTER[cues[0].kind](frame, cues[0])
+
+
+def _said_before(frame: Frame) -> Attribution | None:
+    """Return who says it before the marks, by another's account: X urged "...", according to Y."""
+    passage = frame.passage
+    cues = passage.cues_in(frame.floor, frame.first) if passage.known.words["finite"] else []
+    if not cues or not cues[-1].says or frame.first - cues[-1].last > NEAR:
+        return None
+    if "," in passage.words.text[passage.words.ends[cues[-1].last - 1] : frame.one.opens]:
+        return None
+    by = subject_of(passage, cues[-1], frame.floor, frame.first, "before")
+    return by if by and by.who and by.who.kind in {*_SOMEBODY, "pronoun"} else None
 
 
 def _opinion(frame: Frame, cues: Sequence[Cue]) -> Attribution | None:

@@ -32,6 +32,13 @@ def is_clause(passage: Passage, first: int, last: int) -> bool:
     return small and any(key in finite for key in passage.words.keys[first:last])
 
 
+def is_called(passage: Passage, verb: int, first: int) -> bool:
+    """Return whether somebody calls something by words in small letters: X called "a lie"."""
+    judges = passage.known.words["calling"].at(passage.words.keys, verb) is not None
+    who = any(one.last == verb and one.speaks for one in passage.mentions)
+    return judges and who and not passage.words.capital[first]
+
+
 def is_said(passage: Passage, one: Marked, span: tuple[int, int], after: str) -> bool:
     """Return whether a verb of saying stands by a few marked words; one word needs more."""
     first, last = span

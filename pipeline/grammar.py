@@ -114,7 +114,8 @@ SHAPE = {  # table -> its keys; each a list of forms, where a starred one may go
         "referring",  # before whom an outlet refers to: со ссылкой на X
         "its",  # behind an institution of the country named last: МИД республики
         "indefinite",  # before a noun of somebody not met before: un diplomate, другой житель
-        "men",  # given names that end as those of women
+        "men",  # given names, those that end as a woman's among them
+        "women",
         "about",  # between a name and its colon: X о договоре: ...
         "citing",  # behind whom an outlet refers to: հղումով
         "calling",  # cues of what something is called: անվանել
@@ -189,6 +190,14 @@ SHAPE = {  # table -> its keys; each a list of forms, where a starred one may go
         "asking",  # before a clause whose verb lacks what it says: what he says
         "foreign",  # adjectives of countries we know nobody of: Ukrainian
         "from_whom",  # between a noun of saying and whose it is: the reply of X
+        "accusing",  # cues before an "of" and what is done: accused X of shelling
+        "denying",  # right before what is done: denied shelling
+        "claiming",  # before an infinitive: claimed to have
+        "pleading",  # before whom it is asked of, and an infinitive: appealed to X to
+        "marker",  # before an infinitive: to
+        "particles",  # small words inside a name: de Waal
+        "own_bodies",  # nouns for the body of whoever heads it: Pashinyan's office
+        "singular",  # pronouns whose verb has an ending: he provides, they provide
         "as_saying",  # behind who is quoted: quoted X as saying
     ),
     "endings": (
@@ -207,6 +216,7 @@ SHAPE = {  # table -> its keys; each a list of forms, where a starred one may go
         "converb",
         "aside",  # of words that say where and when, never who
         "done",  # of a verb that ends its clause: geldi
+        "doing",  # of a verb that is a noun: shelling
         "hearer",  # of whom something is told to: Paşinyana
         "whose",  # of the subject of a clause that is a noun: yolun açıldığını
         "wished",  # of what is wished, beside verbs of wishing: qayıtmağa çağırıb

@@ -13,6 +13,7 @@ from pipeline.mark import Marked
 from pipeline.mention import HEAD_LAST, Mention
 from pipeline.neighbour import of_this, said_of_this
 from pipeline.nominal import LEAST, NEAR, is_told, nominal, passive, source
+from pipeline.nonfinite import nonfinite
 from pipeline.passage import Cue, Passage
 from pipeline.reported import Clause, announced, around, begins, labelled, pauses
 from pipeline.role import is_agency, is_comma, is_subject, runs_on
@@ -123,7 +124,7 @@ def _clause(
     if found := _as_said(passage, cue, *sentence):
         return None if _is_marked(passage, found) else found
     if passage.known.endings["finite"]:
-        found = related(passage, cue, *sentence)
+        found = nonfinite(passage, cue, sentence, following) or related(passage, cue, *sentence)
         return _unmarked(passage, found or led(passage, cue, sentence, following))
     if passage.known.inverts:  # ..., a promis X, évoquant Y
         following = [one for one in following if one.kind != "participle"]

@@ -15,6 +15,8 @@ _WIDEST = 6  # words from a comma to who speaks
 _OPENING = 12  # and to the verb
 _ADVERBS = 2  # words between a subject and its verb
 _NEAR = 4  # words from the verb to who speaks behind it
+_SHORT = 2  # words that but lead to a sentence: perhaps, in Kapan
+_TOLD = 9  # words from a verb to the comma that ends its circumstances
 _FAR = 6  # words behind the one whom "according to" names
 
 
@@ -26,8 +28,11 @@ def led(
     words, told = passage.words, cue.says
     if not told or "," not in words.text[words.starts[first] : words.starts[cue.first]]:
         return None
-    if not thatless.is_said(passage, cue):
+    calls = passage.known.words["calling"].at(words.keys, cue.first) is not None
+    if calls or not thatless.is_said(passage, cue):
         return None
+    semicolons = (at for at in range(cue.first, first, -1) if ";" in words.between(at - 1, at))
+    first = next(semicolons, first)
     last = next((one.first for one in following if _goes_on(passage, cue, one)), last)
     if any(one.first < last for one in following):
         return None
@@ -35,7 +40,7 @@ def led(
     if found is None or not _is_led(passage, cue, found[1], last):
         return None
     by, edge = found
-    if amid := _amid(passage, cue, first, edge, last):
+    if amid := _amid(passage, cue, (first, edge, last), by.who.last if by.who else cue.last):
         return _clause(passage, amid, last, by)
     return _clause(passage, first, edge, by) if _stands_alone(passage, first, edge) else None
 
@@ -99,14 +104,16 @@ def _teller(passage: Passage, cue: Cue, first: int, last: int) -> tuple[Attribut
         return (made(who, cue, "trailing, verb first"), cue.first) if who else None
     subject = min(by.who.first, cue.first) if by and by.who else cue.first
     edge = _edge(passage, first, subject)
-    return (by, edge) if by and edge is not None else None
+    opening = words.keys[edge:subject] if edge is not None else []  # a threat that X called
+    relative = any(key in passage.known.words["breaking"] for key in opening)
+    return (by, edge) if by and edge is not None and not relative else None
 
 
 def _goes_on(passage: Passage, cue: Cue, other: Cue) -> bool:
     """Return whether another verb begins something new behind one: he said, adding that."""
     words = passage.words
     gap = words.between(other.first - 1, other.first)
-    return other.first > cue.last and ("," in gap or thatless.joins(passage, other.first - 1))
+    return other.first >= cue.last and ("," in gap or thatless.joins(passage, other.first - 1))
 
 
 def _edge(passage: Passage, first: int, subject: int) -> int | None:
@@ -131,21 +138,50 @@ def _is_led(passage: Passage, cue: Cue, edge: int, last: int) -> bool:
     told = words.keys[cue.first] in known["telling"]
     if told and thatless.listener(passage, cue.last, last) is not None:
         return True
+    if words.keys[cue.last] in known["before"] and _is_manner(passage, cue.last, last):
+        return True
     return thatless.opens_circumstance(passage, cue.last)
 
 
-def _amid(passage: Passage, cue: Cue, first: int, edge: int, last: int) -> int | None:
+def _is_manner(passage: Passage, first: int, last: int) -> bool:
+    """Return whether but how or to whom it is said stands behind a verb: with some relief."""
+    at = _behind_teller(passage, first, last)
+    end = last if at is None else at
+    return end - first <= _TOLD and not any(
+        key in passage.known.words["finite"] for key in passage.words.keys[first:end]
+    )
+
+
+def _amid(passage: Passage, cue: Cue, edges: tuple[int, int, int], teller: int) -> int | None:
     """Return where a sentence goes on behind who says it: Ankara, he said, would wait."""
-    words = passage.words
-    if _stands_alone(passage, first, edge) or cue.last >= last:
+    words, known = passage.words, passage.known.words
+    first, edge, last = edges
+    at = _behind_teller(passage, max(cue.last, teller), last)
+    if at is None or last - at < _LEAST:
         return None
-    gap = words.between(cue.last - 1, cue.last).strip()
-    goes_on = words.keys[cue.last] in passage.known.words["finite"]
-    leads = words.keys[first] in passage.known.words["breaking"]  # when it stopped, he said, ...
-    if gap != "," or last - cue.last < _LEAST:
+    if words.keys[at] in known["that"]:
+        return at + 1  # it is a pity, she said, that nobody came
+    if words.keys[at] in known["finite"]:
+        return at
+    if _stands_alone(passage, first, edge):
         return None
-    main = leads and thatless.is_clause(passage, cue.last, last, lenient=True)
-    return cue.last if goes_on or main else None
+    leads = words.keys[first] in known["breaking"]  # when it stopped, he said, ...
+    adverb = edge - first <= _SHORT and words.keys[at] not in known["breaking"]  # perhaps, ...
+    doing = words.keys[at].endswith(passage.known.endings["doing"])
+    main = leads or (adverb and at > cue.last) or (adverb and not doing)
+    return at if main and thatless.is_clause(passage, at, last, lenient=True) else None
+
+
+def _behind_teller(passage: Passage, first: int, last: int) -> int | None:
+    """Return the word behind the comma that ends a teller, and where and to whom he says it."""
+    words, finite = passage.words, passage.known.words["finite"]
+    for at in range(first, min(first + _TOLD, last)):
+        gap = words.between(at - 1, at).strip(" -'’")
+        if gap:
+            return at if gap == "," else None
+        if words.keys[at] in finite:
+            return None
+    return None
 
 
 def _stands_alone(passage: Passage, first: int, last: int) -> bool:

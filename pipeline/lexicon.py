@@ -260,9 +260,9 @@ class Lexicon:
             for names in (one.names, one.abbreviations):
                 yield from (("institutions", one.id, form) for form in self._of(names))
             yield from (("metonyms", one.id, form) for form in self._of(one.metonyms))
-            yield from (
-                ("institutions", one.id, form) for form in self.known.titles.get(_kind(one.id), ())
-            )
+            for key in dict.fromkeys((_kind(one.id), one.id)):
+                titles = self.known.titles.get(key, ())
+                yield from (("institutions", one.id, form) for form in titles)
         for name in (*table.offices, *table.institutions):
             yield from (("many", name, form) for form in self.known.plurals.get(_kind(name), ()))
 

@@ -271,7 +271,7 @@ class Reader:
             return None
         if self._is_no_name(index, last):
             return None
-        while end < last and self._goes_on(index, end):
+        while end < last and (self._goes_on(index, end) or self._is_particle(index, end, last)):
             end += 1
         alone = end - index == 1
         if end == index or (alone and not self._stands_alone(index, first)):
@@ -344,6 +344,18 @@ class Reader:
         if not words.between(index, index + 1).isspace():
             return False
         return words.keys[index].endswith(endings) and not words.facts[index + 1].cue
+
+    def _is_particle(self, index: int, end: int, last: int) -> bool:
+        """Return whether a small word joins a name to its last words: Thomas de Waal."""
+        words, particles = self.words, self.known.words["particles"]
+        if end == index or words.keys[end] not in particles or words.capital[end]:
+            return False
+        at = end
+        while at < last - 1 and words.keys[at] in particles:
+            if words.between(at - 1, at) not in _JOINTS:
+                return False
+            at += 1
+        return words.capital[at] and words.between(at - 1, at) in _JOINTS
 
     def _goes_on(self, index: int, end: int) -> bool:
         """Return whether a name from `index` on has one more word."""

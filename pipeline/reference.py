@@ -9,6 +9,7 @@ from functools import cache
 from pipeline.agreement import SEVERAL, of_name, of_pronoun
 from pipeline.foreign import is_of_others
 from pipeline.grammar import Grammar, grammar, plain
+from pipeline.herald import speaks_for, spokespersons
 from pipeline.lexicon import Words
 from pipeline.mention import HEAD_LAST, Kind, Mention
 from pipeline.namesake import respelled, spelled
@@ -73,7 +74,7 @@ class Cast:
         titled = one.kind == "person" and one.head > one.first
         for name in {office for who in found for office in self._ever_of(who)} if titled else ():
             body = people().offices[name].institution
-            if body and _is_spokesperson(name):
+            if body and speaks_for(name):
                 self.spoken_for.append(self._body(body))
         if one.kind == "institution" and one.speaks:
             self.issuers |= {who.id: who for who in found}
@@ -324,7 +325,7 @@ class Cast:
     def _office(self, one: Mention) -> list[Speaker]:
         of = one.of
         if of and (of.kind != "institution" or self._is_staff(of)):
-            return []  # the president's envoy, the head of the presidency's staff
+            return self._herald_of(one)  # no envoy, nor the head of the presidency's staff
         meant, known = self._narrowed(one), people().persons
         for speaker in [*self.focus, *reversed(self.persons)]:
             held = (
@@ -344,7 +345,7 @@ class Cast:
             holders = [tenure for tenure in holders if tenure.acting]
         if len({tenure.person for tenure in holders}) == 1:
             return [self._named(holders[0].person, one)]
-        if holders or not meant or not all(_is_spokesperson(name) for name in meant):
+        if holders or not meant or not all(speaks_for(name) for name in meant):
             return []
         bodies = {table.offices[name].institution for name in meant}
         return [self._body(bodies.pop())] if len(bodies) == 1 else []
@@ -446,7 +447,7 @@ class Cast:
         if self._is_strange(one):
             return self._strange(one)
         if one.of:
-            return []  # somebody's office
+            return self._office_of(one)
         found = [
             s for s in self.institutions if not one.parties or (s.party and s.party in one.parties)
         ]
@@ -461,6 +462,13 @@ class Cast:
             return self._ministry_of(nouns) or ([] if self.known.words["things"] else found[-1:])
         heard = [who for who in self.spoken_for if not one.parties or who.party in one.parties]
         return [who for who in heard if _is_called(who.id or "", nouns, self.known.language)][-1:]
+
+    def _office_of(self, one: Mention) -> list[Speaker]:
+        """Return the institution that somebody heads or is of: Pashinyan's office."""
+        own = self.words.keys[one.last - 1] in self.known.words["own_bodies"]
+        whose = self.who(one.of) if own and one.of and one.of.kind in {"person", "office"} else []
+        held = people().offices.get(whose[0].office or "") if len(whose) == 1 else None
+        return [self._body(held.institution)] if held and held.institution else []
 
     def _named_body(self, one: Mention) -> list[Speaker]:
         """Return a body that nobody told us of, by its name in capitals: European Parliament."""
@@ -563,25 +571,38 @@ class Cast:
     # What a noun means
 
     def _noun(self, one: Mention) -> list[Speaker]:
-        table = people()
         if not one.of and self.known.words["together"].at(self.words.keys, one.first):
             both = self._pair()  # the parties: each of one of their own
             return both if len({who.party for who in both} - {None}) == len(both) else []
         others = one.of is not None and one.of.kind != "institution"
-        if one.unnamed or others or self._is_any(one):
+        if one.unnamed or self._is_any(one):
             return []
+        if others:
+            return self._herald_of(one)
         if one.role == "heralds" and (one.institutions or self._is_owned(one)):
             bodies = self._bodies(one) if one.institutions else self._theirs()
-            speaking = {
-                office.id
-                for office in table.offices.values()
-                if _is_spokesperson(office.id) and office.institution in bodies
-            }
-            held = [t for o in speaking if self.day for t in table.holders_on(o, self.day)]
-            if len(held) == 1:
-                return [self._named(held[0].person)]
-            return self._institution(one) if self.day and one.institutions and not held else []
-        return self._like(one)
+            held = spokespersons(bodies, self.day)
+            if held:
+                return [self._named(held[0].person)] if len(held) == 1 else []
+            return self._institution(one) if self.day and one.institutions else []
+        return self._like(one) or self._who_spoke_for(one)
+
+    def _herald_of(self, one: Mention) -> list[Speaker]:
+        """Return the spokesperson of somebody whose institution we know: the premier's."""
+        heralds = one.role == "heralds" or (one.offices and all(map(speaks_for, one.offices)))
+        principal = self.who(one.of) if one.of and heralds else []
+        offices = people().offices
+        bodies = [offices[who.office].institution for who in principal if who.office]
+        held = spokespersons(bodies, self.day) if len(bodies) == 1 else []
+        return [self._named(held[0].person)] if len(held) == 1 else []
+
+    def _who_spoke_for(self, one: Mention) -> list[Speaker]:
+        """Return the only spokesperson of a country whom the text named: the Russian spokesman."""
+        if one.role != "heralds" or not one.parties:
+            return []
+        met = {who.id: who for who in self.persons if who.party in one.parties}
+        found = [who for who in met.values() if who.office and speaks_for(who.office)]
+        return found if len(found) == 1 else []
 
     def _is_any(self, one: Mention) -> bool:
         """Return whether an article says that nobody met before is meant: a Western diplomat."""
@@ -615,13 +636,7 @@ class Cast:
             return self._once(one)
         if new or (one.of and one.of.kind != "institution"):
             return []
-        met = {who.id or who.name: who for who in reversed(self.persons)}
-        called = [*self.focus[:1], *list(met.values())[:3]]
-        if self.words.keys[one.head] in self.known.words["counterparts"]:  # another, of there
-            called = [s for s in met.values() if s.party in one.parties and s not in self.focus]
-        if one.parties:  # who is known to be of a country before who may be
-            called.sort(key=lambda who: who.party is None)
-        for speaker in called:
+        for speaker in self._near(one):
             if speaker.id in people().institutions or not self._may_be_called(speaker, one):
                 continue
             place = speaker.id is None and " " not in speaker.name  # one word may be a place
@@ -635,6 +650,16 @@ class Cast:
             if not one.parties or (speaker.party in {None, *one.parties} and not place):
                 return [speaker]
         return []
+
+    def _near(self, one: Mention) -> list[Speaker]:
+        """Return whom a noun may mean: who is in focus, and those met last."""
+        met = {who.id or who.name: who for who in reversed(self.persons)}
+        if self.words.keys[one.head] in self.known.words["counterparts"]:  # another, of there
+            return [s for s in met.values() if s.party in one.parties and s not in self.focus]
+        found = [*self.focus[:1], *list(met.values())[:3]]
+        if one.parties:  # who is known to be of a country before who may be
+            found.sort(key=lambda who: who.party is None)
+        return found
 
     def _is_titled_else(self, stranger: Speaker, one: Mention) -> bool:
         """Return whether a text titled a stranger as nobody who holds an office is."""
@@ -727,7 +752,3 @@ def _titles(language: str) -> Mapping[str, frozenset[str]]:
         stems = {stem for one in words for stem, _ in known.stems(one)}
         found[office.id] = frozenset(words | stems)
     return found
-
-
-def _is_spokesperson(office: str) -> bool:
-    return office.endswith(("spokesperson", "spokesman"))

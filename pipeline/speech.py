@@ -74,7 +74,7 @@ def _is_named(passage: Passage, first: int, last: int, before: str, after: str) 
         for length in (1, 2):
             at = first - length
             if at >= passage.first and (found := naming.at(keys, at)) and found[1] == length:
-                return True
+                return not few.is_called(passage, at, first)
     return not after.strip(" \u00a0,-'’") and naming.at(keys, last) is not None
 
 

@@ -217,11 +217,9 @@ def _ends_aside(passage: Passage, one: Mention, cue: Cue) -> bool:
         return False
     if words.between(one.last - 1, one.last).strip() != ",":
         return False
-    floor = max(passage.first, one.first - NEAR)
-    while at > floor and "," not in words.between(at, at + 1):
-        at -= 1
-    first = at + 1
-    return at > floor and words.keys[first] in passage.known.words["before"]
+    back = range(at, max(passage.first, at - NEAR) - 1, -1)
+    comma = next((word for word in back if "," in words.between(word, word + 1)), None)
+    return comma is not None and words.keys[comma + 1] in passage.known.words["before"]
 
 
 def _is_object(passage: Passage, one: Mention, cue: Cue) -> bool:

@@ -93,6 +93,8 @@ def is_clause(passage: Passage, first: int, last: int, *, lenient: bool) -> bool
     """Return whether words have a verb of their own, behind what it is of."""
     known, keys = passage.known.words, passage.words.keys
     finite, breaking = known["finite"].whole, known["breaking"].whole
+    if lenient and _is_of_pronoun(passage, first, last):
+        return True
     for at in range(first + 1, min(first + _OPENING, last)):
         breaks = keys[at] in breaking
         apart = (breaks or not lenient) and _is_broken(passage, at - 1, at)
@@ -101,6 +103,20 @@ def is_clause(passage: Passage, first: int, last: int, *, lenient: bool) -> bool
         if keys[at] in finite or (lenient and _ends_as_verb(passage, keys[at])):
             return True
     return False
+
+
+def _is_of_pronoun(passage: Passage, first: int, last: int) -> bool:
+    """Return whether a clause begins with its subject and a verb: it provides for, they know."""
+    words, known = passage.words, passage.known
+    meant = known.speakers.at(words.keys, first)
+    if meant != ("pronouns", 1) or first + 1 >= last:
+        return False
+    key = words.keys[first + 1]
+    kinds = ("before", "adverbs", "where", "when", "breaking", "joining", "articles")
+    if any(key in known.words[kind] for kind in kinds) or words.capital[first + 1]:
+        return False
+    third = words.keys[first] in known.words["singular"]
+    return not words.between(first, first + 1).strip() and (not third or key.endswith("s"))
 
 
 def may_be_clause(passage: Passage, first: int, last: int) -> bool:
@@ -138,12 +154,19 @@ def listener(passage: Passage, first: int, last: int) -> int | None:
             named = next((m for m in passage.mentions_in(at, at + 1) if m.kind != "pronoun"), None)
             if named and words.capital[named.head]:
                 found = named.last
-        elif words.keys[at] not in known["before"]:
+        elif words.keys[at] not in known["before"] and not _is_of_outlet(passage, at, last):
             break
     if found is None:
         acronym = first < last and passage.words.capital[first]
         return first + 1 if acronym else None  # told AFP
     return found
+
+
+def _is_of_outlet(passage: Passage, at: int, last: int) -> bool:
+    """Return whether a word stands between an outlet's name and its noun: Anadolu news agency."""
+    words, known = passage.words, passage.known.words
+    small = not words.capital[at] and words.keys[at] not in known["articles"]
+    return small and at + 1 < last and words.keys[at + 1] in known["listeners"]
 
 
 def _circumstance(passage: Passage, first: int, last: int) -> int | None:
@@ -230,6 +253,8 @@ def end(passage: Passage, first: int, last: int, following: Sequence[Cue]) -> in
     for cue in following if passage.known.endings["finite"] else ():
         if cue.first <= first:
             continue
+        if (apart := _behind_semicolon(passage, first, cue.first)) is not None:
+            return apart  # ... that A; B cautioned that C
         if cue.kind == "according" and "," in words.between(cue.first - 1, cue.first):
             return cue.first
         at = cue.first - 1
@@ -242,6 +267,14 @@ def end(passage: Passage, first: int, last: int, following: Sequence[Cue]) -> in
         if cue.says and (other := _other_teller(passage, cue, first, last)) is not None:
             return other
     return last
+
+
+def _behind_semicolon(passage: Passage, first: int, last: int) -> int | None:
+    """Return the word behind the first semicolon between two words."""
+    words = passage.words
+    if ";" not in words.text[words.starts[first] : words.starts[last]]:
+        return None
+    return next(at for at in range(first + 1, last + 1) if ";" in words.between(at - 1, at))
 
 
 def _other_teller(passage: Passage, cue: Cue, first: int, last: int) -> int | None:

@@ -222,3 +222,85 @@ def test_those_who_met_speak_together() -> None:
     assert said(text) == [("they would meet again", ["pashinyan_nikol", "putin_vladimir"])]
     both = said("Yerevan and Baku said the text was agreed.")
     assert both == [("the text was agreed", ["government_armenia", "government_azerbaijan"])]
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "who"),
+    [
+        (
+            "Bayramov accused Paris of arming his neighbours and said the trains would run.",
+            "arming his neighbours",
+            ["bayramov_jeyhun"],
+        ),
+        ("Peskov denied having seen the draft.", "having seen the draft", ["peskov_dmitry"]),
+        (
+            "Mirzoyan pleaded with the envoys to stay another day.",
+            "to stay another day",
+            ["mirzoyan_ararat"],
+        ),
+        (
+            "Baku claims to have found the maps.",
+            "to have found the maps",
+            ["government_azerbaijan"],
+        ),
+    ],
+)
+def test_what_is_reported_may_have_no_verb_of_its_own(
+    text: str, words: str, who: list[str]
+) -> None:
+    assert said(text)[0] == (words, who)
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "who"),
+    [
+        (
+            "Pashinyan's office said the gate was open.",
+            "the gate was open",
+            ["government_armenia"],
+        ),
+        ("Putin's spokesman said the gate was open.", "the gate was open", ["peskov_dmitry"]),
+        (
+            "Maria Zakharova arrived. The Russian spokeswoman said the gate was open.",
+            "the gate was open",
+            ["zakharova_maria"],
+        ),
+        (
+            "The Artsakh Defence Army said the gate was open.",
+            "the gate was open",
+            ["government_nagorno_karabakh"],
+        ),
+        (
+            "Pieter van der Meer said the gate was open.",
+            "the gate was open",
+            ["Pieter van der Meer"],
+        ),
+        (
+            "Maria Zakharova met Peskov. He said the gate was open.",
+            "the gate was open",
+            ["peskov_dmitry"],
+        ),
+    ],
+)
+def test_who_speaks_is_known_by_whom_they_are_of(text: str, words: str, who: list[str]) -> None:
+    assert said(text) == [(words, who)]
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("Perhaps, Mirzoyan told deputies, the tunnel was too short.", "the tunnel was too short"),
+        (
+            "The tunnel, Mirzoyan noted with some relief, was dug by hand.",
+            "was dug by hand",
+        ),
+        ("It is odd, said Mirzoyan, that the tunnel has no lamps.", "the tunnel has no lamps"),
+        ("The tunnel was wet, Mirzoyan said, adding that it had no lamps.", "The tunnel was wet"),
+        ("Mirzoyan told Sky Blue television the tunnel was wet.", "the tunnel was wet"),
+        ("Mirzoyan said it leaks every spring.", "it leaks every spring"),
+        ("Mirzoyan urged them to “dig again”, according to Lavrov.", "dig again"),
+        ("It was a tunnel that Mirzoyan called “a hole with no end”.", "a hole with no end"),
+    ],
+)
+def test_a_teller_may_stand_amid_what_is_told(text: str, words: str) -> None:
+    assert said(text)[0] == (words, ["mirzoyan_ararat"])
