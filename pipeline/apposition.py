@@ -84,8 +84,9 @@ def _another(left: Mention, right: Mention, words: Words, known: Grammar) -> Men
         gap = gap.removeprefix(".")  # и.о. министра
     if not _PARTING.isdisjoint(gap):
         return None
-    keys = words.keys
-    if any(words.capital[at] or known.cues.at(keys, at) is not None for at in between):
+    told = (at for at in between if words.facts[at].cue)
+    cues = any(words.keys[at] not in known.words["after"] for at in told)  # X's: no cue
+    if cues or any(words.capital[at] for at in between):
         return None
     pair = _whose(left, right, words.keys[left.last : right.first], known.language)
     if pair is None:

@@ -33,7 +33,8 @@ def led(
         return None
     semicolons = (at for at in range(cue.first, first, -1) if ";" in words.between(at - 1, at))
     first = next(semicolons, first)
-    last = next((one.first for one in following if _goes_on(passage, cue, one)), last)
+    others = (_goes_on(passage, cue, one) for one in following)
+    last = next((at for at in others if at is not None), last)
     if any(one.first < last for one in following):
         return None
     found = _teller(passage, cue, first, last)
@@ -105,15 +106,27 @@ def _teller(passage: Passage, cue: Cue, first: int, last: int) -> tuple[Attribut
     subject = min(by.who.first, cue.first) if by and by.who else cue.first
     edge = _edge(passage, first, subject)
     opening = words.keys[edge:subject] if edge is not None else []  # a threat that X called
-    relative = any(key in passage.known.words["breaking"] for key in opening)
+    small = ("breaking", "nouns", "stances")  # a charge X denies
+    relative = any(key in passage.known.words[kind] for key in opening for kind in small)
     return (by, edge) if by and edge is not None and not relative else None
 
 
-def _goes_on(passage: Passage, cue: Cue, other: Cue) -> bool:
-    """Return whether another verb begins something new behind one: he said, adding that."""
-    words = passage.words
-    gap = words.between(other.first - 1, other.first)
-    return other.first >= cue.last and ("," in gap or thatless.joins(passage, other.first - 1))
+def _goes_on(passage: Passage, cue: Cue, other: Cue) -> int | None:
+    """Return where another verb begins something new behind one: he said, adding that.
+
+    Or where a noun does that tells what another says of it: X said, a charge Y denies.
+    """
+    words, known = passage.words, passage.known.words
+    at = other.first
+    if at < cue.last:
+        return None
+    if "," in words.between(at - 1, at) or thatless.joins(passage, at - 1):
+        return at
+    for at in range(other.first - 1, max(cue.last, other.first - _WIDEST) - 1, -1):
+        if "," in words.between(at - 1, at):
+            noun = any(key in known["nouns"] for key in words.keys[at : other.first])
+            return at if noun and words.keys[at] in known["articles"] else None
+    return None
 
 
 def _edge(passage: Passage, first: int, subject: int) -> int | None:

@@ -290,6 +290,8 @@ class _Reading:
         near = one.first - start <= 3  # noqa: PLR2004  the subject
         if near and known.words["finite"]:  # X met Y: who comes first
             near = all(m.metonym for m in self.passage.mentions_in(start, one.first))
+        if not near and self._is_led_to(one, start):
+            near = True
         if near and known.words["clausal"] and self._is_told(one, start):
             return False
         may = near
@@ -305,6 +307,17 @@ class _Reading:
         led = answers or is_asked(self.passage, one)
         opens = (may and is_subject(self.passage, one)) or (near and led)
         return opens or (near and self._is_place(one))
+
+    def _is_led_to(self, one: Mention, start: int) -> bool:
+        """Return whether but a clause leads to who a sentence is of: Asked if he may, X left."""
+        known, words = self.passage.known, self.words
+        if not known.words["finite"] or "," not in words.between(one.first - 1, one.first):
+            return False
+        key = words.keys[start]
+        small = any(key in known.words[kind] for kind in ("breaking", "before", "where"))
+        verbal = key.endswith((*known.endings["doing"], *known.endings["finite"]))
+        commas = sum("," in words.between(at, at + 1) for at in range(start, one.first))
+        return (small or verbal) and commas == 1
 
     def _is_told(self, one: Mention, start: int) -> bool:
         """Return whether another tells of a mention that opens no "that": X said Y would wait."""

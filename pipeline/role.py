@@ -162,8 +162,12 @@ def is_aside(gap: str) -> bool:
 def opens_clause(passage: Passage, one: Mention) -> bool:
     """Return whether a mention begins its sentence, or follows a comma."""
     words, at, known = passage.words, one.first, passage.known.words
-    small = (known["articles"], known["indefinite"])
+    small = [known["articles"], known["indefinite"]]
+    if known["finite"]:  # Turkey's Hakan Fidan
+        small += [known["after"], passage.known.parties]
     while at > passage.first and any(words.keys[at - 1] in those for those in small):
+        if words.between(at - 1, at).strip(" '’"):
+            break
         at -= 1
     if known["opening"]:
         start = passage.word(passage.sentence(words.starts[at])[0])

@@ -25,6 +25,7 @@ from pipeline.role import (
 )
 from pipeline.subject import is_dropped, is_passive, topic
 
+_ASIDE = 16  # words of what is told of somebody between commas
 _ROW = 3  # words beside the mentions between them: X and the Y have issued
 AUXILIARIES = 2  # words between a subject and its verb: has also said
 _DIRECT = frozenset({"before", "announced"})
@@ -193,9 +194,13 @@ def _another_s(
     """Return whose a verb is where who stands near it is not who says it."""
     if outer := _saying_of_it(passage, one, span[0]):
         return subject_of(passage, outer, *span, rule)
-    if _ends_aside(passage, one, cue):
-        return made(None, cue, "words before the verb", (one.first, one.last))
-    return None
+    aside = _aside(passage, one, cue)
+    if aside is None:
+        return None
+    before = (m for m in passage.mentions_in(span[0], aside) if m.last == aside)
+    who = next((m for m in before if is_subject(passage, m)), None)
+    chunk = None if who else (one.first, one.last)
+    return made(who, cue, rule if who else "words before the verb", chunk)
 
 
 def _saying_of_it(passage: Passage, one: Mention, floor: int) -> Cue | None:
@@ -210,16 +215,19 @@ def _saying_of_it(passage: Passage, one: Mention, floor: int) -> Cue | None:
     return cues[-1] if beside else None
 
 
-def _ends_aside(passage: Passage, one: Mention, cue: Cue) -> bool:
-    """Return whether a mention but ends what is told of another: X, of the Y alliance, said."""
-    words, at = passage.words, one.first - 1
-    if not passage.known.words["agents"] or one.last != cue.first:
-        return False
-    if words.between(one.last - 1, one.last).strip() != ",":
-        return False
-    back = range(at, max(passage.first, at - NEAR) - 1, -1)
-    comma = next((word for word in back if "," in words.between(word, word + 1)), None)
-    return comma is not None and words.keys[comma + 1] in passage.known.words["before"]
+def _aside(passage: Passage, one: Mention, cue: Cue) -> int | None:
+    """Return where an aside before a verb begins that somebody is in: X, who met Y, said."""
+    words, known = passage.words, passage.known.words
+    at = words.end_without(one.last, cue.first, known["adverbs"]) if known["agents"] else 0
+    at -= words.keys[at - 1].endswith(passage.known.endings["adverb"]) if at > one.last else 0
+    if at <= passage.first or words.between(at - 1, at).strip() != ",":
+        return None
+    back = range(at - 1, max(passage.first + 1, at - _ASIDE), -1)
+    comma = next((word for word in back if "," in words.between(word - 1, word)), None)
+    if comma is None or comma > one.first:
+        return None
+    small = any(words.keys[comma] in known[kind] for kind in ("before", "breaking"))
+    return comma if small or words.keys[comma].endswith(passage.known.endings["doing"]) else None
 
 
 def _is_object(passage: Passage, one: Mention, cue: Cue) -> bool:

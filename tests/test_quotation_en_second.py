@@ -304,3 +304,23 @@ def test_who_speaks_is_known_by_whom_they_are_of(text: str, words: str, who: lis
 )
 def test_a_teller_may_stand_amid_what_is_told(text: str, words: str) -> None:
     assert said(text)[0] == (words, ["mirzoyan_ararat"])
+
+
+@pytest.mark.parametrize(
+    ("text", "who"),
+    [
+        (
+            "Turkey's Hakan Fidan, who met Mirzoyan in Antalya, said the bank was shut.",
+            "fidan_hakan",
+        ),
+        ("Hakan Fidan, speaking after Mirzoyan, said the bank was shut.", "fidan_hakan"),
+        ("The bank was shut, Hakan Fidan said, a claim Yerevan rejects.", "fidan_hakan"),
+        (
+            "Asked if he trusts Mirzoyan, Hakan Fidan rose. He said the bank was shut.",
+            "fidan_hakan",
+        ),
+        ("Hakan Fidan met Mirzoyan. He said the bank was shut.", "fidan_hakan"),
+    ],
+)
+def test_who_is_met_or_told_of_does_not_speak(text: str, who: str) -> None:
+    assert [one for _, one in said(text)] == [[who]]
