@@ -125,6 +125,8 @@ SHAPE = {  # table -> its keys; each a list of forms, where a starred one may go
         "tidings",  # nouns of what anybody says before one: տեղեկությունները, թե
         "said_by",  # participles that behind a genitive are an "according to": X-ի ասելով
         "turning",  # verbs of a sentence whose subject speaks in the next: անդրադարձել
+        "many",  # before a noun that means several, and no one of them: les, deux
+        "particles",  # small words inside a name: Thomas de Waal
         "resuming",  # nouns for somebody unnamed that alone mean who was named: պաշտոնյան
         "replies",  # nouns of what is said, before a pause: պատասխան՝ «...»
         "refusals",  # verbs before an infinitive: nobody says it

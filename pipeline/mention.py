@@ -216,8 +216,14 @@ class Reader:
             or keys[index - 1] in known.words["adverbs"]
             or self.words.facts[index - 1].cue
             or self.words.facts[index - 1].party
+            or self._is_definite(index - 1)
         )
         return not (alone and keys[index] in known.words["resuming"])
+
+    def _is_definite(self, word: int) -> bool:
+        """Return whether a word is a "the", in languages that have one."""
+        key, known = self.words.keys[word], self.known.words
+        return not self._head_last and key in known["articles"] and key not in known["indefinite"]
 
     def _is_another(self, name: str, index: int) -> bool:
         """Return whether a noun is of somebody not met before: another, one of, a European."""
@@ -273,6 +279,7 @@ class Reader:
             return None
         while end < last and (self._goes_on(index, end) or self._is_particle(index, end, last)):
             end += 1
+        end = self._behind_particles(index, end, last)
         alone = end - index == 1
         if end == index or (alone and not self._stands_alone(index, first)):
             return None
@@ -290,6 +297,29 @@ class Reader:
         case = "other" if other else "subject"
         one = Mention(first=index, last=end, kind="person", head=index, case=case)
         return self._as_noun(one, first)
+
+    def _behind_particles(self, index: int, end: int, last: int) -> int:
+        """Return the word behind a given name's family name, where small words lead to it."""
+        words, particles = self.words, self.known.words["particles"]
+        at = end
+        while at < last - 1 and words.keys[at] in particles and not words.capital[at]:
+            at += 1
+        if at == end or end - index != 1 or not self._is_given(index, at, last):
+            return end
+        plain_name = words.capital[at] and not words.facts[at].small and not words.facts[at].entry
+        if not plain_name or any(words.between(n, n + 1) not in _JOINTS for n in range(index, at)):
+            return end
+        return at + 1 if self._goes_on(index, at) else end
+
+    def _is_given(self, index: int, family: int, last: int) -> bool:
+        """Return whether a capital is a name by where it stands: amid a sentence, before a verb."""
+        words = self.words
+        if index and words.between(index - 1, index) in _JOINTS:
+            return True
+        behind = family + 1
+        return behind < last and (
+            words.facts[behind].cue or words.keys[behind] in self.known.words["perfect"]
+        )
 
     def _as_noun(self, one: Mention, first: int) -> Mention:
         """Return a name, as anybody's or as an institution's where it is no person's."""

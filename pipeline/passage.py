@@ -7,6 +7,7 @@ from typing import Literal, cast
 
 from pipeline import inversion
 from pipeline.apposition import joined
+from pipeline.dateline import dateline, seat
 from pipeline.country import with_countries
 from pipeline.grammar import SAYING, Grammar
 from pipeline.lexicon import Lexicon, Words
@@ -21,11 +22,6 @@ CueKind = Literal[
 
 _LETTER = re.compile(r"\w")
 _END = re.compile(r"[.!?։:…]")
-_DATELINE = re.compile(  # YEREVAN, Aug 8 (Reuters) - ; Paris (AFP) — ; STEPANAKERT —
-    r"(?:[A-Z][^.!?:;\"“«\n]{1,50}\([A-Z][^()\n]{1,30}\)"
-    r"|[A-Z]{4,}(?:[/ ,]+[A-Z][\w.]*){0,5}(?: \d+)?)"
-    r"\s*(?:[-–—]|--)\s+"
-)
 _OF_WHOM = "according_after"
 _STOPS = ".։"  # after a question the sentence may go on: "Why?" she asked
 
@@ -57,6 +53,7 @@ class Passage:
     cues: list[Cue]
     mentions: list[Mention]
     countries: list[tuple[int, str, int]]  # word, party, word after it
+    seat: str | None  # party whose capital its dateline names
 
     def word(self, offset: int) -> int:
         """Return the first word that begins at an offset or after it."""
@@ -93,8 +90,8 @@ class Passage:
 
 def passage(text: str, span: Span, words: Words, known: Grammar, lexicon: Lexicon) -> Passage:
     """Return a paragraph with what it holds, behind its dateline."""
-    if dateline := _DATELINE.match(text, *span):
-        span = dateline.end(), span[1]
+    head = dateline(text, span)
+    span = (head or span[:1])[-1], span[1]
     first, last = (bisect_left(words.starts, edge) for edge in span)
 
     def is_telling(start: int, end: int) -> bool:
@@ -147,6 +144,7 @@ def passage(text: str, span: Span, words: Words, known: Grammar, lexicon: Lexico
         cues,
         mentions,
         _countries(words, first, last),
+        seat(words, lexicon, head) if head else None,
     )
 
 

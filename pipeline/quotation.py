@@ -141,6 +141,7 @@ class _Reading:
         self.issued = one.first  # word up to which texts sent out are known
         self._at = one.known.words["at"]
         cast.here = None
+        cast.seat = one.seat or cast.seat
 
     def quotations(self) -> Iterator[Quotation]:
         """Yield the quotations, marked and reported, in the order they are attributed."""

@@ -61,6 +61,7 @@ class Cast:
     countries: list[str] = field(default_factory=list)  # two named together
     topic: Speaker | None = None  # whom or what the last sentence that names any begins with
     land: str | None = None  # party named last: МИД республики
+    seat: str | None = None  # party of the place a text comes from, by its dateline
     here: str | None = None  # party of the place where a paragraph says it is: À Erevan, ...
 
     def meet(self, one: Mention) -> list[Speaker]:
@@ -335,8 +336,10 @@ class Cast:
                 unsure = speaker not in self.focus and self._may_be_another(speaker, meant)
                 return [] if unsure else [self._named(speaker.id or "", one)]
         table = people()
+        if self._is_but_a_title(one):
+            meant = set()
         if len({table.offices[name].party for name in meant}) > 1:
-            home = self.here or self.known.home
+            home = self._home()
             meant = {name for name in meant if table.offices[name].party == home}
         if self.day is None:
             return []
@@ -354,6 +357,17 @@ class Cast:
         """Return whether another of those named, not only one of them, may have a title."""
         others = {one.id for one in self.persons if one.id in people().persons} - {who.id}
         return any(self._held(other or "") & meant for other in others)
+
+    def _is_but_a_title(self, one: Mention) -> bool:
+        """Return whether a noun is a title of one office only with its country: chef de l'ONU."""
+        alone = one.last - one.first == 1 and len(one.offices) == 1 and not one.parties
+        meant = self.known.speakers.at(self.words.keys, one.first) if alone else None
+        return meant is not None and meant[0] == "persons"
+
+    def _home(self) -> str | None:
+        """Return the party of an office or a body named without one, where we tell it by where."""
+        seat = self.seat if self.land in {None, self.seat} else None
+        return self.here or seat or self.known.home
 
     def _who_held(self, one: Mention) -> list[Speaker]:
         """Return who of those named held an office once: the former minister."""
@@ -408,7 +422,7 @@ class Cast:
             met = [s.id for s in self.institutions if s.id in one.institutions]
             of = [people().offices[who.office].institution for who in self.persons if who.office]
             met = met or [n for n in of[-1:] if n in one.institutions and "presidency" in n]
-            home = [n for n in one.institutions if table.institutions[n].party == self.known.home]
+            home = [n for n in one.institutions if table.institutions[n].party == self._home()]
             meant = [met[-1]] if met and met[-1] else home
         meant = meant or sorted(one.institutions)
         return [self._body(meant[0])] if len(meant) == 1 else []
@@ -634,7 +648,8 @@ class Cast:
         new = one.first > 0 and self.words.keys[one.first - 1] in self.known.words["indefinite"]
         if one.former:
             return self._once(one)
-        if new or (one.of and one.of.kind != "institution"):
+        several = one.first > 0 and self.words.keys[one.first - 1] in self.known.words["many"]
+        if new or several or (one.of and one.of.kind != "institution"):
             return []
         for speaker in self._near(one):
             if speaker.id in people().institutions or not self._may_be_called(speaker, one):
