@@ -35,8 +35,8 @@ def joined(found: Iterable[Mention], words: Words, known: Grammar) -> list[Menti
         if left and (other := _another(left, one, words, known)):
             whole[-1] = other
             continue
-        if left and _is_issued(left, one, words, known):
-            whole[-1] = _as_one(left, one, one, of=left)
+        if left and (sent := _sent_out(left, one, words, known)):
+            whole[-1] = sent
             continue
         gap = _gap(left, one, words, known) if left else None
         if left is None or gap is None:
@@ -170,8 +170,8 @@ def _gap(left: Mention, right: Mention, words: Words, known: Grammar) -> str | N
         return None
     gap = words.text[words.ends[left.last - 1] : words.starts[right.first]]
     between = words.keys[left.last : right.first]
-    if gap.strip() in _PAUSES:
-        return gap.strip()
+    if gap.strip() in _PAUSES or _is_of_a_land(left, right, gap, words, known):
+        return gap.strip()[:1]
     if len(between) > _FAR or not _PARTING.isdisjoint(gap):
         return None
     if right.kind == "document" and any(one in known.words["topic"] for one in between):
@@ -180,6 +180,36 @@ def _gap(left: Mention, right: Mention, words: Words, known: Grammar) -> str | N
     if not by and not all(one in known.words["function"] for one in between):
         return None
     return " ".join(between)
+
+
+def _sent_out(left: Mention, right: Mention, words: Words, known: Grammar) -> Mention | None:
+    """Return a text and who sent it out, where a participle joins them."""
+    if _is_published(left, right, words, known):
+        return _as_one(left, right, left, of=right)
+    return _as_one(left, right, right, of=left) if _is_issued(left, right, words, known) else None
+
+
+def _is_published(left: Mention, right: Mention, words: Words, known: Grammar) -> bool:
+    """Return whether a text is told by whom it was published: le texte diffusé lundi par X."""
+    between = words.keys[left.last : right.first]
+    if left.kind != "document" or not known.words["given_by"] or not between:
+        return False
+    if right.kind in _ALONE or len(between) > _ISSUING:
+        return False
+    if not _PARTING.isdisjoint(words.text[words.ends[left.last - 1] : words.starts[right.first]]):
+        return False
+    by = any(key in known.words["given_by"] for key in between[-2:])
+    return by and any(key in known.words["issuing"] for key in between)
+
+
+def _is_of_a_land(left: Mention, right: Mention, gap: str, words: Words, known: Grammar) -> bool:
+    """Return whether a comma and of what country somebody is part two: son chef, l'Allemand X."""
+    between = range(left.last, right.first)
+    if len(between) != 2 or not gap.startswith(","):  # noqa: PLR2004  an article and a noun
+        return False
+    article, noun = between
+    of = words.facts[noun].small and words.capital[noun]
+    return of and words.keys[article] in known.words["articles"]
 
 
 def _is_issued(left: Mention, right: Mention, words: Words, known: Grammar) -> bool:

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Sequence
 
 from pipeline import reply
+from pipeline.alone import alone, voiced
 from pipeline.beside import NEAR, inverted, teller, those_behind
 from pipeline.credit import Attribution, Frame, made, own
 from pipeline.giver import came
@@ -10,6 +11,7 @@ from pipeline.mark import Marked
 from pipeline.neighbour import about_before, belonging, headed, sentence_after, sentence_before
 from pipeline.owned import alone_behind, owned
 from pipeline.passage import Cue, Passage
+from pipeline.relative import absolute, viewed
 from pipeline.role import (
     ACTING,
     BESIDE,
@@ -68,6 +70,8 @@ def attribution(one: Marked, passage: Passage, earlier: Marked | None) -> Attrib
         or belonging(frame, end)
         or _after(frame)
         or _led(frame)
+        or voiced(frame)
+        or absolute(frame)
         or _before(frame)
         or reply.led(frame, start)
         or reply.behind(frame)
@@ -83,6 +87,7 @@ def attribution(one: Marked, passage: Passage, earlier: Marked | None) -> Attrib
         or of_this(frame, end)
         or about_before(frame, start, earlier)
         or alone_behind(frame, start, earlier)
+        or alone(frame, start, end, earlier)
     )
 
 
@@ -306,18 +311,25 @@ def _before(frame: Frame) -> Attribution | None:
     if cue.kind == "own":
         return made(own(cue), cue, "according, pronoun")
     if cue.kind in {"for", "according"}:
-        whom = passage.mentions_in(cue.last, min(cue.last + BESIDE, frame.first))
-        opens = cue.first == passage.word(passage.sentence(frame.one.opens)[0])
-        if whom and (cue.kind == "according" or opens):
-            return made(whom[0], cue, "according, before")
-        verbs = [one for one in cues if one.kind not in {"for", "according"}]
-        return (
-            subject_of(passage, verbs[-1], frame.floor, frame.first, "before") if verbs else None
-        )
+        return _in_view(frame, cues)
     if cue.kind == "according_after":
         near = passage.mentions_in(frame.floor, cue.first)
         return made(near[-1], cue, "according, before") if near else None
     return subject_of(passage, cue, frame.floor, frame.first, "before")
+
+
+def _in_view(frame: Frame, cues: Sequence[Cue]) -> Attribution | None:
+    """Return in whose view some words are, told right before them; or who says them besides."""
+    passage, cue = frame.passage, cues[-1]
+    if view := viewed(passage, cue, frame.floor):
+        beside = view[1] == frame.first
+        return made(view[0], cue, "according, relative") if beside else None
+    whom = passage.mentions_in(cue.last, min(cue.last + BESIDE, frame.first))
+    opens = cue.first == passage.word(passage.sentence(frame.one.opens)[0])
+    if whom and (cue.kind == "according" or opens):
+        return made(whom[0], cue, "according, before")
+    verbs = [one for one in cues if one.kind not in {"for", "according"}]
+    return subject_of(passage, verbs[-1], frame.floor, frame.first, "before") if verbs else None
 
 
 def _colon(frame: Frame) -> Attribution | None:

@@ -24,6 +24,7 @@ NEAR = 7  # words a cue may stand from the mark, a speaker before the cue
 _INTERPOSED = 10  # words between the commas that hold a teller
 _INVERTED = 9  # where it is sure to stand there: a dit à la presse, lundi, un haut responsable
 _RIGHT_BEHIND = 2  # behind a verb of any meaning: sourit le ministre
+_PLACES = frozenset({"institution", "document"})
 _SHORT = re.compile(r"\b[A-ZÀ-Ý]{1,2}\.")
 
 
@@ -36,7 +37,8 @@ def inverted(passage: Passage, at: int, ceiling: int, rule: str) -> Attribution 
     if found.pronoun is not None:
         there = passage.mentions_in(found.pronoun, found.pronoun + 1)
         where = passage.mentions_in(found.last, min(found.last + NEAR, ceiling))
-        there = there or [m for m in where if m.kind == "institution"]  # dit-on à Bakou
+        there = there or _text(passage, at, found.first)
+        there = there or [m for m in where if m.kind in _PLACES]  # dit-on à Bakou, dans le texte
         return made(there[0], cue, rule) if there else None
     behind = those_behind(passage, cue, ceiling)
     known = passage.known.cues.at(passage.words.keys, found.first) is not None
@@ -46,6 +48,14 @@ def inverted(passage: Passage, at: int, ceiling: int, rule: str) -> Attribution 
     if has_object(passage, found.last, behind[0].first):
         return None
     return made(teller(passage, behind), cue, rule)
+
+
+def _text(passage: Passage, first: int, verb: int) -> list[Mention]:
+    """Return the text told of last, where a small word before a verb means it: y lit-on."""
+    therein = passage.known.words["therein"]
+    if not any(key in therein for key in passage.words.keys[first:verb]):
+        return []
+    return [m for m in passage.mentions_in(passage.first, first) if m.kind == "document"][-1:]
 
 
 def interposed(passage: Passage, cue: Cue, last: int) -> tuple[Mention, int, int] | None:

@@ -1,4 +1,4 @@
-"""The dateline that a text may begin with, and whose capital it names: BAKOU, 19 sept (AFP) -. Pure."""
+"""The dateline that a text may begin with, and whose capital it names: BAKOU (AFP) -. Pure."""
 
 import re
 

@@ -126,7 +126,18 @@ SHAPE = {  # table -> its keys; each a list of forms, where a starred one may go
         "said_by",  # participles that behind a genitive are an "according to": X-ի ասելով
         "turning",  # verbs of a sentence whose subject speaks in the next: անդրադարձել
         "many",  # before a noun that means several, and no one of them: les, deux
-        "particles",  # small words inside a name: Thomas de Waal
+        "termed",  # behind words and a colon, before whose they are: c'est en ces termes que
+        "retorts",  # nouns of saying that lead to words by whose they are: Réponse de X : ...
+        "voices",  # before by whom somebody speaks: par la voix de X
+        "confirming",  # verbs of who says what stands before: X l'a annoncé
+        "it",  # pronouns for it
+        "news",  # nouns for it: l'information, donnée par X
+        "given_by",  # before by whom they were given
+        "learned",  # verbs of an outlet that heard something: a appris l'AFP
+        "from",  # before from whom
+        "having",  # before a participle without a tense: X ayant affirmé que
+        "therein",  # before a verb: in the text told of: y lit-on
+        "governing",  # between two verbs of which the second says: s'est borné à rappeler
         "resuming",  # nouns for somebody unnamed that alone mean who was named: պաշտոնյան
         "replies",  # nouns of what is said, before a pause: պատասխան՝ «...»
         "refusals",  # verbs before an infinitive: nobody says it

@@ -5,19 +5,23 @@ from dataclasses import replace
 
 from pipeline import subordinate, thatless
 from pipeline.complement import asked, claimed, is_of_noun, led_to
+from pipeline.confirmed import confirmed
 from pipeline.credit import Attribution, made, own
 from pipeline.gapping import gapped
 from pipeline.infinitive import far_that, infinitive, relative_end
+from pipeline.learned import learned
 from pipeline.led import led, led_by_source, related
 from pipeline.mark import Marked
 from pipeline.mention import HEAD_LAST, Mention
 from pipeline.neighbour import of_this, said_of_this
 from pipeline.nominal import LEAST, NEAR, is_told, nominal, passive, source
 from pipeline.nonfinite import nonfinite
+from pipeline.part import absolute_end, enumerated, parts
 from pipeline.passage import Cue, Passage
 from pipeline.reported import Clause, announced, around, begins, labelled, pauses
-from pipeline.role import is_agency, is_comma, is_subject, runs_on
+from pipeline.role import hangs_on, is_agency, is_comma, is_subject, runs_on
 from pipeline.speech import is_speech
+from pipeline.stance import in_whose_view
 from pipeline.teller import subject_of
 from pipeline.text import Span
 from pipeline.trailing import fronted, trailing
@@ -30,6 +34,7 @@ _PAUSES = frozenset({"՝", "`"})  # Armenian, for a "that"
 _DOTS = frozenset({".", "․"})  # the same, where a whole sentence follows
 _ARTICLE = "ը"  # Armenian, of a subject
 _DOING = ("ելով", "ալով")  # Armenian: նշել է՝ հարցին պատասխանելով
+_NO_CUES = ("claims", "learned")  # by which something is reported without a cue
 _WHOLE = frozenset({"own", "according", "according_after"})  # the rest of the sentence is theirs
 
 
@@ -39,11 +44,11 @@ def clauses(passage: Passage) -> Iterator[Clause]:
         yield label
         return
     yield from coloned(passage)
-    if not passage.cues and not passage.known.words["claims"]:
+    if not passage.cues and not any(passage.known.words[one] for one in _NO_CUES):
         return
     before: Span | None = None  # the sentence before, where nothing in it is reported yet
     nobodys: list[Clause] = []  # what it reports of nobody we know: Россия рассчитывает, что ...
-    for span in passage.sentences:
+    for span in parts(passage):
         first, last = map(passage.word, span)
         earlier = _of_this(passage, before, (first, last)) if before else None
         yield from [earlier] if earlier else nobodys
@@ -54,7 +59,8 @@ def clauses(passage: Passage) -> Iterator[Clause]:
             before, nobodys = None, []
             yield from whole
             continue
-        found = list(_reported(passage, first, last))
+        by_source = _unmarked(passage, learned(passage, first, last))
+        found = [by_source] if by_source else list(_reported(passage, first, last))
         known = passage.known.language in HEAD_LAST or any(one.by.who for one in found)
         nobodys = [] if known else found
         yield from found if known else ()
@@ -79,15 +85,20 @@ def _reported(passage: Passage, first: int, last: int) -> Iterator[Clause]:
         found = _clause(passage, cue, (first, last), following)
         if _is_told_within(passage, cue, (first, last), following):
             continue
-        if found is None or ("asked" in found.by.rule and found.start < told):
+        if found is None or (_is_told_once(passage, cue, found) and found.start < told):
             continue
         if found.end <= told and passage.known.endings["clause"]:
             continue  # what is told inside what is told is somebody's already
         told = max(told, found.end)
         yield from gapped(passage, cue, first)
-        yield found
+        yield from enumerated(passage, found)
         if cue.kind in _WHOLE:
             break
+
+
+def _is_told_once(passage: Passage, cue: Cue, found: Clause) -> bool:
+    """Return whether what is told already is not told again: asked, or A, a dit X, selon Y."""
+    return "asked" in found.by.rule or (cue.kind in _WHOLE and passage.known.inverts)
 
 
 def _is_told_within(
@@ -106,9 +117,10 @@ def _clause(
     passage: Passage, cue: Cue, sentence: tuple[int, int], following: list[Cue]
 ) -> Clause | None:
     """Return what a cue reports in its sentence; marked whole it is left to its marks."""
-    if cue.kind in _WHOLE:
+    found = in_whose_view(passage, cue, *sentence)
+    if found is None and cue.kind in _WHOLE:
         found = _according(passage, cue, *sentence)
-    else:
+    elif found is None:
         others = [one for one in following if one.kind != "for"]  # dit pour sa part que
         found = _that(passage, cue, *sentence, others)
     if found or cue.kind in _WHOLE:
@@ -127,7 +139,7 @@ def _clause(
         found = nonfinite(passage, cue, sentence, following) or related(passage, cue, *sentence)
         return _unmarked(passage, found or led(passage, cue, sentence, following))
     if passage.known.inverts:  # ..., a promis X, évoquant Y
-        following = [one for one in following if one.kind != "participle"]
+        following = [one for one in following if one.kind not in {"participle", *_WHOLE}]
     return None if following else _unmarked(passage, trailing(passage, cue, *sentence))
 
 
@@ -147,7 +159,8 @@ def _that(
     at = start - 1 if at is None and start else at
     if at is None or cue.kind == "for" or any(one.first < at for one in following[:1]):
         return None
-    end = _end(passage, at + 1, relative_end(passage, cue, first, last), following)
+    end = absolute_end(passage, cue, relative_end(passage, cue, first, last))
+    end = _end(passage, at + 1, end, [one for one in following if one.first < end])
     by = _cited(passage, cue, first) or subject_of(passage, cue, first, at, "that-clause")
     if by is None or (by.who is None and not passage.known.fragments_in_reports):
         return None
@@ -383,7 +396,7 @@ def _amid(
         return None
     if is_agency(passage, found[0]) or last - edge + cue.first - first <= LEAST:
         return None
-    end = cue.first if edge == last else last
+    end = cue.first if edge == last or _hangs(passage, edge) else last
     begun = begins(passage, first, found[0], cue)
     led = passage.mentions_in(first, begun) if cue.kind == "own" else []
     led = [m for m in led if m.kind == "person" and is_subject(passage, m, behind=True)]
@@ -397,6 +410,11 @@ def _begins_again(passage: Passage, cue: Cue, first: int) -> bool:
     at, known = cue.first - 1, passage.known.words
     joins = any(passage.words.keys[at] in known[kind] for kind in ("and", "breaking"))
     return at > first and joins and is_comma(passage, at)
+
+
+def _hangs(passage: Passage, word: int) -> bool:
+    """Return whether words behind a view are of whose it is: d'après X, qui fait état de ..."""
+    return passage.known.inverts and hangs_on(passage, word)
 
 
 def _as_said(passage: Passage, cue: Cue, first: int, last: int) -> Clause | None:
@@ -426,7 +444,7 @@ def _of_this(passage: Passage, span: Span, following: Span) -> Clause | None:
     acts = passage.known.fragments_in_reports and passage.known.language in HEAD_LAST
     if acts and passage.cues_in(*(passage.word(edge) for edge in span)):
         return None
-    by = said_of_this(passage, *following)
+    by = said_of_this(passage, *following) or confirmed(passage, *following)
     if by is None or by.who is None or is_agency(passage, by.who):
         return None
     found = Clause(start=span[0], end=span[1], by=by)

@@ -15,15 +15,29 @@ def infinitive(passage: Passage, cue: Cue, first: int, last: int) -> Clause | No
     if cue.kind not in {"say", "write", "participle"}:
         return None
     at = _infinitive(passage, cue.last, last)
-    if at is None:
-        return None
+    start = _begins(passage, cue.last, last)
+    if at is None or passage.words.keys[start] in passage.known.words["at"]:
+        return None  # demande à partir
     following = passage.cues_in(at + 1, last)
     end = next((one.first for one in following if one.kind == "participle"), last)
     end = min(end, relative_end(passage, cue, first, last))
+    told = (m.first for m in passage.mentions_in(at, end) if m.kind == "relative")
+    end = next((n for n in told if is_comma(passage, n) and passage.cues_in(n, end)), end)
     by = subject_of(passage, cue, first, cue.last, "infinitive")
-    if by is None or by.who is None or end - cue.last < _LEAST:
+    if by is None or by.who is None or end - start < _LEAST:
         return None
-    return Clause.of(passage, cue.last, end, by)
+    return Clause.of(passage, start, end, by)
+
+
+def _begins(passage: Passage, first: int, last: int) -> int:
+    """Return where the words begin that stand for a clause, behind when they were said."""
+    known, keys = passage.known.words, passage.words.keys
+    own = ("clitics", "negations", "at")
+    while first < last and keys[first] in known["adverbs"]:
+        if any(keys[first] in known[kind] for kind in own):
+            break
+        first += 1
+    return first
 
 
 def _infinitive(passage: Passage, first: int, last: int) -> int | None:

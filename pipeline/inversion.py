@@ -6,7 +6,8 @@ from dataclasses import dataclass, replace
 
 from pipeline.grammar import SAYING, Grammar
 from pipeline.lexicon import Words
-from pipeline.mark import Marked
+from pipeline.mark import DASH, Marked
+from pipeline.text import Span
 
 _ADVERBS = 3  # words between the parts of a verb: a aussitôt répondu
 _LEAST = 2  # words of a quotation before its teller
@@ -44,10 +45,23 @@ def verb(words: Words, known: Grammar, at: int, end: int) -> Verb | None:
         if not keys[at].endswith(endings) or _is_no_verb(words, known, at):
             return None
         said = "say", 1
-    last = at + said[1]
+    last = _governed(words, known, at + said[1], end)
     if not compound:
         _, pronoun = _pronoun(words, known, last, end)
+        if said[1] > 1 and keys[last - 1] in small["inverted"]:
+            pronoun = last - 1  # lit-on
     return Verb(first=at, last=last, pronoun=pronoun, compound=compound or pronoun is not None)
+
+
+def _governed(words: Words, known: Grammar, at: int, end: int) -> int:
+    """Return the word behind a verb of saying that another governs: s'est borné à rappeler X."""
+    keys, small = words.keys, known.words
+    verb = at + (at < end and keys[at] in small["governing"])
+    if verb >= end or not keys[verb].endswith(known.endings["told_infinitive"]):
+        return at
+    said = known.cues.at(keys, verb)
+    tells = said is not None and said[0] in SAYING
+    return verb + said[1] if said and tells and _is_joined(words, verb) else at
 
 
 def _is_no_verb(words: Words, known: Grammar, at: int) -> bool:
@@ -77,6 +91,16 @@ def _is_joined(words: Words, word: int) -> bool:
 
 
 # Inside marks
+
+
+def spoken(text: str, span: Span, words: Words, known: Grammar) -> list[Marked]:
+    """Return what a paragraph says behind a dash, where its teller stands inside: — A, dit X."""
+    dash = DASH.match(text, *span)
+    if dash is None:
+        return []
+    whole = Marked(start=dash.end(), end=span[1], opens=span[0], closes=span[1])
+    found = parted(whole, words, known)
+    return found if found[0].told else []
 
 
 def parted(one: Marked, words: Words, known: Grammar) -> list[Marked]:

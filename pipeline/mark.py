@@ -24,7 +24,7 @@ _STRAIGHT = '""'
 _PAIRS = ("«»", "“”", "„“", _STRAIGHT)
 _OPENING = "«“„\"”‘'"
 _OVER = 6  # paragraphs that one pair of marks may hold
-_DASH = re.compile(r"[—–-]\s+(?=[^\W\d_a-z])")
+DASH = re.compile(r"[—–-]\s+(?=[^\W\d_a-z])")
 _ASKS = re.compile(r"\?\s*\Z|՞")
 _OUTLET = r"[«“„\"][^«»“”\"\n]{1,20}[»”\"]"  # whom something was told: сказал “Ъ” X
 _TOLD = rf"(?P<stop>[,.!?…])\s*[—–-]\s*(?P<teller>(?:[^«»“”\"\n]|{_OUTLET}){{4,160}}?)"
@@ -107,7 +107,7 @@ def dashed(
     text: str, span: Span, marks: list[Marked], is_telling: Callable[[int, int], bool]
 ) -> list[Marked]:
     """Return the marked passages of a paragraph that a dash opens, as in a dialogue."""
-    match = _DASH.match(text, *span)
+    match = DASH.match(text, *span)
     if match is None:
         return marks
     start, end = match.end(), span[1]

@@ -279,7 +279,6 @@ class Reader:
             return None
         while end < last and (self._goes_on(index, end) or self._is_particle(index, end, last)):
             end += 1
-        end = self._behind_particles(index, end, last)
         alone = end - index == 1
         if end == index or (alone and not self._stands_alone(index, first)):
             return None
@@ -297,29 +296,6 @@ class Reader:
         case = "other" if other else "subject"
         one = Mention(first=index, last=end, kind="person", head=index, case=case)
         return self._as_noun(one, first)
-
-    def _behind_particles(self, index: int, end: int, last: int) -> int:
-        """Return the word behind a given name's family name, where small words lead to it."""
-        words, particles = self.words, self.known.words["particles"]
-        at = end
-        while at < last - 1 and words.keys[at] in particles and not words.capital[at]:
-            at += 1
-        if at == end or end - index != 1 or not self._is_given(index, at, last):
-            return end
-        plain_name = words.capital[at] and not words.facts[at].small and not words.facts[at].entry
-        if not plain_name or any(words.between(n, n + 1) not in _JOINTS for n in range(index, at)):
-            return end
-        return at + 1 if self._goes_on(index, at) else end
-
-    def _is_given(self, index: int, family: int, last: int) -> bool:
-        """Return whether a capital is a name by where it stands: amid a sentence, before a verb."""
-        words = self.words
-        if index and words.between(index - 1, index) in _JOINTS:
-            return True
-        behind = family + 1
-        return behind < last and (
-            words.facts[behind].cue or words.keys[behind] in self.known.words["perfect"]
-        )
 
     def _as_noun(self, one: Mention, first: int) -> Mention:
         """Return a name, as anybody's or as an institution's where it is no person's."""
@@ -385,7 +361,25 @@ class Reader:
             if words.between(at - 1, at) not in _JOINTS:
                 return False
             at += 1
-        return words.capital[at] and words.between(at - 1, at) in _JOINTS
+        if not words.capital[at] or words.between(at - 1, at) not in _JOINTS:
+            return False
+        word = words.keys[end] in self.known.words["function"]  # as French de is
+        goes_on = words.keys[end - 1] in particles  # de la
+        return goes_on or not word or (end - index == 1 and self._is_given(index, at, last))
+
+    def _is_given(self, index: int, family: int, last: int) -> bool:
+        """Return whether a capital is a given name where a particle is a word as well: de.
+
+        One word amid a sentence, or before a verb; and no name we know stands behind it.
+        """
+        words, behind = self.words, family + 1
+        if words.facts[family].small or words.facts[family].entry:
+            return False
+        if index and words.between(index - 1, index) in _JOINTS:
+            return True
+        return behind < last and (
+            words.facts[behind].cue or words.keys[behind] in self.known.words["perfect"]
+        )
 
     def _goes_on(self, index: int, end: int) -> bool:
         """Return whether a name from `index` on has one more word."""

@@ -7,8 +7,8 @@ from typing import Literal, cast
 
 from pipeline import inversion
 from pipeline.apposition import joined
-from pipeline.dateline import dateline, seat
 from pipeline.country import with_countries
+from pipeline.dateline import dateline, seat
 from pipeline.grammar import SAYING, Grammar
 from pipeline.lexicon import Lexicon, Words
 from pipeline.mark import Marked, dashed, marked, parted
@@ -102,6 +102,7 @@ def passage(text: str, span: Span, words: Words, known: Grammar, lexicon: Lexico
     marks = [part for one in whole for part in parted(one, text, is_telling)]
     if known.inverts and words.beginning("cue", first, last):
         marks = [part for one in marks for part in inversion.parted(one, words, known)]
+        marks = marks or inversion.spoken(text, span, words, known)
     start, end = span
     masked, done = [], start
     for one in marks:

@@ -32,8 +32,12 @@ def words_apart(passage: Passage, first: int, last: int) -> int:
 def hangs_on(passage: Passage, word: int) -> bool:
     """Return whether words behind a teller are of him, no rest of what he says: évoquant, lors."""
     cues = passage.cues_in(word, min(word + 2, passage.last))
-    if any(cue.kind == "participle" for cue in cues):
+    if any(cue.kind in {"participle", "according"} for cue in cues):
         return True
+    cited = passage.words.keys[word].endswith(passage.known.endings["participle"] or ("\n",))
+    behind = passage.words.keys[word + 1 : word + 2]
+    if cited and any(key in passage.known.words["of"] for key in behind):
+        return True  # cité par l'agence
     small = ("before", "who", "conjoined")
     return any(passage.words.keys[word] in passage.known.words[kind] for kind in small)
 
@@ -175,7 +179,7 @@ def opens_clause(passage: Passage, one: Mention) -> bool:
     if at == passage.first:
         return True
     gap = words.between(at - 1, at).strip()
-    bare = gap.strip("'’”»\"")
+    bare = gap.strip("'’”»\" \u00a0")
     return bare in _CLAUSE_ENDS or bool(gap and not bare)  # behind closing marks
 
 

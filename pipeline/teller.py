@@ -3,12 +3,14 @@
 from collections.abc import Sequence
 from dataclasses import replace
 
+from pipeline.alone import narrated
 from pipeline.beside import NEAR, interposed, name_of, those_behind
 from pipeline.credit import Attribution, made, own
 from pipeline.giver import came, is_learnt
 from pipeline.mention import Mention
 from pipeline.passage import Cue, Passage
 from pipeline.people import people
+from pipeline.relative import whose_relative
 from pipeline.role import (
     ACTING,
     BESIDE,
@@ -51,6 +53,8 @@ def subject_of(
     passage: Passage, cue: Cue, floor: int, ceiling: int, rule: str
 ) -> Attribution | None:
     """Return who says what a cue says, between two words."""
+    if by := whose_relative(passage, cue, floor, rule) or narrated(passage, cue, rule):
+        return by
     shared = _shared(passage, cue, floor)
     by = subject_of(passage, shared, floor, cue.first, rule) if shared else None
     if by is None and is_learnt(passage, cue):

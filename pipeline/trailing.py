@@ -21,6 +21,7 @@ _FAR = 6  # words from the comma to the verb behind it, and from there to the en
 def trailing(passage: Passage, cue: Cue, first: int, last: int) -> Clause | None:
     """Return a sentence whose verb of saying stands last, behind a comma: ..., заявил X."""
     words, known = passage.words, passage.known
+    last = _without_participle(passage, cue, last)
     held = [m for m in passage.marks if words.starts[cue.first] < m.opens < words.ends[last - 1]]
     apart = known.trails_alone and not is_comma(passage, cue.first)
     if not cue.says or apart or goes_on(passage, cue) or any(_is_long(passage, m) for m in held):
@@ -84,6 +85,14 @@ def _of_others(passage: Passage, first: int, start: int) -> Iterator[int]:
     told = next(iter(passage.cues_in(first, start)), None)
     yield first
     yield from range(min(told.first if told else start, start - 1), start + 1)
+
+
+def _without_participle(passage: Passage, cue: Cue, last: int) -> int:
+    """Return where a sentence ends without what its teller says besides: évoquant « ... »"""
+    if not passage.known.inverts:
+        return last
+    behind = (one for one in passage.cues_in(cue.last, last) if one.kind == "participle")
+    return next((one.first for one in behind), last)
 
 
 def _is_of_that(passage: Passage, start: int, near: Iterable[int]) -> bool:

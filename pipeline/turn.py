@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from itertools import pairwise
 
@@ -86,7 +86,7 @@ def turns(text: str, words: Words, forms: Lexicon) -> list[Turn]:
         elif labelled := labels[number]:
             opened.append((span[0], labelled.start, labelled))
     if len(opened) < _SEVERAL:
-        return []
+        return _answered(text, spans, labels)
     _, start, whose = opened[-1]
     behind = (one for one in spans if one[0] > start)
     about = (one[0] for one in behind if whose.who and _is_about(whose.who, one, words, forms))
@@ -97,6 +97,15 @@ def turns(text: str, words: Words, forms: Lexicon) -> list[Turn]:
         if start < last:
             found.append(Turn(start=start, end=last, who=turn.who, written=turn.written))
     return found
+
+
+def _answered(text: str, spans: Sequence[Span], labels: Sequence[Turn | None]) -> list[Turn]:
+    """Return the one paragraph that a name opens behind a question, as in an interview."""
+    for (before, span), one in zip(pairwise(spans), labels[1:], strict=True):
+        asked = text[slice(*before)].rstrip(' \u00a0»"”').endswith("?")
+        if one and one.who and one.who.kind == "person" and asked:
+            return [replace(one, end=span[1])] if one.start < span[1] else []
+    return []
 
 
 def _is_about(who: Mention, span: Span, words: Words, forms: Lexicon) -> bool:

@@ -360,3 +360,195 @@ def test_a_name_spelled_as_in_french_is_whom_another_spelling_means() -> None:
     assert heard.said(text, "fr", day) == [
         ("Nos voisins doivent se parler", ["khatibzadeh_saeed"])
     ]
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "who"),
+    [
+        (
+            "La presse a interrogé Sergueï Lavrov, qui a fait état d'un « dialogue difficile ».",
+            "dialogue difficile",
+            ["lavrov_sergey"],
+        ),
+        (
+            "Ce n'est pas l'avis d'Ararat Mirzoïan, pour qui la paix reste possible.",
+            "la paix reste possible",
+            ["mirzoyan_ararat"],
+        ),
+        (
+            "Une thèse que combat Sergueï Lavrov, selon lequel rien n'a changé là-bas.",
+            "rien n'a changé là-bas",
+            ["lavrov_sergey"],
+        ),
+        (
+            "Le projet a du plomb dans l'aile, Nikol Pachinian l'ayant qualifié d'« irréaliste ».",
+            "irréaliste",
+            ["pashinyan_nikol"],
+        ),
+    ],
+)
+def test_a_clause_that_belongs_to_a_name_says_what_is_said_in_it(
+    text: str, words: str, who: list[str]
+) -> None:
+    assert said(text) == [(words, who)]
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "who"),
+    [
+        (
+            "Pour Ararat Mirzoïan, les deux pays sont proches du but.",
+            "les deux pays sont proches du but",
+            ["mirzoyan_ararat"],
+        ),
+        (
+            "De l'avis du ministère russe des Affaires étrangères, cette mission ne sert à rien.",
+            "cette mission ne sert à rien",
+            ["mfa_russia"],
+        ),
+        (
+            "La route a rouvert, d'après le ministère arménien de la Défense, qui reste prudent.",
+            "La route a rouvert",
+            ["mod_armenia"],
+        ),
+        (
+            "Le contrat est signé, a appris l'AFP lundi auprès d'Ararat Mirzoïan.",
+            "Le contrat est signé",
+            ["mirzoyan_ararat"],
+        ),
+        (
+            "La route rouvrira. C'est Nikol Pachinian qui l'a annoncé, au Parlement.",
+            "La route rouvrira.",
+            ["pashinyan_nikol"],
+        ),
+        (
+            "Le texte est prêt. La nouvelle, donnée par Sergueï Lavrov, a surpris les capitales.",
+            "Le texte est prêt.",
+            ["lavrov_sergey"],
+        ),
+        (
+            "Le dialogue continue avec les deux pays, s'est contenté de répondre M. Lavrov.",
+            "Le dialogue continue avec les deux pays",
+            ["lavrov_sergey"],
+        ),
+    ],
+)
+def test_in_whose_view_or_from_whom_something_is_tells_who_says_it(
+    text: str, words: str, who: list[str]
+) -> None:
+    assert said(text) == [(words, who)]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Pour Nikol Pachinian, le ministre a dit qu'il viendrait.",
+        "Une route a été refaite. Le ministre l'a annoncé : la route rouvrira.",
+        "Une route a été refaite pour qui veut passer. Le ministre l'a appelé.",
+    ],
+)
+def test_what_is_no_view_and_no_confirmation_leaves_the_sentence_alone(text: str) -> None:
+    assert all(words in {"il viendrait", "la route rouvrira"} for words, _ in said(text))
+
+
+@pytest.mark.parametrize(
+    ("text", "parts"),
+    [
+        (
+            "M. Pachinian dit que la route rouvrira, que tous suivront et que nul n'y perdra.",
+            ["la route rouvrira", "tous suivront", "nul n'y perdra"],
+        ),
+        (
+            "Nikol Pachinian assure avoir tout tenté ; il a promis que rien ne serait caché.",
+            ["avoir tout tenté", "rien ne serait caché"],
+        ),
+    ],
+)
+def test_a_row_of_that_and_a_semicolon_part_what_is_said(text: str, parts: list[str]) -> None:
+    assert said(text) == [(part, ["pashinyan_nikol"]) for part in parts]
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "who"),
+    [
+        (
+            "Ilham Aliev a salué ses hôtes. Et d'ajouter : « La paix est une chance pour tous. »",
+            "La paix est une chance pour tous.",
+            ["aliyev_ilham"],
+        ),
+        (
+            "« Une étape décisive pour nous » : Ararat Mirzoïan n'a pas caché sa joie.",
+            "Une étape décisive pour nous",
+            ["mirzoyan_ararat"],
+        ),
+        (
+            "« Où est passé le ministre ? » : c'est en ces termes que M. Aliev l'a reçu.",
+            "Où est passé le ministre ?",
+            ["aliyev_ilham"],
+        ),
+        (
+            "Réponse de Maria Zakharova : « Ce sont des accusations sans fondement. »",
+            "Ce sont des accusations sans fondement.",
+            ["zakharova_maria"],
+        ),
+        (
+            "Bakou a réagi par la voix d'Ilham Aliev : « Ce sont des propos sans fondement. »",
+            "Ce sont des propos sans fondement.",
+            ["aliyev_ilham"],
+        ),
+        (
+            "Communiqué du ministère arménien de la Défense. « La nuit a été calme au front. »",
+            "La nuit a été calme au front.",
+            ["mod_armenia"],
+        ),
+        (
+            "« C'est un grand jour pour le Caucase. » Nikol Pachinian avait le sourire, jeudi.",
+            "C'est un grand jour pour le Caucase.",
+            ["pashinyan_nikol"],
+        ),
+        (
+            "— Nous avançons, répond Nikol Pachinian sans ralentir.",
+            "Nous avançons",
+            ["pashinyan_nikol"],
+        ),
+        (
+            "L'Arménie attend. « Tout va pour le mieux chez nous. »",
+            "Tout va pour le mieux chez nous.",
+            [],
+        ),
+    ],
+)
+def test_words_that_stand_alone_are_of_whom_the_text_beside_them_tells(
+    text: str, words: str, who: list[str]
+) -> None:
+    assert said(text) == [(words, who)]
+
+
+def test_a_name_with_a_label_behind_a_question_answers_it() -> None:
+    text = (
+        "Quand la route sera-t-elle rouverte ?\n\nArarat Mirzoïan : Bientôt. Nous y travaillons."
+    )
+    assert said(text) == [("Bientôt. Nous y travaillons.", ["mirzoyan_ararat"])]
+
+
+@pytest.mark.parametrize(
+    ("text", "who"),
+    [
+        (
+            "BAKOU, 4 fév (AFP) - Les travaux avancent, a annoncé le ministère de la Défense.",
+            ["mod_azerbaijan"],
+        ),
+        ("Les travaux avancent bien, a annoncé le ministère de la Défense.", []),
+        ("« Je n'y crois guère », admet Thomas de Waal, chercheur.", ["Thomas de Waal"]),
+        ("« Nous restons jusqu'en mai », prévient l'Allemand Markus Keller.", ["Markus Keller"]),
+        ("« Nous restons jusqu'en mai », prévient le chef.", []),
+        (
+            "M. Mirzoïan a vu Hakan Fidan. Les contacts reprendront, ont dit les deux ministres.",
+            ["mirzoyan_ararat", "fidan_hakan"],
+        ),
+    ],
+)
+def test_who_speaks_is_told_by_their_whole_name_and_by_where_the_text_comes_from(
+    text: str, who: list[str]
+) -> None:
+    assert said(text)[-1][1] == who
