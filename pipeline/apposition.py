@@ -44,7 +44,8 @@ def joined(found: Iterable[Mention], words: Words, known: Grammar) -> list[Menti
             continue
         if gap in _PAUSES:
             open_ended = known.words["finite"] and not _is_closed(one, words)
-            both = None if (head_last and gap == ",") or open_ended else _apposed(left, one)
+            apart = head_last and (gap == "," or left.case != one.case)  # Ըստ X-ի՝ Y-ը ...
+            both = None if apart or open_ended else _apposed(left, one)
         elif (
             head_last
             and known.stands_alone

@@ -1,6 +1,7 @@
 """To whom a marked passage belongs: the cue, and who stands by it. Pure."""
 
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 
 from pipeline import reply
 from pipeline.alone import alone, voiced
@@ -32,6 +33,7 @@ from pipeline.teller import (
     OWNING,
     SUBJECT_FIRST,
     dropped,
+    may_be_subject,
     named_by_words,
     subject_of,
     who_is_described,
@@ -209,12 +211,23 @@ def _verb_after(frame: Frame, cue: Cue) -> Attribution | None:
         return made(between[-1], cue, "after")
     return (
         _around(frame, cue)
+        or _named_behind(frame, cue)
         or who_published(passage, cue, frame.last, frame.ceiling, "after, document")
         or who_published(passage, cue, frame.floor, frame.first, "around, document")
         or _right_behind(frame, cue)
         or named_by_words(passage, cue, frame.last, frame.ceiling)
         or dropped(passage, cue, frame.floor, frame.first, "around")
     )
+
+
+def _named_behind(frame: Frame, cue: Cue) -> Attribution | None:
+    """Return who stands behind a verb, their case unsure: «...»,- ասել է ներկայացուցիչ X-ին."""
+    passage = frame.passage
+    found = passage.mentions_in(cue.last, min(cue.last + BESIDE, frame.ceiling))[:1]
+    unsure = [m for m in found if may_be_subject(passage, m) and m.head > m.first]
+    if not unsure or not only_adverbs(passage, cue.last, unsure[0].first):
+        return None
+    return made(replace(unsure[0], case="subject"), cue, "after, verb first")
 
 
 def _right_behind(frame: Frame, cue: Cue) -> Attribution | None:

@@ -181,6 +181,7 @@ SHAPE = {  # table -> its keys; each a list of forms, where a starred one may go
         "when",  # a day, a month, a time of the day
         "where",  # before a day, a channel or a place in which something is said
         "finite",  # forms that only the verb of a clause has
+        "doubting",  # what a clause inside another begins with, where a comma ends it: թե արդյոք
         "opening",  # what a sentence may open with before its subject: մինչդեռ, իսկ ահա
         "breaking",  # what begins another clause, whose verb is not the first one's
         "stances",  # nouns between a verb and its clause: expressed hope that

@@ -322,6 +322,7 @@ class Reader:
         if self.known.parts_endings and words.keys[end - 1] in small["places"]:
             return True  # Nobel Barış Ödülü
         named = end < last and small["places"].at(words.keys, end) is not None
+        named = named and words.cases[end - 1] != "subject"  # X-ը ճանապարհը ...
         return named and words.between(end - 1, end) in _JOINTS
 
     def _is_body(self, end: int, last: int) -> bool:

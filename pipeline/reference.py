@@ -175,7 +175,7 @@ class Cast:
         if not one.persons:
             if known := self._spelled(one):
                 return [known]
-            unsure = self._may_be_noun(one) or self._is_shared(one)
+            unsure = self._may_be_noun(one) or self._is_shared(one) or self._is_given(one)
             return [] if unsure else [self._stranger(one)]
         candidates = sorted(one.persons)
         if one.offices:
@@ -249,6 +249,14 @@ class Cast:
                 self.shared.add(family)
             self.strangers[family] = found
         return found
+
+    def _is_given(self, one: Mention) -> bool:
+        """Return whether a name is but the given one of a resident: բնակիչ Անահիտը."""
+        surnames, stem = self.known.endings["surname"], self.words.stems[one.last - 1]
+        if not self.known.stands_alone or one.last - one.head > 1 or one.head == one.first:
+            return False
+        unnamed = self.known.unnamed.begins(self.words.keys[one.head - 1])
+        return unnamed and not stem.endswith(surnames)
 
     def _is_shared(self, one: Mention) -> bool:
         """Return whether two strangers have the one name that a mention is."""

@@ -39,7 +39,7 @@ def modifies(passage: Passage, one: Mention) -> bool:
     words, known = passage.words, passage.known
     owned, last = known.endings["owned"], one.last
     if not owned or last >= passage.last or words.between(last - 1, last).strip():
-        return False
+        return known.stands_alone and _is_of_noun(passage, one)
     key = words.keys[last]
     if one.kind == "pronoun":
         small = not words.capital[last] and not known.cues.begins(key)
@@ -76,6 +76,26 @@ def _is_bare_title(passage: Passage, one: Mention, key: str) -> bool:
     return opens and key.endswith(passage.known.endings["whose"] or ("\n",))  # Lider heyetlerinin
 
 
+def is_of_subject(passage: Passage, one: Mention) -> bool:
+    """Return whether an institution belongs to a noun that is a subject: ԵԽԽՎ զեկուցողները."""
+    whose = passage.known.stands_alone and _is_of_noun(passage, one)
+    return whose and passage.words.cases[one.last] == "subject"
+
+
+def _is_of_noun(passage: Passage, one: Mention) -> bool:
+    """Return whether a short name without an article belongs to a noun: ԱԳՆ շենքի."""
+    words, last = passage.words, one.last
+    if one.kind != "institution" or last >= passage.last or last - 1 in words.parted:
+        return False
+    short = words.text[words.starts[last - 1] : words.ends[last - 1]].isupper()
+    if not short or words.capital[last] or words.between(last - 1, last).strip():
+        return False
+    small = (passage.known.words[kind] for kind in ("adverbs", "auxiliaries", "function", "after"))
+    key = words.keys[last]
+    noun = bool(words.cases[last]) and not words.facts[last].cue
+    return noun and not any(key in kind for kind in small)
+
+
 def _is_another_s(passage: Passage, word: int) -> bool:
     """Return whether a place or country of a noun in a case begins at a word: XİN Fransanın."""
     words, known = passage.words, passage.known
@@ -89,6 +109,21 @@ def _is_another_s(passage: Passage, word: int) -> bool:
     written = plain(words.text[words.starts[word] : words.ends[end - 1]], known.language)
     endings = known.endings["other"]
     return any(one.endswith(endings) for one in (written, *words.keys[end:last]))
+
+
+def is_inside(passage: Passage, one: Mention, cue: Cue, floor: int) -> bool:
+    """Return whether a mention is in a clause that is over before a verb: X, asked if Y ..., said.
+
+    In a language whose grammar lists what such a clause begins with.
+    """
+    words, doubting = passage.words, passage.known.words["doubting"]
+    if not doubting:
+        return False
+    begun = [at for at in range(floor + 1, one.first) if words.keys[at] in doubting]
+    if not any("," in words.between(at - 1, at) for at in begun):
+        return False
+    after = range(one.last, cue.first + 1)
+    return any("," in words.between(at - 1, at) for at in after)
 
 
 def is_passive(passage: Passage, cue: Cue) -> bool:

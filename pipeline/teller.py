@@ -25,7 +25,7 @@ from pipeline.role import (
     without_objects,
     words_apart,
 )
-from pipeline.subject import is_dropped, is_passive, topic
+from pipeline.subject import is_dropped, is_inside, is_of_subject, is_passive, topic
 
 _ASIDE = 16  # words of what is told of somebody between commas
 _ROW = 3  # words beside the mentions between them: X and the Y have issued
@@ -60,6 +60,7 @@ def subject_of(
     if by is None and is_learnt(passage, cue):
         return came(passage, cue, floor, rule)
     by = by or came(passage, cue, floor, rule) or _agent(passage, cue, floor, rule)
+    by = by or _issued(passage, cue, floor, rule)
     return by or _subject_of(passage, cue, floor, ceiling, rule)
 
 
@@ -70,6 +71,7 @@ def _subject_of(
     subjects = [m for m in passage.mentions_in(floor, cue.first) if is_subject(passage, m)]
     if passage.known.stands_alone and is_passive(passage, cue):
         subjects = [m for m in subjects if m.kind == "document"]  # nobody else is said
+    subjects = [m for m in subjects if not is_inside(passage, m, cue, floor)]
     if cue.kind == "participle" and (by := _of_participle(passage, cue, subjects, floor, rule)):
         return by
     recalled = who_is_recalled(passage, cue, floor, ceiling)
@@ -124,6 +126,22 @@ def _of_main_verb(passage: Passage, cue: Cue, floor: int, rule: str) -> Attribut
     reports = any(keys[at] in that for at in range(before[0].last, before[-1].last))
     by = subject_of(passage, before[0 if reports else -1], floor, cue.first, rule)
     return made(by.who, cue, f"{rule}, participle") if by and by.who else None
+
+
+def _is_of_several(passage: Passage, cue: Cue) -> bool:
+    """Return whether a verb is of several, by itself or its auxiliary: պնդում են, պնդեցին."""
+    keys, plural = passage.words.keys, passage.known.endings["plural"]
+    near = keys[max(cue.first - 1, passage.first) : min(cue.last + 1, passage.last)]
+    return any(key.endswith(plural) for key in near)
+
+
+def _issued(passage: Passage, cue: Cue, floor: int, rule: str) -> Attribution | None:
+    """Return who sends out a text in which a passive tells something: X նոտա է հղել, որում."""
+    if not passage.known.stands_alone or not is_passive(passage, cue):
+        return None
+    before = passage.cues_in(floor, cue.first)
+    issuing = [one for one in before if one.kind == "write" and one.last - one.first > 1]
+    return subject_of(passage, issuing[-1], floor, cue.first, rule) if issuing else None
 
 
 def _agent(passage: Passage, cue: Cue, floor: int, rule: str) -> Attribution | None:
@@ -261,13 +279,19 @@ def _named_before(passage: Passage, cue: Cue, floor: int) -> Mention | None:
     if unsure and not any(is_subject(passage, m) for m in passage.mentions_in(floor, cue.first)):
         found += [m for m in passage.mentions_in(floor, cue.first) if m.first == opening]
     for one in found if unsure else ():
-        written = passage.words.keys[one.last - 1]
-        stranger = one.kind == "person" and not one.persons and one.last - one.first > 1
         titled = one.first == opening and one.head > one.first
         beside = titled or only_adverbs(passage, one.last, cue.first)
-        if stranger and beside and written.endswith(unsure) and not written.endswith(_SURE):
+        if beside and may_be_subject(passage, one):
             return replace(one, case="subject")
     return None
+
+
+def may_be_subject(passage: Passage, one: Mention) -> bool:
+    """Return whether a name nobody told us may be a subject or whom something is told."""
+    written, unsure = passage.words.keys[one.last - 1], passage.known.endings["unsure"]
+    stranger = one.kind == "person" and not one.persons and one.last - one.first > 1
+    cased = bool(unsure) and written.endswith(unsure)
+    return stranger and cased and not written.endswith(_SURE)
 
 
 def _shared(passage: Passage, cue: Cue, floor: int) -> Cue | None:
@@ -371,7 +395,11 @@ def who_published(
     if passage.known.drops_subject and not is_passive(passage, cue):
         # an institution that says something is its subject there, or from where it is told
         found = [m for m in found if m.kind == "document" or is_source(passage, m)]
-    found = [m for m in found if m.speaks or not m.metonym]  # Bakıdakı: where, not who
+    told = passage.known.stands_alone and _is_of_several(passage, cue)
+    found = [
+        m for m in found if m.speaks or not m.metonym or (told and opens_clause(passage, m))
+    ]  # Bakıdakı: where, not who; Բաքվում պնդում են: those there
+    found = [m for m in found if not is_of_subject(passage, m)]
     found.sort(key=lambda one: (one.kind != "document", abs(cue.first - one.last)))
     issuer = _issuer(passage, found[0], first) if found else None
     return made(issuer or found[0], cue, rule) if found else None

@@ -39,6 +39,7 @@ def trailing(passage: Passage, cue: Cue, first: int, last: int) -> Clause | None
     this = of_this(passage, first, last)  # об этом, как и о поездке, рассказал X
     if (
         _is_of_that(passage, start, near)
+        or _is_denied(passage, cue)
         or this == first
         or (known.endings["clause"] and this is not None)
     ):
@@ -107,6 +108,14 @@ def _is_of_that(passage: Passage, start: int, near: Iterable[int]) -> bool:
     if words.keys[start] in known.words["breaking"]:
         return True
     return any(words.keys[at] in known.words["that"] for at in near)
+
+
+def _is_denied(passage: Passage, cue: Cue) -> bool:
+    """Return whether a verb denies what stands before it: ..., հերքում է X."""
+    keys, known = passage.words.keys, passage.known.words
+    if known["denials"].at(keys, cue.first) is None:
+        return False
+    return cue.first == passage.first or keys[cue.first - 1] not in known["negations"]
 
 
 def _asks(passage: Passage, first: int, last: int) -> bool:

@@ -460,3 +460,53 @@ def test_a_dialogue_that_is_told_is_no_interview() -> None:
 def test_a_family_name_may_open_a_sentence() -> None:
     text = "Լուկաշենկոն պատասխանեց, որ հանդիպումը կարևոր է։"
     assert said(text) == [("հանդիպումը կարևոր է", ["Լուկաշենկո"])]
+
+
+def test_who_is_told_of_in_a_clause_within_does_not_speak() -> None:
+    text = (
+        "Մեթյու Միլլերը, պատասխանելով հարցին, թե արդյոք Բաքուն կբացի ճանապարհը, ասաց. "
+        "«Մենք հույս ունենք, որ այդպես կլինի»։"
+    )
+    assert said(text)[0][1] == ["miller_matthew"]
+
+
+def test_who_denies_what_stands_before_does_not_say_it() -> None:
+    assert said("Բաքուն մեղադրում է Երևանին կրակելու մեջ, ինչը Երևանը հերքում է։") == []
+    assert said("Զորքերն առաջանում են դեպի քաղաքը, հերքում է Մարիա Զախարովան։") == []
+
+
+@pytest.mark.parametrize("told", ["Բաքվում պնդում են, թե", "Բաքվում վստահ են՝"])
+def test_those_in_a_capital_are_its_government(told: str) -> None:
+    assert said(f"{told} ճանապարհը բաց է։") == [("ճանապարհը բաց է", ["government_azerbaijan"])]
+
+
+def test_the_latter_is_who_was_named_last() -> None:
+    text = "Արարատ Միրզոյանը հանդիպել է Ջեյհուն Բայրամովին։ Վերջինս նշել է, որ տեքստը պատրաստ է։"
+    assert said(text) == [("տեքստը պատրաստ է", ["bayramov_jeyhun"])]
+
+
+def test_an_institution_whose_nouns_speak_does_not() -> None:
+    assert said("ԵԽԽՎ զեկուցողներն ասել են, որ ճանապարհը բաց է։") in (
+        [],
+        [("ճանապարհը բաց է", [])],
+    )
+
+
+def test_a_name_in_another_case_is_not_that_of_the_title_before_a_pause() -> None:
+    text = "Ըստ ՌԴ ԱԳՆ պաշտոնական ներկայացուցչի՝ Արևմուտքը խանգարում է կարգավորմանը։"
+    assert said(text) == [("Արևմուտքը խանգարում է կարգավորմանը", ["zakharova_maria"])]
+
+
+def test_a_resident_with_a_given_name_alone_is_nobody_we_can_tell() -> None:
+    found = quotations("Բնակիչ Անահիտը պատմում է. «Գիշերը կրակոցներ են լսվել»։", "hy", DAY)
+    assert [(one.as_written, one.speakers) for one in found] == [("Բնակիչ Անահիտը", ())]
+
+
+def test_a_minister_of_france_is_no_agency_of_that_name() -> None:
+    text = "Իրավիճակը շատ բարդ է սահմանին, նշել է Ֆրանսիայի ԱԳ նախարարը։"
+    assert [words for words, _ in said(text)] == ["Իրավիճակը շատ բարդ է սահմանին"]
+
+
+def test_a_name_behind_its_verb_may_end_as_a_dative() -> None:
+    text = "«Բեռնատարներն արգելափակված են»,- ասել է կազմակերպության ներկայացուցիչ Ռեզա Ռահիմին։"
+    assert said(text) == [("Բեռնատարներն արգելափակված են", ["Ռեզա Ռահիմի"])]
