@@ -41,7 +41,7 @@ log = logging.getLogger(__name__)
 SURE = 4  # times, over more than an hour, that there is nothing at a new address
 BACK_OFF = (timedelta(minutes=10), timedelta(days=1))  # after the first failure, at most
 NO_WAY = "there is no way back: its listing has no pages, and no archive is declared"
-DATED = timedelta(days=2)  # a text dated to the day before, by its midnight
+DATED = timedelta(days=3)  # one dated to the day before, by its midnight, and not met before it
 ADDED = ("kind", "canonical", "fingerprint", "detected", "confidence")  # to an item, by stages
 
 Line = dict[str, Any]  # Any: JSON

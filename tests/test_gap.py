@@ -137,12 +137,15 @@ def test_a_gap_is_filled_step_by_step_and_what_it_held_is_news(house: Settings) 
     assert state_of(house, after(43))[0].name == "ok"
 
 
-def test_what_was_published_before_the_gap_is_no_news_of_it(house: Settings) -> None:
+@pytest.mark.parametrize(("days", "is_news"), [(2.9, True), (4, False)])
+def test_what_was_published_long_before_the_gap_is_no_news_of_it(
+    house: Settings, days: float, *, is_news: bool
+) -> None:
     sees_nothing_amiss(house, 0)
     finds_a_gap(house, 40)
-    old = Moment(at=START - timedelta(days=3), precision="minute", zone="Asia/Yerevan")
+    old = Moment(at=START - timedelta(days=days), precision="minute", zone="Asia/Yerevan")
     walks(house, 41, {"page": 41}, {"page": 42}, "open", address(2), published=old)
-    assert [one.announced for one in rows(house, Document)] == [False, False]
+    assert [one.announced for one in rows(house, Document)] == [False, is_news]
 
 
 def test_a_step_from_where_the_gap_is_not_any_more_moves_nothing(house: Settings) -> None:
