@@ -58,8 +58,8 @@ def joined(found: Iterable[Mention], words: Words, known: Grammar) -> list[Menti
                 word in known.words["and"] for word in gap.split()
             )  # the statement that the ministry sent out
             both = _head_last(left, one, words) if not gap or issued else None
-        elif not gap and _is_body(left, one, known):
-            both = replace(left, last=one.last)
+        elif not gap and (longer := _run_on(left, one, words, known)):
+            both = longer
         else:
             both = _head_first(
                 left, one, _by(left, gap, words, known).split(), russian=known.language == "ru"
@@ -269,6 +269,22 @@ def _is_where(left: Mention, right: Mention, words: Words, known: Grammar) -> bo
 def _apposed(left: Mention, right: Mention) -> Mention | None:
     """Return a title with the name behind its comma."""
     return _as_one(left, right, right) if _names(left, right) else None
+
+
+def _run_on(left: Mention, right: Mention, words: Words, known: Grammar) -> Mention | None:
+    """Return a mention that goes on with the next word: whose aide, or what a body is."""
+    body = replace(left, last=right.last) if _is_body(left, right, known) else None
+    return _principal(left, right, words) or body
+
+
+def _principal(left: Mention, right: Mention, words: Words) -> Mention | None:
+    """Return somebody's aide with the name of whose: an adviser to President X."""
+    of = left.of
+    if of is None or of.kind != "office" or right.kind != "person" or of.last != left.last:
+        return None
+    if not words.capital[of.first]:
+        return None  # the adviser to the president X: the name is his own
+    return replace(left, last=right.last, of=_as_one(of, right, right))
 
 
 def _is_closed(one: Mention, words: Words) -> bool:

@@ -592,6 +592,14 @@ class Reader:
         start, end = self.words.starts[word], self.words.ends[word]
         return plain(self.words.text[start:end], self.known.language).endswith(endings)
 
+    def _is_of_next(self, word: int, last: int) -> bool:
+        """Return whether a country stands before a title or a body, whose it is."""
+        if not self.known.words["finite"] or word >= last:
+            return False
+        fact = self.words.facts[word]
+        begins = (fact.entry or fact.speaker) and not fact.cue
+        return begins and self.words.between(word - 1, word) in _JOINTS
+
     def _countries_behind(self, end: int, last: int) -> tuple[int, tuple[str, ...], bool]:
         """Return the word after the countries behind a title, which, and whether both."""
         words, keys, known = self.words, self.words.keys, self.known
@@ -606,6 +614,8 @@ class Reader:
             )
         while at < last and at - end < _COUNTRY and words.between(at - 1, at) in _JOINTS:
             if party := words.party(at):
+                if at > end and self._is_of_next(at + party[1], last):
+                    break  # a spokesman for the Armenian ministry
                 parties.append(party[0])
                 at = end = at + party[1]
             elif pair := known.words["both"].at(keys, at):

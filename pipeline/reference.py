@@ -147,8 +147,16 @@ class Cast:
     def _title(self, one: Mention) -> list[Speaker]:
         if one.both and not one.plural:
             return self._both(one)
+        if self.known.words["finite"] and self._is_any(one):
+            return self._body_of_any(one)
         found = self._who_held(one) if one.former else self._office(one)
         return found or self._like(one)
+
+    def _body_of_any(self, one: Mention) -> list[Speaker]:
+        """Return the institution that somebody unnamed speaks for: a Kremlin spokesman."""
+        bodies = {people().offices[name].institution for name in self._narrowed(one)}
+        body = bodies.pop() if len(bodies) == 1 and all(map(speaks_for, one.offices)) else None
+        return [self._body(body)] if body else []
 
     def _both(self, one: Mention) -> list[Speaker]:
         """Return who holds an office in each of the two countries told of: iki bakan."""
@@ -598,7 +606,8 @@ class Cast:
             return both if len({who.party for who in both} - {None}) == len(both) else []
         others = one.of is not None and one.of.kind != "institution"
         if one.unnamed or self._is_any(one):
-            return []
+            heard = one.role == "heralds" and bool(one.institutions) and not others
+            return self._institution(one) if heard and self.known.words["finite"] else []
         if others:
             return self._herald_of(one)
         if one.role == "heralds" and (one.institutions or self._is_owned(one)):
@@ -660,6 +669,8 @@ class Cast:
         if new or several or (one.of and one.of.kind != "institution"):
             return []
         for speaker in self._near(one):
+            if speaker.id is None and self._stands_before(speaker, one):
+                continue  # the State Duma speaker
             if speaker.id in people().institutions or not self._may_be_called(speaker, one):
                 continue
             place = speaker.id is None and " " not in speaker.name  # one word may be a place
@@ -673,6 +684,11 @@ class Cast:
             if not one.parties or (speaker.party in {None, *one.parties} and not place):
                 return [speaker]
         return []
+
+    def _stands_before(self, who: Speaker, one: Mention) -> bool:
+        """Return whether a name stands right before a noun: it is no other name for them."""
+        last = plain(who.name, self.known.language).replace("-", " ").split()[-1]
+        return one.first > 0 and self.words.keys[one.first - 1] == last
 
     def _near(self, one: Mention) -> list[Speaker]:
         """Return whom a noun may mean: who is in focus, and those met last."""

@@ -324,3 +324,36 @@ def test_a_teller_may_stand_amid_what_is_told(text: str, words: str) -> None:
 )
 def test_who_is_met_or_told_of_does_not_speak(text: str, who: str) -> None:
     assert [one for _, one in said(text)] == [[who]]
+
+
+@pytest.mark.parametrize(
+    ("text", "who"),
+    [
+        ("A Kremlin spokesman said the hall was booked.", ["presidency_russia"]),
+        (
+            "A spokesman for the Armenian defence ministry said the hall was booked.",
+            ["mod_armenia"],
+        ),
+        ("An aide to President Aliyev said the hall was booked.", []),
+        (
+            "Hikmet Hajiyev, an aide to President Aliyev, said the hall was booked.",
+            ["hajiyev_hikmet"],
+        ),
+        ("The Upper House speaker said the hall was booked.", []),
+        ("An Armenian prime minister said the hall was booked.", []),
+    ],
+)
+def test_somebodys_aide_is_not_they_and_a_spokesman_is_his_body(text: str, who: list[str]) -> None:
+    assert said(text) == [("the hall was booked", who)]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Macron saluted “the courage of the bakers” in a toast.",
+        "Macron paid tribute to “the courage of the bakers” in a toast.",
+        "“The courage of the bakers is an example,” muses Macron.",
+    ],
+)
+def test_verbs_of_praise_and_of_the_present_are_of_saying(text: str) -> None:
+    assert [who for _, who in said(text)] == [["macron_emmanuel"]]
