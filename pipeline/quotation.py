@@ -127,7 +127,7 @@ def _turn(text: str, one: Turn, cast: Cast) -> Quotation:
     """Return a turn found in the text as a quotation."""
     speakers = tuple(cast.meet(one.who)) if one.who else ()
     made = _told(text, (one.start, one.end), one.written, speakers)
-    return replace(made, confidence=0.95 if one.who else 0.0)
+    return replace(made, as_written=one.written or None, confidence=0.95 if one.who else 0.0)
 
 
 class _Reading:

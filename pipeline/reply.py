@@ -68,7 +68,10 @@ def _sentence_before(passage: Passage, start: int) -> Attribution | None:
     if passage.cues_in(first, last):
         return None
     whose = _opening(passage, first, last)
-    return _made(whose[0], "sentence before, reply") if whose else None
+    others = (m for m in passage.mentions_in(first, last) if m.kind in ACTING)
+    if whose is None or any(is_subject(passage, m, behind=True) for m in others):
+        return None  # X-ի կարծիքը կիսում է Y-ը
+    return _made(whose[0], "sentence before, reply")
 
 
 def behind(frame: Frame) -> Attribution | None:
@@ -117,7 +120,9 @@ def _by_this(passage: Passage, first: int, last: int) -> Attribution | None:
         return None  # Այսպես, X-ն ասել է, որ: of what follows
     found = [m for m in passage.mentions_in(first, last) if is_subject(passage, m, behind=True)]
     found = [m for m in found if m.kind in ACTING]
-    return _made(found[0], "sentence after, reply") if len(found) == 1 else None
+    if len(found) != 1 or "," in words.text[words.starts[first] : words.starts[found[0].first]]:
+        return None  # Այսպես էր գրված պաստառին, որը բռնել էր X-ը
+    return _made(found[0], "sentence after, reply")
 
 
 def _opening(passage: Passage, first: int, last: int) -> tuple[Mention, int] | None:

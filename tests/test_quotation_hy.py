@@ -378,6 +378,16 @@ def test_an_answer_is_whose_it_is_without_a_verb_of_saying(text: str) -> None:
     assert said(text.format(words)) == [(words, ["mirzoyan_ararat"])]
 
 
+def test_an_opinion_that_another_shares_is_before_the_words_of_that_one() -> None:
+    text = "Արմեն Գրիգորյանի կարծիքը կիսում է նաև Արարատ Միրզոյանը. «Մենք առաջ ենք գնում»։"
+    assert said(text) == [("Մենք առաջ ենք գնում", ["mirzoyan_ararat"])]
+
+
+def test_who_holds_words_up_does_not_say_them() -> None:
+    text = "«Մենք առաջ ենք գնում»։ Այսպես էր գրված պաստառին, որը բռնել էր Արարատ Միրզոյանը։"
+    assert said(text) == [("Մենք առաջ ենք գնում", [])]
+
+
 def test_an_answer_may_be_one_word() -> None:
     assert said("Վարչապետի պատասխանը՝ «Երբեք»։") == [("Երբեք", ["pashinyan_nikol"])]
 
