@@ -186,7 +186,11 @@ def _is_near(frame: Frame, cue: Cue) -> bool:
     """Return whether a cue is near the marks, or whom it is of begins right behind them."""
     if words_apart(frame.passage, frame.last, cue.first) <= NEAR:
         return True
-    found = who_is_described(frame.passage, cue, frame.passage.mentions_in(frame.last, cue.first))
+    behind = frame.passage.mentions_in(frame.last, cue.first)
+    found = who_is_described(frame.passage, cue, behind)
+    ends = cue.last == frame.passage.word(frame.passage.sentence(frame.one.opens)[1])
+    if found is None and ends and frame.passage.known.language in SUBJECT_FIRST:
+        found = next((m for m in behind if is_subject(frame.passage, m)), None)
     return found is not None and found.first - frame.last <= AUXILIARIES
 
 

@@ -41,8 +41,9 @@ def _of_verb(
             yield from _row(words, known, verb, "other")
     elif known.drops_subject:  # the verb ends the sentence
         first, last = next((one for one in sentences if one[0] <= verb < one[1]), (verb, verb))
-        if end := _apart(words, known, first, last):
-            yield from _row(words, known, end, "subject")
+        end = _apart(words, known, first, last)  # or the verb stands behind it: Bakı deyir ki
+        end = end or words.end_without(first, verb, known.words["adverbs"])
+        yield from _row(words, known, end, "subject")
     else:
         end = words.end_without(0, verb, known.words["adverbs"])
         yield from _row(words, known, end, "subject")

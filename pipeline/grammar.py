@@ -82,6 +82,7 @@ SHAPE = {  # table -> its keys; each a list of forms, where a starred one may go
         "turn",
         "joint",
         "texts",  # nouns of what several send out together: a joint statement
+        "during",  # behind a channel, when something is said: görüş zamanı
         "pausing",  # verbs behind which a comma stands for a "that": deyir, yol açılacaq
         "remarking",  # behind a "that" what the outlet remarks: bəyan edib ki, bu da ...
         "agencies",
@@ -107,6 +108,7 @@ SHAPE = {  # table -> its keys; each a list of forms, where a starred one may go
         "coming",  # verbs of what comes from somebody: geldi, gecikmedi
         "this",  # what stands before it is what was said: об этом заявил X
         "inside",  # before where somebody says it: в МИД заявили
+        "particles",  # small words amid a name: Tomas de Vaal
         "cities",  # no names of persons, nor the beginning of one
         "feminine",  # pronouns by whom they mean: she, her
         "masculine",
@@ -245,6 +247,7 @@ SHAPE = {  # table -> its keys; each a list of forms, where a starred one may go
         "his_verb",
         "judged",  # of what somebody calls something: «фарсом»
         "idle",  # of a word that is no cue by it: an infinitive, называть
+        "family",  # of family names that look like a case: Əlizadə
         "surname",  # of family names: with them a capital that opens a sentence is a name
         "genitive",  # of a country whose an office is
         "unsure",  # of names, in which a subject may end, or whom something is told

@@ -86,7 +86,7 @@ class Words:
                 for at in range(1, len(self.keys))
                 if capital[at] and capital[at - 1] and between(at - 1, at) == " "
             }
-        return self.keys[index] in self._families
+        return self.keys[index] in self._families or self.stems[index] in self._families
 
     def is_surname(self, index: int) -> bool:
         """Return whether a word ends as a family name that is a subject: Լուկաշենկոն."""

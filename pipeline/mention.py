@@ -279,6 +279,7 @@ class Reader:
             return None
         while end < last and (self._goes_on(index, end) or self._is_particle(index, end, last)):
             end += 1
+            end += end > index and self._is_particle(end, last)
         alone = end - index == 1
         if end == index or (alone and not self._stands_alone(index, first)):
             return None
@@ -287,7 +288,10 @@ class Reader:
         end += self._is_body(end, last)
         ending = len(words.keys[end - 1]) - len(words.stems[end - 1])
         least = _ENDING.get(self.known.language, _ADJECTIVAL)
-        other = words.cases[end - 1] == "other" and (ending >= least or ending == 0)
+        cased = words.cases[end - 1] == "other" and not words.keys[end - 1].endswith(
+            self.known.endings["family"] or _NONE
+        )
+        other = cased and (ending >= least or ending == 0)
         if self.known.parts_endings and end - 1 not in words.parted:
             other = words.keys[end - 1].endswith(self.known.endings["nouns"] or _NONE)
         if self.known.language == "hy" and end - index == 1 and end - 1 not in words.parted:
@@ -426,6 +430,17 @@ class Reader:
         """Return whether a whole name stands before a known one in a case: X Y Paşinyanı."""
         cased = not hit.exact or hit.last - 1 in self.words.parted
         return bool(self.known.endings["whose"]) and before > 1 and cased
+
+    def _is_particle(self, word: int, last: int) -> bool:
+        """Return whether a small word stands amid a name: Tomas de Vaal."""
+        words = self.words
+        return (
+            word + 1 < last
+            and words.keys[word] in self.known.words["particles"]
+            and words.capital[word + 1]
+            and not words.party(word + 1)
+            and words.between(word - 1, word) == words.between(word, word + 1) == " "
+        )
 
     def _is_acronym(self, word: int) -> bool:
         """Return whether a word is all capitals, and no initial: no part of anybody's name."""

@@ -264,10 +264,13 @@ def _behind_aside(passage: Passage, start: int, edge: int) -> int:
 def _where(passage: Passage, word: int) -> int | None:
     """Return where words end that say through what channel: in a speech, görüşdə; not görüşün."""
     place = passage.known.endings["place"]
-    here = passage.known.channels.at(passage.words.keys, word)
-    if here is None or (place and not passage.words.keys[word + here[1] - 1].endswith(place)):
+    keys, here = passage.words.keys, passage.known.channels.at(passage.words.keys, word)
+    if here is None:
         return None
-    return word + here[1]
+    end = word + here[1]
+    if end < passage.last and keys[end] in passage.known.words["during"]:
+        return end + 1
+    return None if place and not keys[end - 1].endswith(place) else end
 
 
 def _without_adverbs(passage: Passage, start: int, end: int) -> int:

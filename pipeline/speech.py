@@ -5,7 +5,7 @@ from pipeline.inversion import verb
 from pipeline.mark import Marked
 from pipeline.passage import Passage
 from pipeline.reply import is_led
-from pipeline.role import is_utterance
+from pipeline.role import is_utterance, only_adverbs
 
 _ENDING = 3  # letters of an ending behind a hyphen
 _HYPHENS = frozenset({"-", "‑", "–"})
@@ -121,6 +121,10 @@ def _is_said(passage: Passage, one: Marked, span: tuple[int, int], gaps: tuple[s
     start, end = (passage.word(edge) for edge in passage.sentence(one.start))
     if last - first <= 1 and passage.words.text[one.end - 1] not in "!?":
         called = _is_called(passage, (start, end), (first, last))
+        small = not passage.words.capital[first]  # X-in “xəyanət” ittihamı
+        whose = (m for m in passage.mentions_in(start, first) if m.case == "other")
+        beside = small and any(m.last == first for m in whose)
+        called = called or (beside and _is_uttered(passage, one, (start, first, last)))
         return called or _is_object(passage, start, first, last, end)
     if not passage.words.capital[first] and _is_reported(passage, (start, end), (first, last)):
         return True
@@ -132,9 +136,10 @@ def _is_said(passage: Passage, one: Marked, span: tuple[int, int], gaps: tuple[s
     near = passage.cues_in(last, min(last + far, end))
     inverted = passage.words.capital[first] and _is_inverted(passage, one, last, end)
     inverted = inverted or _is_dashed(passage, last, end, after)
-    if inverted or (near and (near[0].first == last or apart)):
+    joined = near and (near[0].first == last or only_adverbs(passage, last, near[0].first))
+    if inverted or (near and (joined or apart)):
         return True
-    if _is_by_words(passage, start, first):
+    if _is_by_words(passage, start, first) or _goes_on(passage, one, first):
         return True
     announced = first > passage.first and passage.announces(
         passage.words.starts[first - 1], one.opens
@@ -170,6 +175,16 @@ def _is_uttered(passage: Passage, one: Marked, span: tuple[int, int, int]) -> bo
         return True  # "..." çağrısını yineledi
     whose = passage.mentions_in(max(start, first - _OBJECT), first)
     return passage.words.text[one.end - 1] in "!?" or any(m.case == "other" for m in whose)
+
+
+def _goes_on(passage: Passage, one: Marked, first: int) -> bool:
+    """Return whether marks go on behind a dash and who tells the words before: "A", — X. — "B"."""
+    earlier = next((m for m in reversed(passage.marks) if m.closes <= one.opens), None)
+    gap = passage.words.text[passage.words.ends[first - 1] : one.opens] if first else ""
+    if earlier is None or not gap.rstrip().endswith(("-", "–", "—")):
+        return False
+    told = passage.word(earlier.closes)
+    return any(cue.says and first - cue.last <= 1 for cue in passage.cues_in(told, first))
 
 
 def _is_dashed(passage: Passage, last: int, end: int, after: str) -> bool:

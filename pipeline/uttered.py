@@ -9,6 +9,7 @@ from pipeline.mention import Mention
 from pipeline.passage import Cue, Passage
 from pipeline.reported import Clause, is_colon
 from pipeline.role import ACTING, is_aimed_at, is_subject, is_utterance, owner
+from pipeline.subject import is_passive
 from pipeline.teller import dropped, subject_of
 
 _FAR = 8  # words from whose words they are to the words
@@ -149,7 +150,12 @@ def coloned(passage: Passage) -> Iterator[Clause]:
             continue
         first, last = passage.word(start), passage.word(end)
         at = next((at for at in range(first + 1, last) if is_colon(passage, at)), None)
-        if at is None or last - at < _LEAST or passage.cues_in(first, last):
+        if at is None or last - at < _LEAST:
+            continue
+        parts = (n for n in range(at, first, -1) if ";" in words.between(n - 1, n))
+        first = next(parts, first)  # X ... dedi; Y buna qarşı çıxdı: ...
+        cues = passage.cues_in(first, last)  # behind the colon a passive may be of the words
+        if any(cue.first < at or not is_passive(passage, cue) for cue in cues):
             continue
         if any(m.opens < end and m.closes > words.ends[at - 1] for m in passage.marks):
             continue

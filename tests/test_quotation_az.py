@@ -506,3 +506,85 @@ def test_whose_answer_a_sentence_begins_with_is_meant_by_a_pronoun() -> None:
         "o, əlavə etdi ki, mətn artıq hazırdır."
     )
     assert said(text)[1:] == [("mətn artıq hazırdır", ["mirzoyan_ararat"])]
+
+
+@pytest.mark.parametrize(
+    ("who", "speaker"),
+    [
+        ("Ermənistan", "government_armenia"),
+        ("Türkiyə", "mfa_turkiye"),
+        ("Tehran", "mfa_iran"),
+        ("Rəsmi Moskva", "government_russia"),
+    ],
+)
+def test_a_country_or_a_capital_speaks_for_its_government(who: str, speaker: str) -> None:
+    assert said(f"{who} bildirir ki, sərhəd tezliklə açılacaq.") == [
+        ("sərhəd tezliklə açılacaq", [speaker])
+    ]
+
+
+def test_a_diplomat_is_whoever_was_told_of_and_is_one() -> None:
+    text = "Mariya Zaxarova brifinq keçirib. Diplomatın sözlərinə görə, sənəd tam hazırdır."
+    assert said(text) == [("sənəd tam hazırdır", ["zakharova_maria"])]
+    text = "İlham Əliyev Şuşada olub. Diplomatın sözlərinə görə, sənəd tam hazırdır."
+    assert said(text) == [("sənəd tam hazırdır", [])]
+
+
+@pytest.mark.parametrize(
+    ("text", "who"),
+    [
+        ("Politoloq Zərdüşt Əlizadə deyib ki, sənəd tam hazırdır.", "Zərdüşt Əlizadə"),
+        ("Ekspert Tomas de Vaal deyib ki, sənəd tam hazırdır.", "Tomas de Vaal"),
+    ],
+)
+def test_a_name_may_look_like_a_case_or_hold_a_small_word(text: str, who: str) -> None:
+    assert said(text) == [("sənəd tam hazırdır", [who])]
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "who"),
+    [
+        (
+            "Ararat Mirzoyan “X” hesabında “Yol açıq qalacaq” deyə yazıb.",
+            "Yol açıq qalacaq",
+            ["mirzoyan_ararat"],
+        ),
+        (
+            "“Vaxt azdır, tələsmək lazımdır”. Mirzoyan belə düşünür.",
+            "Vaxt azdır, tələsmək lazımdır",
+            ["mirzoyan_ararat"],
+        ),
+        (
+            "Müxalifətçi deputatların “xəyanət” ittihamı cavabsız qalıb.",
+            "xəyanət",
+            [],
+        ),
+        (
+            "Nikol Paşinyanın cavabı belə olub ki, məsələ hələ müzakirə olunur.",
+            "məsələ hələ müzakirə olunur",
+            ["pashinyan_nikol"],
+        ),
+        (
+            "Sergey Lavrov bəyanatı oxudu: atəşkəs gecə yarısından elan edilir.",
+            "atəşkəs gecə yarısından elan edilir",
+            ["lavrov_sergey"],
+        ),
+        (
+            "Ararat Mirzoyan görüş zamanı yolun açıldığını bildirib.",
+            "yolun açıldığını",
+            ["mirzoyan_ararat"],
+        ),
+    ],
+)
+def test_what_is_said_is_found_by_what_stands_beside_it(
+    text: str, words: str, who: list[str]
+) -> None:
+    assert [(one.rstrip("."), by) for one, by in said(text)] == [(words, who)]
+
+
+def test_marks_go_on_behind_a_dash_and_who_tells_the_words_before() -> None:
+    text = "“Məsələlərin çoxu həll edilib”, — vitse-premyer qeyd edib. — “Qalan siyasi iradədir”."
+    assert [words for words, _ in said(text)] == [
+        "Məsələlərin çoxu həll edilib",
+        "Qalan siyasi iradədir",
+    ]
