@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 from itertools import pairwise
 
+from pipeline.declension import cased
 from pipeline.grammar import Grammar, plain
 from pipeline.lexicon import Words
 from pipeline.mention import HEAD_LAST, Mention
@@ -31,7 +32,7 @@ def joined(found: Iterable[Mention], words: Words, known: Grammar) -> list[Menti
     whole: list[Mention] = []
     head_last = known.language in HEAD_LAST
     for one in found:
-        left = whole[-1] if whole else None
+        left = whole[-1] if whole and not _is_told_to(one, words, known) else None
         if left and (other := _another(left, one, words, known)):
             whole[-1] = other
             continue
@@ -61,14 +62,28 @@ def joined(found: Iterable[Mention], words: Words, known: Grammar) -> list[Menti
         elif not gap and (longer := _run_on(left, one, words, known)):
             both = longer
         else:
-            both = _head_first(
-                left, one, _by(left, gap, words, known).split(), russian=known.language == "ru"
-            )
-            if both is None and known.language == "ru" and not gap:
-                both = _staff(left, one, words, known)
+            both = _headed(left, one, gap, words, known)
         whole[-1:] = [both] if both else [left, one]
     whole = _of_two(whole, words, known)
     return [one for one in whole if one.role != "acting" or one.of or one.kind == "person"]
+
+
+def _headed(
+    left: Mention, right: Mention, gap: str, words: Words, known: Grammar
+) -> Mention | None:
+    """Return two mentions as one where what belongs to the first stands behind it."""
+    russian = known.language == "ru"
+    both = _head_first(left, right, _by(left, gap, words, known).split(), russian=russian)
+    if both and both.kind == "person" and left.case == "other":
+        return cased(both, words, known)
+    return _staff(left, right, words, known) if both is None and russian and not gap else both
+
+
+def _is_told_to(one: Mention, words: Words, known: Grammar) -> bool:
+    """Return whether something is told to somebody who no title before them is of: журналистам."""
+    noun = one.kind in {"noun", "institution"} and not one.metonym and one.case == "other"
+    to = noun and known.language not in HEAD_LAST and bool(known.endings["hearer"])
+    return to and words.keys[one.last - 1].endswith(known.endings["hearer"])
 
 
 def _another(left: Mention, right: Mention, words: Words, known: Grammar) -> Mention | None:
@@ -327,6 +342,8 @@ def _head_first(
 ) -> Mention | None:
     """Return a title and its name, or what it is of: le président Aliev, глава МИД."""
     generic = left.kind == "institution" and not left.institutions
+    if russian and generic and left.case != right.case:
+        return None  # коллега по фракции X
     if not between and right.kind == "person" and (left.kind in _TITLES or generic):
         of = russian and right.case == "other" and left.case == "subject"
         return _as_one(left, right, left, of=right) if of else _as_one(left, right, right)

@@ -146,14 +146,8 @@ def _after(frame: Frame) -> Attribution | None:
     gap = words.text[frame.one.closes : words.starts[frame.last]]
     if gap.strip(" .-–—,") and any(mark in gap for mark in ".;:"):
         return None
-    joins = range(frame.last, cues[0].first)  # X called it "...", and said
-    if any(words.keys[at] in passage.known.words["and"] for at in joins):
-        before = passage.cues_in(frame.floor, frame.first)
-        subjects = passage.mentions_in(frame.last, cues[0].first)
-        another = words.keys[frame.last] in passage.known.words["joining"]  # ..., and Y said
-        alone = another or not any(m.speaks for m in subjects)
-        if alone and before and before[-1].kind == "say":
-            return None
+    if _is_parted(frame) or _goes_on(frame, cues[0]):
+        return None
     return came(passage, cues[0], frame.floor, "after") or _AFTER[cues[0].kind](frame, cues[0])
 
 
@@ -167,6 +161,28 @@ def _said_before(frame: Frame) -> Attribution | None:
         return None
     by = subject_of(passage, cues[-1], frame.floor, frame.first, "before")
     return by if by and by.who and by.who.kind in {*_SOMEBODY, "pronoun"} else None
+
+
+def _goes_on(frame: Frame, cue: Cue) -> bool:
+    """Return whether a verb behind marks tells what else was said: X called it "...", and said."""
+    passage, keys = frame.passage, frame.passage.words.keys
+    if not any(keys[at] in passage.known.words["and"] for at in range(frame.last, cue.first)):
+        return False
+    before = passage.cues_in(frame.floor, frame.first)
+    another = keys[frame.last] in passage.known.words["joining"]  # ..., and Y said
+    subjects = passage.mentions_in(frame.last, cue.first)
+    alone = another or not any(m.speaks for m in subjects)
+    return alone and bool(before) and before[-1].kind == "say"
+
+
+def _is_parted(frame: Frame) -> bool:
+    """Return whether a "but" behind marks begins what another says: X назвал это «...», а Y ..."""
+    passage, words = frame.passage, frame.passage.words
+    breaking = passage.known.words["breaking"] if passage.known.leads_with_verb else ()
+    parts = words.keys[frame.last] in breaking
+    comma = parts and "," in words.text[frame.one.closes : words.starts[frame.last]]
+    before = passage.cues_in(frame.floor, frame.first) if comma else []
+    return bool(before) and before[-1].says
 
 
 def _opinion(frame: Frame, cues: Sequence[Cue]) -> Attribution | None:

@@ -200,6 +200,7 @@ SHAPE = {  # table -> its keys; each a list of forms, where a starred one may go
         "nouns",  # cues that are nouns behind a preposition or with a capital
         "unsaid",  # before a verb that tells what is not said: would not say
         "wished_that",  # before a clause of what is demanded: потребовал, чтобы
+        "sides",  # nouns of an institution only with its country: армянская сторона
         "whether",  # in a clause that asks: спросил, готов ли X
         "saying_of",  # nouns of saying, behind which stands whose words they are: слова X «...»
         "whose",  # relatives of whom something is: X, чьи слова
@@ -250,6 +251,7 @@ SHAPE = {  # table -> its keys; each a list of forms, where a starred one may go
         "family",  # of family names that look like a case: Əlizadə
         "surname",  # of family names: with them a capital that opens a sentence is a name
         "genitive",  # of a country whose an office is
+        "undone",  # of a name in a case, and in none: Аркадия, Аркадий
         "unsure",  # of names, in which a subject may end, or whom something is told
         "infinitive",  # of a verb
         "whom",  # of whom something is asked of

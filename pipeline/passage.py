@@ -9,6 +9,7 @@ from pipeline import inversion
 from pipeline.apposition import joined
 from pipeline.country import with_countries
 from pipeline.dateline import dateline, seat
+from pipeline.declension import cased
 from pipeline.grammar import SAYING, Grammar
 from pipeline.lexicon import Lexicon, Words
 from pipeline.mark import Marked, dashed, marked, parted
@@ -129,6 +130,7 @@ def passage(text: str, span: Span, words: Words, known: Grammar, lexicon: Lexico
     if cues:
         if known.words["said_by"]:
             cues = [_by_whom(one, words, known, mentions) for one in cues]
+        mentions = [_behind_source(one, cues, words, known) for one in mentions]
         mentions = [one for one in mentions if not _is_cue(one, cues)]
         verbs = [(one.first, one.kind) for one in cues if one.says or one.kind == _OF_WHOM]
         bounds = [(bisect_left(words.starts, a), bisect_left(words.starts, b)) for a, b in spans]
@@ -174,6 +176,20 @@ def _is_measure(one: Cue, mentions: list[Mention]) -> bool:
     """Return whether an "according to" is by no one's words: eski haritalara göre."""
     of_whom = one.kind == _OF_WHOM and one.last - one.first == 1
     return of_whom and not any(who.last == one.first for who in mentions)
+
+
+def _behind_source(one: Mention, cues: list[Cue], words: Words, known: Grammar) -> Mention:
+    """Return a mention behind an "according to": whose text it is of, and in the case it takes."""
+    for cue in cues:
+        if cue.first > one.first:
+            break
+        if cue.kind != "according" or cue.last - one.first not in {0, 1}:
+            continue
+        if one.of and one.first < cue.last <= one.of.first:
+            return one.of  # по сообщению X
+        verb = known.cues.at([words.keys[cue.last - 1]], 0)  # как сообщил X
+        return one if verb and verb[0] in SAYING else cased(one, words, known)
+    return one
 
 
 def _is_cue(one: Mention, cues: list[Cue]) -> bool:

@@ -7,6 +7,7 @@ from datetime import date
 from functools import cache
 
 from pipeline.agreement import SEVERAL, of_name, of_pronoun
+from pipeline.declension import undone
 from pipeline.foreign import is_of_others
 from pipeline.grammar import Grammar, grammar, plain
 from pipeline.herald import speaks_for, spokespersons
@@ -277,6 +278,8 @@ class Cast:
         if last in self.words.parted:  # Reuters-ի
             whole = self.words.ends[last] - self.words.starts[last]
             name = name[: len(name) - whole + len(self.words.keys[last])]
+        elif one.case == "other" and self.known.endings["undone"]:
+            name = undone(name, self.known)
         elif one.case == "other":  # Tokayevin: the ending is not the name's
             name = name[: len(name) - len(self.words.keys[last]) + len(self.words.stems[last])]
         elif self.known.language == "hy":

@@ -72,6 +72,7 @@ def _subject_of(
     if passage.known.stands_alone and is_passive(passage, cue):
         subjects = [m for m in subjects if m.kind == "document"]  # nobody else is said
     subjects = [m for m in subjects if not is_inside(passage, m, cue, floor)]
+    subjects = [m for m in subjects if not _is_accused(passage, m, floor)]
     if cue.kind == "participle" and (by := _of_participle(passage, cue, subjects, floor, rule)):
         return by
     recalled = who_is_recalled(passage, cue, floor, ceiling)
@@ -142,6 +143,14 @@ def _issued(passage: Passage, cue: Cue, floor: int, rule: str) -> Attribution | 
     before = passage.cues_in(floor, cue.first)
     issuing = [one for one in before if one.kind == "write" and one.last - one.first > 1]
     return subject_of(passage, issuing[-1], floor, cue.first, rule) if issuing else None
+
+
+def _is_accused(passage: Passage, one: Mention, floor: int) -> bool:
+    """Return whether a capital is whom a verb right before it is about: X обвинил Ереван в ..."""
+    if not one.metonym or not passage.known.endings["her_verb"]:
+        return False
+    told = [cue for cue in passage.cues_in(floor, one.first) if cue.last == one.first and cue.says]
+    return bool(told) and words_apart(passage, floor, told[0].first) > 0
 
 
 def _agent(passage: Passage, cue: Cue, floor: int, rule: str) -> Attribution | None:
@@ -400,6 +409,9 @@ def who_published(
         m for m in found if m.speaks or not m.metonym or (told and opens_clause(passage, m))
     ]  # Bakıdakı: where, not who; Բաքվում պնդում են: those there
     found = [m for m in found if not is_of_subject(passage, m)]
+    found = [m for m in found if within(passage, m, cue)] or found
+    if passage.known.endings["her_verb"]:  # обвинил Ереван: whom, not who
+        found = [m for m in found if m.kind == "document" or not m.metonym]
     found.sort(key=lambda one: (one.kind != "document", abs(cue.first - one.last)))
     issuer = _issuer(passage, found[0], first) if found else None
     return made(issuer or found[0], cue, rule) if found else None

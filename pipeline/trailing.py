@@ -19,7 +19,12 @@ _FAR = 6  # words from the comma to the verb behind it, and from there to the en
 
 
 def trailing(passage: Passage, cue: Cue, first: int, last: int) -> Clause | None:
-    """Return a sentence whose verb of saying stands last, behind a comma: ..., заявил X."""
+    """Return a sentence whose verb of saying stands last, behind a comma or a dash."""
+    return _summed(passage, cue, first, last) or _trailing(passage, cue, first, last)
+
+
+def _trailing(passage: Passage, cue: Cue, first: int, last: int) -> Clause | None:
+    """Return the same behind a comma: ..., заявил X."""
     words, known = passage.words, passage.known
     last = _without_participle(passage, cue, last)
     held = [m for m in passage.marks if words.starts[cue.first] < m.opens < words.ends[last - 1]]
@@ -79,6 +84,18 @@ def fronted(passage: Passage, first: int, last: int) -> Clause | None:
     if by is None or by.who is None or is_agency(passage, by.who):
         return None
     return Clause.of(passage, first + 1, commas[-1], by)
+
+
+def _summed(passage: Passage, cue: Cue, first: int, last: int) -> Clause | None:
+    """Return what stands before a dash and a "this": ... — такое мнение высказал X."""
+    words, this = passage.words, passage.known.words["this"]
+    for at in range(first + LEAST, cue.first + 1) if cue.says and this else ():
+        if words.between(at - 1, at).strip(" \u00a0,") in {"-", "–", "—"} and this.at(
+            words.keys, at
+        ):
+            by = subject_of(passage, cue, at, last, "trailing")
+            return Clause.of(passage, first, at, by) if by and by.who else None
+    return None
 
 
 def _of_others(passage: Passage, first: int, start: int) -> Iterator[int]:

@@ -401,3 +401,40 @@ def test_a_question_between_marks_ends_the_sentence_that_leads_to_it() -> None:
 def test_a_voice_in_what_is_reported_keeps_its_words() -> None:
     text = "Лавров напомнил, что в Сочи президент Азербайджана сказал: «Конфликт ушел в прошлое»."
     assert ("Конфликт ушел в прошлое", ["aliyev_ilham"]) in said(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "who"),
+    [
+        ("Армения готова к миру, но не любой ценой — такое мнение высказал Мирзоян.",
+         "Армения готова к миру, но не любой ценой", ["mirzoyan_ararat"]),
+        ("По сообщению Минобороны Азербайджана, обстрел вели из трех сел.",
+         "обстрел вели из трех сел", ["mod_azerbaijan"]),
+        ("По словам политолога Аркадия Гусейнова, ждать прорыва не стоит.",
+         "ждать прорыва не стоит", ["Аркадий Гусейнов"]),
+        ("Армянская сторона утверждает, что обстрел вели из минометов.",
+         "обстрел вели из минометов", ["government_armenia"]),
+        ("Первый обвинил Ереван в задержке, второй заявил, что Баку ставит новые условия.",
+         "Баку ставит новые условия", []),
+        ("Лавров уехал, а его коллега по фракции Артур Хачатрян добавил, что документ готов.",
+         "документ готов", ["Артур Хачатрян"]),
+        ("Пашинян, отвечая на вопрос журналистов, заметил: страна не откажется от договора.",
+         "страна не откажется от договора", ["pashinyan_nikol"]),
+    ],
+)  # fmt: skip
+def test_a_report_is_of_who_stands_by_its_verb(text: str, words: str, who: list[str]) -> None:
+    found = [(one.rstrip("."), ids) for one, ids in said(text)]
+    assert (words, who) in found or (who == [] and words not in [one for one, _ in found])
+
+
+@pytest.mark.parametrize(
+    ("text", "who"),
+    [
+        ("Арарат Мирзоян уехал. «Мир близок, — признался глава ведомства журналистам. — Ждите».",
+         ["mirzoyan_ararat"]),
+        ("Манукян назвал договор «пустой бумагой», а Мирзоян ответил, что текст готов.",
+         ["Манукян"]),
+    ],
+)  # fmt: skip
+def test_marked_words_are_of_who_stands_on_their_side(text: str, who: list[str]) -> None:
+    assert said(text)[0][1] == who
