@@ -420,7 +420,7 @@ def _hangs(passage: Passage, word: int) -> bool:
 def _as_said(passage: Passage, cue: Cue, first: int, last: int) -> Clause | None:
     """Return the sentence behind an "as X said,": ինչպես նշել է X, ..."""
     words, known = passage.words, passage.known
-    before = range(first, cue.first)
+    before = range(first, cue.first if known.stands_alone else first + 1)
     at = next((at for at in before if words.keys[at] in known.words["as"]), None)
     if at is None or cue.first - at > _FAR:
         return None

@@ -281,7 +281,6 @@ class Reader:
             return None
         while end < last and (self._goes_on(index, end) or self._is_particle(index, end, last)):
             end += 1
-            end += end > index and self._is_particle(end, last)
         alone = end - index == 1
         if end == index or (alone and not self._stands_alone(index, first)):
             return None
@@ -432,17 +431,6 @@ class Reader:
         """Return whether a whole name stands before a known one in a case: X Y Paşinyanı."""
         cased = not hit.exact or hit.last - 1 in self.words.parted
         return bool(self.known.endings["whose"]) and before > 1 and cased
-
-    def _is_particle(self, word: int, last: int) -> bool:
-        """Return whether a small word stands amid a name: Tomas de Vaal."""
-        words = self.words
-        return (
-            word + 1 < last
-            and words.keys[word] in self.known.words["particles"]
-            and words.capital[word + 1]
-            and not words.party(word + 1)
-            and words.between(word - 1, word) == words.between(word, word + 1) == " "
-        )
 
     def _is_acronym(self, word: int) -> bool:
         """Return whether a word is all capitals, and no initial: no part of anybody's name."""

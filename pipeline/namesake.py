@@ -3,7 +3,7 @@
 import re
 import unicodedata
 from collections.abc import Iterator
-from functools import cache
+from functools import cache, lru_cache
 from itertools import product
 
 from pipeline.namekey import keys, sought
@@ -61,6 +61,7 @@ def _by_keys() -> dict[tuple[str, str], set[str]]:
     return found
 
 
+@lru_cache(maxsize=4096)  # a text names few people, and often
 def respelled(name: str) -> frozenset[str]:
     """Return the persons whose first and last names another Latin spelling writes so: Saïd, Saeed.
 
