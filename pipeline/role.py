@@ -126,10 +126,12 @@ def is_subject(passage: Passage, one: Mention, *, behind: bool = False) -> bool:
         at -= 1
     if _is_part(passage, at):
         return is_subject(passage, replace(one, first=at - 1))  # one of the protesters
-    if at >= passage.first and words.keys[at] in before and not _begins_clause(passage, at):
+    led = at >= passage.first and words.keys[at] in before and not _begins_clause(passage, at)
+    if led and not _leads_to_verb(passage, at, one):
         return not behind and words.between(at, at + 1).strip(" '’\u00a0") != ""
     if one.last < passage.last and known.words["after"].at(words.keys, one.last):
-        return words.between(one.last - 1, one.last).strip() != ""
+        apostrophes = "'’" if known.words["finite"] else ""  # X's
+        return words.between(one.last - 1, one.last).strip(f" {apostrophes}") != ""
     return True
 
 
@@ -142,8 +144,18 @@ def _is_part(passage: Passage, word: int) -> bool:
 
 def _begins_clause(passage: Passage, word: int) -> bool:
     """Return whether a word is an "and" behind a comma: ", and the report says"."""
-    joins = word > passage.first and passage.words.keys[word] in passage.known.words["and"]
+    keys, known = passage.words.keys, passage.known.words
+    joins = word > passage.first and keys[word] in known["and"]
     return joins and "," in passage.words.between(word - 1, word)
+
+
+def _leads_to_verb(passage: Passage, word: int, one: Mention) -> bool:
+    """Return whether a preposition is but a conjunction, before who says it: after X said."""
+    keys, known = passage.words.keys, passage.known.words
+    if keys[word] not in known["breaking"] or keys[word] in known["marker"]:
+        return False
+    near = passage.cues_in(one.last, min(one.last + 2, passage.last))
+    return bool(near) and near[0].says and keys[word] not in known["and"]
 
 
 def _parts(gap: str) -> bool:

@@ -357,3 +357,14 @@ def test_somebodys_aide_is_not_they_and_a_spokesman_is_his_body(text: str, who: 
 )
 def test_verbs_of_praise_and_of_the_present_are_of_saying(text: str) -> None:
     assert [who for _, who in said(text)] == [["macron_emmanuel"]]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Mirzoyan's visit came a day after Bayramov said the toll was wrong.",
+        "Bayramov said he had not read Mirzoyan's letter because “the toll is wrong as ever”.",
+    ],
+)
+def test_whose_something_is_does_not_speak(text: str) -> None:
+    assert {one for _, who in said(text) for one in who} == {"bayramov_jeyhun"}
