@@ -15,6 +15,7 @@ _SOMEBODY = frozenset({"person", "office"})
 _NAMED = frozenset({"person", "office", "institution"})
 _NEAR = 8  # words from marks to who is named behind their colon
 _OPENS = 2  # words before the subject of a sentence
+_OF = 3  # words from a noun of saying to whose it is
 _FEWEST = 3  # words of a quotation that stands alone
 _ASKS = 4  # words of a question between whom a sentence is about, and their words
 
@@ -52,19 +53,32 @@ def voiced(frame: Frame) -> Attribution | None:
         return None
     for at in range(frame.floor, frame.first):
         if found := known["voices"].at(keys, at):
-            return _of(passage, at + found[1], frame.first)
-    opening = range(frame.floor, min(frame.floor + _OPENS, frame.first))
+            return _of(passage, at + found[1], frame.first, "colon, from")
+    return (
+        None
+        if passage.cues_in(frame.floor, frame.first)
+        else _retort(passage, frame.floor, frame.first, "colon, from")
+    )
+
+
+def _retort(passage: Passage, first: int, last: int, rule: str) -> Attribution | None:
+    """Return whose answer a stretch begins with: la réponse de X, le message de X."""
+    keys, known = passage.words.keys, passage.known.words
+    opening = range(first, min(first + _OPENS, last))
     noun = next((at for at in opening if known["retorts"].at(keys, at)), None)
-    if noun is None or passage.cues_in(noun + 1, frame.first):
+    if noun is None:
         return None
-    of = next((at for at in range(noun, frame.first) if keys[at] in known["of"]), None)
-    return _of(passage, of + 1, frame.first) if of is not None else None
+    text = next((m for m in passage.mentions_in(noun, noun + 1) if m.of), None)
+    if text and text.of and text.of.kind in _NAMED:
+        return _told(text.of, rule)
+    of = next((at for at in range(noun, min(noun + _OF, last)) if keys[at] in known["of"]), None)
+    return _of(passage, of + 1, last, rule) if of is not None else None
 
 
-def _of(passage: Passage, at: int, last: int) -> Attribution | None:
+def _of(passage: Passage, at: int, last: int, rule: str) -> Attribution | None:
     """Return who is named right behind a preposition."""
     found = passage.mentions_in(at, min(at + _OPENS, last))
-    return _told(found[0], "colon, from") if found and found[0].kind in _NAMED else None
+    return _told(found[0], rule) if found and found[0].kind in _NAMED else None
 
 
 def _behind_colon(frame: Frame) -> Attribution | None:
@@ -82,7 +96,9 @@ def _behind_colon(frame: Frame) -> Attribution | None:
         found = [m for m in passage.mentions_in(*span) if m.kind in _SOMEBODY]
     else:
         found = [m for m in _subjects(passage, *span) if m.first - frame.last <= _OPENS]
-    return _told(found[0], "after, colon") if found else None
+    if found:
+        return _told(found[0], "after, colon")
+    return _retort(passage, frame.last, frame.ceiling, "after, colon")
 
 
 def _headed(frame: Frame, start: int) -> Attribution | None:
@@ -124,7 +140,10 @@ def _behind(frame: Frame, end: int, earlier: Marked | None) -> Attribution | Non
         return None
     first, last = (passage.word(edge) for edge in following)
     marked = any(following[0] <= m.opens < following[1] for m in passage.marks)
-    return None if marked else _subject(passage, first, last, "sentence after, about")
+    if marked:
+        return None
+    rule = "sentence after, about"
+    return _retort(passage, first, last, rule) or _subject(passage, first, last, rule)
 
 
 def _is_whole(frame: Frame) -> bool:

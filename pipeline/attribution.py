@@ -171,7 +171,7 @@ def _goes_on(frame: Frame, cue: Cue) -> bool:
     before = passage.cues_in(frame.floor, frame.first)
     another = keys[frame.last] in passage.known.words["joining"]  # ..., and Y said
     subjects = passage.mentions_in(frame.last, cue.first)
-    alone = another or not any(m.speaks for m in subjects)
+    alone = another or not any(is_subject(passage, m) for m in subjects)
     return alone and bool(before) and before[-1].kind == "say"
 
 

@@ -35,10 +35,7 @@ def inverted(passage: Passage, at: int, ceiling: int, rule: str) -> Attribution 
         return None
     cue = Cue(first=found.first, last=found.last, kind="say")
     if found.pronoun is not None:
-        there = passage.mentions_in(found.pronoun, found.pronoun + 1)
-        where = passage.mentions_in(found.last, min(found.last + NEAR, ceiling))
-        there = there or _text(passage, at, found.first)
-        there = there or [m for m in where if m.kind in _PLACES]  # dit-on à Bakou, dans le texte
+        there = _told_there(passage, cue, found.pronoun, (at, ceiling))
         return made(there[0], cue, rule) if there else None
     behind = those_behind(passage, cue, ceiling)
     known = passage.known.cues.at(passage.words.keys, found.first) is not None
@@ -48,6 +45,25 @@ def inverted(passage: Passage, at: int, ceiling: int, rule: str) -> Attribution 
     if has_object(passage, found.last, behind[0].first):
         return None
     return made(teller(passage, behind), cue, rule)
+
+
+def _told_there(passage: Passage, cue: Cue, pronoun: int, span: tuple[int, int]) -> list[Mention]:
+    """Return who a pronoun behind its verb is, or where nobody is said to say it.
+
+    y lit-on, est-il précisé dans le texte, dit-on à Bakou; somebody unnamed: dit-on.
+    """
+    keys, known = passage.words.keys, passage.known
+    meant = passage.mentions_in(pronoun, pronoun + 1)
+    if meant and keys[pronoun - 1] not in known.words["impersonal"]:
+        return meant
+    where = passage.mentions_in(cue.last, min(cue.last + NEAR, span[1]))
+    there = [m for m in where if m.kind in _PLACES]
+    reflexive = any(key in ("s", "se") for key in keys[span[0] : pronoun])
+    if meant and (reflexive or not (there or _text(passage, *span[:1], cue.first))):
+        return meant
+    there = _text(passage, span[0], cue.first) or there
+    nobody = Mention(first=pronoun, last=pronoun + 1, kind="noun", head=pronoun, unnamed=True)
+    return there or [nobody]
 
 
 def _text(passage: Passage, first: int, verb: int) -> list[Mention]:
@@ -93,6 +109,9 @@ def _incised(passage: Passage, cue: Cue, last: int) -> tuple[Mention, int, int] 
     start = max(by.cue[1], by.who.last)
     edges = range(start, min(start + _INTERPOSED, last))
     edge = next((n for n in edges if is_comma(passage, n)), None)
+    if edge is None and last < passage.last and start <= last < start + _INTERPOSED:
+        leads = passage.words.between(last - 1, last).startswith(",")  # Il y a, dit X, « ... »
+        return (by.who, at, last) if leads else None
     return None if edge is None or hangs_on(passage, edge) else (by.who, at, edge)
 
 

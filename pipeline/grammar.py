@@ -139,6 +139,7 @@ SHAPE = {  # table -> its keys; each a list of forms, where a starred one may go
         "from",  # before from whom
         "having",  # before a participle without a tense: X ayant affirmé que
         "therein",  # before a verb: in the text told of: y lit-on
+        "impersonal",  # before a pronoun that means nobody: est-il écrit
         "governing",  # between two verbs of which the second says: s'est borné à rappeler
         "resuming",  # nouns for somebody unnamed that alone mean who was named: պաշտոնյան
         "replies",  # nouns of what is said, before a pause: պատասխան՝ «...»

@@ -16,7 +16,7 @@ from pipeline.mention import HEAD_LAST, Mention
 from pipeline.neighbour import of_this, said_of_this
 from pipeline.nominal import LEAST, NEAR, is_told, nominal, passive, source
 from pipeline.nonfinite import nonfinite
-from pipeline.part import absolute_end, enumerated, parts
+from pipeline.part import absolute_end, enumerated, parts, resumed
 from pipeline.passage import Cue, Passage
 from pipeline.reported import Clause, announced, around, begins, labelled, pauses
 from pipeline.role import hangs_on, is_agency, is_comma, is_subject, runs_on
@@ -48,6 +48,7 @@ def clauses(passage: Passage) -> Iterator[Clause]:
         return
     before: Span | None = None  # the sentence before, where nothing in it is reported yet
     nobodys: list[Clause] = []  # what it reports of nobody we know: Россия рассчитывает, что ...
+    reported: list[Clause] = []  # what the sentence before reports
     for span in parts(passage):
         first, last = map(passage.word, span)
         earlier = _of_this(passage, before, (first, last)) if before else None
@@ -61,6 +62,9 @@ def clauses(passage: Passage) -> Iterator[Clause]:
             continue
         by_source = _unmarked(passage, learned(passage, first, last))
         found = [by_source] if by_source else list(_reported(passage, first, last))
+        goes_on = resumed(passage, reported, first, last)
+        found = found or [one for one in [_unmarked(passage, goes_on)] if one]
+        reported = found
         known = passage.known.language in HEAD_LAST or any(one.by.who for one in found)
         nobodys = [] if known else found
         yield from found if known else ()

@@ -16,7 +16,7 @@ def infinitive(passage: Passage, cue: Cue, first: int, last: int) -> Clause | No
         return None
     at = _infinitive(passage, cue.last, last)
     start = _begins(passage, cue.last, last)
-    if at is None or passage.words.keys[start] in passage.known.words["at"]:
+    if at is None or passage.words.keys[cue.last] in passage.known.words["governing"]:
         return None  # demande à partir
     following = passage.cues_in(at + 1, last)
     end = next((one.first for one in following if one.kind == "participle"), last)
@@ -85,7 +85,7 @@ def far_that(passage: Passage, cue: Cue, last: int) -> int | None:
         return None
     if not any(words.keys[cue.last] in known[kind] for kind in ("before", "adverbs")):
         return None
-    if words.keys[cue.last] in known["of"]:
+    if words.keys[cue.last] in known["of"] and not known["voices"].at(words.keys, cue.last):
         return None  # se moquer de X, que
     for at in range(cue.last, min(cue.last + _FAR, last)):
         if words.between(at - 1, at).strip(" \u00a0,'’-"):

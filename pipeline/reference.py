@@ -14,6 +14,7 @@ from pipeline.herald import speaks_for, spokespersons
 from pipeline.lexicon import Words
 from pipeline.mention import HEAD_LAST, Kind, Mention
 from pipeline.namesake import respelled, spelled
+from pipeline.peer import peers
 from pipeline.people import Tenure, people
 
 _ADJECTIVAL = ("ական", "ային", "յան", "վոր")  # Armenian endings of adjectives
@@ -71,7 +72,9 @@ class Cast:
         found = self.who(one)
         party = one.parties[-1] if one.parties else found[0].party if found else None
         self.land = party or self.land
-        if one.kind in {"person", "office"} or (one.kind == "institution" and not one.metonym):
+        counterpart = one.kind == "noun" and self._is_counterpart(one)
+        named = one.kind in {"person", "office"}
+        if named or counterpart or (one.kind == "institution" and not one.metonym):
             self.remember(found)
         titled = one.kind == "person" and one.head > one.first
         for name in {office for who in found for office in self._ever_of(who)} if titled else ():
@@ -619,7 +622,17 @@ class Cast:
             if held:
                 return [self._named(held[0].person)] if len(held) == 1 else []
             return self._institution(one) if self.day and one.institutions else []
-        return self._like(one) or self._who_spoke_for(one)
+        return self._like(one) or self._who_spoke_for(one) or self._peer(one)
+
+    def _peer(self, one: Mention) -> list[Speaker]:
+        """Return who holds the office of who was told of last, of another country."""
+        if not self._is_counterpart(one):
+            return []
+        offices = [who.office for who in (*self.focus, *reversed(self.persons)) if who.office]
+        return [self._named(tenure.person) for tenure in peers(offices, one.parties, self.day)[:1]]
+
+    def _is_counterpart(self, one: Mention) -> bool:
+        return self.words.keys[one.head] in self.known.words["counterparts"]
 
     def _herald_of(self, one: Mention) -> list[Speaker]:
         """Return the spokesperson of somebody whose institution we know: the premier's."""
@@ -669,7 +682,8 @@ class Cast:
         if one.former:
             return self._once(one)
         several = one.first > 0 and self.words.keys[one.first - 1] in self.known.words["many"]
-        if new or several or (one.of and one.of.kind != "institution"):
+        another = bool(one.role) and self._is_owned(one)  # her husband, his deputy
+        if new or several or another or (one.of and one.of.kind != "institution"):
             return []
         for speaker in self._near(one):
             if speaker.id is None and self._stands_before(speaker, one):
@@ -696,7 +710,7 @@ class Cast:
     def _near(self, one: Mention) -> list[Speaker]:
         """Return whom a noun may mean: who is in focus, and those met last."""
         met = {who.id or who.name: who for who in reversed(self.persons)}
-        if self.words.keys[one.head] in self.known.words["counterparts"]:  # another, of there
+        if self._is_counterpart(one):  # another, of there
             return [s for s in met.values() if s.party in one.parties and s not in self.focus]
         found = [*self.focus[:1], *list(met.values())[:3]]
         if one.parties:  # who is known to be of a country before who may be

@@ -204,4 +204,5 @@ def _is_inverted(passage: Passage, one: Marked, last: int, end: int) -> bool:
     if gap != "," and passage.words.text[one.end - 1] not in "?!…":
         return False
     told = verb(passage.words, passage.known, last, end)
-    return told is not None and told.compound
+    reflexive = passage.words.keys[last] in passage.known.words["clitics"]  # s'étrangle X
+    return told is not None and (told.compound or reflexive)

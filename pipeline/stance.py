@@ -20,12 +20,24 @@ def in_whose_view(passage: Passage, cue: Cue, first: int, last: int) -> Clause |
         if named and named[0].kind in _HOLDERS and not named[0].unnamed:
             who, at = named[0], _behind(passage, named[0].last, last)
     else:
-        return None
+        return _of_a_place(passage, cue, first, last)
     if who is None or last - at < _LEAST:
         return None
     if rule.endswith("for") and (not _is_parted(passage, at) or _is_told(passage, at, last)):
         return None
     return Clause.of(passage, at, last, made(who, cue, rule))
+
+
+def _of_a_place(passage: Passage, cue: Cue, first: int, last: int) -> Clause | None:
+    """Return what is so according to whom we cannot tell: Selon Téhéran, rien ne presse."""
+    if cue.kind != "according" or cue.first != first or not passage.known.inverts:
+        return None
+    edges = range(cue.last + 1, min(cue.last + _LEAST, last))
+    edge = next((at for at in edges if _is_parted(passage, at)), None)
+    if edge is None or passage.mentions_in(cue.last, edge) or last - edge < _LEAST:
+        return None
+    by = made(None, cue, "according", (cue.last, edge))
+    return Clause.of(passage, edge, last, by) if passage.words.capital[edge - 1] else None
 
 
 def _behind(passage: Passage, edge: int, last: int) -> int:

@@ -67,6 +67,7 @@ def _trailing(passage: Passage, cue: Cue, first: int, last: int) -> Clause | Non
     if (by.who and is_agency(passage, by.who)) or _is_relative(passage, start):
         return None
     first = begins(passage, first, by.who, cue)
+    first += known.inverts and words.keys[first] in known.words["that"]  # Que A, explique X
     return Clause.of(passage, first, start, by)
 
 
@@ -174,8 +175,10 @@ def _within(passage: Passage, cue: Cue, last: int) -> Attribution | None:
 def _ends(passage: Passage, by: Attribution, cue: Cue, start: int, last: int) -> bool:
     """Return whether somebody stands behind the comma with the verb, and little after them."""
     who = by.who
-    if who is None or who.kind == "relative" or "document" in by.rule or who.first < start:
+    if who is None or who.kind == "relative" or "document" in by.rule:
         return False
+    if who.first < start:
+        return passage.known.inverts and who.kind == "document"  # y lit-on
     edge = max(who.last, cue.last)
     if "within" in by.rule and who.kind == "document":
         return True  # в заявлении, распространенном по итогам встречи

@@ -552,3 +552,51 @@ def test_who_speaks_is_told_by_their_whole_name_and_by_where_the_text_comes_from
     text: str, who: list[str]
 ) -> None:
     assert said(text)[-1][1] == who
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "who"),
+    [
+        (
+            "Il reste, dit Sergueï Lavrov, « une chance à saisir ».",
+            "une chance à saisir",
+            ["lavrov_sergey"],
+        ),
+        (
+            "M. Mirzoïan a vu son homologue turc. Celui-ci a promis que la route rouvrirait.",
+            "la route rouvrirait",
+            ["fidan_hakan"],
+        ),
+        (
+            "« On tient bon », glisse Anahit Sarkissian. « On verra bien », soupire son mari.",
+            "On verra bien",
+            [],
+        ),
+        (
+            "« C'est notre affaire » : la réponse d'Ilham Aliev est tombée dans la soirée.",
+            "C'est notre affaire",
+            ["aliyev_ilham"],
+        ),
+        (
+            "« Nos alliés doivent agir. » Le message d'Ararat Mirzoïan est clair.",
+            "Nos alliés doivent agir.",
+            ["mirzoyan_ararat"],
+        ),
+        (
+            "Nikol Pachinian promet que rien ne sera caché. Et que tous seront entendus.",
+            "tous seront entendus",
+            ["pashinyan_nikol"],
+        ),
+        ("Selon Téhéran, la route restera fermée.", "la route restera fermée", []),
+        ("La route restera fermée, dit-on.", "La route restera fermée", []),
+        (
+            "Le texte est bref. Les deux pays s'abstiendront de toute menace, y est-il écrit.",
+            "Les deux pays s'abstiendront de toute menace",
+            [],
+        ),
+    ],
+)
+def test_a_peer_a_spouse_an_answer_and_a_that_alone_are_told_apart(
+    text: str, words: str, who: list[str]
+) -> None:
+    assert said(text)[-1] == (words, who)
