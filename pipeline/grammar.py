@@ -201,7 +201,6 @@ SHAPE = {  # table -> its keys; each a list of forms, where a starred one may go
         "nouns",  # cues that are nouns behind a preposition or with a capital
         "unsaid",  # before a verb that tells what is not said: would not say
         "wished_that",  # before a clause of what is demanded: потребовал, чтобы
-        "sides",  # nouns of an institution only with its country: армянская сторона
         "whether",  # in a clause that asks: спросил, готов ли X
         "saying_of",  # nouns of saying, behind which stands whose words they are: слова X «...»
         "whose",  # relatives of whom something is: X, чьи слова
@@ -213,7 +212,6 @@ SHAPE = {  # table -> its keys; each a list of forms, where a starred one may go
         "claiming",  # before an infinitive: claimed to have
         "pleading",  # before whom it is asked of, and an infinitive: appealed to X to
         "marker",  # before an infinitive: to
-        "particles",  # small words inside a name: de Waal
         "own_bodies",  # nouns for the body of whoever heads it: Pashinyan's office
         "singular",  # pronouns whose verb has an ending: he provides, they provide
         "as_saying",  # behind who is quoted: quoted X as saying

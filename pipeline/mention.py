@@ -101,8 +101,6 @@ class Reader:
                 done = index + party[1] if party else done
                 continue
             one = self._widened(one, floor, last)
-            if not one.parties and self.words.keys[one.first] in self.known.words["sides"]:
-                continue  # сторона: whose?
             if one.kind == "office" and one.role and self._is_anyones(one):
                 one = replace(one, kind="noun", offices=frozenset())  # "the spokesman": anyone's
             if one.kind == "office" and self._is_former(one, first):
