@@ -108,6 +108,7 @@ SHAPE = {  # table -> its keys; each a list of forms, where a starred one may go
         "coming",  # verbs of what comes from somebody: geldi, gecikmedi
         "this",  # what stands before it is what was said: об этом заявил X
         "inside",  # before where somebody says it: в МИД заявили
+        "particles",  # small words amid a name: Tomas de Vaal
         "cities",  # no names of persons, nor the beginning of one
         "feminine",  # pronouns by whom they mean: she, her
         "masculine",
