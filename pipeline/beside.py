@@ -25,6 +25,7 @@ _INTERPOSED = 10  # words between the commas that hold a teller
 _INVERTED = 9  # where it is sure to stand there: a dit à la presse, lundi, un haut responsable
 _RIGHT_BEHIND = 2  # behind a verb of any meaning: sourit le ministre
 _PLACES = frozenset({"institution", "document"})
+_PERSONS = frozenset({"person", "office", "noun"})
 _SHORT = re.compile(r"\b[A-ZÀ-Ý]{1,2}\.")
 
 
@@ -112,7 +113,15 @@ def _incised(passage: Passage, cue: Cue, last: int) -> tuple[Mention, int, int] 
     if edge is None and last < passage.last and start <= last < start + _INTERPOSED:
         leads = passage.words.between(last - 1, last).startswith(",")  # Il y a, dit X, « ... »
         return (by.who, at, last) if leads else None
+    if edge is not None and _describes(passage, edge, last):
+        return None
     return None if edge is None or hangs_on(passage, edge) else (by.who, at, edge)
+
+
+def _describes(passage: Passage, word: int, last: int) -> bool:
+    """Return whether words behind a teller are but who he is: a dit X, porte-parole de Y."""
+    named = passage.mentions_in(word, min(word + _RIGHT_BEHIND, last))
+    return bool(named) and named[0].kind in _PERSONS and last - named[0].last <= 1
 
 
 def those_behind(passage: Passage, cue: Cue, ceiling: int) -> list[Mention]:

@@ -383,7 +383,11 @@ def _closing(passage: Passage, edge: int, last: int) -> int:
     if passage.known.endings["clause"] or passage.known.language in HEAD_LAST:
         return edge
     ends = range(edge, min(edge + _FAR + 1, last))
-    return next((at for at in ends if is_comma(passage, at)), edge)
+    comma = next((at for at in ends if is_comma(passage, at)), edge)
+    if not passage.known.words["who"].begins_in(passage.words.keys[comma : comma + 2]):
+        return comma
+    behind = range(comma + 1, last)  # selon X, à qui la question était posée, ...
+    return next((at for at in behind if is_comma(passage, at)), comma)
 
 
 def _amid(

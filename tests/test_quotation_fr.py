@@ -600,3 +600,25 @@ def test_a_peer_a_spouse_an_answer_and_a_that_alone_are_told_apart(
     text: str, words: str, who: list[str]
 ) -> None:
     assert said(text)[-1] == (words, who)
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "who"),
+    [
+        (
+            "Le Parlement « tranchera » bientôt, a répondu Sergueï Lavrov, chef de la délégation.",
+            "Le Parlement « tranchera » bientôt",
+            ["lavrov_sergey"],
+        ),
+        (
+            "Selon Sergueï Lavrov, à qui l'on posait la question, rien ne presse ici.",
+            "rien ne presse ici",
+            ["lavrov_sergey"],
+        ),
+    ],
+)
+def test_what_belongs_to_a_teller_is_none_of_his_words(
+    text: str, words: str, who: list[str]
+) -> None:
+    assert said(text)[0] == (words, who)
+    assert all("délégation" not in one and "question" not in one for one, _ in said(text))
