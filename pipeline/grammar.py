@@ -201,6 +201,7 @@ SHAPE = {  # table -> its keys; each a list of forms, where a starred one may go
         "nouns",  # cues that are nouns behind a preposition or with a capital
         "unsaid",  # before a verb that tells what is not said: would not say
         "wished_that",  # before a clause of what is demanded: потребовал, чтобы
+        "hailing",  # between a noun and where somebody is from: учитель из Еленовки
         "whether",  # in a clause that asks: спросил, готов ли X
         "saying_of",  # nouns of saying, behind which stands whose words they are: слова X «...»
         "whose",  # relatives of whom something is: X, чьи слова

@@ -384,7 +384,10 @@ def _closing(passage: Passage, edge: int, last: int) -> int:
         return edge
     ends = range(edge, min(edge + _FAR + 1, last))
     comma = next((at for at in ends if is_comma(passage, at)), edge)
-    if not passage.known.words["who"].begins_in(passage.words.keys[comma : comma + 2]):
+    aside = next((one for one in passage.cues_in(comma, last) if one.first == comma), None)
+    goes_on = aside is not None and aside.kind == "participle"  # as X said, answering a question,
+    relative = passage.known.words["who"].begins_in(passage.words.keys[comma : comma + 2])
+    if not (goes_on or relative):
         return comma
     behind = range(comma + 1, last)  # selon X, à qui la question était posée, ...
     return next((at for at in behind if is_comma(passage, at)), comma)

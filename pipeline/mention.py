@@ -174,8 +174,9 @@ class Reader:
             return None
         word = index + length - 1 if self._head_last else index
         owner = keys[word] in known.words["owners"]  # onun, նրա: his, not he
-        bare = (name in _WITHOUT_CASE and not owner) or known.speakers.is_bare(
-            keys[word]
+        counted = name == "persons" and self._is_counted(index)
+        bare = (
+            counted or (name in _WITHOUT_CASE and not owner) or known.speakers.is_bare(keys[word])
         )  # mənbə is no dative
         return Mention(
             first=index,
@@ -188,6 +189,13 @@ class Reader:
             or self._is_another(name, index),
             role=(known.others.at(keys, index) or ("",))[0] if name == "persons" else "",
         )
+
+    def _is_counted(self, index: int) -> bool:
+        """Return whether a number before a noun makes it a subject of several: два источника."""
+        of_several = self.known.words["of_several"]
+        if not index or self.words.keys[index - 1] not in of_several:
+            return False
+        return index < 2 or self.words.keys[index - 2] not in self.known.words["before"]  # noqa: PLR2004  what stands before both
 
     def _is_indefinite(self, index: int, within: int = _INDEFINITE) -> bool:
         """Return whether a noun is anybody's, in a language without "the": bir muhalif vekil."""
@@ -399,8 +407,9 @@ class Reader:
             return False  # a sentence ends, or a name
         agencies = self.known.words["agencies"]  # told Reuters X, an adviser; X Meydan TV-yə
         brings = words.keys[end - 1] in agencies or agencies.at(words.keys, end)
-        if brings or self._is_adjective(end, len(words.keys)):
-            return False
+        outlet = end - index == 1 and self._is_short(index) and not self._is_short(end)
+        if brings or outlet or self._is_adjective(end, len(words.keys)):
+            return False  # МГИМО X
         hit = self.lexicon.at(words, end)
         if hit is None:
             return True
@@ -410,8 +419,6 @@ class Reader:
     def _is_elsewhere(self, index: int, hit: Hit) -> bool:
         """Return whether a word is no given name of who follows: на Спиридоновке Лавров."""
         words = self.words
-        if self._is_short(index) and not self._is_short(hit.first):
-            return True
         led = index > 0 and words.keys[index - 1] in self.known.words["before"]
         cased = hit.exact and words.cases[index] == "other"
         return led and cased and bool(self.known.endings["his_name"])

@@ -25,7 +25,7 @@ from pipeline.neighbour import is_introduced, said_of_this
 from pipeline.passage import Passage, passage
 from pipeline.people import people
 from pipeline.reference import Cast, Speaker
-from pipeline.reported import Clause
+from pipeline.reported import Clause, is_colon
 from pipeline.role import is_agency, is_subject, owner
 from pipeline.section import Section
 from pipeline.speech import is_fragment, is_name, is_speech, is_titled
@@ -367,8 +367,7 @@ class _Reading:
             several = self._all(row)
             row = [who] if row else together(self.passage, who, by.cue)
             amid = "amid" in by.rule and who.kind == "pronoun"
-            begins = self.passage.sentence(self.words.starts[row[0].first])[0]
-            self._meet(self.passage.word(begins) if amid else row[0].first)
+            self._meet(self._clause_of(row[0]) if amid else row[0].first)
             speakers = several or self._agreeing(who, by, self._all(row))
             written = self._written(who, by, speakers) if len(row) == 1 else self._row(row)
             self._meet(row[-1].first + 1)
@@ -393,6 +392,12 @@ class _Reading:
                 self.words.starts[by.chunk[0]] : self.words.ends[by.chunk[1] - 1]
             ]
         yield self._quotation(start, end, kind, by, speakers, written)
+
+    def _clause_of(self, one: Mention) -> int:
+        """Return where what stands around a mention begins: with its sentence, or at a colon."""
+        start = self.passage.word(self.passage.sentence(self.words.starts[one.first])[0])
+        colons = (at for at in range(one.first, start, -1) if is_colon(self.passage, at))
+        return next(colons, start)
 
     def _agreeing(self, who: Mention, by: Attribution, found: list[Speaker]) -> list[Speaker]:
         """Return whom a noun means, nobody where its verb is of a man and they are a woman."""

@@ -81,7 +81,7 @@ class Cast:
             body = people().offices[name].institution
             if body and speaks_for(name):
                 self.spoken_for.append(self._body(body))
-        if one.kind == "institution" and one.speaks:
+        if one.kind == "institution" and one.speaks and not self._is_of_noun(one):
             self.issuers |= {who.id: who for who in found}
         return found
 
@@ -606,12 +606,25 @@ class Cast:
 
     # What a noun means
 
+    def _is_of_noun(self, one: Mention) -> bool:
+        """Return whether an institution that has no cases belongs to a noun in one: Уставу ООН."""
+        at, words = one.first - 1, self.words
+        if at < 0 or self.known.language in HEAD_LAST or words.between(at, one.first) != " ":
+            return False
+        return words.cases[at] == "other" and not words.facts[at].cue and not words.party(at)
+
+    def _is_from(self, one: Mention) -> bool:
+        """Return whether it is told where somebody is from, as of a new one: учитель из Сотка."""
+        words, at = self.words, one.last
+        from_where = at + 1 < len(words.keys) and words.keys[at] in self.known.words["hailing"]
+        return from_where and words.capital[at + 1]
+
     def _noun(self, one: Mention) -> list[Speaker]:
         if not one.of and self.known.words["together"].at(self.words.keys, one.first):
             both = self._pair()  # the parties: each of one of their own
             return both if len({who.party for who in both} - {None}) == len(both) else []
         others = one.of is not None and one.of.kind != "institution"
-        if one.unnamed or self._is_any(one):
+        if one.unnamed or self._is_any(one) or self._is_from(one):
             heard = one.role == "heralds" and bool(one.institutions) and not others
             return self._institution(one) if heard and self.known.words["finite"] else []
         if others:

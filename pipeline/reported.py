@@ -77,7 +77,7 @@ def announced(passage: Passage, cue: Cue, first: int, last: int) -> Clause | Non
     others = passage.cues_in(at, last)
     if others and others[0].kind == "participle" and is_comma(passage, others[0].first):
         last, others = others[0].first, []  # X подтвердил: ..., посетовав, что ...
-    if last - at < _LEAST or others:
+    if last - at < _LEAST - passage.known.leads_with_verb or others:
         return None
     by = subject_of(passage, cue, first, at, "announced")
     if by is None or by.who is None or is_agency(passage, by.who):

@@ -205,6 +205,10 @@ def _beside(
     near = [m for m in subjects if cue.first - m.last <= NEAR] or [
         m for m in subjects if words_apart(passage, m.last, cue.first) <= _ROW
     ]
+    inside = _inside(passage, cue, *span)
+    several = bool(near) and near[-1].unnamed  # источники в Ереване подтвердили
+    if inside and (not near or (inside.last == cue.first and not several)):
+        return made(inside, cue, f"{rule}, within")
     if near and (other := _another_s(passage, near[-1], cue, span, rule)):
         return other
     if len(near) > 1 and _is_object(passage, near[-1], cue):
@@ -212,8 +216,6 @@ def _beside(
     if near:
         metonym = near[-1].metonym and cue.first - near[-1].last > 1  # a place, more likely
         return made(near[-2] if metonym and near[:-1] else near[-1], cue, rule)
-    if inside := _inside(passage, cue, *span):
-        return made(inside, cue, f"{rule}, within")
     if passage.known.leads_with_verb and (behind := those_behind(passage, cue, span[1])):
         return made(name_of(passage, behind[0]) or behind[0], cue, f"{rule}, verb first")
     return None

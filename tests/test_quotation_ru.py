@@ -438,3 +438,24 @@ def test_a_report_is_of_who_stands_by_its_verb(text: str, words: str, who: list[
 )  # fmt: skip
 def test_marked_words_are_of_who_stands_on_their_side(text: str, who: list[str]) -> None:
     assert said(text)[0][1] == who
+
+
+@pytest.mark.parametrize(
+    ("text", "who"),
+    [
+        ("Лавров отвечать не стал, но в Ереване заявили, что довольны итогами.",
+         ["government_armenia"]),
+        ("Как заявила Мария Захарова, отвечая на вопрос ТАСС, мандат пересмотру не подлежит.",
+         ["zakharova_maria"]),
+        ("Два источника издания в Ереване подтвердили, что проект документа готов.", []),
+        ("Говорил Лавров. Не удержался от реплики Миллер: выбор труден, но, напомнил он, он есть.",
+         ["miller_matthew"]),
+        ("Лавров уехал. Учитель из Сотка Самвел шутку оценил: «Зато дороги теперь хорошие».", []),
+        ("«Сроки нереальны», — полагает доцент МГИМО Николай Силаев.", ["Николай Силаев"]),
+        ("Мирзоян в ответ на вопрос издания отметил: консультации продолжаются.",
+         ["mirzoyan_ararat"]),
+        ("В Баку уверены, что Ереван затягивает процесс.", ["government_azerbaijan"]),
+    ],
+)  # fmt: skip
+def test_who_stands_near_is_not_always_who_speaks(text: str, who: list[str]) -> None:
+    assert {tuple(ids) for _, ids in said(text)} == {tuple(who)}
