@@ -606,8 +606,9 @@ class Reader:
         """Return whether a country stands before a title or a body, whose it is."""
         if not self.known.words["finite"] or word >= last:
             return False
-        fact = self.words.facts[word]
-        begins = (fact.entry or fact.speaker) and not fact.cue
+        fact, hit = self.words.facts[word], self.lexicon.at(self.words, word)
+        titled = hit is not None and not hit.entry.named  # Armenia Ani Badalyan: whose name it is
+        begins = (titled or fact.speaker) and not fact.cue
         return begins and self.words.between(word - 1, word) in _JOINTS
 
     def _countries_behind(self, end: int, last: int) -> tuple[int, tuple[str, ...], bool]:

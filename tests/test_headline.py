@@ -20,6 +20,11 @@ THREE = {"pashinyan_nikol", "aliyev_ilham", "putin_vladimir"}
             {"mirzoyan_ararat"},
         ),
         ("en", "Speech by Ilham Aliyev at the conference", {"aliyev_ilham"}),
+        (
+            "en",
+            "Comment of the Spokesperson of the Foreign Ministry of Armenia Ani Badalyan",
+            {"badalyan_ani"},
+        ),
         ("az", "Prezident İlham Əliyevin çıxışı", {"aliyev_ilham"}),
         ("hy", "ՀՀ վարչապետ Նիկոլ Փաշինյանի ելույթը Ազգային ժողովում", {"pashinyan_nikol"}),
         (
