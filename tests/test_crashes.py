@@ -11,7 +11,7 @@ import signal
 import socket
 from collections import Counter
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from pathlib import Path
@@ -118,7 +118,8 @@ def kill_database(house: Settings) -> None:
     server = psutil.Process(pid)
     killed = [server, *server.children()]
     for one in killed:
-        one.kill()
+        with suppress(psutil.NoSuchProcess):  # a worker of the server may have ended by itself
+            one.kill()
     psutil.wait_procs(killed, timeout=60)
 
 

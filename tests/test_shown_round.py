@@ -46,7 +46,7 @@ def test_what_the_press_quotes_is_found_in_the_official_texts(told: Settings) ->
         "verbatim": 8,
         "translated": 6,  # one of them reported speech
         "not found": 4,  # three
-        "reworded": 3,
+        "reworded": 4,  # Yerevan proposes to discuss it within a mechanism, among them
     }
     assert all(one["likely"] == (one["verdict"] == "translated") for one in quotes)
     translated = answers(told, "quotes", "--speaker", "Ալիև", "--verdict", "translated")
@@ -87,7 +87,7 @@ def test_positions_lay_the_ground_of_the_seed_article(told: Settings) -> None:
     assert any("Haut-Karabakh" in one for one in quoted)
     reworded = "reported speech, in other words"
     verdicts = armenian.xpath(".//li/span[@class='verdict']/text()")
-    assert verdicts == [reworded, *["verbatim"] * 4, reworded]
+    assert verdicts == [reworded, reworded, *["verbatim"] * 4, reworded]
     [speech] = columns["Azerbaijan"].xpath(".//article[.//a[contains(@href, '/az/')]][.//li]")
     assert speech.findtext("h3") == "Ilham Aliyev, President of Azerbaijan"
     assert "translated, likely, from az" in speech.xpath(".//li/span[@class='verdict']/text()")
