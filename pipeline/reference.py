@@ -506,20 +506,12 @@ class Cast:
         held = people().offices.get(whose[0].office or "") if len(whose) == 1 else None
         return [self._body(held.institution)] if held and held.institution else []
 
-    def _named_body(self, one: Mention) -> list[Speaker]:
-        """Return a body that nobody told us of, by its name in capitals: European Parliament."""
-        capital = self.words.capital[one.first] and self.words.capital[one.last - 1]
-        if not self.known.words["things"] or not capital or one.last - one.first == 1:
-            return []
-        named = self.words.text[self.words.starts[one.first] : self.words.ends[one.last - 1]]
-        return [Speaker(id=None, name=named, office=None, party=None)]
-
     def _ministry_of(self, nouns: set[str]) -> list[Speaker]:
         """Return the ministry of the minister met last: Shoigu called, the ministry said."""
         offices = people().offices
         for who in (*self.focus, *reversed(self.persons)):
             body = offices[who.office].institution if who.office else ""
-            if _is_called(body, nouns, self.known.language) if body else False:
+            if body and _is_called(body, nouns, self.known.language):
                 return [self._body(body)]
         return []
 
