@@ -311,7 +311,12 @@ class Vocabulary:
         self._alone = Kept(self._is_alone)
 
     def at(self, words: Sequence[str], index: int) -> tuple[str, int] | None:
-        """Return what the words from `index` on mean, and how many they are; the longest form."""
+        """Return what the words from `index` on mean, and how many they are; the longest form.
+
+        None behind the last word.
+        """
+        if index >= len(words):
+            return None
         word = words[index]
         heads = self._heads[word]
         if not heads:

@@ -132,7 +132,8 @@ def _tellers(words: Words, known: Grammar, first: int, last: int) -> Iterator[tu
         at = index
         while at > first and _is_joined(words, at) and _is_of_verb(words, known, at - 1):
             at -= 1
-        if words.between(at - 1, at).strip(" \u00a0") not in {",", "?", "!", "…", "?,", "!,"}:
+        apart = words.between(at - 1, at).strip(" \u00a0")
+        if at == first or apart not in {",", "?", "!", "…", "?,", "!,"}:
             continue
         found = verb(words, known, at, last)
         if found is None or found.first >= index + said[1] or index >= found.last:

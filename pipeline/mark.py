@@ -181,14 +181,14 @@ def _is_mark(text: str, mark: str, at: int, end: int) -> bool:
 def _close(  # noqa: PLR0913, PLR0917  one thought
     text: str, one: Marked, end: int, after: int, stack: list[Marked], found: list[Marked]
 ) -> None:
-    """End a passage; what holds nothing is no passage."""
+    """End a passage; what holds no word is no passage."""
     inside = text[one.start : end]
     if not one.closed:
         inside = inside.rstrip(" \u00a0:;,—–-")
     one.end = one.start + len(inside.rstrip())
     one.start += len(inside) - len(inside.lstrip())
     one.closes = after
-    if one.start < one.end:
+    if any(char.isalnum() for char in inside):
         (stack[-1].inner if stack else found).append(one)
 
 

@@ -113,7 +113,7 @@ def passage(text: str, span: Span, words: Words, known: Grammar, lexicon: Lexico
             masked += [text[done : one.start], inside]
             done = stop
     flat = "".join((*masked, text[done:end])).replace("\n", " ")
-    spans = [(a + start, b + start) for a, b in sentences(flat)]
+    spans = [(a + start, b + start) for a, b in sentences(flat) if _LETTER.search(flat, a, b)]
     bounds = [
         (bisect_left(words.starts, o.start), bisect_left(words.starts, o.end)) for o in marks
     ]

@@ -67,7 +67,8 @@ def _trailing(passage: Passage, cue: Cue, first: int, last: int) -> Clause | Non
     if (by.who and is_agency(passage, by.who)) or _is_relative(passage, start):
         return None
     first = begins(passage, first, by.who, cue)
-    first += known.inverts and words.keys[first] in known.words["that"]  # Que A, explique X
+    opened = known.inverts and first < start and words.keys[first] in known.words["that"]
+    first += opened  # Que A, explique X
     return Clause.of(passage, first, start, by)
 
 
