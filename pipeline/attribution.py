@@ -8,6 +8,7 @@ from pipeline.alone import alone, voiced
 from pipeline.beside import NEAR, inverted, teller, those_behind
 from pipeline.credit import Attribution, Frame, made, own
 from pipeline.giver import came
+from pipeline.likely import likely
 from pipeline.mark import Marked
 from pipeline.neighbour import about_before, belonging, headed, sentence_after, sentence_before
 from pipeline.owned import alone_behind, owned
@@ -90,6 +91,7 @@ def attribution(one: Marked, passage: Passage, earlier: Marked | None) -> Attrib
         or about_before(frame, start, earlier)
         or alone_behind(frame, start, earlier)
         or alone(frame, start, end, earlier)
+        or likely(frame)
     )
 
 

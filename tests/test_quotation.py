@@ -683,3 +683,40 @@ def test_marks_that_close_paragraphs_later_hold_one_quotation(language: str, tex
     [one] = read(text, language)
     assert "\n\n" in one.text
     assert who(one) == ["lavrov_sergey"]
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "speaker"),
+    [
+        (
+            "az",
+            "Ceyhun Bayramov bu addımda “sülhə doğru mühüm bir işarə” görür.",
+            "bayramov_jeyhun",
+        ),
+        (
+            "en",
+            "Antony Blinken stuck to “a brave step that we have waited for” all the same.",
+            "blinken_antony",
+        ),
+        (
+            "ru",
+            "Никол Пашинян не поскупился на «теплые слова о наших соседях в Анкаре».",
+            "pashinyan_nikol",
+        ),
+        (
+            "tr",
+            "Mevlüt Çavuşoğlu bu adımda “barışa doğru önemli bir işaret” görüyor.",
+            "cavusoglu_mevlut",
+        ),
+    ],
+)
+def test_who_alone_is_named_around_words_most_likely_said_them(
+    language: str, text: str, speaker: str
+) -> None:
+    [one] = read(text, language)
+    assert (one.rule, who(one), one.confidence) == ("likely", [speaker], 0.5)
+
+
+def test_of_two_that_may_have_said_them_neither_is_likelier() -> None:
+    text = "Nikol Pashinyan met Ilham Aliyev on a road “long and very hard for both of us”."
+    assert [who(one) for one in read(text, "en")] == [[]]
