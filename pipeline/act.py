@@ -13,8 +13,8 @@ from functools import cache
 
 from pipeline.lexicon import Words, lexicon
 from pipeline.people import people
-from pipeline.reference import Speaker
 from pipeline.section import Section
+from pipeline.speaker import Speaker
 from pipeline.text import Span
 from pipeline.turn import mentions
 

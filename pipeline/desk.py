@@ -16,7 +16,7 @@ from sqlalchemy.orm import Session
 from pipeline import store
 from pipeline.act import Act, Key, key_of
 from pipeline.official import acts_of
-from pipeline.reference import Speaker
+from pipeline.speaker import Speaker
 from pipeline.store import batch, carried
 from pipeline.store.carried import TEXT, Carrier
 from pipeline.tables import Carriage, Document, Quotation, Revision, Source, Statement, Tie

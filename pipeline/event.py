@@ -11,10 +11,12 @@ from typing import Literal
 from sqlalchemy.orm import Session
 
 from pipeline.act import Act
+from pipeline.cast import Cast
 from pipeline.channel import channel
 from pipeline.lexicon import Words, lexicon
 from pipeline.people import people
-from pipeline.reference import Cast, Speaker
+from pipeline.reference import meet
+from pipeline.speaker import Speaker
 from pipeline.store import carried
 from pipeline.tables import Event, Statement
 from pipeline.text import paragraphs
@@ -127,7 +129,7 @@ def _persons(text: str, language: str, day: date | None) -> frozenset[str]:
         who
         for one in mentions(words, forms, 0, len(words.keys))
         if one.kind in {"person", "office"}
-        for who in cast.meet(one)
+        for who in meet(cast, one)
     ]
     return frozenset(one.id for one in found if one.id)
 

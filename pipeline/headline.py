@@ -5,10 +5,12 @@ from collections.abc import Iterator, Sequence
 from datetime import date
 from itertools import pairwise
 
+from pipeline.cast import Cast
 from pipeline.lexicon import Lexicon, Words, lexicon
 from pipeline.mention import HEAD_LAST, Mention
 from pipeline.people import people
-from pipeline.reference import Cast, Speaker
+from pipeline.reference import meet
+from pipeline.speaker import Speaker
 from pipeline.text import TURKIC, paragraphs, sentences
 from pipeline.turn import mentions
 
@@ -208,7 +210,7 @@ def _who(
     cast = Cast(words=words, known=forms.known, day=day)
     found: dict[str, Speaker] = {}
     for one in (each for some in chain for each in some.each):
-        meant = cast.meet(one) or _office(one)
+        meant = meet(cast, one) or _office(one)
         if not meant:
             return []
         found |= {who.id or who.name: who for who in meant}

@@ -20,6 +20,7 @@ _SUFFIXING = frozenset({"az", "tr", "hy"})  # Ankara'da, XİN-in, ՏԱՍՍ-ը
 _SHORT = 3  # letters of a surname that stands alone
 _SKIPPED = 3  # words between the words of a title that belong to the country
 _SKIPPED_OF_MANY = 8  # to several countries: les ministres arménien et azerbaïdjanais des ...
+_SOFT, _STOPS = ' \u00a0-–—«"', ("։", ":", ".", "․", "!", "?", "\n")  # before a sentence
 _COUNTERPARTS = {"secretary_of_state": "fm", "state_department": "mfa"}  # where named otherwise
 
 Beginning = Literal["cue", "party", "mention", "channel"]
@@ -117,6 +118,10 @@ class Words:
     def between(self, left: int, right: int) -> str:
         """Return what stands between two words, itself without the words."""
         return self.text[self.ends[left] : self.starts[right]]
+
+    def opens_sentence(self, word: int) -> bool:
+        """Return whether a word is the first one of a sentence, by what stands before it."""
+        return not word or self.between(word - 1, word).rstrip(_SOFT).endswith(_STOPS)
 
 
 def _parted(match: re.Match[str]) -> list[tuple[int, int, int]]:

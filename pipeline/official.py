@@ -6,8 +6,8 @@ from datetime import date
 from pipeline.act import Act, Turn, acts, at_home, own_voice
 from pipeline.headline import headline, sender
 from pipeline.quoting import day_of
-from pipeline.reference import Speaker
 from pipeline.section import sections
+from pipeline.speaker import Speaker
 from pipeline.tables import Document, Quotation, Revision, Source
 from pipeline.turn import whoever
 

@@ -27,8 +27,8 @@ from pipeline.lexicon import Words, lexicon
 from pipeline.not_watched import of as not_watched_of
 from pipeline.party import party_title
 from pipeline.people import people
-from pipeline.reference import Speaker
 from pipeline.sought import sought
+from pipeline.speaker import Speaker
 from pipeline.state import state
 from pipeline.store import carried, quoted, tally
 from pipeline.store.quoted import Quoted, Stated, Wanted

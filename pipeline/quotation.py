@@ -12,6 +12,7 @@ from pipeline.agreement import of_verb
 from pipeline.answering import answer, asks
 from pipeline.antecedent import antecedent
 from pipeline.attribution import attribution
+from pipeline.cast import Cast
 from pipeline.channel import channel
 from pipeline.credit import Attribution
 from pipeline.grammar import grammar
@@ -24,10 +25,11 @@ from pipeline.mention import Mention
 from pipeline.neighbour import is_introduced, said_of_this
 from pipeline.passage import Passage, passage
 from pipeline.people import people
-from pipeline.reference import Cast, Speaker
+from pipeline.reference import meet, who_is
 from pipeline.reported import Clause, is_colon
 from pipeline.role import is_agency, is_subject, owner
 from pipeline.section import Section
+from pipeline.speaker import Speaker
 from pipeline.speech import is_fragment, is_name, is_speech, is_titled
 from pipeline.subject import is_asked, stands_apart
 from pipeline.teller import subject_of
@@ -104,7 +106,7 @@ def quotations(
 def _met(speaker: str, cast: Cast, forms: Lexicon) -> tuple[Speaker, ...]:
     """Return whom a heading or a label names, by all that the text said before."""
     words, who = named(speaker, forms)
-    return tuple(replace(cast, words=words).meet(who)) if who else ()
+    return tuple(meet(replace(cast, words=words), who)) if who else ()
 
 
 def _told(text: str, span: Span, written: str, speakers: tuple[Speaker, ...] | None) -> Quotation:
@@ -125,7 +127,7 @@ def _told(text: str, span: Span, written: str, speakers: tuple[Speaker, ...] | N
 
 def _turn(text: str, one: Turn, cast: Cast) -> Quotation:
     """Return a turn found in the text as a quotation."""
-    speakers = tuple(cast.meet(one.who)) if one.who else ()
+    speakers = tuple(meet(cast, one.who)) if one.who else ()
     made = _told(text, (one.start, one.end), one.written, speakers)
     return replace(made, as_written=one.written or None, confidence=0.95 if one.who else 0.0)
 
@@ -250,7 +252,7 @@ class _Reading:
             self._pair(one.first)
             if one.kind == "pronoun":
                 continue
-            found = self.cast.meet(one)
+            found = meet(self.cast, one)
             body = one.kind == "institution" and len(found) <= 1
             another = self._is_another(one) or (not found and self._is_somebody_new(one))
             if not (body or another or len(found) == 1) or not self._opens(one):
@@ -446,7 +448,7 @@ class _Reading:
         """Return who some mentions are, each once; nobody where one of them is unsure."""
         found: dict[str, Speaker] = {}
         for one in row:
-            meant = self.cast.who(one)
+            meant = who_is(self.cast, one)
             if not meant:
                 return []
             found |= {who.id or who.name: who for who in meant}

@@ -13,8 +13,8 @@ from pipeline.divergence import Divergence, permitted
 from pipeline.excerpt import Allowance
 from pipeline.item import Moment, moment
 from pipeline.official import acts_of
-from pipeline.reference import Speaker
 from pipeline.shown import Hidden, Shown, hidden, shown
+from pipeline.speaker import Speaker
 from pipeline.store import carried, merging, quoted, succession
 from pipeline.store.quoted import Text
 from pipeline.store.withholding import is_withheld, reason

@@ -20,9 +20,9 @@ from pipeline.faithfulness import Official
 from pipeline.grammar import grammar, plain
 from pipeline.people import people
 from pipeline.quoting import day_of
-from pipeline.reference import Speaker
 from pipeline.relayed import relayed
 from pipeline.sameness import Known, Reported, Same, is_about, same
+from pipeline.speaker import Speaker
 from pipeline.store import carried
 from pipeline.store.carried import Carrier
 from pipeline.tables import Carriage, Document, Quotation, Revision, Statement

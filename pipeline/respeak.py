@@ -16,7 +16,7 @@ from pipeline import store
 from pipeline.act import Key, key_of
 from pipeline.official import acts_of
 from pipeline.quoting import read
-from pipeline.reference import Speaker
+from pipeline.speaker import Speaker
 from pipeline.store import batch, carried
 from pipeline.tables import Carriage, Document, Quotation, Revision, Source, Statement
 from pipeline.text import Span

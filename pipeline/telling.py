@@ -9,7 +9,7 @@ from pipeline import event
 from pipeline.divergence import Divergence, Worded, divergences
 from pipeline.letter import Voice
 from pipeline.people import Forms, people
-from pipeline.reference import Speaker
+from pipeline.speaker import Speaker
 from pipeline.store import carried, succession
 from pipeline.tables import Carriage, Event, Statement
 

@@ -7,11 +7,13 @@ from datetime import date
 from itertools import pairwise
 
 from pipeline.apposition import joined
+from pipeline.cast import Cast
 from pipeline.lexicon import Lexicon, Words, lexicon
 from pipeline.mention import Mention, Reader
 from pipeline.people import people
-from pipeline.reference import Cast, Speaker
+from pipeline.reference import meet
 from pipeline.section import Section
+from pipeline.speaker import Speaker
 from pipeline.text import COLONS, Span, paragraphs
 
 _HEADING = 14  # words of the longest heading
@@ -69,7 +71,7 @@ def whoever(written: str, language: str, day: date | None) -> list[Speaker]:
     if forms is None:
         return []
     words, who = named(written, forms)
-    return Cast(words=words, known=forms.known, day=day).meet(who) if who else []
+    return meet(Cast(words=words, known=forms.known, day=day), who) if who else []
 
 
 def turns(text: str, words: Words, forms: Lexicon) -> list[Turn]:

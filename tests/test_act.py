@@ -3,8 +3,8 @@
 import pytest
 
 from pipeline.act import Act, Turn, acts, key_of, own_voice, paired
-from pipeline.reference import Speaker
 from pipeline.section import Section
+from pipeline.speaker import Speaker
 
 HOST = Speaker(id="aliyev_ilham", name="Ilham Aliyev", office="az_president", party="azerbaijan")
 GUEST = Speaker(id="michel_charles", name="Charles Michel", office=None, party="european_union")

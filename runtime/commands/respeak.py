@@ -11,8 +11,8 @@ from sqlalchemy.orm import Session
 from pipeline import respeak as speakers
 from pipeline import store
 from pipeline.errors import CallError
-from pipeline.reference import Speaker
 from pipeline.respeak import Change, Respoken
+from pipeline.speaker import Speaker
 from pipeline.tables import Source
 from runtime.commands.listings import AS_JSON
 from runtime.commands.table import figures, shown
