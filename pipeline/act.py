@@ -12,11 +12,11 @@ from datetime import date
 from functools import cache
 
 from pipeline.lexicon import Words, lexicon
+from pipeline.mentioned import mentions
 from pipeline.people import people
 from pipeline.section import Section
 from pipeline.speaker import Speaker
 from pipeline.text import Span
-from pipeline.turn import mentions
 
 Key = frozenset[str]  # ids of speakers, or names of those without
 
@@ -171,7 +171,7 @@ def own_voice(title: str, party: str | None) -> Speaker:
             return voice(institution.id)
     for forms in filter(None, (lexicon("en"), lexicon("fr"))):
         words = Words(title, forms)
-        for one in mentions(words, forms, 0, len(words.keys)):
+        for one in mentions(words, 0, len(words.keys)):
             meant = one.institutions | {table.offices[name].institution for name in one.offices}
             known = [name for name in meant if table.institutions[name].party == party]
             if len(known) == 1:

@@ -14,13 +14,13 @@ from pipeline.act import Act
 from pipeline.cast import Cast
 from pipeline.channel import channel
 from pipeline.lexicon import Words, lexicon
+from pipeline.mentioned import mentions
 from pipeline.people import people
 from pipeline.reference import meet
 from pipeline.speaker import Speaker
 from pipeline.store import carried
 from pipeline.tables import Event, Statement
 from pipeline.text import paragraphs
-from pipeline.turn import mentions
 
 Kind = Literal["call", "visit", "briefing", "interview", "talks"]
 
@@ -127,7 +127,7 @@ def _persons(text: str, language: str, day: date | None) -> frozenset[str]:
     cast = Cast(words=words, known=forms.known, day=day)
     found = [
         who
-        for one in mentions(words, forms, 0, len(words.keys))
+        for one in mentions(words, 0, len(words.keys))
         if one.kind in {"person", "office"}
         for who in meet(cast, one)
     ]

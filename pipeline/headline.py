@@ -8,11 +8,11 @@ from itertools import pairwise
 from pipeline.cast import Cast
 from pipeline.lexicon import Lexicon, Words, lexicon
 from pipeline.mention import HEAD_LAST, Mention
+from pipeline.mentioned import mentions
 from pipeline.people import people
 from pipeline.reference import meet
 from pipeline.speaker import Speaker
 from pipeline.text import TURKIC, paragraphs, sentences
-from pipeline.turn import mentions
 
 _KINDS = frozenset({"person", "office", "institution"})
 _BY = frozenset({"by", "par", "от"})
@@ -143,7 +143,7 @@ def _mentions(words: Words, forms: Lexicon) -> Iterator[Mention]:
         None,
     ):
         end = len(words.keys) if head is None else head
-        yield from (one for one in mentions(words, forms, at, end) if one.kind in _KINDS)
+        yield from (one for one in mentions(words, at, end) if one.kind in _KINDS)
         at = end + 1
 
 
@@ -172,11 +172,7 @@ def _signatories(body: str, forms: Lexicon, day: date | None) -> list[Speaker]:
     """
     start, end = next(iter(sentences(body)), (0, 0))
     words = Words(body[start:end], forms)
-    who = [
-        one
-        for one in mentions(words, forms, 0, len(words.keys))
-        if one.kind in {"person", "office"}
-    ]
+    who = [one for one in mentions(words, 0, len(words.keys)) if one.kind in {"person", "office"}]
     row = who[:1] + [
         one
         for at, one in enumerate(who[1:], 1)
@@ -199,7 +195,7 @@ def _attributed(body: str, forms: Lexicon, day: date | None) -> list[Speaker]:
     words = Words(line, forms)
     if not line.endswith(":") or len(words.keys) > _LEAD:
         return []
-    who = [one for one in mentions(words, forms, 0, len(words.keys)) if one.kind == "person"]
+    who = [one for one in mentions(words, 0, len(words.keys)) if one.kind == "person"]
     return _who(who, words, forms, day) if len(who) == 1 else []
 
 

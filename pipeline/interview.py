@@ -7,10 +7,11 @@ import re
 from collections.abc import Sequence
 from itertools import pairwise
 
-from pipeline.lexicon import Lexicon, Words
+from pipeline.lexicon import Words
 from pipeline.mention import Mention
+from pipeline.mentioned import mentions
 from pipeline.text import Span, paragraphs
-from pipeline.turn import Turn, mentions
+from pipeline.turn import Turn
 
 _DASH = re.compile(r"[—–-]\s+(?=[^\W\d_])")
 _LABEL = re.compile(r"([^\W\d_]+)\s*[.:։․]\s+(?=[^\W\d_])")
@@ -19,16 +20,16 @@ _ASIDE = re.compile(r"[,.!?։]\s*[—–-]\s*(?=[^\W\d_])")
 _ANY = 2  # paragraphs, a question and its answer
 
 
-def interview(text: str, words: Words, forms: Lexicon) -> tuple[list[Span], list[Turn]]:
+def interview(text: str, words: Words) -> tuple[list[Span], list[Turn]]:
     """Return the paragraphs of an interview's questions and answers, and the answers.
 
     The answers are those of the one person whom the text names outside of them, or of whom it
     says that it asked.
     """
-    if not forms.known.words["we_ask"]:
+    if not words.known.words["we_ask"]:
         return [], []
     spans = paragraphs(text)
-    kinds = [_kind(text, span, words, forms) for span in spans]
+    kinds = [_kind(text, span, words) for span in spans]
     held: list[int] = []
     for at, (one, following) in enumerate(pairwise(kinds)):
         goes_on = at in held
@@ -39,7 +40,7 @@ def interview(text: str, words: Words, forms: Lexicon) -> tuple[list[Span], list
     if len(held) < _ANY:
         return [], []
     outside = [span for number, span in enumerate(spans) if number not in held]
-    who = _only(words, forms, outside) or _asked(words, forms, [spans[at] for at in held])
+    who = _only(words, outside) or _asked(words, [spans[at] for at in held])
     written = words.text[words.starts[who.first] : words.ends[who.last - 1]] if who else ""
     answers = [
         Turn(start=kinds[at][1], end=spans[at][1], who=who, written=written)
@@ -49,9 +50,9 @@ def interview(text: str, words: Words, forms: Lexicon) -> tuple[list[Span], list
     return [spans[at] for at in held], answers
 
 
-def _kind(text: str, span: Span, words: Words, forms: Lexicon) -> tuple[str, int]:
+def _kind(text: str, span: Span, words: Words) -> tuple[str, int]:
     """Return whether a paragraph asks, answers or neither, and where its words begin."""
-    known = forms.known.words
+    known = words.known.words
     label = _LABEL.match(text, *span)
     if label:
         at = words.within((label.start(1), label.end(1)))[0]
@@ -71,24 +72,24 @@ def _kind(text: str, span: Span, words: Words, forms: Lexicon) -> tuple[str, int
     return "asks" if _ASKS.search(text, dash.end(), span[1]) else "answers", dash.end()
 
 
-def _persons(words: Words, forms: Lexicon, spans: Sequence[Span]) -> list[Mention]:
-    found = (one for span in spans for one in mentions(words, forms, *words.within(span)))
+def _persons(words: Words, spans: Sequence[Span]) -> list[Mention]:
+    found = (one for span in spans for one in mentions(words, *words.within(span)))
     return [one for one in found if one.kind in {"person", "office"}]
 
 
-def _only(words: Words, forms: Lexicon, spans: Sequence[Span]) -> Mention | None:
+def _only(words: Words, spans: Sequence[Span]) -> Mention | None:
     """Return the one person whom some paragraphs name, where they name no other."""
-    named = [one for one in _persons(words, forms, spans) if one.kind == "person"]
+    named = [one for one in _persons(words, spans) if one.kind == "person"]
     families = {words.stems[one.last - 1] for one in named}
     return max(named, key=lambda one: one.last - one.first) if len(families) == 1 else None
 
 
-def _asked(words: Words, forms: Lexicon, spans: Sequence[Span]) -> Mention | None:
+def _asked(words: Words, spans: Sequence[Span]) -> Mention | None:
     """Return of whom an outlet says that it asked: հարցրինք X-ին."""
-    we_ask = forms.known.words["we_ask"]
+    we_ask = words.known.words["we_ask"]
     for first, last in map(words.within, spans):
         at = next((at for at in range(first, last) if words.keys[at] in we_ask), None)
-        found = [] if at is None else mentions(words, forms, at, last)
+        found = [] if at is None else mentions(words, at, last)
         if found:
             return found[0]
     return None

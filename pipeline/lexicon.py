@@ -30,7 +30,7 @@ class Words:
     """A text as words: where they stand, their comparable form, their stem and case."""
 
     def __init__(self, text: str, lexicon: "Lexicon") -> None:
-        self.text, self.known = text, lexicon.known
+        self.text, self.lexicon, self.known = text, lexicon, lexicon.known
         flat = plain(text, lexicon.language)
         if lexicon.language in _SUFFIXING:
             parts = [

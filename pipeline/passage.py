@@ -11,9 +11,10 @@ from pipeline.country import with_countries
 from pipeline.dateline import dateline, seat
 from pipeline.declension import cased
 from pipeline.grammar import SAYING, Grammar
-from pipeline.lexicon import Lexicon, Words
+from pipeline.lexicon import Words
 from pipeline.mark import Marked, dashed, marked, parted
-from pipeline.mention import Mention, Reader
+from pipeline.mention import Mention
+from pipeline.mentioned import mentioned
 from pipeline.side import sided
 from pipeline.text import COLONS, Span, sentences
 
@@ -89,8 +90,9 @@ class Passage:
         return [one for one in self.mentions if first <= one.first and one.first < last]
 
 
-def passage(text: str, span: Span, words: Words, known: Grammar, lexicon: Lexicon) -> Passage:
+def passage(span: Span, words: Words) -> Passage:
     """Return a paragraph with what it holds, behind its dateline."""
+    text, known = words.text, words.known
     head = dateline(text, span)
     span = (head or span[:1])[-1], span[1]
     first, last = (bisect_left(words.starts, edge) for edge in span)
@@ -123,9 +125,8 @@ def passage(text: str, span: Span, words: Words, known: Grammar, lexicon: Lexico
         free.append((at, opened))
         at = closed
     free.append((at, last))
-    reader = Reader(words, known, lexicon)
     cues = [cue for one in free for cue in _cues(words, known, *one)]
-    read = (sided(reader.mentions(*part), words, known) for part in free)
+    read = (sided(mentioned(words, *part), words, known) for part in free)
     mentions = [one for part in read for one in joined(part, words, known)]
     if cues:
         if known.words["said_by"]:
@@ -147,7 +148,7 @@ def passage(text: str, span: Span, words: Words, known: Grammar, lexicon: Lexico
         cues,
         mentions,
         _countries(words, first, last),
-        seat(words, lexicon, head) if head else None,
+        seat(words, words.lexicon, head) if head else None,
     )
 
 

@@ -79,7 +79,7 @@ def quotations(
     given = list(told(text, sections))
     spoken = [] if given else turns(text, words, forms)
     held = [span for span, _ in given] or [(one.start, spoken[-1].end) for one in spoken[:1]]
-    asked, answers = ([], []) if held else interview(text, words, forms)
+    asked, answers = ([], []) if held else interview(text, words)
     held, spoken = held or asked, spoken or answers
     found: list[Quotation] = []
     lead: Quotation | None = None
@@ -90,7 +90,7 @@ def quotations(
             continue
         if spoken and not (asked or spoke) and span[0] >= spoken[-1].end:  # behind its turns
             spoke = [_turn(text, one, cast) for one in spoken]
-        one = passage(text, span, words, known, forms)
+        one = passage(span, words)
         if one.first < one.last:
             reading = _Reading(one, cast, lead)
             if before:

@@ -6,10 +6,10 @@ from dataclasses import dataclass, replace
 from datetime import date
 from itertools import pairwise
 
-from pipeline.apposition import joined
 from pipeline.cast import Cast
 from pipeline.lexicon import Lexicon, Words, lexicon
-from pipeline.mention import Mention, Reader
+from pipeline.mention import Mention
+from pipeline.mentioned import mentions
 from pipeline.people import people
 from pipeline.reference import meet
 from pipeline.section import Section
@@ -58,7 +58,7 @@ def told(text: str, sections: Iterable[Section]) -> Iterator[tuple[Span, str]]:
 def named(speaker: str, forms: Lexicon) -> tuple[Words, Mention | None]:
     """Return the words of a heading or a label, and the one person or office it names, if any."""
     words = Words(speaker, forms)
-    found = mentions(words, forms, 0, len(words.keys))
+    found = mentions(words, 0, len(words.keys))
     who = [one for one in found if one.kind == "person"] or [
         one for one in found if one.kind == "office"
     ]
@@ -115,7 +115,7 @@ def _is_about(who: Mention, span: Span, words: Words, forms: Lexicon) -> bool:
     first, last = words.within(span)
     if not any(forms.known.cues.at(words.keys, at) for at in words.beginning("cue", first, last)):
         return False
-    found = mentions(words, forms, first, min(first + _LABEL, last))[:1]
+    found = mentions(words, first, min(first + _LABEL, last))[:1]
     if not found or found[0].first != first:
         return False
     tenures = (one for person in who.persons for one in people().persons[person].tenures)
@@ -136,7 +136,7 @@ def _headed(text: str, span: Span, words: Words, forms: Lexicon) -> Turn | None:
     heads = forms.known.words["turn"]
     if not any(words.keys[at] in heads for at in (first, last - 1)):
         return None
-    found = mentions(words, forms, first, last)
+    found = mentions(words, first, last)
     who = [m for m in found if m.kind == "person"] or [m for m in found if m.kind == "office"]
     joint = len(who) > 1 and any(key in _AND for key in words.keys[who[0].last : who[-1].first])
     if not who or joint:
@@ -160,7 +160,7 @@ def _labelled(text: str, span: Span, words: Words, forms: Lexicon) -> Turn | Non
     first, last = words.within((span[0], colon.start()))
     if first == last:
         return None
-    found = [m for m in mentions(words, forms, first, last) if m.kind in {"person", "office"}]
+    found = [m for m in mentions(words, first, last) if m.kind in {"person", "office"}]
     alone = last - first == 1 and colon.end() < span[1]
     if not alone and (len(found) != 1 or found[0].first != first):
         return None
@@ -187,12 +187,6 @@ def _questions(labels: Sequence[Turn | None]) -> list[Turn | None]:
         if one and one.who is None and following and following.who
     }
     return [one if one and (one.who or one.written in asks) else None for one in labels]
-
-
-def mentions(words: Words, forms: Lexicon, first: int, last: int) -> list[Mention]:
-    """Return whom a stretch of words mentions, a title and its name as one."""
-    reader = Reader(words, forms.known, forms)
-    return joined(reader.mentions(first, last), words, forms.known)
 
 
 def _text(words: Words, one: Mention) -> str:
