@@ -52,7 +52,7 @@ def _compared(one: Quoted, allowance: Allowance, language: str) -> Compared:
         else None,
         official=official,
         original=one.original.id if one.original else None,
-        differences=tuple(_differences(one)) if both else (),
+        differences=tuple(differences_of(one)) if both else (),
     )
 
 
@@ -93,6 +93,7 @@ def _joined(spans: Sequence[Span]) -> list[Span]:
     return joined
 
 
-def _differences(one: Quoted) -> Iterator[tuple[str, str]]:
+def differences_of(one: Quoted) -> Iterator[tuple[str, str]]:
+    """Yield what is quoted and what the official text has in its place; either may be empty."""
     if one.trace is not None:
         yield from ((each["quoted"], each["official"]) for each in one.trace.differences)

@@ -7,9 +7,10 @@ from typing import Literal
 import pytest
 from lxml import html
 
+from pipeline.column import Carrier, Column, Entry, Passage, Positions
 from pipeline.excerpt import excerpt
 from pipeline.item import Moment
-from pipeline.position import Carrier, Column, Entry, Passage, Positions, rendered
+from pipeline.position import rendered
 from pipeline.tables import Document, Source
 from pipeline.told import outlet
 

@@ -8,7 +8,7 @@ from fastapi.responses import Response
 
 from pipeline import dossier, view
 from pipeline.party import party_title
-from pipeline.position import Positions, positions
+from pipeline.position import positions
 from pipeline.store import readers
 from pipeline.titles import dossier_title
 from pipeline.words import channel_in, day_in, words
@@ -32,7 +32,7 @@ def page(request: Request) -> Response:
         "until": request.query_params.get("until") or f"{now:%Y-%m-%d}",
         "dossier": request.query_params.get("dossier", next(iter(dossiers))),
     }
-    found: Positions | None = None
+    found = None
     if not ours.searches.lets(request):
         raise HTTPException(HTTPStatus.TOO_MANY_REQUESTS)
     wrong = ""
