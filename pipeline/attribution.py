@@ -10,10 +10,10 @@ from pipeline.credit import Attribution, Frame, made, own
 from pipeline.giver import came
 from pipeline.likely import likely
 from pipeline.mark import Marked
-from pipeline.neighbour import about_before, belonging, headed, sentence_after, sentence_before
+from pipeline.neighbour import about_before, belonging, sentence_after, sentence_before
 from pipeline.owned import alone_behind, owned
 from pipeline.passage import Cue, Passage
-from pipeline.relative import absolute, viewed
+from pipeline.relative import viewed
 from pipeline.role import (
     ACTING,
     BESIDE,
@@ -67,23 +67,19 @@ def attribution(one: Marked, passage: Passage, earlier: Marked | None) -> Attrib
     return (
         _said_by(frame)
         or _inverted(frame)
-        or _led_text(frame, start, earlier)
         or uttered(frame)
         or called_words(frame)
         or belonging(frame, end)
         or _after(frame)
         or _led(frame)
         or voiced(frame)
-        or absolute(frame)
         or _before(frame)
         or reply.led(frame, start)
         or reply.behind(frame)
         or owned(frame)
         or _colon(frame)
         or _dash(frame)
-        or headed(frame)
         or reply.told(frame)
-        or _any_verb(frame)
         or reply.after(frame, end)
         or sentence_before(frame, start, earlier)
         or sentence_after(frame, end)
@@ -110,18 +106,6 @@ def _said_by(frame: Frame) -> Attribution | None:
     return Attribution(who=whose[0], chunk=None, cue=None, rule="saying", confidence=0.8)
 
 
-def _led_text(frame: Frame, start: int, earlier: Marked | None) -> Attribution | None:
-    """Return who leads to words behind which but a text stands: X: "...", a statement says."""
-    passage = frame.passage
-    behind = passage.mentions_in(frame.last, frame.ceiling)
-    bare = [m for m in behind if m.kind == "document" and not m.of and not m.institutions]
-    if not passage.known.stands_alone or not bare or len(bare) < len(behind):
-        return None
-    if start <= passage.sentences[0][0] or not passage.announces(*passage.sentence(start - 2)):
-        return None
-    return sentence_before(frame, start, earlier)
-
-
 def _inverted(frame: Frame) -> Attribution | None:
     """Return whom a verb right behind the closing mark stands before: «», sourit X."""
     passage, words = frame.passage, frame.passage.words
@@ -143,26 +127,12 @@ def _after(frame: Frame) -> Attribution | None:
     cues = [one for one in cues if one.kind != "for"]
     if not cues or not frame.one.closed or not _is_near(frame, cues[0]):
         return None
-    if cues[0].kind == "according" and (said := _said_before(frame)):
-        return said
     gap = words.text[frame.one.closes : words.starts[frame.last]]
     if gap.strip(" .-–—,") and any(mark in gap for mark in ".;:"):
         return None
     if _is_parted(frame) or _goes_on(frame, cues[0]):
         return None
     return came(passage, cues[0], frame.floor, "after") or _AFTER[cues[0].kind](frame, cues[0])
-
-
-def _said_before(frame: Frame) -> Attribution | None:
-    """Return who says it before the marks, by another's account: X urged "...", according to Y."""
-    passage = frame.passage
-    cues = passage.cues_in(frame.floor, frame.first) if passage.known.words["finite"] else []
-    if not cues or not cues[-1].says or frame.first - cues[-1].last > NEAR:
-        return None
-    if "," in passage.words.text[passage.words.ends[cues[-1].last - 1] : frame.one.opens]:
-        return None
-    by = subject_of(passage, cues[-1], frame.floor, frame.first, "before")
-    return by if by and by.who and by.who.kind in {*_SOMEBODY, "pronoun"} else None
 
 
 def _goes_on(frame: Frame, cue: Cue) -> bool:
@@ -411,20 +381,3 @@ def _dash(frame: Frame) -> Attribution | None:
     if found[0].kind != "person" or not (line or passage.last - end <= BESIDE):
         return None
     return Attribution(who=found[0], chunk=None, cue=None, rule="dash", confidence=0.85)
-
-
-def _any_verb(frame: Frame) -> Attribution | None:
-    """Return who alone stands behind a comma and a dash, whatever their verb: «...»,- X warned."""
-    passage, words = frame.passage, frame.passage.words
-    known = passage.known
-    anywhere = known.stands_alone or (known.leads_with_verb and not known.inverts)
-    if not anywhere or frame.last >= frame.ceiling:
-        return None
-    gap = words.text[frame.one.closes : words.starts[frame.last]].strip(" \u00a0")
-    if not gap.startswith(",") or not gap.endswith(("-", "–", "—")):
-        return None
-    found = [m for m in passage.mentions_in(frame.last, frame.ceiling) if is_subject(passage, m)]
-    found = [m for m in found if m.kind in ACTING and not is_agency(passage, m)]
-    if len(found) != 1:
-        return None
-    return Attribution(who=found[0], chunk=None, cue=None, rule="after, any verb", confidence=0.7)

@@ -147,21 +147,9 @@ def teller(passage: Passage, behind: Sequence[Mention]) -> Mention:
     first, *others = behind
     if name := name_of(passage, first):
         return name
-    if passage.known.stands_alone and _is_bare(passage, first):
-        of = (m for m in others if m.kind == "person" and all_run_on(passage, first.last, m.first))
-        return next(of, first)  # ԱԺ հանձնաժողովի նախագահ X-ը
     if others and others[0].unnamed and first.kind == "person" and not first.persons:
         return others[0] if all_run_on(passage, first.last, others[0].first) else first
     return first
-
-
-def _is_bare(passage: Passage, one: Mention) -> bool:
-    """Return whether an institution has no article: in Armenian it is of what follows."""
-    last = one.last - 1
-    ends = passage.words.keys[last].endswith(("ը", "ն")) or last in passage.words.parted
-    start = passage.words.starts[last]
-    short = passage.words.text[start : passage.words.ends[last]].isupper()
-    return one.kind == "institution" and (short or not ends) and last not in passage.words.parted
 
 
 def name_of(passage: Passage, one: Mention) -> Mention | None:

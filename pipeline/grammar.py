@@ -103,7 +103,6 @@ SHAPE = {  # table -> its keys; each a list of forms, where a starred one may go
         "we_ask",  # how an outlet says that it asks: հարցրինք
         "asks",  # what the question of an interview begins with, before a dot or a colon: Հարց
         "answers",  # and the answer
-        "fronted",  # a "that" that opens a sentence, before who says it: Որ ..., հաստատել է X
         "learning",  # of those of what comes, where nobody but whom it comes from says it
         "coming",  # verbs of what comes from somebody: geldi, gecikmedi
         "this",  # what stands before it is what was said: об этом заявил X

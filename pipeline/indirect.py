@@ -16,7 +16,7 @@ from pipeline.mention import HEAD_LAST, Mention
 from pipeline.neighbour import of_this, said_of_this
 from pipeline.nominal import LEAST, NEAR, is_told, nominal, passive, source
 from pipeline.nonfinite import nonfinite
-from pipeline.part import absolute_end, enumerated, parts, resumed
+from pipeline.part import absolute_end, enumerated, parts
 from pipeline.passage import Cue, Passage
 from pipeline.reported import Clause, announced, around, begins, labelled, pauses
 from pipeline.role import hangs_on, is_agency, is_comma, is_subject, runs_on
@@ -24,7 +24,7 @@ from pipeline.speech import is_speech
 from pipeline.stance import in_whose_view
 from pipeline.teller import subject_of
 from pipeline.text import Span
-from pipeline.trailing import fronted, trailing
+from pipeline.trailing import trailing
 from pipeline.uttered import coloned
 
 _ARTICLES = 2  # words up to whose view it is: in the minister's
@@ -48,7 +48,6 @@ def clauses(passage: Passage) -> Iterator[Clause]:
         return
     before: Span | None = None  # the sentence before, where nothing in it is reported yet
     nobodys: list[Clause] = []  # what it reports of nobody we know: Россия рассчитывает, что ...
-    reported: list[Clause] = []  # what the sentence before reports
     for span in parts(passage):
         first, last = map(passage.word, span)
         earlier = _of_this(passage, before, (first, last)) if before else None
@@ -62,9 +61,6 @@ def clauses(passage: Passage) -> Iterator[Clause]:
             continue
         by_source = _unmarked(passage, learned(passage, first, last))
         found = [by_source] if by_source else list(_reported(passage, first, last))
-        goes_on = resumed(passage, reported, first, last)
-        found = found or [one for one in [_unmarked(passage, goes_on)] if one]
-        reported = found
         known = passage.known.language in HEAD_LAST or any(one.by.who for one in found)
         nobodys = [] if known else found
         yield from found if known else ()
@@ -78,10 +74,6 @@ def _reported(passage: Passage, first: int, last: int) -> Iterator[Clause]:
     if passage.known.endings["finite"] and (tail := thatless.brought(passage, cues, first)):
         cues, last = cues[:-1], tail
     told = 0  # up to where the sentence is reported
-    if passage.known.words["fronted"] and (front := fronted(passage, first, last)):
-        if front := _unmarked(passage, front):
-            yield front
-        return
     if claim := _unmarked(passage, claimed(passage, first, last)):
         yield claim
     for number, cue in enumerate(cues):

@@ -6,8 +6,7 @@ from dataclasses import dataclass, replace
 
 from pipeline.grammar import SAYING, Grammar
 from pipeline.lexicon import Words
-from pipeline.mark import DASH, Marked
-from pipeline.text import Span
+from pipeline.mark import Marked
 
 _ADVERBS = 3  # words between the parts of a verb: a aussitôt répondu
 _LEAST = 2  # words of a quotation before its teller
@@ -91,16 +90,6 @@ def _is_joined(words: Words, word: int) -> bool:
 
 
 # Inside marks
-
-
-def spoken(text: str, span: Span, words: Words, known: Grammar) -> list[Marked]:
-    """Return what a paragraph says behind a dash, where its teller stands inside: — A, dit X."""
-    dash = DASH.match(text, *span)
-    if dash is None:
-        return []
-    whole = Marked(start=dash.end(), end=span[1], opens=span[0], closes=span[1])
-    found = parted(whole, words, known)
-    return found if found[0].told else []
 
 
 def parted(one: Marked, words: Words, known: Grammar) -> list[Marked]:

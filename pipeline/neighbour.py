@@ -143,23 +143,6 @@ def about_before(frame: Frame, start: int, earlier: Marked | None) -> Attributio
     )
 
 
-def headed(frame: Frame) -> Attribution | None:
-    """Return who stands behind a colon in a headline, with a verb of saying: "...": X answers."""
-    passage, words, at = frame.passage, frame.passage.words, frame.last
-    if not passage.known.leads_with_verb or frame.first > passage.first or at >= passage.last:
-        return None
-    if words.text[frame.one.closes : words.starts[at]].strip() != ":":
-        return None
-    found = passage.mentions_in(at, at + 1)
-    end = words.text[words.ends[passage.last - 1] : passage.sentences[-1][1]].strip()
-    if not found or found[0].kind not in {"person", "office"} or "." in end:
-        return None
-    cues = passage.cues_in(found[0].last, min(found[0].last + AUXILIARIES, passage.last))
-    if not cues or not cues[0].says or not is_subject(passage, found[0]):
-        return None
-    return made(found[0], cues[0], "headline")
-
-
 def said_of_this(passage: Passage, first: int, last: int) -> Attribution | None:
     """Return who says what stands before a sentence: Об этом заявил X."""
     cues = [one for one in passage.cues_in(first, last) if one.says]

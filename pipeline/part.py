@@ -8,7 +8,6 @@ from pipeline.reported import Clause
 from pipeline.role import is_comma
 from pipeline.text import Span
 
-_LEAST = 4  # words of a sentence that begins with "that"
 _TELLER = 6  # words of who says it, from their verb to the semicolon
 
 
@@ -65,17 +64,6 @@ def enumerated(passage: Passage, one: Clause) -> list[Clause]:
     starts = [one.start, *(words.starts[that + 1] for _, that in edges)]
     ends = [*(words.ends[before - 1] for before, _ in edges), one.end]
     return [replace(one, start=a, end=b) for a, b in zip(starts, ends, strict=True)]
-
-
-def resumed(passage: Passage, before: list[Clause], first: int, last: int) -> Clause | None:
-    """Return a sentence that goes on with what the one before reports: Et que la paix vient."""
-    words, known = passage.words, passage.known.words
-    at = first + (first < last and words.keys[first] in known["and"])
-    if not before or not passage.known.inverts or last - at < _LEAST:
-        return None
-    if words.keys[at] not in known["that"] or passage.cues_in(at, last):
-        return None
-    return Clause.of(passage, at + 1, last, before[-1].by)
 
 
 def absolute_end(passage: Passage, cue: Cue, last: int) -> int:

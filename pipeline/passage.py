@@ -105,7 +105,6 @@ def passage(span: Span, words: Words) -> Passage:
     marks = [part for one in whole for part in parted(one, text, is_telling)]
     if known.inverts and words.beginning("cue", first, last):
         marks = [part for one in marks for part in inversion.parted(one, words, known)]
-        marks = marks or inversion.spoken(text, span, words, known)
     start, end = span
     masked, done = [], start
     for one in marks:

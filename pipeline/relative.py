@@ -2,10 +2,10 @@
 
 from dataclasses import replace
 
-from pipeline.credit import Attribution, Frame, made
+from pipeline.credit import Attribution, made
 from pipeline.mention import Mention
 from pipeline.passage import Cue, Passage
-from pipeline.role import ACTING, is_subject
+from pipeline.role import ACTING
 
 _VIEWS = frozenset({"for", "according"})
 _VERBAL = ("clitics", "perfect", "negations", "adverbs")
@@ -38,20 +38,6 @@ def viewed(passage: Passage, cue: Cue, floor: int) -> tuple[Mention, int] | None
         return None
     who = _before(passage, floor, cue.first)
     return (who, cue.last + 1) if who else None
-
-
-def absolute(frame: Frame) -> Attribution | None:
-    """Return who has said some words, in a clause without a tense: X les ayant jugés « ... »"""
-    passage, keys, known = frame.passage, frame.passage.words.keys, frame.passage.known
-    for at in range(frame.floor + 1, frame.first - 1) if known.words["having"] else ():
-        if keys[at] not in known.words["having"]:
-            continue
-        edge = passage.words.end_without(frame.floor, at, *(known.words[one] for one in _VERBAL))
-        who = next((m for m in passage.mentions_in(frame.floor, edge) if m.last == edge), None)
-        participle = keys[at + 1].endswith(known.endings["participle"])
-        if who and participle and is_subject(passage, who):
-            return made(who, Cue(first=at, last=at + 2, kind="say"), "before, absolute")
-    return None
 
 
 def _before(passage: Passage, floor: int, word: int) -> Mention | None:

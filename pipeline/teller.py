@@ -60,7 +60,6 @@ def subject_of(
     if by is None and is_learnt(passage, cue):
         return came(passage, cue, floor, rule)
     by = by or came(passage, cue, floor, rule) or _agent(passage, cue, floor, rule)
-    by = by or _issued(passage, cue, floor, rule)
     return by or _subject_of(passage, cue, floor, ceiling, rule)
 
 
@@ -134,15 +133,6 @@ def _is_of_several(passage: Passage, cue: Cue) -> bool:
     keys, plural = passage.words.keys, passage.known.endings["plural"]
     near = keys[max(cue.first - 1, passage.first) : min(cue.last + 1, passage.last)]
     return any(key.endswith(plural) for key in near)
-
-
-def _issued(passage: Passage, cue: Cue, floor: int, rule: str) -> Attribution | None:
-    """Return who sends out a text in which a passive tells something: X նոտա է հղել, որում."""
-    if not passage.known.stands_alone or not is_passive(passage, cue):
-        return None
-    before = passage.cues_in(floor, cue.first)
-    issuing = [one for one in before if one.kind == "write" and one.last - one.first > 1]
-    return subject_of(passage, issuing[-1], floor, cue.first, rule) if issuing else None
 
 
 def _is_accused(passage: Passage, one: Mention, floor: int) -> bool:
@@ -415,19 +405,7 @@ def who_published(
     if passage.known.endings["her_verb"]:  # обвинил Ереван: whom, not who
         found = [m for m in found if m.kind == "document" or not m.metonym]
     found.sort(key=lambda one: (one.kind != "document", abs(cue.first - one.last)))
-    issuer = _issuer(passage, found[0], first) if found else None
-    return made(issuer or found[0], cue, rule) if found else None
-
-
-def _issuer(passage: Passage, text: Mention, first: int) -> Mention | None:
-    """Return who issued a text, where a participle and more stand between: X-ի՝ երեկ տարածած."""
-    issued = passage.words.keys[text.first - 1] in passage.known.words["issuing"]
-    if not issued or text.of or text.institutions:
-        return None
-    whose = [m for m in passage.mentions_in(first, text.first) if m.case == "other"]
-    near = [m for m in whose if text.first - m.last <= NEAR and m.kind in ACTING]
-    pauses = (m for m in near if passage.words.between(m.last - 1, m.last).strip() == "՝")
-    return next(pauses, None)
+    return made(found[0], cue, rule) if found else None
 
 
 def who_is_described(passage: Passage, cue: Cue, subjects: Sequence[Mention]) -> Mention | None:

@@ -14,7 +14,6 @@ from pipeline.role import is_agency, is_comma, is_subject
 from pipeline.subject import is_passive
 from pipeline.teller import subject_of
 
-_FRONTED = 10  # words from the comma behind a "that" to the verb of who says it
 _FAR = 6  # words from the comma to the verb behind it, and from there to the end
 
 
@@ -70,22 +69,6 @@ def _trailing(passage: Passage, cue: Cue, first: int, last: int) -> Clause | Non
     opened = known.inverts and first < start and words.keys[first] in known.words["that"]
     first += opened  # Que A, explique X
     return Clause.of(passage, first, start, by)
-
-
-def fronted(passage: Passage, first: int, last: int) -> Clause | None:
-    """Return what a "that" opens a sentence with, before who says it: Որ ..., հաստատել է X."""
-    words, known = passage.words, passage.known
-    if not known.words["fronted"].begins(words.keys[first]):
-        return None
-    cues = [cue for cue in passage.cues_in(first + LEAST, last) if cue.says]
-    until = cues[-1].first + 1 if cues else first
-    commas = [at for at in range(first + LEAST, until) if is_comma(passage, at)]
-    if not commas or cues[-1].first - commas[-1] > _FRONTED:
-        return None
-    by = subject_of(passage, cues[-1], commas[-1], last, "that-clause, first")
-    if by is None or by.who is None or is_agency(passage, by.who):
-        return None
-    return Clause.of(passage, first + 1, commas[-1], by)
 
 
 def _summed(passage: Passage, cue: Cue, first: int, last: int) -> Clause | None:
