@@ -8,7 +8,8 @@ from zoneinfo import ZoneInfo
 from sqlalchemy.orm import Session
 
 from pipeline import store
-from pipeline.quotation import Quotation, quotations
+from pipeline.quotation import quotations
+from pipeline.quote import Quotation
 from pipeline.relay import Relays, Way
 from pipeline.section import sections
 from pipeline.tables import Document, Revision, Source

@@ -15,7 +15,8 @@ from pipeline.lexicon import lexicon
 from pipeline.mark import marked
 from pipeline.namekey import sought
 from pipeline.people import people
-from pipeline.quotation import Quotation, quotations
+from pipeline.quotation import quotations
+from pipeline.quote import Quotation
 from pipeline.settings import REPOSITORY
 from pipeline.text import paragraphs
 

@@ -17,7 +17,8 @@ from pipeline.errors import CallError, ItemError
 from pipeline.flag import verdicts
 from pipeline.grade import Verdict
 from pipeline.language import detect
-from pipeline.quotation import Quotation, quotations
+from pipeline.quotation import quotations
+from pipeline.quote import Quotation
 from pipeline.relay import Relays
 
 Answer = dict[str, Any]  # Any: JSON
