@@ -5,6 +5,7 @@ from dataclasses import replace
 
 from pipeline import reply
 from pipeline.alone import alone, voiced
+from pipeline.bare_subject import named_by_words
 from pipeline.beside import NEAR, inverted, teller, those_behind
 from pipeline.credit import Attribution, Frame, made, own
 from pipeline.giver import came
@@ -13,9 +14,12 @@ from pipeline.mark import Marked
 from pipeline.neighbour import about_before, belonging, sentence_after, sentence_before
 from pipeline.owned import alone_behind, owned
 from pipeline.passage import Cue, Passage
+from pipeline.published import who_published
+from pipeline.recalled import OWNING, who_is_recalled
 from pipeline.relative import viewed
 from pipeline.role import (
     ACTING,
+    AUXILIARIES,
     BESIDE,
     all_run_on,
     is_agency,
@@ -29,18 +33,8 @@ from pipeline.role import (
 from pipeline.saying import called_words
 from pipeline.speech import is_speech
 from pipeline.subject import is_stranger, stands_apart
-from pipeline.teller import (
-    AUXILIARIES,
-    OWNING,
-    SUBJECT_FIRST,
-    dropped,
-    may_be_subject,
-    named_by_words,
-    subject_of,
-    who_is_described,
-    who_is_recalled,
-    who_published,
-)
+from pipeline.teller import SUBJECT_FIRST, dropped, subject_of, who_is_described
+from pipeline.unsure import may_be_subject
 from pipeline.uttered import leading, of_this, uttered
 
 _JOINING = frozenset({",", ", –", ", -", ", —", "–", "-", "—"})  # between marks and a verb

@@ -5,10 +5,10 @@ from collections.abc import Sequence
 from pipeline.credit import Attribution, Frame, made
 from pipeline.mark import Marked
 from pipeline.passage import Cue, Passage
-from pipeline.role import ACTING, is_agency, is_subject, opens_clause
+from pipeline.role import ACTING, AUXILIARIES, is_agency, is_subject, opens_clause
 from pipeline.speech import is_speech
 from pipeline.subject import is_passive
-from pipeline.teller import AUXILIARIES, subject_of
+from pipeline.teller import subject_of
 
 _FRAME = 12  # words up to "this" behind who brings a report
 

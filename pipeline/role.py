@@ -9,6 +9,7 @@ from pipeline.passage import Cue, Passage
 from pipeline.subject import modifies
 
 BESIDE = 5  # words a speaker may stand after the cue
+AUXILIARIES = 2  # words between a subject and its verb: has also said
 _ADJECTIVES = 3  # words from a preposition to its noun
 _PARTING = frozenset(',;:!?«»“”"')
 _CLAUSE_ENDS = frozenset({",", ".", "!", "?", "։"})

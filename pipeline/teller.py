@@ -3,40 +3,36 @@
 from collections.abc import Sequence
 from dataclasses import replace
 
+from pipeline.agent import agent
 from pipeline.alone import narrated
+from pipeline.bare_subject import named_by_words
 from pipeline.beside import NEAR, interposed, name_of, those_behind
 from pipeline.credit import Attribution, made, own
 from pipeline.giver import came, is_learnt
 from pipeline.mention import Mention
 from pipeline.passage import Cue, Passage
-from pipeline.people import people
+from pipeline.published import who_published
+from pipeline.recalled import who_is_recalled
 from pipeline.relative import whose_relative
 from pipeline.role import (
     ACTING,
+    AUXILIARIES,
     BESIDE,
     is_aside,
-    is_run_on,
-    is_source,
     is_subject,
     is_told_of,
-    only_adverbs,
     opens_clause,
     within,
     without_objects,
     words_apart,
 )
-from pipeline.subject import is_dropped, is_inside, is_of_subject, is_passive, topic
+from pipeline.subject import is_dropped, is_inside, is_passive, topic
+from pipeline.unsure import named_before
 
 _ASIDE = 16  # words of what is told of somebody between commas
 _ROW = 3  # words beside the mentions between them: X and the Y have issued
-AUXILIARIES = 2  # words between a subject and its verb: has also said
 _DIRECT = frozenset({"before", "announced"})
-_LED = frozenset(
-    {"that-clause", "sentence before", *_DIRECT}
-)  # where nothing but a verb can lead to them
-_PASSIVE = frozenset({"that-clause", "before"})  # where a passive has no other verb's subject
-OWNING = frozenset({"person", "office", "pronoun", "noun"})
-_SURE = ("յանին", "ովին", "ևին", "ունուն")  # Armenian: to a name of such an ending
+_LED = frozenset({"that-clause", "sentence before", *_DIRECT})  # by nothing but a verb
 SUBJECT_FIRST = frozenset({"az", "tr"})
 
 
@@ -59,7 +55,7 @@ def subject_of(
     by = subject_of(passage, shared, floor, cue.first, rule) if shared else None
     if by is None and is_learnt(passage, cue):
         return came(passage, cue, floor, rule)
-    by = by or came(passage, cue, floor, rule) or _agent(passage, cue, floor, rule)
+    by = by or came(passage, cue, floor, rule) or agent(passage, cue, floor, rule)
     return by or _subject_of(passage, cue, floor, ceiling, rule)
 
 
@@ -80,22 +76,36 @@ def _subject_of(
     subjects = without_objects(subjects)
     if told := interposed(passage, cue, ceiling):
         return made(told[0], cue, f"{rule}, amid")
-    if beside := _second_verb(passage, cue, floor, rule) or _beside(
-        passage, cue, subjects, (floor, ceiling), rule
-    ):
-        return beside
-    subject_first = passage.known.language in SUBJECT_FIRST  # the verb ends the sentence
-    if subjects:  # far from the verb, too far to be sure where it may stand anywhere
-        place = rule in _DIRECT and subjects[0].metonym
-        alone = rule in _LED and not place and _opens_alone(passage, subjects, floor)
-        far = subjects[-1] if subject_first else subjects[0]
-        return made(far, cue, f"{rule}, far") if subject_first or alone else None
-    cased = passage.known.leads_with_verb or subject_first
-    published = who_published(passage, cue, floor, ceiling, f"{rule}, document") if cased else None
-    unsure = _named_before(passage, cue, floor)
-    placed = made(unsure, cue, f"{rule}, by place") if unsure else None
-    chunk = published or placed or named_by_words(passage, cue, floor, ceiling)
-    return chunk or dropped(passage, cue, floor, cue.first, rule)
+    by = _second_verb(passage, cue, floor, rule)
+    if by := by or _beside(passage, cue, subjects, (floor, ceiling), rule):
+        return by
+    if subjects:
+        return _far(passage, cue, subjects, floor, rule)
+    return _unnamed(passage, cue, floor, ceiling, rule)
+
+
+def _far(
+    passage: Passage, cue: Cue, subjects: Sequence[Mention], floor: int, rule: str
+) -> Attribution | None:
+    """Return who speaks far from a verb; too far to be sure where it may stand anywhere."""
+    if passage.known.language in SUBJECT_FIRST:  # the verb ends the sentence
+        return made(subjects[-1], cue, f"{rule}, far")
+    place = rule in _DIRECT and subjects[0].metonym
+    alone = rule in _LED and not place and _opens_alone(passage, subjects, floor)
+    return made(subjects[0], cue, f"{rule}, far") if alone else None
+
+
+def _unnamed(
+    passage: Passage, cue: Cue, floor: int, ceiling: int, rule: str
+) -> Attribution | None:
+    """Return who says what a verb without a subject tells: by a text, by place, or who did."""
+    known = passage.known
+    cased = known.leads_with_verb or known.language in SUBJECT_FIRST
+    by = who_published(passage, cue, floor, ceiling, f"{rule}, document") if cased else None
+    if by is None and (unsure := named_before(passage, cue, floor)):
+        by = made(unsure, cue, f"{rule}, by place")
+    by = by or named_by_words(passage, cue, floor, ceiling)
+    return by or dropped(passage, cue, floor, cue.first, rule)
 
 
 def _of_participle(
@@ -128,44 +138,12 @@ def _of_main_verb(passage: Passage, cue: Cue, floor: int, rule: str) -> Attribut
     return made(by.who, cue, f"{rule}, participle") if by and by.who else None
 
 
-def _is_of_several(passage: Passage, cue: Cue) -> bool:
-    """Return whether a verb is of several, by itself or its auxiliary: պնդում են, պնդեցին."""
-    keys, plural = passage.words.keys, passage.known.endings["plural"]
-    near = keys[max(cue.first - 1, passage.first) : min(cue.last + 1, passage.last)]
-    return any(key.endswith(plural) for key in near)
-
-
 def _is_accused(passage: Passage, one: Mention, floor: int) -> bool:
     """Return whether a capital is whom a verb right before it is about: X обвинил Ереван в ..."""
     if not one.metonym or not passage.known.endings["her_verb"]:
         return False
     told = [cue for cue in passage.cues_in(floor, one.first) if cue.last == one.first and cue.says]
     return bool(told) and words_apart(passage, floor, told[0].first) > 0
-
-
-def _agent(passage: Passage, cue: Cue, floor: int, rule: str) -> Attribution | None:
-    """Return by whom a passive says something: was rejected as "..." by X; or that nobody does.
-
-    Its subject is who or what was told of. None: it is no passive.
-    """
-    keys, known, at = passage.words.keys, passage.known.words, cue.first - 1
-    if not cue.says or not known["agents"]:
-        return None
-    while at > floor and keys[at] in known["adverbs"] and keys[at] not in known["being"]:
-        at -= 1
-    if at < floor or keys[at] not in known["being"]:
-        return None
-    participle = keys[cue.first].endswith(passage.known.endings["finite"])
-    if keys[cue.first] in known["active"] or not (participle or keys[cue.first] in known["told"]):
-        return None  # was worried that
-    end = passage.word(passage.sentence(passage.words.starts[cue.first])[1])
-    marked = passage.outside(cue.last, end)
-    by = (word for word in marked if keys[word] in known["agents"])
-    for word in by:
-        found = passage.mentions_in(word + 1, min(word + BESIDE, end))
-        if found and found[0].kind in ACTING and found[0].first - word <= NEAR:
-            return made(found[0], cue, f"{rule}, by")
-    return made(None, cue, f"{rule}, passive", (at, cue.last)) if rule in _PASSIVE else None
 
 
 def _told_by_clause(passage: Passage, cue: Cue, floor: int, rule: str) -> Attribution | None:
@@ -192,9 +170,8 @@ def _beside(
     """Return who stands near a verb, or inside what it is said, or behind it."""
     if told := _told_by_clause(passage, cue, span[0], rule):
         return told
-    near = [m for m in subjects if cue.first - m.last <= NEAR] or [
-        m for m in subjects if words_apart(passage, m.last, cue.first) <= _ROW
-    ]
+    near = [m for m in subjects if cue.first - m.last <= NEAR]
+    near = near or [m for m in subjects if words_apart(passage, m.last, cue.first) <= _ROW]
     inside = _inside(passage, cue, *span)
     several = bool(near) and near[-1].unnamed  # источники в Ереване подтвердили
     if inside and (not near or (inside.last == cue.first and not several)):
@@ -269,32 +246,6 @@ def _inside(passage: Passage, cue: Cue, floor: int, ceiling: int) -> Mention | N
     return min(found, key=lambda one: abs(one.first - cue.first)) if found else None
 
 
-def _named_before(passage: Passage, cue: Cue, floor: int) -> Mention | None:
-    """Return who stands right before a verb that has no other subject, their case unsure.
-
-    Armenian: Փելոսին is Փելոսի with the article, or Փելոս, to whom.
-    """
-    unsure = passage.known.endings["unsure"]
-    found = passage.mentions_in(floor, cue.first)[-1:]
-    opening = passage.word(passage.sentence(passage.words.starts[cue.first])[0])
-    if unsure and not any(is_subject(passage, m) for m in passage.mentions_in(floor, cue.first)):
-        found += [m for m in passage.mentions_in(floor, cue.first) if m.first == opening]
-    for one in found if unsure else ():
-        titled = one.first == opening and one.head > one.first
-        beside = titled or only_adverbs(passage, one.last, cue.first)
-        if beside and may_be_subject(passage, one):
-            return replace(one, case="subject")
-    return None
-
-
-def may_be_subject(passage: Passage, one: Mention) -> bool:
-    """Return whether a name nobody told us may be a subject or whom something is told."""
-    written, unsure = passage.words.keys[one.last - 1], passage.known.endings["unsure"]
-    stranger = one.kind == "person" and not one.persons and one.last - one.first > 1
-    cased = bool(unsure) and written.endswith(unsure)
-    return stranger and cased and not written.endswith(_SURE)
-
-
 def _shared(passage: Passage, cue: Cue, floor: int) -> Cue | None:
     """Return the verb that a verb behind an "and" has its subject with: X noted ..., and added."""
     keys, known = passage.words.keys, passage.known.words
@@ -335,79 +286,6 @@ def _second_verb(passage: Passage, cue: Cue, floor: int, rule: str) -> Attributi
     return made(who, cue, f"{rule}, second verb") if who else None
 
 
-def who_is_recalled(passage: Passage, cue: Cue, floor: int, ceiling: int) -> Mention | None:
-    """Return whose words somebody recalls: հիշեցրել է X-ի խոսքերը."""
-    keys, known = passage.words.keys, passage.known.words
-    if who := _referred(passage, floor, ceiling) or _cited(passage, cue):
-        return who
-    if known["recalling"].at(keys, cue.first) is None:
-        return None
-    cites = known["quoting"].at(keys, cue.first) or keys[cue.last - 1] in known["sayings"]
-    for one in passage.mentions_in(floor, ceiling):
-        if one.case != "other" or one.kind not in OWNING:
-            continue
-        if one.last < ceiling and known["sayings"].at(keys, one.last):
-            return one
-        behind = one.first > cue.last and known["sayings"].at(keys, one.first - 1)
-        beside = one.first >= cue.last and only_adverbs(passage, cue.last, one.first)
-        if behind or (cites and beside):  # слова X; цитирует X агентство
-            return one
-    return None
-
-
-def _cited(passage: Passage, cue: Cue) -> Mention | None:
-    """Return whom somebody quotes as saying it: the agency quoted X as saying."""
-    keys, known = passage.words.keys, passage.known.words
-    if not known["as_saying"] or known["quoting"].at(keys, cue.first) is None:
-        return None
-    for one in passage.mentions_in(cue.last, min(cue.last + BESIDE, passage.last)):
-        if one.last < passage.last and known["as_saying"].at(keys, one.last):
-            return one
-    return None
-
-
-def _referred(passage: Passage, floor: int, ceiling: int) -> Mention | None:
-    """Return whom an outlet refers to: сообщает ТАСС со ссылкой на X."""
-    referring, keys = passage.known.words["referring"], passage.words.keys
-    if not referring.begins_in(keys[floor:ceiling]):
-        return None
-    for at in range(floor, ceiling):
-        if passage.words.facts[at].small and (found := referring.at(keys, at)):
-            if passage.known.words["agents"] and not _is_outlet_s(passage, floor, at):
-                return None
-            behind = passage.mentions_in(at + found[1], min(at + found[1] + 2, ceiling))
-            return behind[0] if behind else None
-    return None
-
-
-def _is_outlet_s(passage: Passage, floor: int, word: int) -> bool:
-    """Return whether an agency stands in the clause before a word: ..., TASS said, citing X."""
-    keys, agencies = passage.words.keys, passage.known.words["agencies"]
-    near = range(max(floor, word - BESIDE - AUXILIARIES), word)
-    return any(agencies.at(keys, at) for at in near)
-
-
-def who_published(
-    passage: Passage, cue: Cue, first: int, last: int, rule: str
-) -> Attribution | None:
-    """Return the document or institution the words stand in, in whatever case."""
-    kinds = {"document", "institution"}
-    found = [m for m in passage.mentions_in(first, last) if m.kind in kinds]
-    if passage.known.drops_subject and not is_passive(passage, cue):
-        # an institution that says something is its subject there, or from where it is told
-        found = [m for m in found if m.kind == "document" or is_source(passage, m)]
-    told = passage.known.stands_alone and _is_of_several(passage, cue)
-    found = [
-        m for m in found if m.speaks or not m.metonym or (told and opens_clause(passage, m))
-    ]  # Bakıdakı: where, not who; Բաքվում պնդում են: those there
-    found = [m for m in found if not is_of_subject(passage, m)]
-    found = [m for m in found if within(passage, m, cue)] or found
-    if passage.known.endings["her_verb"]:  # обвинил Ереван: whom, not who
-        found = [m for m in found if m.kind == "document" or not m.metonym]
-    found.sort(key=lambda one: (one.kind != "document", abs(cue.first - one.last)))
-    return made(found[0], cue, rule) if found else None
-
-
 def who_is_described(passage: Passage, cue: Cue, subjects: Sequence[Mention]) -> Mention | None:
     """Return whom a comma or a dash behind a name describes, up to another right before the verb.
 
@@ -421,71 +299,3 @@ def who_is_described(passage: Passage, cue: Cue, subjects: Sequence[Mention]) ->
     aside = [m for m in subjects if is_aside(words.between(m.last - 1, m.last))]
     found = next((m for m in aside if opens_clause(passage, m) or is_told_of(passage, m)), None)
     return found if found and found.last < cue.first else None
-
-
-def named_by_words(passage: Passage, cue: Cue, floor: int, ceiling: int) -> Attribution | None:
-    """Return the words that stand where a speaker stands, when we know none of them."""
-    words, known = passage.words, passage.known
-    first = cue.first
-    while (
-        first > floor
-        and cue.first - first < NEAR
-        and is_run_on(passage, first - 1, first, first - 1)
-    ):
-        first -= 1
-    first = words.start_without(first, cue.first, known.words["adverbs"], known.words["and"])
-    if first < cue.first:
-        if known.inverts and (country := _country(passage, first, cue.first)):
-            return made(country, cue, "words before the verb, a country")
-        chunk = _bare_chunk(passage, first, cue.first)
-        return made(None, cue, "words before the verb", chunk) if chunk else None
-    if cue.first != floor:
-        return None
-    first = last = cue.last
-    while last < ceiling and last - cue.last < BESIDE and is_run_on(passage, last - 1, last, last):
-        last += 1
-    first = words.start_without(first, last, known.words["adverbs"])
-    brings = known.stands_alone and any(
-        words.keys[at] in known.words["agencies"] for at in range(first, last)
-    )
-    if last > first and known.subject_follows and not brings:
-        return made(None, cue, "words after the verb", (first, last))
-    return None
-
-
-def _bare_chunk(passage: Passage, first: int, last: int) -> tuple[int, int] | None:
-    """Return words before a verb without what leads to them; None: they name nobody."""
-    words, known = passage.words, passage.known.words
-    last = words.end_without(first, last, known["adverbs"])
-    if words.keys[first] in known["breaking"] or words.keys[first] in known["asking"]:
-        first += 1  # after campaign aides insisted
-    if first >= last or (known["breaking"] and words.keys[first] in known["before"]):
-        return None  # of Republican claims
-    if passage.known.stands_alone and words.keys[last - 1].endswith(passage.known.endings["whom"]):
-        return None  # X-ին հարցրել են: of whom, not who
-    converb = passage.known.endings["converb"]
-    if converb and words.keys[last - 1].endswith(converb):
-        return None  # əlavə edərək bildirib
-    named = words.keys[first] in known["articles"] or any(words.capital[first:last])
-    return (first, last) if named else None
-
-
-def _country(passage: Passage, first: int, last: int) -> Mention | None:
-    """Return a country that stands alone before its verb, for its government: l'Arménie a dit."""
-    words, known = passage.words, passage.known
-    if words.keys[first] in known.words["articles"]:
-        first += 1
-    party = words.party(first) if first < last else None
-    if party is None or not words.capital[first]:
-        return None
-    small = ("perfect", "clitics", "negations", "adverbs")
-    behind = words.keys[first + party[1] : last]
-    if not all(any(key in known.words[kind] for kind in small) for key in behind):
-        return None
-    body = f"government_{party[0]}"
-    if body not in people().institutions:
-        return None
-    return Mention(
-        first=first, last=first + party[1], kind="institution", head=first,
-        institutions=frozenset({body}), parties=(party[0],), metonym=True,
-    )  # fmt: skip
