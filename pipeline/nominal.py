@@ -26,6 +26,11 @@ _PERSONAL = frozenset({"person", "office"})
 _TELLING = frozenset({*SAYING, "converb"})  # whose subject stands before
 
 
+def least(passage: Passage) -> int:
+    """Return how many words a clause has at least: alternativ yoxdur are two."""
+    return LEAST - passage.known.fragments_in_reports
+
+
 def nominal(passage: Passage, cue: Cue, first: int, last: int) -> Clause | None:
     """Return a clause that is a noun, its teller before it or behind: X, ... olduğunu söyledi."""
     edge = _edge(passage, cue, first)
