@@ -1,7 +1,4 @@
-"""Whose words stand alone, by who is named beside them: « ... » X n'a pas tari d'éloges. Pure.
-
-In a grammar that lists `termed`.
-"""
+"""Whose words stand alone, by who is named beside them: « ... » X n'a pas tari d'éloges. Pure."""
 
 from dataclasses import replace
 
@@ -9,13 +6,13 @@ from pipeline.credit import Attribution, Frame, made, own
 from pipeline.mark import Marked
 from pipeline.mention import Mention
 from pipeline.passage import Cue, Passage
-from pipeline.role import is_agency, is_subject, opens_clause
+from pipeline.role import ACTING, is_agency, is_subject, opens_clause
+from pipeline.utterance import PAUSES
 
 _SOMEBODY = frozenset({"person", "office"})
 _NAMED = frozenset({"person", "office", "institution"})
 _NEAR = 8  # words from marks to who is named behind their colon
 _OPENS = 2  # words before the subject of a sentence
-_OF = 3  # words from a noun of saying to whose it is
 _FEWEST = 3  # words of a quotation that stands alone
 _ASKS = 4  # words of a question between whom a sentence is about, and their words
 
@@ -34,51 +31,91 @@ def narrated(passage: Passage, cue: Cue, rule: str) -> Attribution | None:
 
 def alone(frame: Frame, start: int, end: int, earlier: Marked | None) -> Attribution | None:
     """Return whose words stand alone, by who is named before or behind them."""
-    known = frame.passage.known.words
-    if not known["termed"] or frame.last - frame.first < _FEWEST - 1:
+    passage, known = frame.passage, frame.passage.known
+    before = _before(passage, start, earlier) if frame.floor == frame.first else None
+    if before and known.stands_alone and (by := _led_to(passage, *before)):
+        return by
+    if before and known.words["finite"] and frame.last >= frame.ceiling:
+        return _turning(passage, *before)
+    if not known.words["termed"] or frame.last - frame.first < _FEWEST - 1:
         return None
-    return (
-        _behind_colon(frame)
-        or _headed(frame, start)
-        or _about(frame, start, earlier)
-        or _behind(frame, end, earlier)
-    )
+    about = _about(frame, before, earlier) if before else None
+    return _behind_colon(frame) or about or _behind(frame, end, earlier)
+
+
+def paused(frame: Frame) -> Attribution | None:
+    """Return who alone a sentence is about whose pause leads to marks, whatever its verb.
+
+    X-ը փորձեց մեղմել լարումը՝ «...»; X-ը համամիտ է. «...»; behind a pause what has no verb
+    between the marks is a name.
+    """
+    passage, words = frame.passage, frame.passage.words
+    if not passage.known.stands_alone or frame.first == frame.floor:
+        return None
+    gap = words.ends[frame.first - 1], frame.one.opens
+    announced = passage.announces(*gap)
+    if not announced:
+        verbs = [passage.known.words[kind] for kind in ("auxiliaries", "negations")]
+        inside = words.keys[frame.first : frame.last]
+        paused_ = words.text[slice(*gap)].strip() in PAUSES
+        if not paused_ or not any(key in kind for key in inside for kind in verbs):
+            return None
+    found = [m for m in passage.mentions_in(frame.floor, frame.first) if is_subject(passage, m)]
+    found = [m for m in found if m.kind in ACTING]
+    if len(found) != 1 or not opens_clause(passage, found[0]):
+        return None
+    return _told(found[0], "before, any verb")
 
 
 def voiced(frame: Frame) -> Attribution | None:
-    """Return whose answer leads to words, or by whose voice: Réponse de X : « ... »"""
-    passage, keys, known = frame.passage, frame.passage.words.keys, frame.passage.known.words
-    text = passage.words.text[passage.words.ends[frame.first - 1] : frame.one.opens]
-    if frame.first == frame.floor or not text.strip().endswith(":"):
+    """Return by whose voice words come that a colon leads to: par la voix de X : « ... »"""
+    passage, words, voices = (
+        frame.passage,
+        frame.passage.words,
+        frame.passage.known.words["voices"],
+    )
+    gap = words.text[words.ends[frame.first - 1] : frame.one.opens]
+    if not voices or frame.first == frame.floor or not gap.strip().endswith(":"):
         return None
     for at in range(frame.floor, frame.first):
-        if found := known["voices"].at(keys, at):
-            return _of(passage, at + found[1], frame.first, "colon, from")
-    return (
-        None
-        if passage.cues_in(frame.floor, frame.first)
-        else _retort(passage, frame.floor, frame.first, "colon, from")
-    )
+        if found := voices.at(words.keys, at):
+            behind = at + found[1]
+            named = passage.mentions_in(behind, min(behind + _OPENS, frame.first))[:1]
+            return _told(named[0], "voice") if named and named[0].kind in _NAMED else None
+    return None
 
 
-def _retort(passage: Passage, first: int, last: int, rule: str) -> Attribution | None:
-    """Return whose answer a stretch begins with: la réponse de X, le message de X."""
-    keys, known = passage.words.keys, passage.known.words
-    opening = range(first, min(first + _OPENS, last))
-    noun = next((at for at in opening if known["retorts"].at(keys, at)), None)
-    if noun is None:
+def _led_to(passage: Passage, first: int, last: int) -> Attribution | None:
+    """Return whom a sentence is about that leads to words behind it, or tells that they speak.
+
+    X was wary: "..."; an outlet's name may stand behind them.
+    """
+    announces = passage.announces(*passage.sentence(passage.words.starts[first]))
+    if not (announces or passage.cues_in(first, last) or _turns(passage, first, last)):
         return None
-    text = next((m for m in passage.mentions_in(noun, noun + 1) if m.of), None)
-    if text and text.of and text.of.kind in _NAMED:
-        return _told(text.of, rule)
-    of = next((at for at in range(noun, min(noun + _OF, last)) if keys[at] in known["of"]), None)
-    return _of(passage, of + 1, last, rule) if of is not None else None
+    found = [m for m in passage.mentions_in(first, last) if is_subject(passage, m)]
+    found = [m for m in found if m.kind in ACTING and not is_agency(passage, m)]
+    if not found:
+        return None
+    near = found[0].first - first <= _OPENS
+    alone_ = len(found) == 1 and (announces or opens_clause(passage, found[0]))
+    return _told(found[0], "sentence before, about") if near or alone_ else None
 
 
-def _of(passage: Passage, at: int, last: int, rule: str) -> Attribution | None:
-    """Return who is named right behind a preposition."""
-    found = passage.mentions_in(at, min(at + _OPENS, last))
-    return _told(found[0], rule) if found and found[0].kind in _NAMED else None
+def _turns(passage: Passage, first: int, last: int) -> bool:
+    """Return whether a sentence is of who turns to what they say: X was not convinced."""
+    keys, turning = passage.words.keys, passage.known.words["turning"]
+    return any(turning.at(keys, at) for at in range(first, last))
+
+
+def _turning(passage: Passage, first: int, last: int) -> Attribution | None:
+    """Return who opens a sentence that leads to their words: X was not convinced."""
+    if not _turns(passage, first, last):
+        return None
+    found = [m for m in passage.mentions_in(first, last) if is_subject(passage, m)]
+    if not found or found[0].kind not in _SOMEBODY or not opens_clause(passage, found[0]):
+        return None
+    return _told(found[0], "sentence before, about")
 
 
 def _behind_colon(frame: Frame) -> Attribution | None:
@@ -96,39 +133,20 @@ def _behind_colon(frame: Frame) -> Attribution | None:
         found = [m for m in passage.mentions_in(*span) if m.kind in _SOMEBODY]
     else:
         found = [m for m in _subjects(passage, *span) if m.first - frame.last <= _OPENS]
-    if found:
-        return _told(found[0], "after, colon")
-    return _retort(passage, frame.last, frame.ceiling, "after, colon")
+    return _told(found[0], "after, colon") if found else None
 
 
-def _headed(frame: Frame, start: int) -> Attribution | None:
-    """Return whose text words stand behind, where a heading tells it: Communiqué de X. « ... »"""
-    passage, known = frame.passage, frame.passage.known
-    before = _sentence_before(frame, start)
-    if before is None or known.channels.at(passage.words.keys, before[0]) is None:
-        return None
-    found = [m for m in passage.mentions_in(*before) if m.kind in _NAMED or m.of]
-    bare = not passage.cues_in(*before) and len(found) == 1
-    joint = passage.words.keys[before[0] : found[0].first] if bare else []
-    of = bare and (found[0].of or any(key in known.words["of"] for key in joint))
-    return _told(found[0], "sentence before, heading") if of else None
-
-
-def _about(frame: Frame, start: int, earlier: Marked | None) -> Attribution | None:
+def _about(frame: Frame, before: tuple[int, int], earlier: Marked | None) -> Attribution | None:
     """Return whom the sentence before is about, a short question left out: X est sûr. « ... »"""
-    passage = frame.passage
-    before = _sentence_before(frame, start)
-    if before is None or not _is_whole(frame):
-        return None
-    if (
-        passage.words.text[passage.words.ends[before[1] - 1]] == "?"
-        and before[1] - before[0] <= _ASKS
-    ):
-        offset = passage.words.starts[before[0]]
-        before = _before(passage, offset)
-    if before is None or (earlier and earlier.closes > passage.words.starts[before[0]]):
-        return None
-    return _subject(passage, *before, "sentence before, about")
+    passage, (first, last) = frame.passage, before
+    words = passage.words
+    if words.text[words.ends[last - 1]] == "?" and last - first <= _ASKS:
+        asked = _before(passage, words.starts[first], earlier)
+        if asked is None:
+            return None
+        first, last = asked
+    whole = _is_whole(frame)
+    return _subject(passage, first, last, "sentence before, about") if whole else None
 
 
 def _behind(frame: Frame, end: int, earlier: Marked | None) -> Attribution | None:
@@ -142,8 +160,7 @@ def _behind(frame: Frame, end: int, earlier: Marked | None) -> Attribution | Non
     marked = any(following[0] <= m.opens < following[1] for m in passage.marks)
     if marked:
         return None
-    rule = "sentence after, about"
-    return _retort(passage, first, last, rule) or _subject(passage, first, last, rule)
+    return _subject(passage, first, last, "sentence after, about")
 
 
 def _is_whole(frame: Frame) -> bool:
@@ -152,17 +169,13 @@ def _is_whole(frame: Frame) -> bool:
     return alone_ and frame.passage.words.text[frame.one.start].isupper()
 
 
-def _sentence_before(frame: Frame, start: int) -> tuple[int, int] | None:
-    if frame.floor != frame.first:
-        return None
-    return _before(frame.passage, start)
-
-
-def _before(passage: Passage, start: int) -> tuple[int, int] | None:
-    """Return the words of the sentence before an offset."""
+def _before(passage: Passage, start: int, earlier: Marked | None) -> tuple[int, int] | None:
+    """Return the words of the sentence before an offset, where none of them are marked."""
     spans = [span for span in passage.sentences if span[1] <= start]
-    found = (passage.word(spans[-1][0]), passage.word(spans[-1][1])) if spans else None
-    return found if found and found[0] < found[1] else None
+    if not spans or (earlier and earlier.closes > spans[-1][0]):
+        return None
+    first, last = (passage.word(edge) for edge in spans[-1])
+    return (first, last) if first < last else None
 
 
 def _subject(passage: Passage, first: int, last: int, rule: str) -> Attribution | None:

@@ -3,20 +3,20 @@
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 
-from pipeline import reply
-from pipeline.alone import alone, voiced
+from pipeline import uttered
+from pipeline.alone import alone, paused, voiced
 from pipeline.bare_subject import named_by_words
 from pipeline.beside import NEAR, inverted, teller, those_behind
 from pipeline.credit import Attribution, Frame, made, own
 from pipeline.giver import came
 from pipeline.likely import likely
 from pipeline.mark import Marked
-from pipeline.neighbour import about_before, belonging, sentence_after, sentence_before
-from pipeline.owned import alone_behind, owned
+from pipeline.neighbour import belonging, sentence_after, sentence_before, told_before
 from pipeline.passage import Cue, Passage
 from pipeline.published import who_published
-from pipeline.recalled import OWNING, who_is_recalled
+from pipeline.recalled import who_is_recalled
 from pipeline.relative import viewed
+from pipeline.reported import leading
 from pipeline.role import (
     ACTING,
     AUXILIARIES,
@@ -30,12 +30,10 @@ from pipeline.role import (
     without_objects,
     words_apart,
 )
-from pipeline.saying import called_words
 from pipeline.speech import is_speech
 from pipeline.subject import is_stranger, stands_apart
 from pipeline.teller import SUBJECT_FIRST, dropped, subject_of, who_is_described
 from pipeline.unsure import may_be_subject
-from pipeline.uttered import leading, of_this, uttered
 
 _JOINING = frozenset({",", ", –", ", -", ", —", "–", "-", "—"})  # between marks and a verb
 _SOMEBODY = frozenset({"person", "office", "noun"})
@@ -59,45 +57,27 @@ def attribution(one: Marked, passage: Passage, earlier: Marked | None) -> Attrib
         ceiling=min(passage.word(end), passage.word(later.opens) if later else passage.last),
     )
     return (
-        _said_by(frame)
-        or _inverted(frame)
-        or uttered(frame)
-        or called_words(frame)
+        _inverted(frame)
+        or uttered.around(frame)
+        or uttered.joined(frame)
+        or uttered.behind(frame)
         or belonging(frame, end)
         or _after(frame)
         or _led(frame)
         or voiced(frame)
         or _before(frame)
-        or reply.led(frame, start)
-        or reply.behind(frame)
-        or owned(frame)
+        or uttered.led(frame)
+        or uttered.sentence_before(frame, start)
         or _colon(frame)
         or _dash(frame)
-        or reply.told(frame)
-        or reply.after(frame, end)
+        or paused(frame)
+        or uttered.sentence_after(frame, end)
         or sentence_before(frame, start, earlier)
         or sentence_after(frame, end)
-        or of_this(frame, end)
-        or about_before(frame, start, earlier)
-        or alone_behind(frame, start, earlier)
+        or told_before(frame, start, earlier)
         or alone(frame, start, end, earlier)
         or likely(frame)
     )
-
-
-def _said_by(frame: Frame) -> Attribution | None:
-    """Return whose words a noun behind the marks says they are: X-ի «...» արտահայտությունը."""
-    passage, keys = frame.passage, frame.passage.words.keys
-    behind = frame.last < frame.ceiling and passage.known.words["sayings"].at(keys, frame.last)
-    if not behind or not passage.known.stands_alone:
-        return None
-    if passage.words.text[frame.one.closes : passage.words.starts[frame.last]].strip():
-        return None
-    found = passage.mentions_in(frame.floor, frame.first)[-1:]
-    whose = [m for m in found if m.case == "other" and frame.first - m.last <= AUXILIARIES]
-    if not whose or whose[0].kind not in OWNING:
-        return None
-    return Attribution(who=whose[0], chunk=None, cue=None, rule="saying", confidence=0.8)
 
 
 def _inverted(frame: Frame) -> Attribution | None:
@@ -291,7 +271,7 @@ _AFTER: dict[str, Callable[[Frame, Cue], Attribution | None]] = {
 def _led(frame: Frame) -> Attribution | None:
     """Return whose words lead to the marks behind one told by a participle: diyen X'in yanıtı:"""
     passage = frame.passage
-    if not passage.known.words["utterances"] or not _has_colon(frame):
+    if passage.known.subject_follows or not _has_colon(frame):
         return None
     cues = passage.cues_in(frame.floor, frame.first)
     if not cues or cues[-1].kind != "participle":

@@ -5,8 +5,6 @@ from pipeline.mention import Mention
 from pipeline.passage import Cue, Passage
 from pipeline.role import ACTING
 
-_COMES = 3  # words from a noun of saying to the end of what leads to words: yanıt bugün geldi
-
 
 def giver(passage: Passage, first: int, last: int) -> Mention | None:
     """Return from whom something comes, told between two words; who is named last."""
@@ -37,13 +35,3 @@ def is_learnt(passage: Passage, cue: Cue) -> bool:
     """Return whether a verb tells what its subject heard, and does not say: X-ից լսել է, որ."""
     learning, keys = passage.known.words["learning"], passage.words.keys
     return bool(learning) and any(keys[at] in learning for at in range(cue.first, cue.last))
-
-
-def sent(passage: Passage, first: int, edge: int) -> Mention | None:
-    """Return from whom a noun of saying comes that leads to words: X'ten sert tepki geldi: ..."""
-    keys, known = passage.words.keys, passage.known.words
-    near = range(max(first + 1, edge - _COMES), edge)
-    noun = next((at for at in near if known["replies"].at(keys, at)), None)
-    if noun is None or not (noun == edge - 1 or known["coming"].at(keys, edge - 1)):
-        return None
-    return giver(passage, first, edge)

@@ -94,7 +94,6 @@ SHAPE = {  # table -> its keys; each a list of forms, where a starred one may go
         "concerning",  # behind a clause that is a noun: olduğu barədə məlumat verib
         "as",  # before who says it and what: ինչպես նշել է X, ...
         "recalling",  # cues of who repeats another's words
-        "sayings",  # what is another's behind him: X-in sözlərini
         "quoting",  # of them, whose object is who said it: цитирует X
         "sides",  # nouns for a country that speaks: Ermənistan tərəfi
         "bodies",  # nouns for any institution: the agency, գերատեսչություն
@@ -106,7 +105,7 @@ SHAPE = {  # table -> its keys; each a list of forms, where a starred one may go
         "learning",  # of those of what comes, where nobody but whom it comes from says it
         "coming",  # verbs of what comes from somebody: geldi, gecikmedi
         "this",  # what stands before it is what was said: об этом заявил X
-        "inside",  # before where somebody says it: в МИД заявили
+        "inside",  # before where somebody says it: в МИД заявили, in X's words
         "particles",  # small words amid a name: Tomas de Vaal
         "cities",  # no names of persons, nor the beginning of one
         "feminine",  # pronouns by whom they mean: she, her
@@ -128,7 +127,6 @@ SHAPE = {  # table -> its keys; each a list of forms, where a starred one may go
         "turning",  # verbs of a sentence whose subject speaks in the next: անդրադարձել
         "many",  # before a noun that means several, and no one of them: les, deux
         "termed",  # behind words and a colon, before whose they are: c'est en ces termes que
-        "retorts",  # nouns of saying that lead to words by whose they are: Réponse de X : ...
         "voices",  # before by whom somebody speaks: par la voix de X
         "confirming",  # verbs of who says what stands before: X l'a annoncé
         "it",  # pronouns for it
@@ -141,7 +139,6 @@ SHAPE = {  # table -> its keys; each a list of forms, where a starred one may go
         "impersonal",  # before a pronoun that means nobody: est-il écrit
         "governing",  # between two verbs of which the second says: s'est borné à rappeler
         "resuming",  # nouns for somebody unnamed that alone mean who was named: պաշտոնյան
-        "replies",  # nouns of what is said, before a pause: պատասխան՝ «...»
         "refusals",  # verbs before an infinitive: nobody says it
         "negations",  # before a cue: nobody says it
         "denials",  # cues that say it where they are negated: չի բացառել
@@ -153,8 +150,9 @@ SHAPE = {  # table -> its keys; each a list of forms, where a starred one may go
         "around",  # nouns that no name before them modifies: yanında
         "alike",  # nouns that look like the end of a clause: açıklamasını
         "calls",  # nouns that begin a cue of who wants something: çağrısında
-        "utterances",  # nouns for what stands between marks before them: X-in "..." sözleri
-        "determining",  # pronouns that may belong to a noun: o anları
+        "utterances",  # nouns of saying, as they are somebody's: X's answer, X'in sözleri
+        "replies",  # the same where they are nobody's: X'ten yanıt geldi
+        "determining",  # pronouns that may belong to a noun: o anları, bu sözleri
         "speaking",  # ends of a sentence before words of its subject: konuştu. "..."
         "belonging",  # behind whose the words are: bu sözler X'e ait
         "active",  # verbs that look like passives: kullandı
@@ -195,14 +193,13 @@ SHAPE = {  # table -> its keys; each a list of forms, where a starred one may go
         "groups",  # pronouns that mean several: they
         "agents",  # before who does what a passive tells: was rejected by X
         "told",  # participles that no ending tells
-        "being",  # auxiliaries of a passive
+        "being",  # auxiliaries of a passive, and what says what something is: X's answer was
         "joining",  # before a second verb of the same subject
         "nouns",  # cues that are nouns behind a preposition or with a capital
         "unsaid",  # before a verb that tells what is not said: would not say
         "wished_that",  # before a clause of what is demanded: потребовал, чтобы
         "hailing",  # between a noun and where somebody is from: учитель из Еленовки
         "whether",  # in a clause that asks: спросил, готов ли X
-        "saying_of",  # nouns of saying, behind which stands whose words they are: слова X «...»
         "whose",  # relatives of whom something is: X, чьи слова
         "asking",  # before a clause whose verb lacks what it says: what he says
         "foreign",  # adjectives of countries we know nobody of: Ukrainian

@@ -16,14 +16,13 @@ from pipeline.nominal import nominal, passive
 from pipeline.nonfinite import nonfinite
 from pipeline.part import enumerated, parts
 from pipeline.passage import Cue, Passage
-from pipeline.reported import Clause, announced, around, labelled
+from pipeline.reported import Clause, announced, around, coloned, labelled
 from pipeline.role import is_agency
 from pipeline.stance import in_whose_view
 from pipeline.text import Span
 from pipeline.that_clause import that_clause
 from pipeline.trailing import trailing
 from pipeline.unmarked import around_fragments, is_marked, is_spoken, unmarked
-from pipeline.uttered import coloned
 
 _NO_CUES = ("claims", "learned")  # by which something is reported without a cue
 _WHOLE = frozenset({"own", "according", "according_after"})  # the rest of the sentence is theirs

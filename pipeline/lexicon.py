@@ -228,10 +228,8 @@ class Lexicon:
             entry=entry,
             mention=party or speaker or entry,
             channel=known.channels.begins(key),
-            small=any(
-                key in one
-                for one in (known.words["not_names"], known.words["function"], known.channels)
-            ),
+            small=key in known.channels
+            or any(key in known.words[kind] for kind in ("not_names", "function", "utterances")),
         )
 
     def _stem(self, key: str) -> tuple[str, str]:

@@ -2,14 +2,16 @@
 
 from collections.abc import Sequence
 
+from pipeline import thatless
 from pipeline.credit import Attribution, Frame, made
 from pipeline.mark import Marked
 from pipeline.passage import Cue, Passage
-from pipeline.role import ACTING, AUXILIARIES, is_agency, is_subject, opens_clause
+from pipeline.role import ACTING, AUXILIARIES, is_agency, is_subject
 from pipeline.speech import is_speech
 from pipeline.subject import is_passive
 from pipeline.teller import subject_of
 
+_BESIDE = 3  # words from an "according to" to whose it is
 _FRAME = 12  # words up to "this" behind who brings a report
 
 
@@ -58,7 +60,7 @@ def sentence_after(frame: Frame, end: int) -> Attribution | None:
     if following is None or any(letter.isalnum() for letter in apart):
         return None
     span = passage.word(following[0]), passage.word(following[1])
-    return said_of_this(passage, *span) or _said_so(passage, *span)
+    return said_of_this(passage, *span) or _said_so(passage, *span) or _by_this(passage, *span)
 
 
 def _behind_a_cry(frame: Frame) -> tuple[int, int] | None:
@@ -82,6 +84,28 @@ def _said_so(passage: Passage, first: int, last: int) -> Attribution | None:
     if is_passive(passage, verb) or not any(by.at(keys, at) for at in range(first, last)):
         return None
     return subject_of(passage, verb, first, last, "sentence after")
+
+
+def _by_this(passage: Passage, first: int, last: int) -> Attribution | None:
+    """Return who did something by the words before: Այսպես է արձագանքել X-ը."""
+    words, that = passage.words, passage.known.words["that"]
+    by_this = passage.known.words["by_this"].at(words.keys, first)
+    if by_this is None or passage.known.drops_subject:
+        return None
+    if len(passage.outside(first, last)) < last - first or passage.announces(
+        words.starts[first], words.starts[last - 1]
+    ):
+        return None
+    leads = ("," in words.between(first, first + 1)) if first + 1 < last else True
+    if leads or any(words.keys[at] in that for at in range(first, last)):
+        return None  # Այսպես, X-ն ասել է, որ: of what follows
+    found = [m for m in passage.mentions_in(first, last) if is_subject(passage, m, behind=True)]
+    found = [m for m in found if m.kind in ACTING]
+    if len(found) != 1 or "," in words.text[words.starts[first] : words.starts[found[0].first]]:
+        return None  # Այսպես էր գրված պաստառին, որը բռնել էր X-ը
+    return Attribution(
+        who=found[0], chunk=None, cue=None, rule="sentence after, so", confidence=0.75
+    )
 
 
 def _tells_of_this(passage: Passage, first: int, last: int) -> bool:
@@ -114,33 +138,35 @@ def belonging(frame: Frame, end: int) -> Attribution | None:
     return None
 
 
-def about_before(frame: Frame, start: int, earlier: Marked | None) -> Attribution | None:
-    """Return whom the sentence before is about, where words stand alone: X was wary: "...".
-
-    It leads to them, or tells that somebody speaks; a name of an outlet may stand behind them.
-    """
-    passage, keys = frame.passage, frame.passage.words.keys
-    alone = frame.floor == frame.first and start > passage.sentences[0][0]
-    if not (passage.known.stands_alone and alone):
+def told_before(frame: Frame, start: int, earlier: Marked | None) -> Attribution | None:
+    """Return who says all that the sentence before tells, where words stand alone: X said so."""
+    passage = frame.passage
+    alone = frame.floor == frame.first and frame.last >= frame.ceiling
+    if not passage.known.words["finite"] or not alone or start <= passage.sentences[0][0]:
         return None
     a, b = passage.sentence(start - 2)
-    left, right = passage.word(a), passage.word(b)
     if earlier and earlier.closes > a:
         return None
-    speaks = passage.cues_in(left, right) or any(
-        passage.known.words["turning"].at(keys, at) for at in range(left, right)
-    )
-    if not speaks and not passage.announces(a, b):
-        return None
-    found = [m for m in passage.mentions_in(left, right) if is_subject(passage, m)]
-    found = [m for m in found if m.kind in ACTING and not is_agency(passage, m)]
-    opens = found and found[0].first - left <= AUXILIARIES
-    led = passage.announces(a, b) or (bool(found) and opens_clause(passage, found[0]))
-    if not (opens or (len(found) == 1 and led)):
-        return None
-    return Attribution(
-        who=found[0], chunk=None, cue=None, rule="sentence before, about", confidence=0.7
-    )
+    return _one_teller(passage, passage.word(a), passage.word(b))
+
+
+def _one_teller(passage: Passage, first: int, last: int) -> Attribution | None:
+    """Return who says all that is said in a sentence; None where another does, too."""
+    found: dict[int, Attribution] = {}
+    for cue in passage.cues_in(first, last):
+        if cue.kind == "according":
+            whom = passage.mentions_in(cue.last, min(cue.last + _BESIDE, last))
+            by = made(whom[0], cue, "sentence before") if whom else None
+        elif cue.says and thatless.is_said(passage, cue):
+            by = subject_of(passage, cue, first, last, "sentence before")
+        else:
+            continue
+        if by is None or by.who is None or by.who.kind not in ACTING:
+            return None
+        if "by" in by.rule.split() or is_agency(passage, by.who):
+            return None
+        found[by.who.first] = by
+    return next(iter(found.values())) if len(found) == 1 else None
 
 
 def said_of_this(passage: Passage, first: int, last: int) -> Attribution | None:

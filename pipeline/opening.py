@@ -2,8 +2,9 @@
 
 from pipeline.mention import Mention
 from pipeline.passage import Passage
-from pipeline.role import is_subject, owner
+from pipeline.role import is_subject
 from pipeline.subject import is_asked, stands_apart
+from pipeline.utterance import owned
 
 _FOCUS = frozenset({"person", "office"})
 _NEAR = 3  # words up to the subject that a sentence begins with
@@ -50,7 +51,7 @@ def _is_led(passage: Passage, one: Mention, start: int) -> bool:
     """Return whether a sentence is about somebody by a noun of theirs, or a question to them."""
     first = not passage.mentions_in(start, one.first)  # X's answer was long
     edge = min(one.last + 1, passage.last)
-    answers = first and owner(passage, one.first, edge) is one
+    answers = first and any(noun.who is one for noun in owned(passage, one.first, edge))
     return answers or is_asked(passage, one)
 
 

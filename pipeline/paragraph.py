@@ -16,13 +16,15 @@ from pipeline.neighbour import is_introduced, said_of_this
 from pipeline.passage import Passage
 from pipeline.quote import Kind, Quotation
 from pipeline.reported import Clause
-from pipeline.role import is_agency, owner
+from pipeline.role import is_agency
 from pipeline.speech import is_fragment, is_name, is_speech, is_titled
 from pipeline.teller import subject_of
+from pipeline.utterance import owned
 
 _LABEL = re.compile(r"((?:[A-ZА-ЯԱ-Ֆ][\w.’'-]+ ?){1,3}):\s")
 _ADDED = 4  # words between two passages that but add: and then added
 _VOICE = 3  # words of a voice inside another's
+_NOUN = 5  # words from a noun of saying to the colon that ends its paragraph
 _FRAGMENT = 3  # words in marks that are no clause of their own
 
 
@@ -138,8 +140,8 @@ class Paragraph:
         start, end = before.sentences[-1]
         left = [q for q in found if q.rule == "none" and start <= q.start]
         if left:
-            whose = {q.start: attributed(self.meeting, (q.start, q.end), q.kind, by) for q in left}
-            return [whose.get(q.start, q) for q in found]
+            told = {q.start: attributed(self.meeting, (q.start, q.end), q.kind, by) for q in left}
+            return [told.get(q.start, q) for q in found]
         alone = not before.marks and not before.cues and len(before.sentences) == 1
         return [*found, attributed(self.meeting, (start, end), "indirect", by)] if alone else found
 
@@ -153,9 +155,10 @@ class Paragraph:
         if one.marks and self._is_listed(one.marks[0]):
             return self.lead
         cues = [cue for cue in one.cues_in(first, last) if cue.says]
+        near = (noun.who for noun in owned(one, first, last) if last - noun.last <= _NOUN)
         by = None
-        if not cues and one.announces(start, end) and (whose := owner(one, first, last)):
-            by = Attribution(who=whose, chunk=None, cue=None, rule="colon", confidence=0.7)
+        if not cues and one.announces(start, end) and (who := next(near, None)):
+            by = Attribution(who=who, chunk=None, cue=None, rule="colon", confidence=0.7)
         elif cues and is_introduced(one, start, end, cues):
             by = subject_of(one, cues[-1], first, last, "paragraph before")
         return attributed(self.meeting, (end, end), "direct", by) if by else None

@@ -14,13 +14,13 @@ def who_is_recalled(passage: Passage, cue: Cue, floor: int, ceiling: int) -> Men
         return who
     if known["recalling"].at(keys, cue.first) is None:
         return None
-    cites = known["quoting"].at(keys, cue.first) or keys[cue.last - 1] in known["sayings"]
+    cites = known["quoting"].at(keys, cue.first) or keys[cue.last - 1] in known["utterances"]
     for one in passage.mentions_in(floor, ceiling):
         if one.case != "other" or one.kind not in OWNING:
             continue
-        if one.last < ceiling and known["sayings"].at(keys, one.last):
+        if one.last < ceiling and known["utterances"].at(keys, one.last):
             return one
-        behind = one.first > cue.last and known["sayings"].at(keys, one.first - 1)
+        behind = one.first > cue.last and known["utterances"].at(keys, one.first - 1)
         beside = one.first >= cue.last and only_adverbs(passage, cue.last, one.first)
         if behind or (cites and beside):  # слова X; цитирует X агентство
             return one

@@ -1,19 +1,23 @@
 """What is reported around its teller, or behind a colon: "Peace, X said, is near". Pure."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Self
 
+from pipeline import utterance
 from pipeline.beside import interposed
 from pipeline.credit import Attribution, made
 from pipeline.mention import Mention
 from pipeline.passage import Cue, Passage
 from pipeline.role import is_agency, is_comma, is_subject, words_apart
-from pipeline.teller import subject_of
+from pipeline.subject import is_passive
+from pipeline.teller import dropped, subject_of
 
 _BEHIND = 4  # words from a verb to who says it
 _ANNOUNCED = 4  # words from a verb to its colon
 _FAR = 12  # where its circumstances stand between
 _LEAST = 3  # words of what is reported
+_SPEAKING = 3  # words from one that ends a sentence to its colon
 _DATELINE = 8  # words before the dash of one
 
 
@@ -83,6 +87,46 @@ def announced(passage: Passage, cue: Cue, first: int, last: int) -> Clause | Non
     if by is None or by.who is None or is_agency(passage, by.who):
         return None
     return Clause.of(passage, at, last, by)
+
+
+def leading(passage: Passage, first: int, edge: int) -> Attribution | None:
+    """Return whose words a stretch without a verb of saying leads to, by its colon.
+
+    X'in yanıtı şöyle: X'ten Y'ye uyarı: X tartışmaya son noktayı koydu:
+    """
+    if edge <= first:
+        return None
+    if who := utterance.leading(passage, first, edge):
+        return Attribution(who=who, chunk=None, cue=None, rule="colon, from", confidence=0.75)
+    keys, speaking = passage.words.keys, passage.known.words["speaking"]
+    for at in range(max(first, edge - _SPEAKING), edge):
+        found = speaking.at(keys, at)
+        if found and at + found[1] == edge:
+            cue = Cue(first=at, last=edge, kind="say")
+            by = subject_of(passage, cue, first, edge, "colon")
+            return by or dropped(passage, cue, first, edge, "colon")
+    return None
+
+
+def coloned(passage: Passage) -> Iterator[Clause]:
+    """Yield what is reported behind a colon without marks, and without a verb of saying."""
+    words = passage.words
+    for start, end in passage.sentences:
+        if ":" not in words.text[start:end]:
+            continue
+        first, last = passage.word(start), passage.word(end)
+        at = next((at for at in range(first + 1, last) if is_colon(passage, at)), None)
+        if at is None or last - at < _LEAST:
+            continue
+        parts = (n for n in range(at, first, -1) if ";" in words.between(n - 1, n))
+        first = next(parts, first)  # X ... dedi; Y buna qarşı çıxdı: ...
+        cues = passage.cues_in(first, last)  # behind the colon a passive may be of the words
+        if any(cue.first < at or not is_passive(passage, cue) for cue in cues):
+            continue
+        if any(m.opens < end and m.closes > words.ends[at - 1] for m in passage.marks):
+            continue
+        if (by := leading(passage, first, at)) and by.who:
+            yield Clause.of(passage, at, last, by)
 
 
 def pauses(passage: Passage, cue: Cue, first: int, last: int) -> int | None:

@@ -66,40 +66,6 @@ def without_objects(subjects: Sequence[Mention]) -> list[Mention]:
     return [m for at, m in enumerate(subjects) if who is None or at <= who or m.kind != "document"]
 
 
-def owner(passage: Passage, first: int, last: int) -> Mention | None:
-    """Return whose words a stretch leads to that has no verb: Erdoğan'ın açıklamaları şöyle:"""
-    keys, utterances = passage.words.keys, passage.known.words["utterances"]
-    for one in passage.mentions_in(first, last):
-        noun = one.last < min(last, len(keys)) and utterances.at(keys, one.last)
-        if (
-            noun
-            and not is_aimed_at(passage, one.last)
-            and one.case == "other"
-            and one.kind in ACTING
-        ):
-            return one
-    return None
-
-
-def is_utterance(passage: Passage, word: int) -> bool:
-    """Return whether a noun of saying begins at a word, or a verb that became one: dediği."""
-    keys, known = passage.words.keys, passage.known
-    if known.words["utterances"].at(keys, word):
-        return True
-    told = known.reported.at(keys, word)
-    if told is None:
-        return False
-    edge = word + told[1]
-    return edge >= len(keys) or known.words["unsaid"].at(keys, edge) is None
-
-
-def is_aimed_at(passage: Passage, word: int) -> bool:
-    """Return whether a noun of saying is in the case of what is answered: X'in sözlerine."""
-    key, endings = passage.words.keys[word], passage.known.endings
-    bare = passage.known.words["utterances"].is_bare(key)
-    return not bare and key.endswith((*endings["hearer"], *endings["place"]))
-
-
 def is_source(passage: Passage, one: Mention) -> bool:
     """Return whether a mention is in the case of from where: nazirlikdən bildiriblər."""
     words, endings = passage.words, passage.known.endings["source"]

@@ -4,8 +4,8 @@ from pipeline import few
 from pipeline.inversion import verb
 from pipeline.mark import Marked
 from pipeline.passage import Passage
-from pipeline.reply import is_led
-from pipeline.role import is_utterance, only_adverbs
+from pipeline.role import only_adverbs
+from pipeline.utterance import is_led, is_utterance
 
 _ENDING = 3  # letters of an ending behind a hyphen
 _HYPHENS = frozenset({"-", "‑", "–"})
@@ -157,7 +157,7 @@ def _is_by_words(passage: Passage, start: int, first: int) -> bool:
             return True  # X-in sözlərinə görə, "..."
         if cue.kind == "according" and first - cue.last <= _WHOM:
             return True  # по словам X, «...»
-    nouns = passage.known.words["saying_of"]
+    nouns = passage.known.words["utterances"]
     return first > start and passage.words.keys[first - 1] in nouns  # чьи слова — «...»
 
 

@@ -1,163 +1,137 @@
-"""Whose words a noun of saying tells: X'in "..." sözleri, dediği, X'in yanıtı: ... Pure."""
-
-from collections.abc import Iterator
+"""Whose words are, by a noun of saying around, before or behind them: X's answer: "..." Pure."""
 
 from pipeline.credit import Attribution, Frame
-from pipeline.giver import sent
 from pipeline.mark import Marked
-from pipeline.mention import Mention
-from pipeline.passage import Cue, Passage
-from pipeline.reported import Clause, is_colon
-from pipeline.role import ACTING, is_aimed_at, is_subject, is_utterance, owner
-from pipeline.subject import is_passive
-from pipeline.teller import dropped, subject_of
+from pipeline.mention import HEAD_LAST, Mention
+from pipeline.passage import Passage
+from pipeline.role import ACTING, is_subject
+from pipeline.utterance import (
+    FAR,
+    PAUSES,
+    acts_alone,
+    is_noun,
+    is_utterance,
+    leading,
+    opening,
+    owned,
+    owner_before,
+    owner_behind,
+)
 
-_FAR = 8  # words from whose words they are to the words
-_NEAR = 4  # and to the noun before them: X'in gazetecilere ilk cevabı
-_LEAST = 3  # words of what is reported
-_NOUN = 3  # words from a noun of saying to its colon: yanıtı ise kısa oldu
+_VERB = 3  # words of a verb that became a noun
+_LEADING = (":", "–", "—", "-", *PAUSES)
+_JOINING = frozenset({",", ":", "՝", "-", "–", "—", ",-", ",–", ",—", ", -", ", –", ", —"})
 
 
-def uttered(frame: Frame) -> Attribution | None:
-    """Return whose words a noun beside the marks says they are: X'in "..." sözleri, demesi."""
+def around(frame: Frame) -> Attribution | None:
+    """Return whose the noun right behind marks is: X'in "..." sözleri, X's "..." remark."""
     passage, last = frame.passage, frame.last
-    if not passage.known.words["utterances"]:
+    if last >= frame.ceiling or not is_utterance(passage, last):
         return None
-    behind = last < frame.ceiling and is_utterance(passage, last)
-    if behind and any(cue.first == last for cue in passage.cues_in(last, frame.ceiling)):
+    if any(cue.first == last for cue in passage.cues_in(last, frame.ceiling)):
         return None
-    if behind:
-        who = _whose(passage, frame.floor, frame.first, _FAR)
-    elif last < frame.ceiling and _is_said_to_be(passage, frame.first, last):
-        who = _whose(passage, frame.floor, frame.first - 1, _NEAR)
-    else:
-        return None
-    if who is None:
-        return None
-    return Attribution(who=who, chunk=None, cue=None, rule="uttered", confidence=0.85)
+    return _made(owner_before(passage, frame.first, frame.floor), "around")
 
 
 def within(one: Marked, passage: Passage, start: int) -> Attribution | None:
     """Return whose words marks hold in what somebody reports: X, Y'nin "..." dediğini söyledi."""
-    if not passage.known.words["utterances"]:
-        return None
     end = passage.word(passage.sentence(one.opens)[1])
     floor, first, last = (passage.word(edge) for edge in (start, one.start, one.end))
-    return uttered(
-        Frame(passage=passage, one=one, floor=floor, first=first, last=last, ceiling=end)
-    )
+    frame = Frame(passage=passage, one=one, floor=floor, first=first, last=last, ceiling=end)
+    return around(frame) or joined(frame)
 
 
-def of_this(frame: Frame, end: int) -> Attribution | None:
-    """Return whose the sentence behind says "these words" are: X'in söylediği bu sözler ..."""
-    passage, keys = frame.passage, frame.passage.words.keys
+def joined(frame: Frame) -> Attribution | None:
+    """Return whose the noun is that ends where marks begin: слова X «...», sözleri "..." oldu."""
+    passage, known, edge = frame.passage, frame.passage.known, frame.first
+    if edge == frame.floor or passage.cues_in(frame.floor, edge):
+        return None
+    keys, being = passage.words.keys, known.words["being"]
+    if known.language in HEAD_LAST:
+        is_told = known.words["auxiliaries"].at(keys, frame.last)
+        leads = frame.last < frame.ceiling and is_told is not None
+    else:
+        leads = passage.words.capital[edge]
+    found = owned(passage, frame.floor, edge) if leads else ()
+    ending = (one.who for one in found if all(key in being for key in keys[one.last : edge]))
+    return _made(next(ending, None), "joined")
+
+
+def behind(frame: Frame) -> Attribution | None:
+    """Return whose the noun behind marks is: "..." was X's reply; «...»,- սա X-ի պատասխանն է."""
+    passage, words, last = frame.passage, frame.passage.words, frame.last
+    if not frame.one.closed or last >= frame.ceiling:
+        return None
+    gap = words.text[frame.one.closes : words.starts[last]].strip(" \u00a0")
+    is_ = words.keys[last] in passage.known.words["being"]
+    if gap not in _JOINING and (gap or not (is_ or frame.floor == frame.first)):
+        return None
+    found = opening(passage, last, frame.ceiling)
+    if found is None or passage.cues_in(last, found.first):
+        return None
+    small = passage.known.words["auxiliaries"]
+    rest = words.keys[found.last : frame.ceiling] if passage.known.language in HEAD_LAST else ()
+    return _made(found.who, "behind") if all(key in small for key in rest) else None
+
+
+def led(frame: Frame) -> Attribution | None:
+    """Return whose noun leads to marks, or who gives it, by a pause: X's answer: "..."."""
+    passage, words, floor, edge = frame.passage, frame.passage.words, frame.floor, frame.first
+    gap = words.text[words.ends[edge - 1] : frame.one.opens].strip() if edge > floor else ""
+    if not gap.endswith(_LEADING):
+        return None
+    if who := leading(passage, floor, edge):
+        return _made(who, "led")
+    if gap not in PAUSES or not is_noun(passage, edge - 1):
+        return None
+    found = [m for m in passage.mentions_in(floor, edge) if is_subject(passage, m)]
+    return _made(next((m for m in reversed(found) if m.kind in ACTING), None), "led, given")
+
+
+def sentence_before(frame: Frame, start: int) -> Attribution | None:
+    """Return whose noun the sentence before is of: "..." behind X's answer was short."""
+    passage = frame.passage
+    spans = [span for span in passage.sentences if span[1] <= start]
+    if not spans or frame.one.opens != start:
+        return None
+    if not passage.announces(*spans[-1]) and frame.last < frame.ceiling:
+        return None
+    first, last = (passage.word(edge) for edge in spans[-1])
+    found = opening(passage, first, last)
+    if found is None or passage.cues_in(first, last):
+        return None
+    alone = acts_alone(passage, found.who, first, last)  # X-ի կարծիքը կիսում է Y-ը
+    return _made(found.who, "sentence before") if alone else None
+
+
+def sentence_after(frame: Frame, end: int) -> Attribution | None:
+    """Return whose the sentence behind says "these words" are, or opens with: X'in bu sözleri."""
+    passage = frame.passage
     span = next((one for one in passage.sentences if one[0] >= end), None)
-    if span is None or not passage.known.reported:
+    if span is None:
         return None
     first, last = passage.word(span[0]), passage.word(span[1])
     if len(passage.outside(first, last)) < last - first:
         return None
-    this = passage.known.words["this"]
-    at = next((at for at in range(first + 1, last) if this.at(keys, at)), None)
-    if at is None:
-        return None
-    told = any(
-        (verb := passage.known.reported.at(keys, begins)) and begins + verb[1] == at
-        for begins in range(max(first + 1, at - _NOUN), at)
-    )
-    who = _whose(passage, first, at, _FAR) if told else _beside(passage, first, at)
+    keys, this = passage.words.keys, passage.known.words["determining"]
+    for at in range(first, last - 1):
+        if keys[at] in this and is_noun(passage, at + 1):
+            far = FAR if _is_told(passage, first, at) else 0
+            who = owner_before(passage, at, first, far) or owner_behind(passage, at + 1, last)
+            return _made(who, "sentence after, these")
+    whole = (frame.floor, frame.last) == (passage.first, frame.ceiling)
+    found = opening(passage, first, last) if whole and frame.first == frame.floor else None
+    return _made(found.who, "sentence after") if found else None
+
+
+def _is_told(passage: Passage, first: int, edge: int) -> bool:
+    """Return whether a verb that became a noun ends right before a word: söylediği bu sözler."""
+    told, keys = passage.known.reported, passage.words.keys
+    near = range(max(first + 1, edge - _VERB), edge)
+    return any((verb := told.at(keys, at)) and at + verb[1] == edge for at in near)
+
+
+def _made(who: Mention | None, where: str) -> Attribution | None:
     if who is None:
         return None
-    return Attribution(
-        who=who, chunk=None, cue=None, rule="sentence after, of this", confidence=0.75
-    )
-
-
-def _beside(passage: Passage, first: int, edge: int) -> Mention | None:
-    """Return whose something is by the genitive right before it: X'in bu sözleri."""
-    found = [one for one in passage.mentions_in(first, edge) if one.last == edge]
-    whose = found and found[0].case == "other" and _is_genitive(passage, found[0])
-    return found[0] if whose and found[0].kind in ACTING else None
-
-
-def _is_said_to_be(passage: Passage, first: int, last: int) -> bool:
-    """Return whether a noun of saying stands before marks, and a verb of being behind them."""
-    keys, known = passage.words.keys, passage.known
-    if first <= passage.first or known.words["utterances"].at(keys, first - 1) is None:
-        return False
-    own = not keys[first - 1].endswith(known.endings["aside"] + known.endings["hearer"])
-    return own and known.words["auxiliaries"].at(keys, last) is not None
-
-
-def _whose(passage: Passage, first: int, edge: int, far: int) -> Mention | None:
-    """Return whose words stand at a word: right before it, or in the genitive and not far."""
-    found = passage.mentions_in(first, edge)
-    beside = [one for one in found if one.last == edge and one.case == "other"]
-    if beside and beside[0].kind in ACTING:
-        return beside[0]
-    genitives = list[Mention]()
-    for one in reversed(found):
-        if is_subject(passage, one) or edge - one.last > far:
-            break
-        if one.case == "other" and one.kind in ACTING and _is_genitive(passage, one):
-            genitives.append(one)
-    owned = passage.known.endings["owned"]  # X'in, Y'nin tutumuna ilişkin "..." sözleri
-    free = (m for m in genitives if not passage.words.written(m.last).endswith(owned))
-    return next(free, genitives[0] if len(genitives) == 1 else None)
-
-
-def _is_genitive(passage: Passage, one: Mention) -> bool:
-    """Return whether a mention is in the case of whose something is."""
-    whose = passage.known.endings["whose"]
-    return bool(whose) and passage.words.written(one.last - 1).endswith(whose)
-
-
-def leading(passage: Passage, first: int, edge: int) -> Attribution | None:
-    """Return whose words a stretch without a verb of saying leads to, by its colon.
-
-    X'in yanıtı şöyle: X'ten Y'ye uyarı: X tartışmaya son noktayı koydu:
-    """
-    keys, known = passage.words.keys, passage.known.words
-    if not known["utterances"] or edge <= first:
-        return None
-    who = owner(passage, first, edge) or _owner(passage, first, edge) or sent(passage, first, edge)
-    if who:
-        return Attribution(who=who, chunk=None, cue=None, rule="colon, from", confidence=0.75)
-    for at in range(max(first, edge - _NOUN), edge):
-        found = known["speaking"].at(keys, at)
-        if found and at + found[1] == edge:
-            cue = Cue(first=at, last=edge, kind="say")
-            by = subject_of(passage, cue, first, edge, "colon")
-            return by or dropped(passage, cue, first, edge, "colon")
-    return None
-
-
-def _owner(passage: Passage, first: int, edge: int) -> Mention | None:
-    """Return whose a noun of saying is that ends a stretch: X'in bu soruya yanıtı kısa oldu."""
-    for at in range(first + 1, edge):
-        if is_utterance(passage, at) and not is_aimed_at(passage, at):
-            return _whose(passage, first, at, _FAR)
-    return None
-
-
-def coloned(passage: Passage) -> Iterator[Clause]:
-    """Yield what is reported behind a colon without marks, and without a verb of saying."""
-    words = passage.words
-    if not passage.known.words["utterances"]:
-        return
-    for start, end in passage.sentences:
-        if ":" not in words.text[start:end]:
-            continue
-        first, last = passage.word(start), passage.word(end)
-        at = next((at for at in range(first + 1, last) if is_colon(passage, at)), None)
-        if at is None or last - at < _LEAST:
-            continue
-        parts = (n for n in range(at, first, -1) if ";" in words.between(n - 1, n))
-        first = next(parts, first)  # X ... dedi; Y buna qarşı çıxdı: ...
-        cues = passage.cues_in(first, last)  # behind the colon a passive may be of the words
-        if any(cue.first < at or not is_passive(passage, cue) for cue in cues):
-            continue
-        if any(m.opens < end and m.closes > words.ends[at - 1] for m in passage.marks):
-            continue
-        if (by := leading(passage, first, at)) and by.who:
-            yield Clause.of(passage, at, last, by)
+    return Attribution(who=who, chunk=None, cue=None, rule=f"utterance, {where}", confidence=0.8)

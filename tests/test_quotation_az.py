@@ -588,3 +588,30 @@ def test_marks_go_on_behind_a_dash_and_who_tells_the_words_before() -> None:
         "Məsələlərin çoxu həll edilib",
         "Qalan siyasi iradədir",
     ]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Mariya Zaxarovanın cavabı gecikmədi. “{}”.",
+        "“{}” – bu, Mariya Zaxarovanın cavabıdır.",
+        "“{}”. Mariya Zaxarovanın mesajı aydındır.",
+        "“{}”. Mariya Zaxarovanın bu sözləri etiraz doğurdu.",
+        "“{}”. Zaxarovanın bu sözlərini Mirzoyan tənqid etdi.",
+    ],
+)
+def test_a_noun_of_saying_is_whose_it_is_wherever_it_stands(text: str) -> None:
+    words = "Bu yol bütün qış bağlı qalacaq"
+    [(found, who)] = said(text.format(words))
+    assert found.rstrip(".") == words.rstrip(".")
+    assert who == ["zakharova_maria"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Əliyevə cavab: “{}”.",
+    ],
+)
+def test_a_noun_of_saying_is_not_of_whom_it_is_told_to_or_about(text: str) -> None:
+    assert said(text.format("Bu yol bütün qış bağlı qalacaq"))[0][1] == []

@@ -367,3 +367,36 @@ def test_verbs_of_praise_and_of_the_present_are_of_saying(text: str) -> None:
 )
 def test_whose_something_is_does_not_speak(text: str) -> None:
     assert {one for _, who in said(text) for one in who} == {"bayramov_jeyhun"}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Zakharova's answer was “{}”",
+        "The words of Zakharova “{}” drew protests.",
+        "Zakharova's “{}” remark drew protests.",
+        "“{}” — such was the answer of Zakharova.",
+        "Next came Zakharova, whose answer was short: “{}”",
+        "Zakharova's answer was not long in coming. “{}”",
+        "“{}” These words of Zakharova's drew protests.",
+        "“{}” Zakharova's message is clear.",
+        "In response to Peskov's question, Zakharova was blunt: “{}”",
+    ],
+)
+def test_a_noun_of_saying_is_whose_it_is_wherever_it_stands(text: str) -> None:
+    words = "It will stay shut all winter."
+    [(found, who)] = said(text.format(words))
+    assert found.rstrip(".") == words.rstrip(".")
+    assert who == ["zakharova_maria"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "“{}” Mirzoyan said that claims by Azerbaijan were false.",
+        "Zakharova's statement angered Yerevan. “{}”",
+        "An answer to Aliyev: “{}”",
+    ],
+)
+def test_a_noun_of_saying_is_not_of_whom_it_is_told_to_or_about(text: str) -> None:
+    assert said(text.format("It will stay shut all winter."))[0][1] == []

@@ -612,3 +612,32 @@ def test_what_belongs_to_a_teller_is_none_of_his_words(
 ) -> None:
     assert said(text)[0] == (words, who)
     assert all("délégation" not in one and "question" not in one for one, _ in said(text))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "La réponse cinglante de la porte-parole Maria Zakharova a été brève : « {} »",
+        "Les mots de Maria Zakharova « {} » ont choqué.",
+        "« {} », telle est la réponse de Maria Zakharova.",
+        "« {} » sont les mots de Maria Zakharova.",
+        "La réponse de Maria Zakharova ne s'est pas fait attendre. « {} »",
+        "« {} » Ces mots de Maria Zakharova ont choqué.",
+        "« {} » Le message de Maria Zakharova est clair.",
+    ],
+)
+def test_a_noun_of_saying_is_whose_it_is_wherever_it_stands(text: str) -> None:
+    words = "La route restera fermée."
+    [(found, who)] = said(text.format(words))
+    assert found.rstrip(".") == words.rstrip(".")
+    assert who == ["zakharova_maria"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "La question du Haut-Karabakh reste posée. « {} »",
+    ],
+)
+def test_a_noun_of_saying_is_not_of_whom_it_is_told_to_or_about(text: str) -> None:
+    assert said(text.format("La route restera fermée."))[0][1] == []

@@ -510,3 +510,30 @@ def test_a_minister_of_france_is_no_agency_of_that_name() -> None:
 def test_a_name_behind_its_verb_may_end_as_a_dative() -> None:
     text = "«Բեռնատարներն արգելափակված են»,- ասել է կազմակերպության ներկայացուցիչ Ռեզա Ռահիմին։"
     assert said(text) == [("Բեռնատարներն արգելափակված են", ["Ռեզա Ռահիմի"])]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Մարիա Զախարովայի պատասխանը կարճ էր՝ «{}»։",
+        "Մարիա Զախարովայի պատասխանը չուշացավ։ «{}»։",
+        "Մարիա Զախարովայի «{}» խոսքերն աղմուկ հանեցին։",
+        "Մարիա Զախարովայի խոսքերը «{}» էին։",
+        "«{}»։ Մարիա Զախարովայի ուղերձը հստակ է։",
+    ],
+)
+def test_a_noun_of_saying_is_whose_it_is_wherever_it_stands(text: str) -> None:
+    words = "Ճանապարհը փակ կմնա ամբողջ ձմեռ"
+    [(found, who)] = said(text.format(words))
+    assert found.rstrip(".") == words.rstrip(".")
+    assert who == ["zakharova_maria"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Մարիա Զախարովային պատասխանը՝ «{}»։",
+    ],
+)
+def test_a_noun_of_saying_is_not_of_whom_it_is_told_to_or_about(text: str) -> None:
+    assert said(text.format("Ճանապարհը փակ կմնա ամբողջ ձմեռ"))[0][1] == []

@@ -458,3 +458,33 @@ def test_marked_words_are_of_who_stands_on_their_side(text: str, who: list[str])
 )  # fmt: skip
 def test_who_stands_near_is_not_always_who_speaks(text: str, who: list[str]) -> None:
     assert {tuple(ids) for _, ids in said(text)} == {tuple(who)}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Ответ Захаровой: «{}».",
+        "Ответ Марии Захаровой был коротким: «{}».",
+        "Слова Марии Захаровой «{}» вызвали споры.",
+        "«{}» — таков был ответ Марии Захаровой.",
+        "Ответ Марии Захаровой не заставил себя ждать. «{}».",
+        "«{}». Эти слова Марии Захаровой вызвали споры.",
+        "«{}». Слова Марии Захаровой раскритиковал Арарат Мирзоян.",
+    ],
+)
+def test_a_noun_of_saying_is_whose_it_is_wherever_it_stands(text: str) -> None:
+    words = "Дорога будет закрыта всю зиму"
+    [(found, who)] = said(text.format(words))
+    assert found.rstrip(".") == words.rstrip(".")
+    assert who == ["zakharova_maria"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Ответ Мирзояну был коротким: «{}».",
+        "Вывод войск России завершен. «{}».",
+    ],
+)
+def test_a_noun_of_saying_is_not_of_whom_it_is_told_to_or_about(text: str) -> None:
+    assert said(text.format("Дорога будет закрыта всю зиму"))[0][1] == []

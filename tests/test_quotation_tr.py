@@ -475,3 +475,31 @@ def test_other_ways_to_say_it(text: str) -> None:
     [(words, who)] = said(text)
     assert words.casefold().startswith("yolun sonu")
     assert who == LAVROV
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        'Mariya Zaharova\'nın yanıtı gecikmedi. "{}."',
+        '"{}" – bu, Mariya Zaharova\'nın yanıtıydı.',
+        '"{}", Mariya Zaharova\'nın yanıtı oldu.',
+        '"{}." Mariya Zaharova\'nın mesajı açık.',
+        '"{}." Zaharova\'nın bu sözlerini Mirzoyan eleştirdi.',
+    ],
+)
+def test_a_noun_of_saying_is_whose_it_is_wherever_it_stands(text: str) -> None:
+    words = "Bu yol bütün kış kapalı kalacak"
+    [(found, who)] = said(text.format(words))
+    assert found.rstrip(".") == words.rstrip(".")
+    assert who == ["zakharova_maria"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        'Mariya Zaharova\'ya "{}" sözleri tepki çekti.',
+        'Erdoğan\'a yanıt: "{}."',
+    ],
+)
+def test_a_noun_of_saying_is_not_of_whom_it_is_told_to_or_about(text: str) -> None:
+    assert said(text.format("Bu yol bütün kış kapalı kalacak"))[0][1] == []
