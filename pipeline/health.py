@@ -195,8 +195,14 @@ def _standing(
     found: Iterable[Fault], told: Iterable[Notice], new: Collection[str] = ()
 ) -> tuple[Fault, ...]:
     """Return the faults operators know of, with the beginning they were told."""
-    since = {one.subject: one.since for one in told if one.subject not in new}
-    return tuple(replace(one, since=since[one.subject]) for one in found if one.subject in since)
+    known = {one.subject for one in told if one.subject not in new}
+    return tuple(one for one in _not_well(found, told) if one.subject in known)
+
+
+def _not_well(found: Iterable[Fault], told: Iterable[Notice]) -> tuple[Fault, ...]:
+    """Return every fault, with the beginning operators were told where they know of it."""
+    since = {one.subject: one.since for one in told}
+    return tuple(replace(one, since=since.get(one.subject, one.since)) for one in found)
 
 
 def is_heartbeat_due(last: datetime | None, now: datetime) -> bool:
@@ -307,7 +313,7 @@ def run(
         if settings.has_operators and is_heartbeat_due(last, now):
             sign = heartbeat(
                 health,
-                _standing(found, tally.open_notices(session)),
+                _not_well(found, tally.open_notices(session)),
                 new=tally.new_documents(session, day),
                 outcomes=outcomes,
                 unheard=not_watched() if unheard is None else unheard,

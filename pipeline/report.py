@@ -50,7 +50,7 @@ class Report:
     at: datetime
     begun: tuple[Fault, ...] = ()
     ended: tuple[Ended, ...] = ()
-    standing: tuple[Fault, ...] = ()  # told of before, and still so
+    standing: tuple[Fault, ...] = ()  # told of before, and still so; of a heartbeat, all of them
     checked: bool = True  # whether any source was read, ever
     unchecked: int = 0  # sources nobody has read yet, though nothing keeps us from it
     coverage: str = ""

@@ -431,6 +431,19 @@ def test_without_operators_nothing_counts_as_told(watch: Settings) -> None:
 
 
 @pytest.mark.server
+def test_a_sign_of_life_names_what_is_not_well_though_nobody_was_told_yet(
+    watch: Settings,
+) -> None:
+    visit(watch, "ok", 0)
+    visit(watch, "unreachable", 0.1)
+    run(watch, 0.2)
+    assert [one.subject for one in rows(watch, Notice)] == ["heartbeat"]
+    signs = [path.read_text(encoding="utf-8") for path in (watch.mail / "new").iterdir()]
+    assert signs
+    assert all("Subject: Veille runs: 1 not well (am_mfa)" in one for one in signs)
+
+
+@pytest.mark.server
 def test_a_sign_of_life_comes_once_a_day_with_the_coverage_line(watch: Settings) -> None:
     visit(watch, "quiet", 0)
     for hours in (0.2, 1.2, 23.2):
