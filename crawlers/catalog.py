@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 _FOLDER = Path(__file__).parent / "spiders"
 _ENDED = _FOLDER / "archive"  # their files say so by where they lie, without being imported
 _CRAWLABLE = re.compile(r"([a-z]{2}|int)_[a-z0-9_]+")  # int: of no country
+_WAY_BACK = re.compile(r"^    archives\b|^    linked = True|\{page\}|\{index\}", re.MULTILINE)
 MANUAL = "manual"
 
 
@@ -30,6 +31,18 @@ def names() -> tuple[str, ...]:
 def archives() -> tuple[str, ...]:
     """Return the sources that have ended: never crawled, but known, and read when brought."""
     return _stems(_ENDED)
+
+
+@cache
+def reaching_back() -> tuple[str, ...]:
+    """Return the sources that have a way back, as `ways` says, from the words of their files."""
+    files = sorted((*_FOLDER.glob("*.py"), *_ENDED.glob("*.py")), key=lambda one: one.stem)
+    known = {*names(), *archives()}
+    return tuple(
+        one.stem
+        for one in files
+        if one.stem in known and _WAY_BACK.search(one.read_text(encoding="utf-8"))
+    )
 
 
 def declarations() -> dict[str, Declaration]:

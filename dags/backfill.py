@@ -8,10 +8,8 @@ from datetime import timedelta
 
 from airflow.sdk import Asset, Param, dag, task
 
-from crawlers.catalog import archives, names
+from crawlers.catalog import reaching_back
 from pipeline.settings import current
-
-SOURCES = sorted({*names(), *archives()})
 
 
 @dag(
@@ -21,9 +19,10 @@ SOURCES = sorted({*names(), *archives()})
     params={
         "source": Param(
             type="string",
-            enum=SOURCES,
+            enum=list(reaching_back()),
             title="Source",
-            description="Refused where its listings have no pages and it declares no archive.",
+            description="Those with a way back: pages of listings, or a declared archive. "
+            "What others published is brought by hand: veille ingest.",
         ),
         "from": Param("2023-05-01", type="string", format="date", title="First day"),
         "to": Param("2023-05-31", type="string", format="date", title="Last day"),

@@ -43,6 +43,11 @@ def test_what_ended_is_known_but_not_among_the_names() -> None:
     assert not any(catalog.spider(name).series() for name in ended)
 
 
+def test_who_has_a_way_back_is_told_from_the_files_alone() -> None:
+    known = (*catalog.names(), *catalog.archives())
+    assert list(catalog.reaching_back()) == sorted(one for one in known if catalog.ways(one))
+
+
 def test_every_source_declares_itself_right() -> None:
     found = catalog.declarations()
     assert tuple(found) == EVERY
