@@ -41,11 +41,11 @@ def verdicts(
     return [(one, verdict) for one, verdict in found if verdict]
 
 
-def run(session: Session, dossiers: Sequence[Dossier]) -> Counter[str]:
-    """Flag every revision not looked at yet; return how many of each grade."""
+def run(session: Session, limit: int, dossiers: Sequence[Dossier]) -> Counter[str]:
+    """Flag revisions not looked at yet; return how many of each grade."""
     counts: Counter[str] = Counter(revisions=0)
     ready = Revision.stated_by.is_not(None)
-    work = store.to_do(session, Revision.flagged_by, ready, limit=BATCH)
+    work = store.to_do(session, Revision.flagged_by, ready, limit=limit)
     if work:
         for one in dossiers:
             store.keep_dossier(session, one.digest, one.slug, one.declared)

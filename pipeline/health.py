@@ -24,7 +24,8 @@ from pipeline.post import opened
 from pipeline.report import Ended, Fault, Report
 from pipeline.settings import Settings
 from pipeline.state import WELL, Facts, State, state
-from pipeline.store import tally, undelivered
+from pipeline.store import failing, tally, undelivered
+from pipeline.store.failing import Failed
 from pipeline.tables import Notice
 
 log = logging.getLogger(__name__)
@@ -49,6 +50,7 @@ class Health:
     drifts: Mapping[str, int]  # seconds, by source
     oldest: Mapping[str, datetime]  # since when the oldest work of a stage waits
     broken: Sequence[str]  # spool files that cannot be stored
+    failed: Sequence[Failed] = ()  # texts that a stage goes on without, the longest first
     stuck: Sequence[tuple[str, datetime]] = ()  # messages whose senders die; key, since when
     pace: float = 1.0  # of time: a replay is faster
 
@@ -78,6 +80,7 @@ def faults(health: Health) -> list[Fault]:
         *_of_clock(health),
         *_of_work(health),
         *_of_spool(health),
+        *_of_texts(health),
         *_of_ledger(health),
         *_of_mail(health),
     ]
@@ -125,6 +128,17 @@ def _of_spool(health: Health) -> Iterator[Fault]:
         command = "ls $VEILLE_HOME/spool/broken"
         since = _key_moment(health.broken[0]) or health.at
         yield Fault(subject="spool", state="broken", since=since, cause=cause, command=command)
+
+
+def _of_texts(health: Health) -> Iterator[Fault]:
+    if health.failed:
+        first, *others = health.failed
+        cause = f"{first.mark} failed at {first.url}: {first.why}"
+        cause += f"; and at {len(others)} texts more" if others else ""
+        cause += "; stages go on without them, nobody is told of them"
+        yield Fault(
+            subject="texts", state="set aside", since=first.at, cause=cause, command="veille retry"
+        )
 
 
 def _of_ledger(health: Health) -> Iterator[Fault]:
@@ -280,6 +294,7 @@ def look(settings: Settings, session: Session, now: datetime, crawled: Collectio
         drifts=tally.clock_drifts(session, now - timedelta(days=1)),
         oldest=oldest,
         broken=[path.name for path in _files(settings.spool / BROKEN)],
+        failed=failing.failed(session),
         stuck=[(one.key, one.created_at) for one in undelivered.lapsed(session, LAPSED)],
         pace=settings.pace,
     )

@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from sqlalchemy.orm import Session
 
-from pipeline import store, waiting, withdrawal
+from pipeline import store, waiting
 from pipeline.bearing import bearings
 from pipeline.edit import edits
 from pipeline.store import batch, carried, succession
@@ -21,12 +21,12 @@ VERSION = 1
 BATCH = 200  # revisions a transaction
 
 
-def run(session: Session, now: datetime) -> Counter[str]:
+def run(session: Session, limit: int, now: datetime) -> Counter[str]:
     """Write the lines due for revisions flagged since; return how many of each kind."""
     store.hold(session, "veille lines")  # two at once would tell one statement twice
     counts: Counter[str] = Counter(revisions=0)
     ready = Revision.flagged_by.is_not(None)
-    work = store.to_do(session, Revision.lined_by, ready, limit=BATCH)
+    work = store.to_do(session, Revision.lined_by, ready, limit=limit)
     teller = _Teller(session, now)
     known = _Known(session, [revision for revision, _, _ in work])
     with session.no_autoflush:  # all marks are written at once
@@ -34,8 +34,6 @@ def run(session: Session, now: datetime) -> Counter[str]:
             counts += teller.tell(document, revision, known)
             revision.lined_by = VERSION
             counts["revisions"] += 1
-    counts += withdrawal.tell(session, now)
-    counts["revisions"] += counts.pop("documents", 0)
     return counts
 
 

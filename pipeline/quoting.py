@@ -19,11 +19,11 @@ VERSION = 1
 BATCH = 100  # revisions a transaction
 
 
-def run(session: Session) -> Counter[str]:
-    """Keep the quotations of every revision not read yet; return how many, how many attributed."""
+def run(session: Session, limit: int) -> Counter[str]:
+    """Keep the quotations of revisions not read yet; return how many, how many attributed."""
     counts: Counter[str] = Counter(revisions=0, quotations=0, attributed=0)
     kept: dict[int, list[store.Row]] = {}
-    for revision, document, source in store.to_do(session, Revision.quoted_by, limit=BATCH):
+    for revision, document, source in store.to_do(session, Revision.quoted_by, limit=limit):
         kept[revision.id] = rows = _rows(revision, document, source)
         revision.quoted_by = VERSION
         counts["revisions"] += 1

@@ -107,10 +107,10 @@ def _fitting(text: str, room: int) -> str:
     return text
 
 
-def run(session: Session) -> Counter[str]:
-    """Make every revision not looked at yet what is searched of its document."""
+def run(session: Session, limit: int) -> Counter[str]:
+    """Make revisions not looked at yet what is searched of their documents."""
     counts: Counter[str] = Counter(revisions=0)
-    for revision, document, source in store.to_do(session, Revision.searched_by, limit=BATCH):
+    for revision, document, source in store.to_do(session, Revision.searched_by, limit=limit):
         words = words_of(
             title=revision.title,
             body=revision.body,

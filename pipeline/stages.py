@@ -2,10 +2,8 @@
 
 import logging
 from collections import Counter
-from collections.abc import Callable, Collection
+from collections.abc import Collection
 from datetime import UTC, datetime
-
-from sqlalchemy.orm import Session
 
 from pipeline import (
     delivery,
@@ -22,7 +20,9 @@ from pipeline import (
     store,
     tracing,
     webhook,
+    withdrawal,
 )
+from pipeline.draining import drained
 from pipeline.post import opened
 from pipeline.rebase import Reread
 from pipeline.settings import Settings
@@ -48,35 +48,50 @@ def join_statements(settings: Settings, now: datetime | None = None) -> Counter[
     moment = now or datetime.now(UTC)
     folder = settings.embeddings
     model = embedding.load(folder) if folder is not None else None
-    return _drained(settings, lambda session: statement.run(session, moment, model))
+    return drained(
+        settings,
+        lambda session, limit: statement.run(session, limit, moment, model),
+        statement.BATCH,
+    )
 
 
 def raise_flags(settings: Settings) -> Counter[str]:
     """Flag every revision not looked at yet."""
     dossiers = dossier.all_dossiers()
-    return _drained(settings, lambda session: flag.run(session, dossiers))
+    return drained(settings, lambda session, limit: flag.run(session, limit, dossiers), flag.BATCH)
 
 
 def keep_quotations(settings: Settings) -> Counter[str]:
     """Keep what every revision not read yet quotes."""
-    return _drained(settings, quoting.run)
+    return drained(settings, quoting.run, quoting.BATCH)
 
 
 def make_searchable(settings: Settings) -> Counter[str]:
     """Make every revision not looked at yet what is searched of its document."""
-    return _drained(settings, search.run)
+    return drained(settings, search.run, search.BATCH)
 
 
 def trace_quotations(settings: Settings) -> Counter[str]:
     """Look for what the press quotes in the official texts of whom it quotes."""
     now = datetime.now(UTC)
-    return _drained(settings, lambda session: tracing.run(session, now), unit="quotations")
+    return drained(
+        settings,
+        lambda session, limit: tracing.run(session, limit, now),
+        tracing.BATCH,
+        unit="quotations",
+    )
 
 
 def write_lines(settings: Settings) -> Counter[str]:
     """Write every line that is due."""
     now = datetime.now(UTC)
-    return _drained(settings, lambda session: line.run(session, now))
+    told = drained(settings, lambda session, limit: line.run(session, limit, now), line.BATCH)
+    return told + drained(
+        settings,
+        lambda session, limit: withdrawal.tell(session, limit, now),
+        withdrawal.BATCH,
+        unit="documents",
+    )
 
 
 def send_links(settings: Settings) -> Counter[str]:
@@ -109,17 +124,3 @@ def send(settings: Settings, kinds: Collection[str] = ()) -> Counter[str]:
         )
     sent.update(posted)
     return sent
-
-
-def _drained(
-    settings: Settings, run: Callable[[Session], Counter[str]], *, unit: str = "revisions"
-) -> Counter[str]:
-    """Run a stage, one transaction a batch, until nothing is left to do; `unit`: of its work."""
-    counts: Counter[str] = Counter()
-    while True:
-        with store.sessions(settings.database).begin() as session:
-            done = run(session)
-        worked = done.pop(unit)
-        counts += done
-        if not worked:
-            return counts

@@ -32,8 +32,10 @@ SPOKEN = frozenset({"briefing", "speech", "remarks", "interview"})  # genres of 
 APART = timedelta(days=1)  # between two capitals' texts of one declaration
 
 
-def run(session: Session, now: datetime, embedding: Embedding | None = None) -> Counter[str]:
-    """Join every revision not looked at yet to its statements; return what was made.
+def run(
+    session: Session, limit: int, now: datetime, embedding: Embedding | None = None
+) -> Counter[str]:
+    """Join revisions not looked at yet to their statements; return what was made.
 
     What may have moved from another address waits until that is known; see `supersession`.
     Where there is an embedding, it chooses among likely editions that are too near one another.
@@ -41,7 +43,7 @@ def run(session: Session, now: datetime, embedding: Embedding | None = None) -> 
     store.hold(session, "veille statements")  # two editions at once would make two statements
     counts: Counter[str] = Counter(revisions=0, statements=0, carriages=0)
     ready = Revision.quoted_by.is_not(None), succession.is_free(now)
-    work = store.to_do(session, Revision.stated_by, *ready, limit=BATCH)
+    work = store.to_do(session, Revision.stated_by, *ready, limit=limit)
     if not work:
         return counts
     desk = Desk(session, work)

@@ -407,6 +407,21 @@ class Searched(Base):
     )
 
 
+class SetAside(Base):
+    """A text that a stage failed at; the stage goes on without it until it is taken up again."""
+
+    __tablename__ = "set_aside"
+
+    revision_id: Mapped[int] = mapped_column(
+        ForeignKey("revision.id", ondelete="CASCADE"), primary_key=True
+    )
+    mark: Mapped[str] = mapped_column(
+        primary_key=True, comment="of the stage, in table revision or quotation: quoted_by"
+    )
+    why: Mapped[str] = mapped_column(comment="kind and place of the failure, no word of the text")
+    at: Mapped[Created]
+
+
 class Statement(Base):
     """One act of speech by one or more speakers."""
 

@@ -106,11 +106,11 @@ def day_of(document: Document) -> date:
     return at.astimezone(ZoneInfo(document.published_zone or "UTC")).date()
 
 
-def run(session: Session, now: datetime) -> Counter[str]:
-    """Trace every quotation not traced yet, or anew; return how many came out how."""
+def run(session: Session, limit: int, now: datetime) -> Counter[str]:
+    """Trace quotations not traced yet, or anew; return how many came out how."""
     counts: Counter[str] = Counter(quotations=0)
     ready = Revision.quoted_by.is_not(None)
-    work = store.to_do(session, Revision.offered_by, ready, limit=BATCH)
+    work = store.to_do(session, Revision.offered_by, ready, limit=limit)
     heard = quoted.attributed_in(session, [revision.id for revision, _, _ in work])
     for revision, document, source in work:
         if source.kind == "official" or document.speaker is not None:
@@ -118,7 +118,7 @@ def run(session: Session, now: datetime) -> Counter[str]:
         revision.offered_by = VERSION
     library = _Library(session, now)
     rows, done = [], []
-    for quotation, document, source in quoted.to_trace(session, limit=BATCH):
+    for quotation, document, source in quoted.to_trace(session, limit=limit):
         if is_traceable(quotation, document, source):
             rows.append(library.trace(quotation, document))
             counts[rows[-1]["verdict"]] += 1

@@ -91,20 +91,21 @@ def kind_of(document: Document, told: Line) -> str | None:
     return "correction" if told.kind == "withdrawn" else None
 
 
-def tell(session: Session, now: datetime) -> Counter[str]:
+def tell(session: Session, limit: int, now: datetime) -> Counter[str]:
     """Write the lines due for documents withdrawn or restored since; return how many of each.
 
     They go to those told of the document before, of the words they were told. What was restored
     with other words is told once these are sure, and by a line `changed` where they matter.
     """
-    counts: Counter[str] = Counter()
+    store.hold(session, "veille lines")  # as `line.run` does
+    counts: Counter[str] = Counter(documents=0)
     messages = waiting.Messages(session, now)
-    for document in store.whereabouts_to_tell(session, limit=BATCH):
+    for document in store.whereabouts_to_tell(session, limit=limit):
         kind = "correction" if document.withdrawn_at is None else "withdrawn"
         counts[f"lead {kind}"] += _write(session, _due(session, document, kind), kind, messages)
         document.withdrawn_lined_by = VERSION
         counts["documents"] += 1
-    return +counts
+    return counts
 
 
 def _due(session: Session, document: Document, kind: str) -> list[Last]:

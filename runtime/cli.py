@@ -27,6 +27,7 @@ COMMANDS = {  # name -> module:attribute; imported when it is called
     "judge": "runtime.commands.judge:judge",
     "judgements": "runtime.commands.judge:judgements",
     "ledger": "runtime.commands.health:ledger",
+    "retry": "runtime.commands.health:retry",
     "lines": "runtime.commands.listings:lines",
     "mail": "runtime.commands.mail:mail",
     "positions": "runtime.commands.positions:positions",

@@ -26,7 +26,7 @@ def happens(house: Settings, *numbers: int, at: datetime) -> None:
     stages.join_statements(house)
     stages.raise_flags(house)
     with store.sessions(house.database).begin() as session:
-        line.run(session, at)
+        line.run(session, line.BATCH, at)
 
 
 def lines_by_message(house: Settings) -> list[int]:

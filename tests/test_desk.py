@@ -64,7 +64,7 @@ def test_texts_of_one_batch_are_joined_as_if_each_came_alone(
 ) -> None:
     tell(house, *STORY)
     with store.sessions(house.database)() as session:
-        assert statement.run(session, after(0))["revisions"] == len(STORY)
+        assert statement.run(session, statement.BATCH, after(0))["revisions"] == len(STORY)
         session.flush()
         together = carried(session)
         session.rollback()

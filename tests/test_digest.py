@@ -12,7 +12,7 @@ import pytest
 from sqlalchemy import update
 from visits import OTHER, READER, TALKS, Visit, address, after, crawled, rows, stored, subscribe
 
-from pipeline import choosing, digest, line, stages, store
+from pipeline import choosing, digest, line, stages, store, withdrawal
 from pipeline.preferences import Preferences
 from pipeline.settings import Settings
 from pipeline.store import readers
@@ -48,7 +48,8 @@ def prefers(
 def lined(house: Settings, now: datetime) -> None:
     """Write the lines that are due, as if it were another time."""
     with store.sessions(house.database).begin() as session:
-        line.run(session, now)
+        line.run(session, line.BATCH, now)
+        withdrawal.tell(session, withdrawal.BATCH, now)
 
 
 def made(house: Settings, now: datetime) -> int:

@@ -18,6 +18,7 @@ from sqlalchemy.dialects.postgresql import ARRAY, REGCONFIG, TSVECTOR, insert
 from sqlalchemy.orm import InstrumentedAttribute, Session
 
 from pipeline.query import SIMPLE
+from pipeline.store import failing
 from pipeline.store.connection import Row, any_of
 from pipeline.store.sources import crawl_of
 from pipeline.tables import Crawl, Document, Page, Revision, Searched, Source
@@ -94,9 +95,12 @@ def to_do(
 ) -> list[tuple[Revision, Document, Source]]:
     """Return revisions whose mark is still null, locked; others skip what one works on."""
     found = select(Revision, Document, Source).join(Revision.document).join(Source)
-    found = found.where(mark.is_(None), *needs).order_by(Revision.id).limit(limit)
+    found = found.where(mark.is_(None), failing.is_left(mark), *needs)
+    found = found.order_by(Revision.id).limit(limit)
     rows = session.execute(found.with_for_update(of=Revision, skip_locked=True))
-    return [(row[0], row[1], row[2]) for row in rows]
+    work = [(row[0], row[1], row[2]) for row in rows]
+    failing.begin_work(session, mark, [revision.id for revision, _, _ in work])
+    return work
 
 
 def keep_words(session: Session, row: Row) -> bool:

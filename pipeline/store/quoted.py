@@ -22,7 +22,7 @@ from sqlalchemy.orm import Session, aliased
 
 from pipeline.spool import VISITS
 from pipeline.state import READ
-from pipeline.store import Row
+from pipeline.store import Row, failing
 from pipeline.store.documents import came_at
 from pipeline.tables import (
     Carriage,
@@ -47,9 +47,12 @@ def to_trace(session: Session, *, limit: int) -> list[tuple[Quotation, Document,
     found = select(Quotation, Document, Source)
     found = found.join(Revision, Quotation.revision_id == Revision.id)
     found = found.join(Document, Revision.document_id == Document.id).join(Source)
-    found = found.where(Quotation.traced_by.is_(None)).order_by(Quotation.id).limit(limit)
+    found = found.where(Quotation.traced_by.is_(None), failing.is_left(Quotation.traced_by))
+    found = found.order_by(Quotation.id).limit(limit)
     rows = session.execute(found.with_for_update(of=Quotation, skip_locked=True))
-    return [(row[0], row[1], row[2]) for row in rows]
+    work = [(row[0], row[1], row[2]) for row in rows]
+    failing.begin_work(session, Quotation.traced_by, [one.revision_id for one, _, _ in work])
+    return work
 
 
 def texts_around(

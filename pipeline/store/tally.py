@@ -46,6 +46,7 @@ from pipeline.tables import (
     Page,
     Quotation,
     Revision,
+    SetAside,
     Source,
 )
 
@@ -377,25 +378,30 @@ def clock_drifts(session: Session, since: datetime) -> dict[str, int]:
 
 
 def oldest(session: Session, now: datetime) -> dict[str, datetime]:
-    """Return since when the oldest work of each stage waits; stages without any are left out."""
+    """Return since when the oldest work of each stage waits; stages without any are left out.
+
+    What is set aside does not wait.
+    """
+    aside = exists().where(SetAside.revision_id == Revision.id)
     ready = func.greatest(Revision.seen_at, Revision.confirmed_at, Revision.rebased_at)
     unsent = and_(Delivery.sent_at.is_(None), Delivery.failed_at.is_(None))
     since = func.greatest(Delivery.created_at, Delivery.slot)  # a digest waits for its hour
     followed = and_(
         Source.crawled, ~Source.paused, ~Address.backfilled, Address.document_id.is_(None)
     )
+    waiting = select(func.min(ready)).where(~aside)
     questions = {
         "address": select(func.min(Address.due_at))
         .join(Source)
         .where(followed, Address.due_at <= now),
-        "statement": select(func.min(ready)).where(Revision.stated_by.is_(None)),
-        "flag": select(func.min(ready)).where(Revision.flagged_by.is_(None)),
-        "quotation": select(func.min(ready)).where(Revision.quoted_by.is_(None)),
-        "trace": select(func.min(ready))
-        .join(Quotation, Quotation.revision_id == Revision.id)
-        .where(Quotation.traced_by.is_(None)),
-        "search": select(func.min(ready)).where(Revision.searched_by.is_(None)),
-        "line": select(func.min(ready)).where(Revision.lined_by.is_(None)),
+        "statement": waiting.where(Revision.stated_by.is_(None)),
+        "flag": waiting.where(Revision.flagged_by.is_(None)),
+        "quotation": waiting.where(Revision.quoted_by.is_(None)),
+        "trace": waiting.join(Quotation, Quotation.revision_id == Revision.id).where(
+            Quotation.traced_by.is_(None)
+        ),
+        "search": waiting.where(Revision.searched_by.is_(None)),
+        "line": waiting.where(Revision.lined_by.is_(None)),
         "delivery": select(func.min(since)).where(unsent, since <= now),
     }
     found = {stage: session.scalar(question) for stage, question in questions.items()}

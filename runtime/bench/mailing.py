@@ -151,7 +151,7 @@ def write(ours: Settings, now: datetime) -> None:
     """Write every line that is due, at a moment."""
     while True:
         with store.sessions(ours.database).begin() as session:
-            if not line.run(session, now)["revisions"]:
+            if not line.run(session, line.BATCH, now)["revisions"]:
                 return
 
 

@@ -11,7 +11,7 @@ from pipeline import ledger as books
 from pipeline import settings, store
 from pipeline.errors import CallError
 from pipeline.ledger import STAGES, Entry
-from pipeline.store import Row, tally
+from pipeline.store import Row, failing, tally
 from runtime import demo
 from runtime.commands.listings import AS_JSON, SOURCE, show
 from runtime.database import declare_sources, opened
@@ -51,6 +51,18 @@ def health(*, as_json: bool) -> None:
         click.echo(f"{changed} changed; told {whom}", err=True)
     if rows:
         click.get_current_context().exit(1)
+
+
+@click.command()
+@AS_JSON
+def retry(*, as_json: bool) -> None:
+    """Let every text that a stage failed at be its work again; the next run takes it up.
+
+    `up` does the same: a newer version may read what an older one could not.
+    """
+    with store.sessions(opened().database).begin() as session:
+        rows = [one._asdict() for one in failing.take_up(session)]
+    show(rows, as_json=as_json)
 
 
 @click.command()

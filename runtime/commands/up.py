@@ -13,7 +13,7 @@ from sqlalchemy.exc import SQLAlchemyError
 from crawlers import catalog
 from pipeline import health, settings, store
 from pipeline.errors import CallError
-from pipeline.store import listing, tally, undelivered
+from pipeline.store import failing, listing, tally, undelivered
 from runtime import demo as press
 from runtime import secrets, supervisor
 from runtime.database import declare_sources, migrate, refuse_half_restored
@@ -47,6 +47,8 @@ def up(*, demo: bool, texts: Path | None) -> None:
     def prepare(url: str) -> None:
         migrate(url)
         declare_sources(url)
+        with store.sessions(url).begin() as session:
+            failing.take_up(session)  # today's code may read what yesterday's failed at
         if demo:
             with store.sessions(url).begin() as session:
                 now = datetime.now(UTC)
