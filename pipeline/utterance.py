@@ -101,14 +101,19 @@ def _sender(passage: Passage, first: int, edge: int) -> Mention | None:
 
 
 def _owner(passage: Passage, noun: int, first: int, last: int) -> Mention | None:
-    """Return whose a noun is: a text's by its name, by a relative, before it, or behind it."""
-    found = passage.mentions_in(first, noun + 1)
+    """Return whose a noun is: a text's own, by a relative, by who is named, or by a "his"."""
+    found, keys, known = passage.mentions_in(first, noun + 1), passage.words.keys, passage.known
     if text := next((m for m in found if m.last > noun and m.of), None):
         return text
-    relatives = passage.known.words["whose"]
-    if any(key in relatives for key in passage.words.keys[max(first, noun - 1) : noun]):
+    near = range(max(first, noun - 1 - _BESIDE), noun)
+    if any(keys[at] in known.words["whose"] for at in near):
         return next((m for m in reversed(found) if m.kind in ACTING), None)
-    return owner_before(passage, noun, first) or owner_behind(passage, noun, last)
+    if named := owner_before(passage, noun, first):
+        return named
+    his = next((at for at in near if keys[at] in known.words["his"]), None)
+    if his is not None:
+        return Mention(first=his, last=his + 1, kind="pronoun", head=his)
+    return owner_behind(passage, noun, last)
 
 
 def owner_before(passage: Passage, edge: int, first: int, far: int = FAR) -> Mention | None:

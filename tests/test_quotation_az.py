@@ -598,6 +598,7 @@ def test_marks_go_on_behind_a_dash_and_who_tells_the_words_before() -> None:
         "“{}”. Mariya Zaxarovanın mesajı aydındır.",
         "“{}”. Mariya Zaxarovanın bu sözləri etiraz doğurdu.",
         "“{}”. Zaxarovanın bu sözlərini Mirzoyan tənqid etdi.",
+        "Zaxarova jurnalistlərlə görüşüb. Onun cavabı qısa olub: “{}”.",
     ],
 )
 def test_a_noun_of_saying_is_whose_it_is_wherever_it_stands(text: str) -> None:

@@ -381,6 +381,8 @@ def test_whose_something_is_does_not_speak(text: str) -> None:
         "“{}” These words of Zakharova's drew protests.",
         "“{}” Zakharova's message is clear.",
         "In response to Peskov's question, Zakharova was blunt: “{}”",
+        "Zakharova met reporters in Moscow. Her answer was short: “{}”",
+        "Zakharova met reporters in Moscow. Her message was clear. “{}”",
     ],
 )
 def test_a_noun_of_saying_is_whose_it_is_wherever_it_stands(text: str) -> None:

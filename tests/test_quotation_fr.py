@@ -624,6 +624,7 @@ def test_what_belongs_to_a_teller_is_none_of_his_words(
         "La réponse de Maria Zakharova ne s'est pas fait attendre. « {} »",
         "« {} » Ces mots de Maria Zakharova ont choqué.",
         "« {} » Le message de Maria Zakharova est clair.",
+        "Maria Zakharova a reçu la presse. Sa réponse a été brève : « {} »",
     ],
 )
 def test_a_noun_of_saying_is_whose_it_is_wherever_it_stands(text: str) -> None:

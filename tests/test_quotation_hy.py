@@ -520,6 +520,7 @@ def test_a_name_behind_its_verb_may_end_as_a_dative() -> None:
         "Մարիա Զախարովայի «{}» խոսքերն աղմուկ հանեցին։",
         "Մարիա Զախարովայի խոսքերը «{}» էին։",
         "«{}»։ Մարիա Զախարովայի ուղերձը հստակ է։",
+        "Զախարովան հանդիպեց լրագրողներին։ Նրա պատասխանը կարճ էր՝ «{}»։",
     ],
 )
 def test_a_noun_of_saying_is_whose_it_is_wherever_it_stands(text: str) -> None:

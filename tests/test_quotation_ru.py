@@ -470,6 +470,7 @@ def test_who_stands_near_is_not_always_who_speaks(text: str, who: list[str]) -> 
         "Ответ Марии Захаровой не заставил себя ждать. «{}».",
         "«{}». Эти слова Марии Захаровой вызвали споры.",
         "«{}». Слова Марии Захаровой раскритиковал Арарат Мирзоян.",
+        "Захарова встретилась с журналистами. Ее ответ был коротким: «{}».",
     ],
 )
 def test_a_noun_of_saying_is_whose_it_is_wherever_it_stands(text: str) -> None:

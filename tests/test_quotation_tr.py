@@ -485,6 +485,7 @@ def test_other_ways_to_say_it(text: str) -> None:
         '"{}", Mariya Zaharova\'nın yanıtı oldu.',
         '"{}." Mariya Zaharova\'nın mesajı açık.',
         '"{}." Zaharova\'nın bu sözlerini Mirzoyan eleştirdi.',
+        'Zaharova gazetecilerle görüştü. Onun yanıtı kısa oldu: "{}."',
     ],
 )
 def test_a_noun_of_saying_is_whose_it_is_wherever_it_stands(text: str) -> None:
