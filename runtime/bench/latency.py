@@ -23,7 +23,7 @@ from pipeline import store
 from pipeline.errors import CrawlError
 from pipeline.settings import REPOSITORY, duration
 from pipeline.store import Row, listing
-from runtime import secrets, supervisor
+from runtime import house, secrets, supervisor
 from runtime.bench import mailing
 from runtime.demo import READER
 from runtime.pressroom.publication import LANGUAGES
@@ -147,7 +147,7 @@ def _settled(home: Path) -> Iterable[str]:
 
 def _published(home: Path, texts: Path, items: int, over: timedelta) -> list[Text]:
     """Declare texts that appear from now on, at moments by chance; return them."""
-    state = (home / "state" / supervisor.PRESSROOM).read_text(encoding="utf-8")
+    state = (home / "state" / house.PRESSROOM).read_text(encoding="utf-8")
     opened = datetime.fromisoformat(state.strip())
     dice = random.Random(items)  # noqa: S311  the same every time
     begin = int((datetime.now(UTC) - opened).total_seconds()) + 2
