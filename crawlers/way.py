@@ -6,12 +6,14 @@ from datetime import date, datetime, timedelta
 from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
+from crawlers.day_pages import DayPages
+from crawlers.descent import Descent
 from crawlers.page import Page
 from crawlers.past import Days, Pages, Past, Sitemap
+from crawlers.search import Search
 from crawlers.sitemap import sitemap
-from crawlers.walk import Days as DaysWalk
-from crawlers.walk import Descent, Entry, Search, Shown, Walk
-from crawlers.walk import Sitemap as SitemapWalk
+from crawlers.sitemaps import Sitemaps
+from crawlers.walk import Entry, Shown, Walk
 from pipeline.spool import KnownSpan
 
 if TYPE_CHECKING:
@@ -83,9 +85,9 @@ def walk(spider: "type[SourceSpider]", way: Way, span: KnownSpan) -> Walk:
     if fills and way.past is not None:  # a text may be dated to the day before, or behind
         first, last = first - timedelta(days=1), last + timedelta(days=1)
     if isinstance(way.past, Days):
-        return DaysWalk(span.cursor, template=way.url, first=first, last=last)
+        return DayPages(span.cursor, template=way.url, first=first, last=last)
     if isinstance(way.past, Sitemap):
-        return SitemapWalk(span.cursor, url=way.url, first=first, last=last, undated=not fills)
+        return Sitemaps(span.cursor, url=way.url, first=first, last=last, undated=not fills)
 
     def address(number: int) -> str:
         return way.url.format(page=number, index=number - 1)

@@ -6,21 +6,11 @@ from datetime import date, timedelta
 
 import pytest
 
-from crawlers.walk import (
-    BELOW,
-    CHUNK,
-    FAR,
-    MOST,
-    TRIES,
-    Days,
-    Descent,
-    Entry,
-    Search,
-    Shown,
-    Sitemap,
-    Walk,
-    behind,
-)
+from crawlers.day_pages import DayPages
+from crawlers.descent import BELOW, FAR, Descent
+from crawlers.search import Search
+from crawlers.sitemaps import CHUNK, Sitemaps
+from crawlers.walk import MOST, TRIES, Entry, Shown, Walk, behind
 
 Answer = Callable[[str], Shown | None]
 
@@ -346,30 +336,30 @@ def test_days_are_walked_one_by_one_those_without_a_text_too(
     template: str, shown: dict[str, str], asked: list[str], read: str
 ) -> None:
     first, last = DAY - timedelta(days=1), DAY + timedelta(days=1)
-    walk = Days({}, template=template, first=first, last=last)
+    walk = DayPages({}, template=template, first=first, last=last)
     found = walked(walk, calendar(shown))
     assert (found[0], "".join(found[1]), walk.ended) == (asked, read, "filled")
 
 
 def test_a_day_goes_on_where_another_crawl_stopped() -> None:
     shown = {"2023-05-01": "a", "2023-05-02": "b", "2023-05-03": "c"}
-    walk = Days({}, template="%Y-%m-%d", first=DAY, last=date(2023, 5, 3))
+    walk = DayPages({}, template="%Y-%m-%d", first=DAY, last=date(2023, 5, 3))
     walked(walk, calendar(shown), most=1)
-    again = Days(
+    again = DayPages(
         json.loads(json.dumps(walk.cursor)), template="%Y-%m-%d", first=DAY, last=date(2023, 5, 3)
     )
     assert walked(again, calendar(shown))[0] == ["2023-05-02", "2023-05-03"]
 
 
 def test_a_calendar_without_a_single_page_is_not_taken_for_days_without_news() -> None:
-    walk = Days({}, template="%Y/%m/%d", first=DAY, last=DAY)
+    walk = DayPages({}, template="%Y/%m/%d", first=DAY, last=DAY)
     walked(walk, calendar({}))
     assert (walk.ended, walk.why) == ("stuck", "of no day there is a page: http_404")
 
 
 def test_what_an_address_dates_elsewhere_is_not_of_the_days() -> None:
     shown = Shown(entries=entries("abc", {"a": DAY, "b": DAY - FAR}))
-    walk = Days({}, template="%Y/%m/%d", first=DAY, last=DAY)
+    walk = DayPages({}, template="%Y/%m/%d", first=DAY, last=DAY)
     assert walked(walk, lambda _: shown)[1] == ["a", "c"]
 
 
@@ -384,7 +374,7 @@ def mapped(named: Iterable[tuple[str, date | None]]) -> Shown:
 def test_of_a_sitemap_what_changed_only_before_is_left(read: str, *, undated: bool) -> None:
     later = DAY + FAR
     shown = mapped([("a", DAY), ("b", DAY - FAR), ("c", later), ("d", None)])
-    walk = Sitemap({}, url="s", first=DAY, last=DAY, undated=undated)
+    walk = Sitemaps({}, url="s", first=DAY, last=DAY, undated=undated)
     assert ("".join(walked(walk, lambda _: shown)[1]), walk.ended) == (read, "filled")
 
 
@@ -398,7 +388,7 @@ def test_an_index_is_followed_one_level_and_old_sitemaps_are_left() -> None:
         ]
     )
     pages = {"index": index, "new": mapped([("a", DAY)])}
-    walk = Sitemap({}, url="index", first=DAY, last=DAY, undated=True)
+    walk = Sitemaps({}, url="index", first=DAY, last=DAY, undated=True)
     assert walked(walk, pages.get) == (["index", "new", "gone", "index"], ["a"])
     assert walk.ended == "filled"
 
@@ -408,7 +398,7 @@ def test_a_long_sitemap_is_read_in_parts_and_what_is_added_meanwhile_too() -> No
     read: list[str] = []
     cursor: Mapping[str, object] = {}
     for number in range(10):
-        walk = Sitemap(cursor, url="s", first=DAY, last=DAY, undated=False)
+        walk = Sitemaps(cursor, url="s", first=DAY, last=DAY, undated=False)
         shown = mapped([*((one, DAY) for one in names), *[("late", DAY + FAR)][:number]])
         read += walked(walk, lambda _, shown=shown: shown, most=1)[1]  # type: ignore[misc]
         cursor = json.loads(json.dumps(walk.cursor))
@@ -428,13 +418,13 @@ def test_in_the_order_of_changes_what_is_all_newer_ends_the_days(
     names = [f"{n:04}" for n in range(10 * CHUNK)]
     days = {one: DAY + timedelta(days=n // CHUNK) for n, one in enumerate(names)}
     changed = dict.fromkeys(names, DAY + 9 * FAR) if regenerated else days
-    walk = Sitemap({}, url="s", first=DAY, last=DAY, undated=True)
+    walk = Sitemaps({}, url="s", first=DAY, last=DAY, undated=True)
     found = walked(walk, lambda _: mapped(changed.items()), days=days)[1]
     assert (len(found), walk.ended) == (read, "filled")
 
 
 def test_a_sitemap_that_is_not_there_is_said() -> None:
-    walk = Sitemap({}, url="s", first=DAY, last=DAY, undated=True)
+    walk = Sitemaps({}, url="s", first=DAY, last=DAY, undated=True)
     walked(walk, lambda _: None)
     assert (walk.ended, walk.why) == ("stuck", "there is no sitemap: http_404")
 
