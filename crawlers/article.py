@@ -14,9 +14,10 @@ from lxml.etree import XPath
 from parsel import Selector, SelectorList
 
 from crawlers import fallback, furniture, moment, read, wall
-from crawlers.base import SourceSpider, each
+from crawlers.base import SourceSpider
 from crawlers.page import Page, TooBigError, WalledError, absolute
 from crawlers.section import Topics, sections
+from crawlers.series import each
 from pipeline.errors import PageError
 from pipeline.item import Extraction, Genre, Item, Moment, Section
 

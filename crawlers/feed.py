@@ -13,10 +13,10 @@ import feedparser
 from scrapy.http import Request
 
 from crawlers import moment
-from crawlers.base import Listing
 from crawlers.entries import EntriesSpider, Entry
 from crawlers.loss import one_line
 from crawlers.page import Page
+from crawlers.series import Listing
 from pipeline.errors import PageError
 from pipeline.item import Moment
 

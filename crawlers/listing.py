@@ -4,9 +4,9 @@ from collections.abc import Mapping
 from typing import ClassVar
 
 from crawlers.article import ArticleSpider
-from crawlers.base import Addresses, Listing, each
 from crawlers.feed import feed_links
 from crawlers.page import Page
+from crawlers.series import Addresses, Listing, each
 
 
 class ListingSpider(ArticleSpider):

@@ -17,7 +17,8 @@ from crawlers.walk import Entry, Shown, Walk
 from pipeline.spool import KnownSpan
 
 if TYPE_CHECKING:
-    from crawlers.base import Listing, SourceSpider
+    from crawlers.base import SourceSpider
+    from crawlers.series import Listing
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

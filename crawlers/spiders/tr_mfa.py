@@ -6,9 +6,9 @@ from typing import ClassVar
 
 from scrapy.http import FormRequest, Request
 
-from crawlers.base import Listing
 from crawlers.listing import ListingSpider
 from crawlers.page import Page
+from crawlers.series import Listing
 
 _SITE = "https://www.mfa.gov.tr"
 _PARTS = {

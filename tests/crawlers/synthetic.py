@@ -24,10 +24,10 @@ from saved import FOLDER, languages_and_shapes, reading
 
 from crawlers import catalog
 from crawlers.article import ArticleSpider, Css
-from crawlers.base import each
 from crawlers.embedded_json import EmbeddedJsonSpider
 from crawlers.json_listing import JsonListingSpider
 from crawlers.listing import ListingSpider
+from crawlers.series import each
 from crawlers.wordpress import WordpressSpider
 from pipeline.errors import PageError
 from runtime.pressroom.declared import EXACT, steps, wrapped
