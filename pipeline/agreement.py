@@ -1,6 +1,7 @@
 """Whether "he" or "she" may mean somebody: by their name, and by a verb that was theirs. Pure."""
 
-from pipeline.grammar import Grammar, plain
+from pipeline.grammar import Grammar
+from pipeline.vocabulary import plain
 
 FEMALE, MALE, SEVERAL = "feminine", "masculine", "several"
 

@@ -6,10 +6,11 @@ from dataclasses import replace
 from itertools import pairwise
 
 from pipeline.declension import cased
-from pipeline.grammar import Grammar, plain
+from pipeline.grammar import Grammar
 from pipeline.lexicon import Words
 from pipeline.mention import HEAD_LAST, Mention
 from pipeline.people import people
+from pipeline.vocabulary import plain
 
 _TITLES = frozenset({"office", "noun"})
 _OF = frozenset({"de", "du", "des", "d", "of", "for", "from", "au"})

@@ -1,13 +1,13 @@
 """Whom a title or a noun without a name means: who is in focus, or was met last. Pure."""
 
 from pipeline.cast import Cast
-from pipeline.grammar import plain
 from pipeline.herald import speaks_for
 from pipeline.mention import Mention
 from pipeline.naming import title_words
 from pipeline.peer import peers
 from pipeline.people import people
 from pipeline.speaker import Speaker, ever_held, may_hold
+from pipeline.vocabulary import plain
 
 _MET = 3  # persons met last, whom a noun may mean
 

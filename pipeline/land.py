@@ -2,10 +2,10 @@
 
 from dataclasses import replace
 
-from pipeline.grammar import plain
 from pipeline.lexicon import Words
 from pipeline.mention import HEAD_LAST, JOINTS, Mention
 from pipeline.people import people
+from pipeline.vocabulary import plain
 
 _COUNTRY = 5  # words from a title to its country: of the Republic of Armenia
 _IN_ROW = 7  # to the next one: et de la République d’Azerbaïdjan

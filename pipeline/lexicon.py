@@ -8,9 +8,10 @@ from functools import cache
 from itertools import accumulate
 from typing import Literal, NamedTuple
 
-from pipeline.grammar import Grammar, Kept, Vocabulary, grammar, plain
+from pipeline.grammar import Grammar, grammar
 from pipeline.people import Forms, people
 from pipeline.text import Span
+from pipeline.vocabulary import Kept, Vocabulary, plain
 
 _LATIN = ("en", "fr", "az", "tr", "de")
 _WORD = re.compile(r"[^\W_]+")

@@ -4,13 +4,13 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from pipeline.apposition import joined
-from pipeline.grammar import plain
 from pipeline.land import with_country
 from pipeline.lexicon import Hit, Words
 from pipeline.mention import HEAD_LAST, JOINTS, Mention
 from pipeline.noun import noun
 from pipeline.people import people
 from pipeline.unlisted_name import unlisted_name
+from pipeline.vocabulary import plain
 
 _INITIAL = 2  # letters of a given name cut short: Дж. Байрамов
 _DOTS = frozenset({".", ". ", ".-"})  # behind an initial: Ж.-И. Ле Дриан

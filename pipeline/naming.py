@@ -3,8 +3,9 @@
 from collections.abc import Mapping
 from functools import cache
 
-from pipeline.grammar import grammar, plain
+from pipeline.grammar import grammar
 from pipeline.people import people
+from pipeline.vocabulary import plain
 
 _ALIKE = 6  # letters by which a noun is known in a name: nazirlik, Nazirliyi
 

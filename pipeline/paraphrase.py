@@ -22,10 +22,11 @@ from typing import NamedTuple
 from pipeline.alignment import Token, tokens
 from pipeline.difference import places
 from pipeline.faithfulness import ELIDES, NOT_FOUND, Difference, Faithfulness, Official, Pair
-from pipeline.grammar import grammar, plain
+from pipeline.grammar import grammar
 from pipeline.people import people
 from pipeline.substance import substance
 from pipeline.text import Span, sentences
+from pipeline.vocabulary import plain
 
 FLOOR = 0.55  # share of a clause's weight that a run of sentences has, at least
 LEAST = 3  # words of weight both have, at least; a place is two, the Lachin road

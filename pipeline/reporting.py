@@ -17,7 +17,7 @@ from pipeline import event
 from pipeline.act import Act, Key, key_of
 from pipeline.desk import Desk, moment_of
 from pipeline.faithfulness import Official
-from pipeline.grammar import grammar, plain
+from pipeline.grammar import grammar
 from pipeline.people import people
 from pipeline.quoting import day_of
 from pipeline.relayed import relayed
@@ -26,6 +26,7 @@ from pipeline.speaker import Speaker
 from pipeline.store import carried
 from pipeline.store.carried import Carrier
 from pipeline.tables import Carriage, Document, Quotation, Revision, Statement
+from pipeline.vocabulary import plain
 
 FEWEST = 4  # words quoted in all; fewer are no act of speech
 

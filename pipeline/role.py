@@ -3,10 +3,10 @@
 from collections.abc import Sequence
 from dataclasses import replace
 
-from pipeline.grammar import plain
 from pipeline.mention import Mention
 from pipeline.passage import Cue, Passage
 from pipeline.subject import modifies
+from pipeline.vocabulary import plain
 
 BESIDE = 5  # words a speaker may stand after the cue
 AUXILIARIES = 2  # words between a subject and its verb: has also said

@@ -4,9 +4,9 @@ import re
 
 from pipeline.cast import Cast
 from pipeline.declension import undone
-from pipeline.grammar import plain
 from pipeline.mention import Mention
 from pipeline.speaker import Speaker
+from pipeline.vocabulary import plain
 
 _ARTICLE = re.compile(r"ը$|(?<!յա)ն$")  # Armenian, behind a name; յան ends one
 _GIVEN = 2  # letters by which given names are told apart, whatever their case

@@ -1,8 +1,8 @@
 """Whether a subject stands apart from what follows, or none is named, as in Turkish. Pure."""
 
-from pipeline.grammar import plain
 from pipeline.mention import Mention
 from pipeline.passage import Cue, Passage
+from pipeline.vocabulary import plain
 
 _TOPIC = 7  # words of whoever stands before a comma, and is nobody we know
 _NOUN = 3  # words from a country to what is its: Ermənistan silahlı qüvvələrinin

@@ -1,8 +1,8 @@
 """How an outlet words somebody it does not name: "a senior official close to the talks". Pure."""
 
-from pipeline.grammar import Vocabulary
 from pipeline.mention import HEAD_LAST, Mention
 from pipeline.passage import Passage
+from pipeline.vocabulary import Vocabulary
 
 _PERSONS = frozenset({"person", "office", "noun"})
 _WIDEST = 5  # words to either side of the noun

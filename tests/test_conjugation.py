@@ -3,7 +3,8 @@
 import pytest
 
 from pipeline.conjugation import alternatives, conjugated, with_ending
-from pipeline.grammar import grammar, plain
+from pipeline.grammar import grammar
+from pipeline.vocabulary import plain
 
 
 @pytest.mark.parametrize(

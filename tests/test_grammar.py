@@ -5,7 +5,9 @@ from pathlib import Path
 import pytest
 
 from pipeline.errors import DeclarationError
-from pipeline.grammar import FOLDER, LANGUAGES, SHAPE, Vocabulary, grammar, plain, read
+from pipeline.grammar import FOLDER, LANGUAGES, grammar, read
+from pipeline.shape import SHAPE
+from pipeline.vocabulary import Vocabulary, plain
 
 FRENCH = (FOLDER / "fr.toml").read_text(encoding="utf-8")
 
