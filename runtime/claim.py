@@ -11,7 +11,6 @@ from pathlib import Path
 from types import FrameType
 
 from pipeline.errors import CallError, VeilleError
-from runtime import postgres
 
 
 @contextlib.contextmanager
@@ -64,9 +63,20 @@ def free_port(stack: contextlib.ExitStack, home: Path, name: str, first: int) ->
         except OSError:
             claim.close()
             continue
-        if postgres.is_free(port):
+        if is_free(port):
             stack.enter_context(claim)
             kept.write_text(str(port), encoding="ascii")
             return port
         claim.close()
     raise VeilleError(f"no free port from {first} to {first + 99} on 127.0.0.1")
+
+
+def is_free(port: int) -> bool:
+    """Whether a server could listen on 127.0.0.1 at `port` now."""
+    with socket.socket() as probe:
+        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            probe.bind(("127.0.0.1", port))
+        except OSError:
+            return False
+    return True

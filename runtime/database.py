@@ -20,14 +20,14 @@ from pipeline.settings import Settings
 @cache
 def opened() -> Settings:
     """Return this process's settings with a database that is ready for use."""
-    from runtime import postgres  # noqa: PLC0415  `veille read` needs no database
+    from runtime import external, postgres  # noqa: PLC0415  `veille read` needs no database
 
     found = settings.current()
     refuse_half_restored(found.home)
     if found.database is None:
         found = replace(found, database=postgres.ensure(found.home).url)
     else:
-        postgres.check_external(found.database)
+        external.check(found.database)
     if found.database is not None:
         migrate(found.database)
     return replace(found, web_url=found.web_url or _pages(found.home))

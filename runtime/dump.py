@@ -13,7 +13,8 @@ import psycopg
 from psycopg.conninfo import conninfo_to_dict, make_conninfo
 
 from pipeline.errors import BackupError, DatabaseError
-from runtime import postgres
+from runtime.address import conninfo
+from runtime.installation import programs
 
 _UNFIT = re.compile(  # lines that a server may refuse, and that change nothing of ours
     rb"SET transaction_timeout"  # unknown before PostgreSQL 17
@@ -27,7 +28,7 @@ _UNFIT = re.compile(  # lines that a server may refuse, and that change nothing 
 def server_major(url: str) -> int:
     """Return the major version of a server; raise DatabaseError when it does not answer."""
     try:
-        with psycopg.connect(postgres.conninfo(url), connect_timeout=10) as connection:
+        with psycopg.connect(conninfo(url), connect_timeout=10) as connection:
             return connection.info.server_version // 10000
     except psycopg.OperationalError:
         raise DatabaseError("the database does not answer; is VEILLE_DATABASE right?") from None
@@ -39,7 +40,7 @@ def is_empty(url: str) -> bool:
         "SELECT NOT EXISTS (SELECT FROM pg_catalog.pg_tables"
         " WHERE schemaname NOT IN ('pg_catalog', 'information_schema'))"
     )
-    with psycopg.connect(postgres.conninfo(url), connect_timeout=10) as connection:
+    with psycopg.connect(conninfo(url), connect_timeout=10) as connection:
         row = connection.execute(query).fetchone()
     return row == (True,)
 
@@ -85,7 +86,7 @@ def _program(name: str, server: int) -> tuple[Path, int]:
 
     Ours are those of the embedded PostgreSQL; an operator's server may have its own on PATH.
     """
-    places = [postgres.programs() / name, Path(shutil.which(name) or "/nowhere")]
+    places = [programs() / name, Path(shutil.which(name) or "/nowhere")]
     found = {place: _major(place) for place in places if place.exists()}
     fitting = {place: major for place, major in found.items() if major >= server}
     if not fitting:
@@ -107,7 +108,7 @@ def _major(program: Path) -> int:
 
 def _started(program: Path, url: str, options: list[str]) -> "subprocess.Popen[bytes]":
     """Start a program on a database; the password goes where no process list shows it."""
-    known = conninfo_to_dict(postgres.conninfo(url))
+    known = conninfo_to_dict(conninfo(url))
     password = known.pop("password", None)
     secret = {"PGPASSWORD": str(password)} if password is not None else {}
     return subprocess.Popen(  # noqa: S603  PostgreSQL's own program

@@ -11,7 +11,7 @@ import psutil
 
 from pipeline.errors import DatabaseError, VeilleError
 from pipeline.settings import Settings
-from runtime import metadata, postgres, processes, record, secrets
+from runtime import external, metadata, postgres, processes, record, secrets
 from runtime.child import Child, Process, cut, ended
 from runtime.deadman import DeadMan
 from runtime.processes import Identity
@@ -120,10 +120,10 @@ class House:
             url = postgres.ensure(self.home).url
         else:
             url = self.settings.database
-            postgres.check_external(url)
+            external.check(url)
             secrets.keep(self.home, secrets.DATABASE, url)
             if self.settings.airflow_database is None:
-                beside = postgres.airflow_beside(url)
+                beside = external.airflow_beside(url)
                 secrets.keep(self.home, secrets.AIRFLOW_DATABASE, beside)
         if self.settings.airflow_database is not None:
             secrets.keep(self.home, secrets.AIRFLOW_DATABASE, self.settings.airflow_database)

@@ -13,7 +13,7 @@ from pipeline import store
 from pipeline.document import DETECTED, STORED
 from pipeline.errors import BackupError, CallError
 from pipeline.settings import Settings
-from runtime import backup, dump, postgres, secrets
+from runtime import backup, dump, external, postgres, secrets
 from runtime.backup import Facts
 from runtime.database import half_restored, migrate
 
@@ -71,7 +71,7 @@ def _refuse_full(settings: Settings, place: Path) -> None:
                 f"{folder} is not empty: move it away, or name another home, to restore into"
             )
     if settings.database is not None:
-        postgres.check_external(settings.database)
+        external.check(settings.database)
         if not dump.is_empty(settings.database):
             raise CallError("the database of VEILLE_DATABASE holds tables already; name another")
 

@@ -15,7 +15,7 @@ import pytest
 
 from pipeline.errors import DatabaseError, SettingsError
 from pipeline.settings import REPOSITORY
-from runtime import postgres, secrets
+from runtime import external, postgres, secrets
 from runtime.postgres import Cluster
 
 pytestmark = pytest.mark.server
@@ -58,7 +58,7 @@ def database(cluster: Cluster, name: str, options: str) -> str:
 
 
 def test_every_script_is_seen(cluster: Cluster) -> None:
-    postgres.check_external(cluster.url)
+    external.check(cluster.url)
     assert ask(cluster.url, "SELECT lower('ԱՐՑԱԽ КАРАБАХ')") == "արցախ карабах"
     assert ask(cluster.url, "SHOW server_encoding") == "UTF8"
     assert ask(cluster.airflow_url, "SELECT current_database()") == "airflow"
@@ -203,12 +203,12 @@ def test_a_database_of_another_locale_is_refused(
     cluster: Cluster, name: str, options: str, said: str
 ) -> None:
     with pytest.raises(DatabaseError, match=said):
-        postgres.check_external(database(cluster, name, options))
+        external.check(database(cluster, name, options))
 
 
 def test_the_check_leaves_no_trace(cluster: Cluster) -> None:
     url = database(cluster, "untouched", "")
-    postgres.check_external(url)
+    external.check(url)
     assert ask(url, "SELECT count(*) FROM pg_extension") == 1  # plpgsql
 
 
@@ -216,7 +216,7 @@ def test_a_role_that_may_not_create_is_refused(cluster: Cluster) -> None:
     ask(cluster.url, "CREATE ROLE reader LOGIN PASSWORD 'readers-secret'")
     url = f"postgresql+psycopg://reader:readers-secret@127.0.0.1:{cluster.port}/veille"
     with pytest.raises(DatabaseError, match="may not create tables"):
-        postgres.check_external(url)
+        external.check(url)
 
 
 @pytest.mark.parametrize(
@@ -231,7 +231,7 @@ def test_a_role_that_may_not_create_is_refused(cluster: Cluster) -> None:
 )
 def test_no_message_shows_a_password(cluster: Cluster, where: str) -> None:
     url = f"postgresql+psycopg://veille:hush%20hush@{where.format(port=cluster.port)}"
-    for refuse in (postgres.check_external, postgres.airflow_beside):
+    for refuse in (external.check, external.airflow_beside):
         with pytest.raises(DatabaseError) as error:
             refuse(url)
         assert "hush" not in str(error.value)
@@ -241,8 +241,8 @@ def test_no_message_shows_a_password(cluster: Cluster, where: str) -> None:
 
 def test_airflow_gets_a_database_beside_ours(cluster: Cluster) -> None:
     url = database(cluster, "theirs", "")
-    beside = postgres.airflow_beside(url)
-    assert beside == postgres.airflow_beside(url)
+    beside = external.airflow_beside(url)
+    assert beside == external.airflow_beside(url)
     assert ask(beside, "SELECT current_database()") == "theirs_airflow"
 
 
@@ -252,7 +252,7 @@ def test_an_operators_server_is_accepted() -> None:
         psycopg.connect(OPERATORS.replace("+psycopg", ""), connect_timeout=2).close()
     except psycopg.OperationalError as error:
         pytest.skip(f"no PostgreSQL of this machine: {error}")
-    postgres.check_external(OPERATORS)
+    external.check(OPERATORS)
 
 
 def test_secrets_are_made_once_for_this_user_only(tmp_path: Path) -> None:

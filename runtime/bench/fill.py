@@ -6,7 +6,7 @@ flag, every fiftieth told by mail; and two crawls that brought nothing. Nothing 
 
 import psycopg
 
-from runtime import postgres
+from runtime.address import conninfo
 
 # {sources}: an array of names; {n}: how many documents
 _ROWS = (
@@ -61,7 +61,7 @@ def fill(url: str, sources: list[str], documents: int) -> None:
     names = f"ARRAY[{', '.join(repr(name) for name in sources)}]"
     given = {"sources": names, "s": len(sources), "n": documents, "seen": _SEEN}
     given["url"] = _URL.format(n=documents)
-    with psycopg.connect(postgres.conninfo(url), autocommit=True) as connection:
+    with psycopg.connect(conninfo(url), autocommit=True) as connection:
         for rows in _ROWS:
             connection.execute(rows.format(**given).encode())
         for table in _COUNTED:

@@ -18,6 +18,7 @@ from pipeline import store
 from pipeline.errors import CrawlError, VeilleError
 from pipeline.settings import Settings
 from runtime import postgres
+from runtime.address import conninfo
 from runtime.bench import mailing
 from runtime.bench.letterbox import Letterbox
 
@@ -159,6 +160,6 @@ def _keys(ours: Settings) -> set[str]:
 
 
 def _execute(ours: Settings, query: str) -> list[tuple[object, ...]]:
-    with psycopg.connect(postgres.conninfo(ours.database or ""), autocommit=True) as connection:
+    with psycopg.connect(conninfo(ours.database or ""), autocommit=True) as connection:
         done = connection.execute(query.encode())
         return done.fetchall() if done.description else []

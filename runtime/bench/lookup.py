@@ -18,7 +18,7 @@ from sqlalchemy.orm import Session
 from pipeline import store
 from pipeline.likeness import BANDS
 from pipeline.reprint import CANDIDATES
-from runtime import postgres
+from runtime.address import conninfo
 from runtime.bench import scratch
 from runtime.bench.meter import percentile, seconds, server_seconds
 
@@ -64,7 +64,7 @@ def _at(home: Path, url: str, size: int, said: Callable[[str], None]) -> Found:
         _fill(own, size)
 
     own = scratch.filled(url, f"lookup_{size}", generate)
-    with psycopg.connect(postgres.conninfo(own)) as connection:
+    with psycopg.connect(conninfo(own)) as connection:
         row = connection.execute("SELECT pg_total_relation_size('band')").fetchone()
         connection.execute("SET enable_seqscan = off")
         connection.execute("SELECT count(*) FROM band")
@@ -88,7 +88,7 @@ def _at(home: Path, url: str, size: int, said: Callable[[str], None]) -> Found:
 
 def _fill(url: str, size: int) -> None:
     """Generate documents and their bands."""
-    with psycopg.connect(postgres.conninfo(url), autocommit=True) as connection:
+    with psycopg.connect(conninfo(url), autocommit=True) as connection:
         connection.execute(_DOCUMENTS.format(size=size).encode())
         connection.execute("ALTER TABLE band DROP CONSTRAINT pk_band")  # sorted at once below
         connection.execute(_BANDS.format(size=size).encode())
@@ -101,7 +101,7 @@ def _fill(url: str, size: int) -> None:
 def _keys(url: str, size: int) -> list[tuple[int, list[int]]]:
     """Return the texts to be looked up, with their bands."""
     some = [1 + number * 7919 % size for number in range(LOOKUPS)]
-    with psycopg.connect(postgres.conninfo(url)) as connection:
+    with psycopg.connect(conninfo(url)) as connection:
         return [
             (one, [key for (key,) in connection.execute(_OWN.format(i=one).encode())])
             for one in some

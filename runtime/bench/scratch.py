@@ -10,6 +10,7 @@ from psycopg import sql
 
 from pipeline import store
 from runtime import postgres
+from runtime.address import conninfo
 from runtime.database import declare_sources, migrate
 
 
@@ -20,7 +21,7 @@ def server(kept: Path | None = None) -> Iterator[tuple[Path, str]]:
     One of `kept` is there again the next time.
     """
     with postgres.lent(kept) as (home, url):
-        with psycopg.connect(postgres.conninfo(url), autocommit=True) as connection:
+        with psycopg.connect(conninfo(url), autocommit=True) as connection:
             connection.execute("ALTER SYSTEM SET autovacuum = off")
             connection.execute("SELECT pg_reload_conf()")
         yield home, url
@@ -33,7 +34,7 @@ def database(url: str, name: str) -> str:
 
 def filled(url: str, name: str, fill: Callable[[str], None]) -> str:
     """Return the address of a database on a server, filled now, or when it was made."""
-    with psycopg.connect(postgres.conninfo(url), autocommit=True) as connection:
+    with psycopg.connect(conninfo(url), autocommit=True) as connection:
         known = "SELECT 1 FROM pg_database WHERE datname = %s"
         if connection.execute(known, [name]).fetchone():
             own = _named(url, name)

@@ -16,7 +16,7 @@ import psycopg
 
 from pipeline import query, search, store
 from pipeline.query import Filters
-from runtime import postgres
+from runtime.address import conninfo
 from runtime.bench import scratch
 from runtime.bench.fill import fill
 
@@ -160,7 +160,7 @@ def _fill(url: str, documents: int) -> None:
     with store.sessions(url).begin() as session:
         store.declare(session, [_declared(name) for name in SOURCES])
     fill(url, list(SOURCES), documents)
-    with psycopg.connect(postgres.conninfo(url), autocommit=True) as connection:
+    with psycopg.connect(conninfo(url), autocommit=True) as connection:
         connection.execute(f"DROP INDEX {_INDEX}".encode())  # built at once it is built soon
         for command in _TEXTS:
             connection.execute(command.format(**given).encode())

@@ -18,7 +18,7 @@ from crawlers.run import Crawl
 from pipeline import document, source, stages, store
 from pipeline.settings import Settings
 from pipeline.spool import Mode, new_key
-from runtime import postgres
+from runtime.address import conninfo
 from runtime.bench.outlet import Outlet
 from runtime.bench.shapes import NAME, SHAPES
 from runtime.bench.world import BEGIN, DECLARED, HOUR, SPAN, Text, World
@@ -149,7 +149,7 @@ class _Simulation:
     def fate(self, seconds: float) -> Fate:
         """Return what the database says of every text."""
         assert self.house.database is not None
-        with psycopg.connect(postgres.conninfo(self.house.database)) as connection:
+        with psycopg.connect(conninfo(self.house.database)) as connection:
             documents = connection.execute(_DOCUMENTS).fetchall()
             lines = connection.execute(_LINES).fetchall()
             crawls = connection.execute(_CRAWLS).fetchall()
