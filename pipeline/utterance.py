@@ -68,7 +68,7 @@ def owned(passage: Passage, first: int, last: int) -> Iterator[Utterance]:
 
 def opening(passage: Passage, first: int, last: int) -> Utterance | None:
     """Return the noun of saying that a stretch opens with."""
-    found = next(owned(passage, first, last), None)
+    found = next(owned(passage, first, min(first + _OPENING + FAR, last)), None)
     return found if found and found.first - first <= _OPENING else None
 
 
