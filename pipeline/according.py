@@ -2,7 +2,7 @@
 
 from pipeline.credit import made, own
 from pipeline.led import led_by_source
-from pipeline.mention import HEAD_LAST, Mention
+from pipeline.mention import Mention
 from pipeline.nominal import LEAST, NEAR, least, source
 from pipeline.passage import Cue, Passage
 from pipeline.reported import Clause, begins
@@ -67,7 +67,7 @@ def _behind(
     if is_agency(passage, who) or (article and known.stands_alone):
         return None  # who brings it is not who says it; X-ը համաձայն չէ
     parted = leads or words.between(edge - 1, edge).strip().startswith((",", "՝", "`"))
-    because = known.language == "az" and cue.last - cue.first == 1  # X-ə görə, no comma
+    because = words.keys[cue.first] in known.words["because"]  # X-ə görə, no comma
     if not parted and known.stands_alone and cue.kind == "according_after":
         opens = runs_on(passage, first, who.first)  # X-ի խոսքով էլ ...
         parted = opens and not passage.cues_in(edge, last)
@@ -117,7 +117,7 @@ def _behind_topic(passage: Passage, edge: int, last: int) -> int:
 def _behind_relative(passage: Passage, edge: int, last: int) -> int:
     """Return the word behind a clause on whose words they are: X-ի խոսքով, որը նա ասաց, ..."""
     relative = passage.mentions_in(edge, min(edge + 1, last))
-    if passage.known.language not in HEAD_LAST or not relative or relative[0].kind != "relative":
+    if not passage.known.head_last or not relative or relative[0].kind != "relative":
         return edge
     return next((at for at in range(edge + 1, last) if is_comma(passage, at)), edge)
 
@@ -136,7 +136,7 @@ def _of_whom(passage: Passage, cue: Cue, last: int) -> list[Mention]:
 
 def _closing(passage: Passage, edge: int, last: int) -> int:
     """Return where the words end that tell by whom: behind them, where no ending tells it."""
-    if passage.known.endings["clause"] or passage.known.language in HEAD_LAST:
+    if passage.known.endings["clause"] or passage.known.head_last:
         return edge
     ends = range(edge, min(edge + _FAR + 1, last))
     comma = next((at for at in ends if is_comma(passage, at)), edge)

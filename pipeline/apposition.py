@@ -8,7 +8,7 @@ from itertools import pairwise
 from pipeline.declension import cased
 from pipeline.grammar import Grammar
 from pipeline.lexicon import Words
-from pipeline.mention import HEAD_LAST, Mention
+from pipeline.mention import Mention
 from pipeline.people import people
 from pipeline.vocabulary import plain
 
@@ -31,7 +31,7 @@ _WHOSE = frozenset({"office", "noun", "person"})
 def joined(found: Iterable[Mention], words: Words, known: Grammar) -> list[Mention]:
     """Return mentions in their order, those written as one joined."""
     whole: list[Mention] = []
-    head_last = known.language in HEAD_LAST
+    head_last = known.head_last
     for one in found:
         left = whole[-1] if whole and not _is_told_to(one, words, known) else None
         if left and (other := _another(left, one, words, known)):
@@ -73,17 +73,17 @@ def _headed(
     left: Mention, right: Mention, gap: str, words: Words, known: Grammar
 ) -> Mention | None:
     """Return two mentions as one where what belongs to the first stands behind it."""
-    russian = known.language == "ru"
-    both = _head_first(left, right, _by(left, gap, words, known).split(), russian=russian)
+    by_case = known.owner_by_case
+    both = _head_first(left, right, _by(left, gap, words, known).split(), owner_by_case=by_case)
     if both and both.kind == "person" and left.case == "other":
         return cased(both, words, known)
-    return _staff(left, right, words, known) if both is None and russian and not gap else both
+    return _staff(left, right, words, known) if both is None and by_case and not gap else both
 
 
 def _is_told_to(one: Mention, words: Words, known: Grammar) -> bool:
     """Return whether something is told to somebody who no title before them is of: журналистам."""
     noun = one.kind in {"noun", "institution"} and not one.metonym and one.case == "other"
-    to = noun and known.language not in HEAD_LAST and bool(known.endings["hearer"])
+    to = noun and not known.head_last and bool(known.endings["hearer"])
     return to and words.keys[one.last - 1].endswith(known.endings["hearer"])
 
 
@@ -105,7 +105,7 @@ def _another(left: Mention, right: Mention, words: Words, known: Grammar) -> Men
     cues = any(words.keys[at] not in known.words["after"] for at in told)  # X's: no cue
     if cues or any(words.capital[at] for at in between):
         return None
-    pair = _whose(left, right, words.keys[left.last : right.first], known.language)
+    pair = _whose(left, right, words.keys[left.last : right.first], known)
     if pair is None:
         return None
     head, of = pair
@@ -115,11 +115,11 @@ def _another(left: Mention, right: Mention, words: Words, known: Grammar) -> Men
 
 
 def _whose(
-    left: Mention, right: Mention, between: list[str], language: str
+    left: Mention, right: Mention, between: list[str], known: Grammar
 ) -> tuple[Mention, Mention] | None:
     """Return which of two mentions is the other's: first that one, then whose."""
     beside = not between
-    if language in HEAD_LAST:
+    if known.head_last:
         head, of = right, left
         belongs = left.case == "other" or (beside and left.kind != "person")
     else:
@@ -128,7 +128,7 @@ def _whose(
         belongs = _is_head(right) and left.speaks and (between[:1] == ["s"] or role)
         if not belongs:
             head, of = left, right
-            belongs = _is_of(left, right, between, language)
+            belongs = _is_of(left, right, between, known)
     if not belongs or not _is_head(head) or of.kind not in {*_WHOSE, "institution"}:
         return None
     if of.kind == "institution" and not (head.role and between != ["s"]):
@@ -136,9 +136,9 @@ def _whose(
     return head, of
 
 
-def _is_of(left: Mention, right: Mention, between: list[str], language: str) -> bool:
+def _is_of(left: Mention, right: Mention, between: list[str], known: Grammar) -> bool:
     """Return whether what stands first is of what follows: an aide to the minister."""
-    if language == "ru":
+    if known.owner_by_case:
         named = right.kind == "person" and left.case == "other" and not between
         if named and (left.of or left.offices or left.institutions):
             return False  # it is his name
@@ -339,20 +339,20 @@ def _is_definite(one: Mention, words: Words) -> bool:
 
 
 def _head_first(
-    left: Mention, right: Mention, between: list[str], *, russian: bool
+    left: Mention, right: Mention, between: list[str], *, owner_by_case: bool
 ) -> Mention | None:
     """Return a title and its name, or what it is of: le président Aliev, глава МИД."""
     generic = left.kind == "institution" and not left.institutions
-    if russian and generic and left.case != right.case:
+    if owner_by_case and generic and left.case != right.case:
         return None  # коллега по фракции X
     if not between and right.kind == "person" and (left.kind in _TITLES or generic):
-        of = russian and right.case == "other" and left.case == "subject"
+        of = owner_by_case and right.case == "other" and left.case == "subject"
         return _as_one(left, right, left, of=right) if of else _as_one(left, right, right)
     if between[:1] == ["s"] and right.kind in {*_TITLES, "document"}:  # Clinton's spokesman
         return _as_one(left, right, right, of=left)
     if left.kind not in {*_TITLES, "document"}:
         return None
-    if russian:
+    if owner_by_case:
         body = right.kind == "institution" and left.kind != "office"
         belongs = not between and (right.case == "other" or body)
     else:

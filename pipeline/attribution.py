@@ -32,7 +32,7 @@ from pipeline.role import (
 )
 from pipeline.speech import is_speech
 from pipeline.subject import is_stranger, stands_apart
-from pipeline.teller import SUBJECT_FIRST, dropped, subject_of, who_is_described
+from pipeline.teller import dropped, subject_of, who_is_described
 from pipeline.unsure import may_be_subject
 
 _JOINING = frozenset({",", ", –", ", -", ", —", "–", "-", "—"})  # between marks and a verb
@@ -151,7 +151,7 @@ def _is_near(frame: Frame, cue: Cue) -> bool:
     behind = frame.passage.mentions_in(frame.last, cue.first)
     found = who_is_described(frame.passage, cue, behind)
     ends = cue.last == frame.passage.word(frame.passage.sentence(frame.one.opens)[1])
-    if found is None and ends and frame.passage.known.language in SUBJECT_FIRST:
+    if found is None and ends and frame.passage.known.verb_last:
         found = next((m for m in behind if is_subject(frame.passage, m)), None)
     return found is not None and found.first - frame.last <= AUXILIARIES
 
@@ -218,7 +218,7 @@ def _around(frame: Frame, cue: Cue) -> Attribution | None:
     before = [m for m in passage.mentions_in(frame.floor, frame.first) if is_subject(passage, m)]
     before = without_objects(before)
     beside = only_adverbs(passage, frame.last, cue.first)
-    may = passage.known.language in SUBJECT_FIRST or beside
+    may = passage.known.verb_last or beside
     if not before and passage.known.drops_subject:  # X, "..." sorusuna "..." yanıtını verdi
         start = passage.word(passage.sentence(frame.one.opens)[0])
         opening = (m for m in passage.mentions_in(start, frame.floor) if is_subject(passage, m))
@@ -330,7 +330,7 @@ def _colon(frame: Frame) -> Attribution | None:
     acting = [one for one in found if one.kind in ACTING and not one.metonym]
     if not alone and leads and len(acting) == 1 and not is_agency(passage, acting[0]):
         found, alone = acting, True  # X был лаконичен: «...»
-    if alone or opens or (found and passage.known.language in SUBJECT_FIRST):
+    if alone or opens or (found and passage.known.verb_last):
         return Attribution(who=found[0], chunk=None, cue=None, rule="colon", confidence=0.7)
     return None
 

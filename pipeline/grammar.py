@@ -25,6 +25,16 @@ class Grammar:
     language: str
     home: str | None  # party of an office or institution named without a country
     subject_follows: bool  # "», a déclaré X": the speaker may stand after the verb
+    head_last: bool  # what belongs to somebody stands before them: the ministry's spokesman
+    verb_last: bool  # the verb ends the sentence, its subject stands before
+    joins_endings: bool  # a hyphen or an apostrophe may join an ending: Ankara'da, ՏԱՍՍ-ը
+    articled_names: bool  # a name that is a subject ends in the article: Փելոսին
+    owner_by_case: bool  # whose something is stands behind it, in a case: министр Армении
+    respells_names: bool  # persons' names are in its own letters, Latin ones are outlets'
+    colon_ends: bool  # a colon ends a sentence
+    capital_adjectives: bool  # adjectives of countries have a capital: an Armenian official
+    adjective_follows: bool  # an adjective stands behind its noun: une source proche
+    shortest_case: int  # letters of the shortest ending that puts an unlisted name in a case
     fragments_in_reports: bool  # what is reported is a quotation around its marked fragments
     drops_subject: bool  # who was spoken of last may say something without being named
     capitals_name: bool  # a few marked words with a capital are a name: саммит «Большой двадцатки»
@@ -102,6 +112,7 @@ def _grammar(language: str, said: Declared) -> Grammar:
         language=language,
         home=said.home,
         **said.flags,
+        shortest_case=said.shortest_case,
         cues=vocabulary(cues),
         reported=vocabulary(reported),
         parties=vocabulary(tables["parties"]),

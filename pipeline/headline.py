@@ -7,7 +7,7 @@ from itertools import pairwise
 
 from pipeline.cast import Cast
 from pipeline.lexicon import Lexicon, Words, lexicon
-from pipeline.mention import HEAD_LAST, Mention
+from pipeline.mention import Mention
 from pipeline.mentioned import mentions
 from pipeline.people import people
 from pipeline.reference import meet
@@ -56,7 +56,7 @@ def sender(title: str | None, language: str, day: date | None) -> list[Speaker]:
     found = [one for one in _mentions(words, forms) if one.kind == "person"]
     if not found:
         return []
-    if language in HEAD_LAST:
+    if forms.known.head_last:
         who, ends = found[-1], words.text[: words.ends[-1]].casefold().endswith(_ABLATIVE)
         is_sent = ends and who.last == len(words.keys) and language in TURKIC
     else:
@@ -72,7 +72,7 @@ def _heads(words: Words, forms: Lexicon) -> list[int]:
     behind a colon; where what belongs stands before, what goes before the last one.
     """
     found = [at for at, key in enumerate(words.keys) if key in forms.known.words["turn"]]
-    if forms.language in HEAD_LAST:
+    if forms.known.head_last:
         return found[::-1]
     return [
         at
@@ -88,7 +88,7 @@ def _chain(words: Words, forms: Lexicon, head: int) -> Iterator[Mention]:
     found = list(_mentions(words, forms))
     after = [one for one in found if one.first > head]
     at = head + 1
-    for one in after if forms.language not in HEAD_LAST else ():
+    for one in after if not forms.known.head_last else ():
         if not _are_little(words, forms, at, one.first):
             break
         yield one
@@ -108,7 +108,7 @@ def _owner(words: Words, forms: Lexicon) -> list[Mention]:
 
     Where what belongs stands before, as in "X-in Y-nin sözlərinə dair şərhi".
     """
-    if forms.language not in HEAD_LAST or not words.keys:
+    if not forms.known.head_last or not words.keys:
         return []
     last = words.keys[-1]
     if last not in forms.known.words["turn"] or forms.known.stem(last)[1] != "subject":

@@ -10,7 +10,6 @@ from pipeline.gapping import gapped
 from pipeline.infinitive import infinitive
 from pipeline.learned import learned
 from pipeline.led import led, related
-from pipeline.mention import HEAD_LAST
 from pipeline.neighbour import said_of_this
 from pipeline.nominal import nominal, passive
 from pipeline.nonfinite import nonfinite
@@ -51,7 +50,7 @@ def clauses(passage: Passage) -> Iterator[Clause]:
             continue
         by_source = unmarked(passage, learned(passage, first, last))
         found = [by_source] if by_source else list(_reported(passage, first, last))
-        known = passage.known.language in HEAD_LAST or any(one.by.who for one in found)
+        known = passage.known.head_last or any(one.by.who for one in found)
         nobodys = [] if known else found
         yield from found if known else ()
         before = None if found and known else span
@@ -131,7 +130,7 @@ def _clause(
 
 def _of_this(passage: Passage, span: Span, following: Span) -> Clause | None:
     """Return a sentence that the next one gives to somebody: Об этом заявил X."""
-    acts = passage.known.fragments_in_reports and passage.known.language in HEAD_LAST
+    acts = passage.known.fragments_in_reports and passage.known.head_last
     if acts and passage.cues_in(*(passage.word(edge) for edge in span)):
         return None
     by = said_of_this(passage, *following) or confirmed(passage, *following)

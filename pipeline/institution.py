@@ -3,7 +3,7 @@
 from collections.abc import Collection
 
 from pipeline.cast import Cast
-from pipeline.mention import HEAD_LAST, Mention
+from pipeline.mention import Mention
 from pipeline.naming import words_of
 from pipeline.people import people
 from pipeline.speaker import Speaker, body, body_of
@@ -57,4 +57,4 @@ def _is_but_a_noun(cast: Cast, one: Mention) -> bool:
     meant = cast.known.speakers.at(cast.words.keys, one.first)
     noun = meant is not None and meant[0] == "institutions"
     small = cast.known.words["finite"] and not cast.words.capital[one.first]
-    return alone and noun and (bool(small) or cast.known.language in HEAD_LAST)
+    return alone and noun and (bool(small) or cast.known.head_last)

@@ -1,7 +1,7 @@
 """Who sent out a document that says not whose it is: its teller, or the only one who may. Pure."""
 
 from pipeline.cast import Cast
-from pipeline.mention import HEAD_LAST, Mention
+from pipeline.mention import Mention
 from pipeline.speaker import Speaker
 
 _OFFICIAL = frozenset({"communiqué", "statement"})
@@ -9,7 +9,7 @@ _OFFICIAL = frozenset({"communiqué", "statement"})
 
 def issuer(cast: Cast, one: Mention) -> list[Speaker]:
     """Return who may have sent out a document."""
-    if cast.known.language in HEAD_LAST and _is_owned(cast, one):
+    if cast.known.head_last and _is_owned(cast, one):
         return []
     if cast.issued is not None:
         return cast.issued
@@ -26,7 +26,7 @@ def may_issue(cast: Cast, one: Mention) -> bool:
 def _is_of_noun(cast: Cast, one: Mention) -> bool:
     """Return whether an institution that has no cases belongs to a noun in one: Уставу ООН."""
     at, words = one.first - 1, cast.words
-    if at < 0 or cast.known.language in HEAD_LAST or words.between(at, one.first) != " ":
+    if at < 0 or cast.known.head_last or words.between(at, one.first) != " ":
         return False
     return words.cases[at] == "other" and not words.facts[at].cue and not words.party(at)
 

@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 from pipeline.lexicon import Words
-from pipeline.mention import HEAD_LAST, JOINTS, Mention
+from pipeline.mention import JOINTS, Mention
 from pipeline.people import people
 from pipeline.vocabulary import plain
 
@@ -21,7 +21,7 @@ def with_country(words: Words, one: Mention, floor: int, last: int) -> Mention:
         return whole
     first, parties = _countries_before(words, one.first, floor)
     end = one.last
-    if words.known.language in HEAD_LAST:
+    if words.known.head_last:
         counted = _both_before(words, first, floor)
         both, first = counted < first, counted
     else:
@@ -94,7 +94,7 @@ def _is_in_row(words: Words, word: int) -> bool:
 def _countries_before(words: Words, first: int, floor: int) -> tuple[int, tuple[str, ...]]:
     """Return where the countries before a title begin, and which they are."""
     parties: list[str] = []
-    head_last, small = words.known.language in HEAD_LAST, words.known.words["function"]
+    head_last, small = words.known.head_last, words.known.words["function"]
     while first > floor and words.between(first - 1, first) in JOINTS:
         key = words.keys[first - 1]  # Azərbaycan Respublikasının ...; Armenia’s President
         skipped = key == "s" or (head_last and key in small)

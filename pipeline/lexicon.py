@@ -17,7 +17,6 @@ _LATIN = ("en", "fr", "az", "tr", "de")
 _WORD = re.compile(r"[^\W_]+")
 _WORD_OR_GAP = re.compile(r"([^\W_]+)")
 _SUFFIXED = re.compile(r"[^\W_]+(?:['’ʼ‑-]([^\W\d_]+))?")
-_SUFFIXING = frozenset({"az", "tr", "hy"})  # Ankara'da, XİN-in, ՏԱՍՍ-ը
 _SHORT = 3  # letters of a surname that stands alone
 _SKIPPED = 3  # words between the words of a title that belong to the country
 _SKIPPED_OF_MANY = 8  # to several countries: les ministres arménien et azerbaïdjanais des ...
@@ -33,7 +32,7 @@ class Words:
     def __init__(self, text: str, lexicon: "Lexicon") -> None:
         self.text, self.lexicon, self.known = text, lexicon, lexicon.known
         flat = plain(text, lexicon.language)
-        if lexicon.language in _SUFFIXING:
+        if lexicon.known.joins_endings:
             parts = [
                 part
                 for match in _SUFFIXED.finditer(text)

@@ -5,7 +5,6 @@ from typing import Literal
 
 Kind = Literal["person", "office", "institution", "document", "noun", "pronoun", "relative"]
 
-HEAD_LAST = frozenset({"hy", "az", "tr"})  # the ministry's spokesman: what belongs stands before
 JOINTS = frozenset({" ", "\u00a0", "-", "’", "'", ". ", "."})  # between the words of a name
 
 

@@ -6,7 +6,7 @@ from dataclasses import replace
 from pipeline.apposition import joined
 from pipeline.land import with_country
 from pipeline.lexicon import Hit, Words
-from pipeline.mention import HEAD_LAST, JOINTS, Mention
+from pipeline.mention import JOINTS, Mention
 from pipeline.noun import noun
 from pipeline.people import people
 from pipeline.unlisted_name import unlisted_name
@@ -64,12 +64,12 @@ def _atom(words: Words, index: int, first: int, last: int) -> Mention | None:
 def _known(words: Words, hit: Hit) -> Mention:
     """Return what a form of people.toml mentions."""
     entry = hit.entry
-    word = hit.last - 1 if words.known.language in HEAD_LAST or entry.named else hit.first
+    word = hit.last - 1 if words.known.head_last or entry.named else hit.first
     while word + 1 < hit.last and words.between(word, word + 1) == "-":
         word += 1  # премьер-министра
     bare = hit.exact and word not in words.parted
     metonym = entry.metonym and not entry.offices
-    there = bare and metonym and words.known.language == "hy"  # Վաշինգտոն մեկնած: no subject
+    there = bare and metonym and words.known.articled_names  # Վաշինգտոն մեկնած: no subject
     return Mention(
         first=hit.first,
         last=hit.last,
@@ -88,7 +88,7 @@ def _known(words: Words, hit: Hit) -> Mention:
 
 def _role(words: Words, first: int, last: int) -> str:
     """Return the role of the noun that heads a title: the spokesperson, the special envoy."""
-    starts = range(first, last) if words.known.language in HEAD_LAST else (first,)
+    starts = range(first, last) if words.known.head_last else (first,)
     meant = (words.known.others.at(words.keys, at) for at in starts)
     return next((one[0] for one in meant if one), "")
 

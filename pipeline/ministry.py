@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 
 from pipeline.cast import Cast
-from pipeline.mention import HEAD_LAST, Mention
+from pipeline.mention import Mention
 from pipeline.naming import calls_any, is_called
 from pipeline.speaker import Speaker, body, body_of
 
@@ -18,7 +18,7 @@ def ministry(cast: Cast, one: Mention) -> list[Speaker]:
         return called[-1:]
     if anybody or not (small["things"] or calls_any(nouns, cast.known.language)):
         return found[-1:]
-    if cast.known.language in HEAD_LAST:
+    if cast.known.head_last:
         return _called(cast, _of_parties(cast.spoken_for, one), nouns)[-1:]
     last = [] if small["things"] else found[-1:]  # nor is the alliance a ministry
     return _of_who_holds(cast, nouns) or last

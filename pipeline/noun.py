@@ -1,7 +1,7 @@
 """What a noun or a pronoun mentions without a name: a source, the ministry, she. Pure."""
 
 from pipeline.lexicon import Words
-from pipeline.mention import HEAD_LAST, Kind, Mention
+from pipeline.mention import Kind, Mention
 
 _KINDS: dict[str, Kind] = {
     "documents": "document",
@@ -26,7 +26,7 @@ def noun(words: Words, index: int) -> Mention | None:
     phrase = known.words["adverbs"].at(keys, index)
     if phrase is not None and phrase[1] > length:  # o cümlədən: among them, not he
         return None
-    word = index + length - 1 if known.language in HEAD_LAST else index
+    word = index + length - 1 if known.head_last else index
     owner = keys[word] in known.words["owners"]  # onun, նրա: his, not he
     counted = name == "persons" and _is_counted(words, index)
     uncased = name in _WITHOUT_CASE and not owner
@@ -55,7 +55,7 @@ def _is_counted(words: Words, index: int) -> bool:
 def is_indefinite(words: Words, index: int, within: int = _INDEFINITE) -> bool:
     """Return whether a noun is anybody's, in a language without "the": bir muhalif vekil."""
     articles = words.known.words["articles"]
-    if words.known.language not in HEAD_LAST or not articles:
+    if not words.known.head_last or not articles:
         return False
     if not articles.begins_in(words.keys[max(index - within, 0) : index]):
         return False
@@ -88,7 +88,7 @@ def _is_unnamed(words: Words, index: int, last: int, kind: str) -> bool:
 def _is_definite(words: Words, word: int) -> bool:
     """Return whether a word is a "the", in languages that have one."""
     key, small = words.keys[word], words.known.words
-    if words.known.language in HEAD_LAST:
+    if words.known.head_last:
         return False
     return key in small["articles"] and key not in small["indefinite"]
 

@@ -10,7 +10,7 @@ from pipeline.herald import speaks_for, spokespersons
 from pipeline.holder import body_of_any, former_holder, holder, is_staff, offices_meant
 from pipeline.institution import institution
 from pipeline.issuer import issuer, may_issue
-from pipeline.mention import HEAD_LAST, Kind, Mention
+from pipeline.mention import Kind, Mention
 from pipeline.ministry import ministry
 from pipeline.people import Tenure, people
 from pipeline.person import person
@@ -107,7 +107,7 @@ def _document(cast: Cast, one: Mention) -> list[Speaker]:
         return pronoun(cast, replace(one, first=one.first - 1, last=one.first))
     if one.institutions:
         return _institution(cast, one)
-    if one.of and cast.known.language in HEAD_LAST:
+    if one.of and cast.known.head_last:
         return _institution(cast, one.of)
     return issuer(cast, one)
 

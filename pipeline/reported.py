@@ -210,6 +210,6 @@ def _has_colon(passage: Passage, first: int, last: int) -> bool:
 
 
 def is_colon(passage: Passage, word: int) -> bool:
-    """Return whether a colon leads to a word; in Armenian it ends a sentence."""
+    """Return whether a colon leads to a word; it may end a sentence instead."""
     gap = passage.words.between(word - 1, word).strip().lstrip('»”"')  # сообщил «Узлу»: ...
-    return gap == ":" and passage.known.language != "hy"
+    return gap == ":" and not passage.known.colon_ends

@@ -16,6 +16,15 @@ CHANNELS = (
 )  # fmt: skip
 _FLAGS = ("subject_follows", "leads_with_verb", "fragments_in_reports")
 _MAY = (
+    "head_last",
+    "verb_last",
+    "joins_endings",
+    "articled_names",
+    "owner_by_case",
+    "respells_names",
+    "colon_ends",
+    "capital_adjectives",
+    "adjective_follows",
     "capitals_name",
     "inverts",
     "drops_subject",
@@ -23,6 +32,8 @@ _MAY = (
     "stands_alone",
     "trails_alone",
 )  # flags false unless said
+_SHORTEST_CASE = "shortest_case"  # a number
+_LETTERS = 3  # of it, unless said
 SHAPE = {  # table -> its keys; each a list of forms, where a starred one may go on
     "cues": (
         "own",
@@ -86,6 +97,7 @@ SHAPE = {  # table -> its keys; each a list of forms, where a starred one may go
         "we_ask",  # how an outlet says that it asks: հարցրինք
         "asks",  # what the question of an interview begins with, before a dot or a colon: Հարց
         "answers",  # and the answer
+        "because",  # that behind a name means according as well: X-ə görə
         "learning",  # of those of what comes, where nobody but whom it comes from says it
         "coming",  # verbs of what comes from somebody: geldi, gecikmedi
         "this",  # what stands before it is what was said: об этом заявил X
@@ -260,17 +272,21 @@ class Declared:
 
     home: str | None
     flags: dict[str, bool]  # each of them
+    shortest_case: int  # letters
     tables: dict[str, dict[str, Forms]]  # each of them -> each of its keys -> forms
 
 
 def declared(value: Mapping[str, Any]) -> Declared:  # Any: TOML
     """Return what a file declares; raise ValueError naming the key that is wrong, and why."""
     for key in value:
-        if key not in {*SHAPE, _INFLECTED, "home", *_FLAGS, *_MAY}:
+        if key not in {*SHAPE, _INFLECTED, "home", _SHORTEST_CASE, *_FLAGS, *_MAY}:
             raise ValueError(f"{key}: is unknown")
     home = value.get("home", "")
     if home and home not in PARTIES:
         raise ValueError(f"home: {home!r} is no party")
+    shortest = value.get(_SHORTEST_CASE, _LETTERS)
+    if type(shortest) is not int or shortest < 1:
+        raise ValueError(f"{_SHORTEST_CASE}: {shortest!r} is no number of letters")
     flags: dict[str, Any] = {name: value.get(name) for name in _FLAGS}  # Any: TOML
     flags |= {name: value.get(name, False) for name in _MAY}
     for name, flag in flags.items():
@@ -285,7 +301,7 @@ def declared(value: Mapping[str, Any]) -> Declared:  # Any: TOML
         for key in tables[name]:
             if key not in known:
                 raise ValueError(f"{name}.{key}: is unknown")
-    return Declared(home=home or None, flags=flags, tables=tables)
+    return Declared(home=home or None, flags=flags, shortest_case=shortest, tables=tables)
 
 
 def _table(

@@ -58,7 +58,7 @@ def written(cast: Cast, one: Mention) -> str:
         name = undone(name, cast.known)
     elif one.case == "other":  # Tokayevin: the ending is not the name's
         name = name[: len(name) - len(cast.words.keys[last]) + len(cast.words.stems[last])]
-    elif cast.known.language == "hy":
+    elif cast.known.articled_names:
         name = _ARTICLE.sub("", name)
     return name
 

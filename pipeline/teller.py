@@ -33,7 +33,6 @@ _ASIDE = 16  # words of what is told of somebody between commas
 _ROW = 3  # words beside the mentions between them: X and the Y have issued
 _DIRECT = frozenset({"before", "announced"})
 _LED = frozenset({"that-clause", "sentence before", *_DIRECT})  # by nothing but a verb
-SUBJECT_FIRST = frozenset({"az", "tr"})
 
 
 def dropped(passage: Passage, cue: Cue, floor: int, ceiling: int, rule: str) -> Attribution | None:
@@ -88,7 +87,7 @@ def _far(
     passage: Passage, cue: Cue, subjects: Sequence[Mention], floor: int, rule: str
 ) -> Attribution | None:
     """Return who speaks far from a verb; too far to be sure where it may stand anywhere."""
-    if passage.known.language in SUBJECT_FIRST:  # the verb ends the sentence
+    if passage.known.verb_last:  # the verb ends the sentence
         return made(subjects[-1], cue, f"{rule}, far")
     place = rule in _DIRECT and subjects[0].metonym
     alone = rule in _LED and not place and _opens_alone(passage, subjects, floor)
@@ -100,7 +99,7 @@ def _unnamed(
 ) -> Attribution | None:
     """Return who says what a verb without a subject tells: by a text, by place, or who did."""
     known = passage.known
-    cased = known.leads_with_verb or known.language in SUBJECT_FIRST
+    cased = known.leads_with_verb or known.verb_last
     by = who_published(passage, cue, floor, ceiling, f"{rule}, document") if cased else None
     if by is None and (unsure := named_before(passage, cue, floor)):
         by = made(unsure, cue, f"{rule}, by place")

@@ -2,7 +2,7 @@
 
 from itertools import pairwise
 
-from pipeline.mention import HEAD_LAST, Mention
+from pipeline.mention import Mention
 from pipeline.passage import Passage
 from pipeline.role import is_subject
 
@@ -40,7 +40,7 @@ def together(passage: Passage, who: Mention, cue: tuple[int, int] | None) -> lis
 
 def _met(passage: Passage, one: Mention) -> bool:
     """Return whether a row ends in whom another met: X, A ve B ile."""
-    behind = passage.known.language in HEAD_LAST and one.last < passage.last
+    behind = passage.known.head_last and one.last < passage.last
     return behind and passage.known.words["after"].at(passage.words.keys, one.last) is not None
 
 

@@ -1,7 +1,7 @@
 """Institutions people.toml does not list, by the name that a text gives them. Pure."""
 
 from pipeline.cast import Cast
-from pipeline.mention import HEAD_LAST, Mention
+from pipeline.mention import Mention
 from pipeline.naming import calls_any
 from pipeline.speaker import Speaker
 
@@ -21,7 +21,7 @@ def unlisted(cast: Cast, one: Mention) -> list[Speaker] | None:
 
 def _of_country(cast: Cast, one: Mention) -> Speaker | None:
     """Return an institution by its country and a noun: Gürcistan Parlamentosu."""
-    if cast.known.language not in HEAD_LAST or not one.parties or one.of or one.both:
+    if not cast.known.head_last or not one.parties or one.of or one.both:
         return None
     noun = one.last - one.head == 1  # and no name of its own: Sağlık Bakanlığı
     called = noun and calls_any(cast.forms(one.last - 1), cast.known.language)

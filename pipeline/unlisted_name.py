@@ -5,15 +5,13 @@ from dataclasses import replace
 
 from pipeline.land import country_ending
 from pipeline.lexicon import Hit, Words
-from pipeline.mention import HEAD_LAST, JOINTS, Mention
+from pipeline.mention import JOINTS, Mention
 from pipeline.noun import is_indefinite, noun
 
 _ACRONYM = 6  # capitals that are no person's name: an outlet's, an organisation's
-_ENDING = {"hy": 1, "az": 2, "tr": 2}  # letters of one
 _ARTICLES = ("ը", "ն")  # Armenian, one of which a name that speaks ends in
 _BARE = "յան"  # and a name in it, without one
 _NO_NAME = ("ը", "ում")  # Armenian endings with which a name is over, or none: Ժնևում Ալիևի
-_ADJECTIVAL = 3  # letters of an ending no name in the nominative has: Общественного
 _INITIAL = 2  # letters of a given name cut short: Дж. Байрамов
 _NONE = ("\n",)  # no word ends so
 _LEAST = 3  # letters of the shortest name that stands alone
@@ -46,9 +44,9 @@ def _is_cased(words: Words, index: int, end: int) -> bool:
     else:
         ending = len(key) - len(words.stems[end - 1])
         family = key.endswith(known.endings["family"] or _NONE)
-        long = ending == 0 or ending >= _ENDING.get(known.language, _ADJECTIVAL)
+        long = ending == 0 or ending >= known.shortest_case
         cased = words.cases[end - 1] == "other" and not family and long
-    if known.language == "hy" and end - index == 1 and end - 1 not in words.parted:
+    if known.articled_names and end - index == 1 and end - 1 not in words.parted:
         # Այստեղ, Վիեննա, Ատլանտյան: no subjects
         return cased or not key.endswith(_ARTICLES) or key.endswith(_BARE)
     return cased
@@ -66,7 +64,7 @@ def _as_noun(words: Words, one: Mention, first: int) -> Mention:
 
 def _is_country_s(words: Words, index: int, end: int, first: int) -> bool:
     """Return whether a name is an institution's of a country before it."""
-    if words.known.language not in HEAD_LAST or index <= first:
+    if not words.known.head_last or index <= first:
         return False
     body = words.known.speakers.at(words.keys, end - 1) == ("institutions", 1)
     return body and country_ending(words, index, first) is not None
@@ -75,7 +73,7 @@ def _is_country_s(words: Words, index: int, end: int, first: int) -> bool:
 def _is_thing(words: Words, index: int, end: int, last: int) -> bool:
     """Return whether a name is an outlet's, or the noun behind it says it is a place's."""
     small = words.known.words
-    if words.known.language in HEAD_LAST and end - index == 1:
+    if words.known.head_last and end - index == 1:
         agencies = small["agencies"]
         if words.keys[index] in agencies or words.stems[index] in agencies:
             return True
@@ -88,7 +86,7 @@ def _is_thing(words: Words, index: int, end: int, last: int) -> bool:
 
 def _is_body(words: Words, end: int, last: int) -> bool:
     """Return whether a noun of institutions ends a name: Dövlət Sərhəd Xidməti."""
-    if words.known.language not in HEAD_LAST or end >= last or not words.capital[end]:
+    if not words.known.head_last or end >= last or not words.capital[end]:
         return False
     meant = words.known.speakers.at(words.keys, end) if words.facts[end].speaker else None
     beside = words.between(end - 1, end) in JOINTS and words.cases[end - 1] != "other"
@@ -100,7 +98,7 @@ def _is_no_name(words: Words, index: int, last: int) -> bool:
     known = words.known
     if words.keys[index] in known.words["cities"] or _is_adjective(words, index, last):
         return True
-    if known.language == "ru" and words.keys[index].isascii():
+    if known.respells_names and words.keys[index].isascii():
         return words.ends[index] - words.starts[index] > 1  # an outlet's: Evening News
     return words.facts[index].cue and known.cues.at(words.keys, index) is not None
 
@@ -154,7 +152,7 @@ def _goes_on(words: Words, index: int, end: int) -> bool:
     if end == index or _is_acronym(words, end):
         return end == index  # Düşənbədə MDB
     joint = words.between(end - 1, end)
-    ends = words.known.language == "hy" and words.keys[end - 1].endswith(_NO_NAME)
+    ends = words.known.articled_names and words.keys[end - 1].endswith(_NO_NAME)
     over = joint == ". " and words.ends[end - 1] - words.starts[end - 1] > _LEAST
     if ends or over or joint not in JOINTS or noun(words, end):
         return False  # a sentence ends, or a name
@@ -191,7 +189,7 @@ def _is_told(words: Words, hit: Hit, before: int) -> bool:
 
 def _is_acronym(words: Words, word: int) -> bool:
     """Return whether a word is all capitals, and no initial: no part of anybody's name."""
-    if words.known.language not in HEAD_LAST or not 1 < len(words.keys[word]) <= _ACRONYM:
+    if not words.known.head_last or not 1 < len(words.keys[word]) <= _ACRONYM:
         return False
     return _unsuffixed(words, word).isupper()
 

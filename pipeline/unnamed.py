@@ -1,6 +1,6 @@
 """How an outlet words somebody it does not name: "a senior official close to the talks". Pure."""
 
-from pipeline.mention import HEAD_LAST, Mention
+from pipeline.mention import Mention
 from pipeline.passage import Passage
 from pipeline.vocabulary import Vocabulary
 
@@ -16,7 +16,7 @@ def wording(passage: Passage, who: Mention, cue: tuple[int, int] | None) -> str:
     """
     words = passage.words
     first, last = who.first, who.last
-    head_last = passage.known.language in HEAD_LAST
+    head_last = passage.known.head_last
     edge = cue[1] if cue and cue[1] <= first else passage.first
     while first > max(edge, who.first - _WIDEST) and _belongs(passage, first - 1):
         first -= 1
@@ -44,7 +44,7 @@ def meant(passage: Passage, who: Mention) -> Mention:
         nouns = [one for one in before if one.kind in _PERSONS]
         return nouns[-1] if nouns and nouns[-1].unnamed else who
     behind = passage.mentions_in(who.last, who.last + 1)
-    is_his = who.kind == "institution" and passage.known.language not in HEAD_LAST
+    is_his = who.kind == "institution" and not passage.known.head_last
     if not is_his or not behind or not behind[0].unnamed or behind[0].first != who.last:
         return who
     apart = passage.words.between(who.last - 1, who.last).strip(" \u00a0")
@@ -59,7 +59,7 @@ def _belongs(passage: Passage, word: int) -> bool:
     if apart or any(passage.words.keys[word] in one for one in small):
         return False
     opens = word == passage.word(passage.sentence(passage.words.starts[word])[0])
-    return opens or passage.known.language == "en" or not passage.words.capital[word]
+    return opens or passage.known.capital_adjectives or not passage.words.capital[word]
 
 
 def _is_unbroken(passage: Passage, first: int, last: int) -> bool:
@@ -73,4 +73,4 @@ def _is_adjective(passage: Passage, word: int) -> bool:
     small = passage.known.words
     apart = passage.words.between(word - 1, word).strip(" \u00a0")
     key = passage.words.keys[word]
-    return passage.known.language == "fr" and not apart and key not in small["function"]
+    return passage.known.adjective_follows and not apart and key not in small["function"]

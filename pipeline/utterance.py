@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from pipeline.giver import giver
-from pipeline.mention import HEAD_LAST, Mention
+from pipeline.mention import Mention
 from pipeline.passage import Passage
 from pipeline.role import ACTING, is_subject
 
@@ -140,7 +140,7 @@ def _is_genitive(passage: Passage, one: Mention, edge: int) -> bool:
         return words.between(one.last - 1, one.last) in _APOSTROPHES
     if words.keys[one.first] in known.words["owners"]:
         return beside
-    if known.language not in HEAD_LAST or one.case != "other":
+    if not known.head_last or one.case != "other":
         return False
     written, endings = words.written(one.last - 1), known.endings
     if not endings["whose"]:
@@ -153,7 +153,7 @@ def owner_behind(passage: Passage, noun: int, last: int) -> Mention | None:
     words, known, first = passage.words, passage.known, _end(passage, noun) or noun + 1
     found = passage.mentions_in(first, min(first + _NEAR, last))
     one = next((m for m in found if m.kind in ACTING), None)
-    if one is None or known.language in HEAD_LAST:
+    if one is None or known.head_last:
         return None
     between = words.keys[first : one.first]
     if any(key in known.words["said_by"] for key in between):

@@ -2,7 +2,7 @@
 
 from pipeline.credit import Attribution, Frame
 from pipeline.mark import Marked
-from pipeline.mention import HEAD_LAST, Mention
+from pipeline.mention import Mention
 from pipeline.passage import Passage
 from pipeline.role import ACTING, is_subject
 from pipeline.utterance import (
@@ -47,7 +47,7 @@ def joined(frame: Frame) -> Attribution | None:
     if edge == frame.floor or passage.cues_in(frame.floor, edge):
         return None
     keys, being = passage.words.keys, known.words["being"]
-    if known.language in HEAD_LAST:
+    if known.head_last:
         is_told = known.words["auxiliaries"].at(keys, frame.last)
         leads = frame.last < frame.ceiling and is_told is not None
     else:
@@ -70,7 +70,7 @@ def behind(frame: Frame) -> Attribution | None:
     if found is None or passage.cues_in(last, found.first):
         return None
     small = passage.known.words["auxiliaries"]
-    rest = words.keys[found.last : frame.ceiling] if passage.known.language in HEAD_LAST else ()
+    rest = words.keys[found.last : frame.ceiling] if passage.known.head_last else ()
     return _made(found.who, "behind") if all(key in small for key in rest) else None
 
 
