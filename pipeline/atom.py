@@ -1,4 +1,4 @@
-"""Atom (RFC 4287): news as a feed, in our own words of a language. Pure.
+"""Atom (RFC 4287): news as a feed, in our own words of a language.
 
 Written with the standard library's XML: a feed is twenty elements of plain text, which it escapes;
 a library for feeds would bring its own model and two dependencies for these.

@@ -1,4 +1,4 @@
-"""A dossier: what a followed question is called in each language, as its file declares it."""
+"""A dossier: what a followed question is called in each language, as declared. Pure."""
 
 import hashlib
 import re

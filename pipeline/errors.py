@@ -1,4 +1,4 @@
-"""What can go wrong, by who has to mend it."""
+"""What can go wrong, by who has to mend it. Pure."""
 
 
 class VeilleError(Exception):

@@ -1,4 +1,4 @@
-"""What a page says: the contract between crawlers and pipeline."""
+"""What a page says: the contract between crawlers and pipeline. Pure."""
 
 import re
 from collections.abc import Iterator, Mapping

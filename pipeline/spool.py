@@ -1,4 +1,4 @@
-"""The queue between crawlers and pipeline: one file of JSON lines per crawl.
+"""The queue between crawlers and pipeline: one file of JSON lines per crawl. Pure.
 
 A file is written beside its place (`.part`, locked by its writer) and renamed when complete.
 Its name is its key: `<source>.<start>.<random>.<mode>`. What a dead crawl left is adopted.

@@ -1,4 +1,4 @@
-"""The words that make an edit matter, as substance.toml declares them; dates come from CLDR."""
+"""The words that make an edit matter: substance.toml's, and dates as CLDR has them. Pure."""
 
 import re
 from collections.abc import Iterator, Mapping

@@ -1,4 +1,4 @@
-"""Text as it is compared: one normal form per script, and the way back to the words as written."""
+"""Text as it is compared: one normal form per script, and the way back to the words. Pure."""
 
 import re
 import unicodedata
