@@ -496,6 +496,11 @@ def test_every_passage_says_its_language_and_direction(
     assert languages == list(dict.fromkeys(["en", *([tag] if tag else [])]))
 
 
+def test_bullets_stand_where_our_own_text_begins_whatever_words_follow_them() -> None:
+    [bullet] = tree(letter_of(reasons=("“قره‌باغ” (place), once",))).findall(".//li")
+    assert (bullet.get("dir"), bullet[0].get("dir")) == (None, "auto")
+
+
 def test_a_title_of_ours_is_in_our_language() -> None:
     title = tree(letter_of(title=None, language="fa")).find(".//h2")
     assert (title.get("lang"), title.get("dir")) == ("en", "ltr")
