@@ -100,10 +100,10 @@ class Positions:
 
 
 def _written(at: Moment | None) -> str:
-    """Return when a text was published, as precisely as it says, where it was."""
+    """Return when a text was published, as precisely as it says, with the zone of its clock."""
     if at is None:
         return "undated"
-    return f"{at.at:%Y-%m-%d}" if at.precision == "day" else f"{at.at:%Y-%m-%d %H:%M}"
+    return f"{at.at:%Y-%m-%d}" if at.precision == "day" else f"{at.at:%Y-%m-%d %H:%M} {at.zone}"
 
 
 def _difference(quoted: str, official: str) -> str:

@@ -105,12 +105,14 @@ def answer(one: Quoted) -> Answer:
 
 
 def published(one: Quoted) -> str | None:
-    """Return the moment as precise as its publisher was, where it was."""
+    """Return the moment as precise as its publisher was, with the zone of their clock."""
     document = one.document
     if document.published_at is None:
         return None
-    at = document.published_at.astimezone(ZoneInfo(document.published_zone or "UTC"))
-    return f"{at:%Y-%m-%d}" if document.published_precision == "day" else f"{at:%Y-%m-%d %H:%M}"
+    zone = document.published_zone or "UTC"
+    at = document.published_at.astimezone(ZoneInfo(zone))
+    is_of_day = document.published_precision == "day"
+    return f"{at:%Y-%m-%d}" if is_of_day else f"{at:%Y-%m-%d %H:%M} {zone}"
 
 
 def speaker_of(one: Quoted) -> str:
