@@ -2,7 +2,7 @@
 
 The turns of one speaker on one occasion are one act; each topic of a briefing is one of its own.
 A text whose turns or title name nobody is its source's own voice; where turns name only people we
-cannot tell, it is nobody's.
+cannot tell, as "Question" and "Answer" do, it is whose its title says, or nobody's.
 """
 
 from collections import defaultdict
@@ -64,10 +64,13 @@ def acts(
 
     `titled`: whose words its title announces; `own`: who speaks where nobody is named.
     """
-    if turns:
-        return _spoken(body, sections, turns)
+    if turns and (found := _spoken(sections, turns)):
+        return found
     others = len(titled) > 1 or [one.party for one in titled] == [own.party]
     speakers = tuple(titled) if others else (own,)
+    if turns:
+        named = speakers if others else ()
+        return [Act(anchor="", topic=None, speakers=named, spans=((0, len(body)),), own=False)]
     topics = [one for one in sections if one.heading is not None]
     if len(topics) > 1:
         return [
@@ -83,15 +86,13 @@ def acts(
     return [Act(anchor="", topic=None, speakers=speakers, spans=((0, len(body)),), own=not others)]
 
 
-def _spoken(body: str, sections: Sequence[Section], turns: Sequence[Turn]) -> list[Act]:
-    """Return the turns of each speaker as one act, apart for each topic."""
+def _spoken(sections: Sequence[Section], turns: Sequence[Turn]) -> list[Act]:
+    """Return the turns of each speaker we can tell as one act, apart for each topic."""
     kept: dict[tuple[str | None, Key], list[tuple[Section, Turn]]] = defaultdict(list)
     for turn in turns:
         section = next(one for one in sections if turn.span[0] < one.end)
         if turn.speakers:
             kept[_topic(section), key_of(turn.speakers)].append((section, turn))
-    if not kept:
-        return [Act(anchor="", topic=None, speakers=(), spans=((0, len(body)),), own=False)]
     return [
         Act(
             anchor=found[0][0].anchor,

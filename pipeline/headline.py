@@ -6,6 +6,7 @@ from datetime import date
 from itertools import pairwise
 
 from pipeline.cast import Cast
+from pipeline.herald import spokespersons
 from pipeline.lexicon import Lexicon, Words, lexicon
 from pipeline.mention import Mention
 from pipeline.mentioned import mentions
@@ -18,6 +19,7 @@ _KINDS = frozenset({"person", "office", "institution"})
 _BY = frozenset({"by", "par", "от"})
 _FROM = frozenset({"from", "от"})
 _ABLATIVE = ("dan", "dən", "tan", "tən", "den", "ten")
+_WHOSE = frozenset({"of", "de", "du", "des", "d"})
 _INITIALS = re.compile(r"\b(?:[^\W\d_]\.\s?){1,2}(?=[^\W\d_]{3})")  # М.В.Захаровой is Захаровой
 _NUMBER = re.compile(r"^\s*(?:No|N|№)[.:\s]*\d[\d/-]*[\s,.:]*", re.IGNORECASE)  # No:211/23,
 _PARTED = re.compile(r"[:|(]|\s[–—-]\s")
@@ -42,6 +44,45 @@ def headline(title: str | None, body: str, language: str, day: date | None) -> l
     if any(key in forms.known.words["joint"] for key in words.keys):
         return _signatories(body, forms, day)
     return _attributed(body, forms, day)
+
+
+def herald(
+    title: str | None, language: str, day: date | None, institution: str | None
+) -> list[Speaker]:
+    """Return an institution's spokesperson, where a title of its own announces their words.
+
+    "Answer of the spokesperson to a question" names nobody, for the page says whose; nobody where
+    somebody else's may be meant, or no row says who it was that day.
+    """
+    forms = lexicon(language)
+    if forms is None or institution is None or not title:
+        return []
+    words = Words(title, forms)
+    cast = Cast(words=words, known=forms.known, day=day)
+    held = spokespersons({institution}, day)
+    is_own = any(_is_by_herald(words, forms, head) for head in _heads(words, forms))
+    return [cast.named(held[0].person)] if is_own and len(held) == 1 else []
+
+
+def _is_by_herald(words: Words, forms: Lexicon, head: int) -> bool:
+    """Return whether a spokesperson of nobody stands beside the word for a statement."""
+    if forms.known.head_last:
+        length = _herald_at(words, forms, 0)
+        return 0 < length <= head and _are_little(words, forms, length, head)
+    end = len(words.keys)
+    for at in range(head + 1, end):
+        if length := _herald_at(words, forms, at):
+            after = at + length
+            return after == end or not (words.capital[after] or words.keys[after] in _WHOSE)
+        if not _are_little(words, forms, at, at + 1):
+            return False
+    return False
+
+
+def _herald_at(words: Words, forms: Lexicon, at: int) -> int:
+    """Return how many words from one on are a spokesperson; none where it is none."""
+    found = forms.known.others.at(words.keys, at)
+    return found[1] if found and found[0] == "heralds" else 0
 
 
 def sender(title: str | None, language: str, day: date | None) -> list[Speaker]:

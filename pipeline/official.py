@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import date
 
 from pipeline.act import Act, Turn, acts, at_home, own_voice
-from pipeline.headline import headline, sender
+from pipeline.headline import headline, herald, sender
 from pipeline.quoting import day_of
 from pipeline.section import sections
 from pipeline.speaker import Speaker
@@ -33,6 +33,7 @@ def acts_of(
         for one in turns
     ]
     titled = headline(revision.title, revision.body, document.language, day)
+    titled = titled or herald(revision.title, document.language, day, own.id)
     parts = list(sections(revision.sections, revision.body))
     return acts(revision.body, parts, spoken, titled=at_home(titled, own, day), own=own)
 

@@ -56,6 +56,12 @@ def test_topics_of_a_briefing_are_acts_of_its_source() -> None:
     assert all(one.own for one in found)
 
 
+def test_answers_that_name_nobody_are_whose_the_title_announces() -> None:
+    spokesman = Speaker(id="hajizada_aykhan", name="Aykhan Hajizada", party=OWN.party, office=None)
+    [one] = acts(BODY, parts(("", None, "Answer")), [turn(0)], titled=[spokesman], own=OWN)
+    assert told([one]) == [("", ["hajizada_aykhan"])]
+
+
 def test_turns_that_name_nobody_we_can_tell_are_not_the_sources_own_words() -> None:
     [one] = acts(BODY, parts(("", None, "Question")), [turn(0)], titled=(), own=OWN)
     assert (one.speakers, one.own) == ((), False)

@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from pipeline.headline import headline, sender
+from pipeline.headline import headline, herald, sender
 
 DAY = date(2023, 5, 4)
 BODY = "The text says what it says.\n\nAnd then it goes on."
@@ -111,6 +111,30 @@ def test_a_letter_is_its_senders_on_whoevers_page(
     language: str, title: str, who: str | None
 ) -> None:
     assert [one.name for one in sender(title, language, DAY)] == ([who] if who else [])
+
+
+@pytest.mark.parametrize(
+    ("language", "title", "is_hers"),
+    [
+        ("en", "Answer of the Spokesperson to a media question", True),
+        ("fr", "Réponse de la porte-parole à une question", True),
+        ("ru", "Ответ пресс-секретаря на вопрос агентства", True),
+        ("hy", "Մամուլի խոսնակի պատասխանը լրատվամիջոցի հարցին", True),
+        ("az", "Mətbuat katibinin suala cavabı", True),
+        ("tr", "Sözcünün bir soruya cevabı", True),
+        ("en", "Answer of the spokesperson of the Government of Canada", False),
+        ("ru", "Ответ пресс-секретаря Белого дома", False),
+        ("az", "Kanada sözçüsünün suala cavabı", False),
+        ("en", "Answer to the spokesperson", False),
+        ("en", "On the answer of a minister to the spokesperson", False),
+    ],
+)
+def test_a_spokesperson_without_a_name_is_that_of_whoever_published_it(
+    language: str, title: str, *, is_hers: bool
+) -> None:
+    found = herald(title, language, DAY, "mfa_armenia")
+    assert [one.id for one in found] == (["badalyan_ani"] if is_hers else [])
+    assert herald(title, language, DAY, None) == []
 
 
 def test_a_joint_text_that_names_nobody_in_its_title_is_of_those_who_sign_first() -> None:
