@@ -3,7 +3,6 @@
 from collections.abc import Sequence
 
 from pipeline.agreement import of_verb
-from pipeline.antecedent import antecedent
 from pipeline.channel import channel
 from pipeline.credit import Attribution
 from pipeline.joint import joint
@@ -12,6 +11,7 @@ from pipeline.mention import Mention
 from pipeline.passage import Passage
 from pipeline.people import people
 from pipeline.quote import Kind, Quotation
+from pipeline.relative import antecedent
 from pipeline.reported import is_colon
 from pipeline.speaker import Speaker
 from pipeline.text import Span

@@ -1,15 +1,37 @@
-"""Whose a relative clause is: X, qui affirme ...; X, pour qui ...; X, selon lequel ... Pure."""
+"""Relatives: whom a "who" stands for, and whose its clause is: X, qui affirme ... Pure."""
 
 from dataclasses import replace
 
 from pipeline.credit import Attribution, made
 from pipeline.mention import Mention
 from pipeline.passage import Cue, Passage
-from pipeline.role import ACTING
+from pipeline.role import ACTING, is_aside
 
+_PERSONS = frozenset({"person", "office", "noun"})
+_THINGS = frozenset({"institution", "document"})
 _VIEWS = frozenset({"for", "according"})
 _VERBAL = ("clitics", "perfect", "negations", "adverbs")
 _PAUSES = frozenset({"", ","})
+
+
+def antecedent(passage: Passage, who: Mention) -> Mention:
+    """Return who or what a relative is of: the last one before it that it may mean.
+
+    Itself where it is the only one known; somebody we cannot tell where no other is named.
+    """
+    known = passage.known.words
+    if who.kind != "relative" or not known["finite"]:
+        return who
+    things = known["things"]
+    words = passage.words
+    may = _THINGS if words.keys[who.first] in things else _PERSONS
+    first = passage.word(passage.sentence(words.starts[who.first])[0])
+    *others, found = [who, *(m for m in passage.mentions_in(first, who.first) if m.kind in may)]
+    if found is who:
+        return replace(who, kind="noun", unnamed=True)
+    named = others[-1]
+    aside = named.kind == "person" and is_aside(words.between(named.last - 1, named.last))
+    return named if aside and found.kind != "person" else found  # X, the ambassador, who
 
 
 def whose_relative(passage: Passage, cue: Cue, floor: int, rule: str) -> Attribution | None:
