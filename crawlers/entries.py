@@ -2,7 +2,7 @@
 
 import logging
 from collections.abc import Container, Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from html import unescape
 from zoneinfo import ZoneInfo
@@ -26,6 +26,7 @@ class Entry:
     title: str  # HTML
     published: str  # RFC 822 or ISO 8601; empty when the entry has none
     html: str
+    id: str | None = None  # that it keeps at whatever address; None: it has none to rely on
     built_at: datetime | None = None  # aware; the publisher's own clock for this state of it
 
 
@@ -91,7 +92,7 @@ class EntriesSpider(ArticleSpider):
     @classmethod
     def entry_item(cls, page: Page, address: str, entry: Entry) -> Item:
         """Return what an entry says; raise PageError when it has no text."""
-        return cls.item(
+        item = cls.item(
             page,
             address,
             title=read.line(unescape(entry.title)) or None,
@@ -99,6 +100,7 @@ class EntriesSpider(ArticleSpider):
             published=cls.entry_moment(entry),
             as_of=entry.built_at,
         )
+        return replace(item, edition=entry.id) if entry.id else item
 
     @classmethod
     def entry_moment(cls, entry: Entry) -> Moment | None:

@@ -35,6 +35,7 @@ def _entry(post: Any) -> Entry:  # noqa: ANN401  JSON
             title=post["title"]["rendered"],
             published=f"{published}+00:00" if published else "",
             html=post["content"]["rendered"],
+            id=post.get("guid", {}).get("rendered"),  # its host and number, whatever its slug
         )
     except (KeyError, TypeError, AttributeError) as error:
         raise PageError(f"no post of WordPress: {error!r} in {post!r:.200}") from error

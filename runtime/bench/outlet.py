@@ -154,6 +154,7 @@ class Outlet:
         return _JSON, json.dumps(
             [
                 {
+                    "guid": {"rendered": f"{SITE}/?p={one.number}"},
                     "link": f"{SITE}/news/{one.slug(self.now)}",
                     "title": {"rendered": one.title(self.now)},
                     "date_gmt": f"{one.day:%Y-%m-%dT%H:%M:%S}",
