@@ -58,6 +58,13 @@ class Edition:
     address: str
 
 
+class Report(NamedTuple):
+    """A press report of what an official text says, told in the same message."""
+
+    outlet: str
+    address: str
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Line:
     """What one subscriber is told of one document."""
@@ -77,6 +84,7 @@ class Line:
     address: str
     place: str | None = None  # of its reading page, after links.reading; None: it has none
     editions: tuple[Edition, ...] = ()
+    reports: tuple[Report, ...] = ()  # what its reader would else have been told by
     voices: tuple[Voice, ...] = ()  # none where the source speaks for itself
     divergences: tuple[Divergence, ...] = ()  # of the texts of what it says
     awaits_transcript: bool = False  # of the briefing it tells of

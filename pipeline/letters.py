@@ -14,7 +14,19 @@ from pipeline.store import carried, readers, succession
 from pipeline.store.withholding import is_withheld
 from pipeline.tables import Delivery, Document, Line, Revision, Source
 from pipeline.titles import dossier_title
-from pipeline.told import Row, Told, changes, last_of, line_of, told_of, unmarked, who
+from pipeline.told import (
+    Row,
+    Told,
+    changes,
+    last_of,
+    line_of,
+    original_of,
+    outlet,
+    told_of,
+    unmarked,
+    who,
+    with_reports,
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -44,6 +56,10 @@ class Batch:
         documents = {document.id for _, document, _ in leads}
         self._flags = store.flags_among(session, {revision.id for _, _, revision in leads})
         self._said = telling.said(session, documents)
+        self._statements = {
+            document: [one.id for one, _ in said.statements]
+            for document, said in self._said.items()
+        }
         self._turns = carried.turns_of(session, {revision.id for _, _, revision in leads})
         self._places = {one: [one, *succession.superseded_by(session, one)] for one in documents}
         self._wrong = {
@@ -85,6 +101,10 @@ class Batch:
         sending, subscriber = self.sending, self.readers[delivery.subscriber_id]
         every = [one for one in told_of(self._rows[delivery.id]) if self._is_flagged(one.lead[0])]
         told = last_of(every, {one.lead[1].id: self._tells(one.lead[1].id) for one in every})
+        spoken = {
+            one: [held.id for held, _ in said.statements] for one, said in self._said.items()
+        }
+        told = with_reports(told, spoken)
         slugs = [one.lead[0].dossier for one in told] or list(
             readers.choices_of(self.session, subscriber.id)
         )
@@ -133,13 +153,20 @@ class Batch:
             passages=(changed + unmarked(shared.passages, changed) if is_first else changed)
             or shared.passages,
             editions=tuple(told.editions),
-            is_first=is_first,
+            reports=tuple(self._report(row, how) for row in told.reports),
+            is_first=is_first or bool(told.reports),
             was_gone=any(row[0].kind == "withdrawn" for row in told.before),
             number=line.id,
             corrects=self._corrects(line, places),
             wrong=self._title_of_wrong(line),
             thread=key if number != delivery.id else None,
         )
+
+    def _report(self, row: Row, how: Preferences) -> letter.Report:
+        """Return a report that an official text is told in the place of."""
+        _, document, _ = row
+        source = self.session.get_one(Source, document.source)
+        return letter.Report(outlet(source, document, how.language), original_of(document))
 
     def _line_for_all(self, row: Row, how: Preferences) -> letter.Line:
         """Return what a line says to all who read one language and prefer the same names."""

@@ -26,6 +26,7 @@ class Told(NamedTuple):
     lead: Row
     editions: list[letter.Edition]  # others that are told with it
     before: tuple[Row, ...] = ()  # lines of the message it stands for, as they were written
+    reports: tuple[Row, ...] = ()  # of the press, which the message would have told instead
 
 
 def told_of(rows: Sequence[Row]) -> list[Told]:
@@ -56,6 +57,27 @@ def last_of(told: Iterable[Told], tells: Mapping[int, Collection[int]]) -> list[
         editions = [edition for each in (*before, one) for edition in each.editions]
         kept.append(Told(one.lead, list(dict.fromkeys(editions)), rows))
     return kept
+
+
+def with_reports(told: Sequence[Told], said: Mapping[int, Collection[int]]) -> list[Told]:
+    """Return official texts each with the press reports of the same that a message tells, too.
+
+    `said` are the acts of speech in each document. A report that tells of more stays apart.
+    """
+    officials = [one.lead[1].id for one in told if one.lead[0].kind == "official"]
+    by = {
+        one.lead[1].id: official
+        for one in told
+        for official in officials
+        if one.lead[0].kind == "new"
+        and said[one.lead[1].id]
+        and set(said[one.lead[1].id]) <= set(said[official])
+    }
+    return [
+        one._replace(reports=tuple(row.lead for row in told if by.get(row.lead[1].id) == at))
+        for one in told
+        if (at := one.lead[1].id) not in by
+    ]
 
 
 def outlet(source: Source, document: Document, language: str) -> str:

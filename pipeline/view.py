@@ -81,6 +81,10 @@ def _view(line: Line, most: int, language: str) -> View:
             {"language": language_of(edition.language, language), "link": link(edition.address)}
             for edition in line.editions[:_LISTED]
         ],
+        "reports": [
+            {"outlet": plain(one.outlet), "link": link(one.address)}
+            for one in line.reports[:_LISTED]
+        ],
         "more_editions": len(line.editions[_LISTED:]),
         "voices": [_spoken(one, language) for one in line.voices[:_LISTED]],
         "divergences": [parted(one, language) for one in line.divergences[:_LISTED]],

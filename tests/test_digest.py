@@ -13,6 +13,7 @@ from sqlalchemy import update
 from visits import OTHER, READER, TALKS, Visit, address, after, crawled, rows, stored, subscribe
 
 from pipeline import choosing, digest, line, stages, store, withdrawal
+from pipeline.item import Moment
 from pipeline.preferences import Preferences
 from pipeline.settings import Settings
 from pipeline.store import readers
@@ -182,6 +183,41 @@ def test_the_press_follows_the_parties(house: Settings) -> None:
     lined(house, MORNING)
     [mail] = mails(house)
     assert mail.index("Armenia, ") < mail.index("civilnet.am")
+
+
+def test_a_report_and_the_official_text_that_came_before_the_digest_are_one_entry(
+    house: Settings,
+) -> None:
+    prefers(house, DAILY)
+    words_of = (
+        "The two sides have come closer on a number of provisions of a peace agreement, and now "
+        "see more clearly what separates them on the rest"
+    )
+    about = "Armenia and Azerbaijan ended four days of talks on Nagorno-Karabakh on Thursday."
+    article = f"Talks end\n\n{about}\n\n“{words_of},” said Secretary of State Antony Blinken."
+    official = (
+        f"Statement by Secretary of State Antony Blinken\n\n{words_of}. I told both that the "
+        "distance can be covered.\n\nWe also spoke of the rights and security of the people of "
+        "Nagorno-Karabakh, and I thank the ministers of Armenia and Azerbaijan."
+    )
+    for hours, source, url, page in (
+        (0, "am_civilnet", "https://civilnet.am/en/news/1", article),
+        (1, "us_state", "https://www.state.gov/remarks/", official),
+    ):
+        with Visit(house, source, hours=hours, mode="announce") as visit:
+            at = Moment(at=after(hours), precision="minute", zone="UTC")
+            visit.reads(url, page, published=at)
+        stored(house)
+        for stage in (stages.join_statements, stages.raise_flags):
+            stage(house)
+        lined(house, MORNING)
+    assert [one.kind for one in rows(house, Line)] == ["new", "official"]
+    [mail] = (flowing(one) for one in mails(house))
+    ours = words()["en"].alert
+    assert f"{ours['label_official'].upper()}. {ours['first_official']}" in mail
+    assert mail.count("Original:") == 1
+    assert "Reported by: CivilNet, https://civilnet.am/en/news/1" in mail
+    assert "1 found in" in mail
 
 
 def test_a_digest_with_nothing_to_tell_comes_once_to_who_wants_it(house: Settings) -> None:

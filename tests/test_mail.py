@@ -35,7 +35,7 @@ from pipeline.coverage import coverage
 from pipeline.divergence import Divergence, Worded
 from pipeline.errors import DeferredError, PostError, RecipientError, RefusedError
 from pipeline.item import Moment
-from pipeline.letter import Edition, Letter, Line, Links, Mark, Passage, Voice
+from pipeline.letter import Edition, Letter, Line, Links, Mark, Passage, Report, Voice
 from pipeline.mail import HTML_LIMIT, compose
 from pipeline.not_watched import not_watched
 from pipeline.post import open_post
@@ -147,6 +147,10 @@ RUSSIAN = replace(
     reasons=("“Нагорный Карабах” (strong), once",),
     rights="link",
     thread="77c0ffee",
+)
+REPORTS = (
+    Report("CivilNet", "https://civilnet.example.am/en/news/705220"),
+    Report("Armenpress", "https://armenpress.example.am/hy/article/1"),
 )
 RESTORED = replace(RUSSIAN, kind="correction", corrects="restored")
 MOVED = replace(RUSSIAN, kind="correction", corrects="moved")
@@ -369,6 +373,15 @@ LETTERS = {
             language=language,
             links=LINKS,
             coverage=looked(language, 4),
+        )
+        for language in LANGUAGES
+    },
+    **{
+        f"reported_in_{language}": replace(
+            LETTER,
+            lines=(replace(ENGLISH, is_first=True, reports=REPORTS),),
+            language=language,
+            links=LINKS,
         )
         for language in LANGUAGES
     },
@@ -674,7 +687,9 @@ def test_nothing_is_loaded_and_nothing_runs() -> None:
         loading = {"src", "srcset", "background", "poster", "data", "action"}
         assert not loading & {name for element in page.iter() for name in element.attrib}
         assert not re.search(r"url\(|@import|@font-face|http-equiv", content)
-        known = {one.address for line in letter.lines for one in (line, *line.editions)}
+        known = {
+            one.address for line in letter.lines for one in (line, *line.editions, *line.reports)
+        }
         if letter.links is not None:
             known |= {*letter.links}
             known |= {f"{letter.links.reading}/{line.place}" for line in letter.lines}
