@@ -102,6 +102,7 @@ def _grammar(language: str, said: Declared) -> Grammar:
     others = {key: speakers[key] for key in ("acting", "heralds", "others")}
     persons = [one for forms in (speakers["persons"], *others.values()) for one in forms]
     who = {key: speakers[key] for key in _WHO} | {"persons": tuple(dict.fromkeys(persons))}
+    who["institutions"] += tables["words"]["sides"]
     verbs = {
         kind: tuple(one for form in forms for one in alternatives(form))
         for kind, forms in tables["verbs"].items()

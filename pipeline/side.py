@@ -16,6 +16,14 @@ def sided(mentions: Iterable[Mention], words: Words, known: Grammar) -> Iterator
         if one.kind != "institution" or one.institutions or words.keys[one.head] not in sides:
             yield one
             continue
-        body = f"government_{one.parties[0]}" if len(one.parties) == 1 else ""
-        if body in people().institutions:
+        body = _voice(one.parties[0]) if len(one.parties) == 1 else None
+        if body:
             yield replace(one, institutions=frozenset({body}))
+
+
+def _voice(party: str) -> str | None:
+    """Return what a country speaks by: its government, else what its capital's name means."""
+    bodies = people().institutions
+    if (government := f"government_{party}") in bodies:
+        return government
+    return next((one.id for one in bodies.values() if one.party == party and one.metonyms), None)
