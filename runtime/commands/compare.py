@@ -35,12 +35,12 @@ def revisions(url: str, *, diff: bool, as_json: bool) -> None:
     """What the document at URL said, from when on, and which page shows it."""
     with store.sessions(opened().database)() as session:
         at = place(session, url)
+        documents = listing.readings(session, at)
+        if not documents:
+            raise CallError(f"{url} is no document; `veille trace {url}` shows where it is")
         if not diff:
             show(list(listing.revisions(session, at)), as_json=as_json)
             return
-        documents = listing.readings(session, at)
-    if not documents:
-        raise CallError(f"{url} is no document; `veille trace {url}` shows where it is")
     for document, said in documents:
         for earlier, later in pairwise(said):
             heading = f"{document.source}, revision {later.number}, seen {later.seen_at:%F %H:%M}"
