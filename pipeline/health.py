@@ -286,11 +286,13 @@ def look(settings: Settings, session: Session, now: datetime, crawled: Collectio
         for path in _files(settings.spool / folder)
         if (moment := _key_moment(path.name)) is not None
     ]
+    with store.snapshot(settings.database) as (still, _):
+        entries = ledger.entries(tally.counts(still))
     oldest = tally.oldest(session, now) | ({"spool": min(waiting)} if waiting else {})
     return Health(
         at=now,
         sources=[(one, state(one, now)) for one in tally.facts(session, now, crawled)],
-        entries=ledger.entries(tally.counts(session)),
+        entries=entries,
         drifts=tally.clock_drifts(session, now - timedelta(days=1)),
         oldest=oldest,
         broken=[path.name for path in _files(settings.spool / BROKEN)],

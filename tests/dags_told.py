@@ -29,6 +29,7 @@ def parsed(folder: str) -> Iterator[Told]:
             "max_active_runs": dag.max_active_runs,
             "catchup": dag.catchup,
             "form": dag.params.dump(),
+            "offered": {name: one.schema.get("enum") for name, one in dag.params.items()},
             "timetable": type(dag.timetable).__name__,
             "tasks": {task.task_id: _declared(task) for task in dag.tasks},
         }

@@ -253,7 +253,10 @@ def test_the_numbers_of_health_go_to_statsd_where_it_is_asked_for(house: Setting
 def test_a_backfill_is_started_by_hand_with_a_form(dags: dict[str, Told]) -> None:
     form = dags["backfill"]["form"]
     assert list(form) == ["source", "from", "to", "limit"]
-    assert form["source"] is None  # not every source has a way back: who asks chooses
+    assert form["source"] is None  # who asks chooses
+    offered = dags["backfill"]["offered"]["source"]
+    assert "am_mfa" in offered
+    assert not {"us_state", "am_civilnet"} & set(offered)  # they have no way back
     assert date.fromisoformat(form["from"]) <= date.fromisoformat(form["to"])
     assert dags["backfill"]["timetable"] == "NullTimetable"
 

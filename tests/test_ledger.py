@@ -290,3 +290,14 @@ def test_a_house_of_before_the_ledger_opens_with_what_there_is(full: Settings) -
     lose(full, opening.FLAGS_AND_LINES, opening.FIRST_CRAWLS)
     assert unexplained(balance(full)) == []
     assert ledger.STAGES.keys() >= {one.stage for one in balance(full)}
+
+
+@pytest.mark.server
+def test_what_is_stored_while_it_is_asked_is_not_half_counted(full: Settings) -> None:
+    with store.snapshot(full.database) as (still, _):
+        before = ledger.entries(tally.counts(still))
+        with Visit(full, "am_mfa") as visit:
+            visit.reads(address(99), TALKS["en"])
+        stages.after_crawl(full, clean)
+        assert ledger.entries(tally.counts(still)) == before
+    assert balance(full) != before

@@ -76,7 +76,7 @@ def ledger(*, source: str | None, since: str | None, as_json: bool) -> None:
     show every entry. Exits with 1 while something is unexplained.
     """
     begin = _moment(since, datetime.now(UTC)) if since else tally.ALWAYS
-    with store.sessions(opened().database)() as session:
+    with store.snapshot(opened().database) as (session, _):
         entries = books.entries(tally.counts(session, begin))
     if source:
         entries = [one for one in entries if one.source == source]
