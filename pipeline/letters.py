@@ -101,10 +101,7 @@ class Batch:
         sending, subscriber = self.sending, self.readers[delivery.subscriber_id]
         every = [one for one in told_of(self._rows[delivery.id]) if self._is_flagged(one.lead[0])]
         told = last_of(every, {one.lead[1].id: self._tells(one.lead[1].id) for one in every})
-        spoken = {
-            one: [held.id for held, _ in said.statements] for one, said in self._said.items()
-        }
-        told = with_reports(told, spoken)
+        told = with_reports(told, self._statements)
         slugs = [one.lead[0].dossier for one in told] or list(
             readers.choices_of(self.session, subscriber.id)
         )

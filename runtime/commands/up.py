@@ -4,6 +4,7 @@ import json
 import os
 import time
 from collections import Counter
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
@@ -121,7 +122,8 @@ def _metrics(found: supervisor.Status) -> dict[str, object] | None:
     now = datetime.now(UTC)
     try:
         with store.sessions(url)() as session:
-            seen = health.look(settings.current(), session, now, catalog.names())
+            known = replace(settings.current(), database=url)
+            seen = health.look(known, session, now, catalog.names())
             outcomes = tally.outcomes(session, now - timedelta(days=1))
     except SQLAlchemyError as error:
         return {"metrics": None, "reason": f"the database does not answer: {type(error).__name__}"}
