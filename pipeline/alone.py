@@ -153,7 +153,7 @@ def _behind(frame: Frame, end: int, earlier: Marked | None) -> Attribution | Non
     """Return whom the sentence behind a paragraph's first words is about: « ... » X a souri."""
     passage = frame.passage
     opens = frame.first == passage.first and earlier is None
-    following = next((span for span in passage.sentences if span[0] >= end), None)
+    following = passage.behind(end)
     if not opens or following is None or not _is_whole(frame):
         return None
     first, last = (passage.word(edge) for edge in following)
@@ -171,10 +171,10 @@ def _is_whole(frame: Frame) -> bool:
 
 def _before(passage: Passage, start: int, earlier: Marked | None) -> tuple[int, int] | None:
     """Return the words of the sentence before an offset, where none of them are marked."""
-    spans = [span for span in passage.sentences if span[1] <= start]
-    if not spans or (earlier and earlier.closes > spans[-1][0]):
+    span = passage.before(start)
+    if span is None or (earlier and earlier.closes > span[0]):
         return None
-    first, last = (passage.word(edge) for edge in spans[-1])
+    first, last = map(passage.word, span)
     return (first, last) if first < last else None
 
 

@@ -55,7 +55,7 @@ def sentence_after(frame: Frame, end: int) -> Attribution | None:
     passage, words = frame.passage, frame.passage.words
     if span := _behind_a_cry(frame):
         return _said_so(passage, *span)
-    following = next((span for span in passage.sentences if span[0] >= end), None)
+    following = passage.behind(end)
     apart = words.text[frame.one.closes : following[0]] if following else ""
     if following is None or any(letter.isalnum() for letter in apart):
         return None
@@ -121,7 +121,7 @@ def _tells_of_this(passage: Passage, first: int, last: int) -> bool:
 def belonging(frame: Frame, end: int) -> Attribution | None:
     """Return whose words the sentence behind says they are: "...". Bu sözler X'e ait."""
     passage, known = frame.passage, frame.passage.known.words
-    span = next((span for span in passage.sentences if span[0] >= end), None)
+    span = passage.behind(end)
     following = _behind_a_cry(frame) or (span and (passage.word(span[0]), passage.word(span[1])))
     if not following or not known["belonging"]:
         return None

@@ -68,6 +68,14 @@ class Passage:
                 return one
         return self.sentences[-1]
 
+    def before(self, offset: int) -> Span | None:
+        """Return the last sentence that is over at an offset."""
+        return next((one for one in reversed(self.sentences) if one[1] <= offset), None)
+
+    def behind(self, offset: int) -> Span | None:
+        """Return the first sentence that begins at an offset or after it."""
+        return next((one for one in self.sentences if one[0] >= offset), None)
+
     def outside(self, first: int, last: int) -> list[int]:
         """Return the words of a stretch that no marks hold."""
         found: list[int] = []

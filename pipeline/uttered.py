@@ -91,12 +91,12 @@ def led(frame: Frame) -> Attribution | None:
 def sentence_before(frame: Frame, start: int) -> Attribution | None:
     """Return whose noun the sentence before is of: "..." behind X's answer was short."""
     passage = frame.passage
-    spans = [span for span in passage.sentences if span[1] <= start]
-    if not spans or frame.one.opens != start:
+    span = passage.before(start)
+    if span is None or frame.one.opens != start:
         return None
-    if not passage.announces(*spans[-1]) and frame.last < frame.ceiling:
+    if not passage.announces(*span) and frame.last < frame.ceiling:
         return None
-    first, last = (passage.word(edge) for edge in spans[-1])
+    first, last = map(passage.word, span)
     found = opening(passage, first, last)
     if found is None or passage.cues_in(first, last):
         return None
@@ -107,7 +107,7 @@ def sentence_before(frame: Frame, start: int) -> Attribution | None:
 def sentence_after(frame: Frame, end: int) -> Attribution | None:
     """Return whose the sentence behind says "these words" are, or opens with: X'in bu sözleri."""
     passage = frame.passage
-    span = next((one for one in passage.sentences if one[0] >= end), None)
+    span = passage.behind(end)
     if span is None:
         return None
     first, last = passage.word(span[0]), passage.word(span[1])
