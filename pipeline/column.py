@@ -39,7 +39,7 @@ class Carrier:
     @property
     def published(self) -> str:
         """Return when it was published, as commands write it."""
-        return _written(self.at)
+        return written(self.at)
 
     @property
     def differences(self) -> tuple[str, ...]:
@@ -66,7 +66,7 @@ class Entry:
     @property
     def published(self) -> str:
         """Return when it was published, as commands write it."""
-        return _written(self.at)
+        return written(self.at)
 
     @property
     def known(self) -> str:
@@ -99,7 +99,7 @@ class Positions:
     outside: list[tuple[str, Carrier]] = field(default_factory=list)  # as written, words
 
 
-def _written(at: Moment | None) -> str:
+def written(at: Moment | None) -> str:
     """Return when a text was published, as precisely as it says, with the zone of its clock."""
     if at is None:
         return "undated"

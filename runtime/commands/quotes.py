@@ -4,11 +4,11 @@ import json
 from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
 from typing import Any, get_args
-from zoneinfo import ZoneInfo
 
 import click
 
 from pipeline import store
+from pipeline.column import written
 from pipeline.excerpt import excerpt
 from pipeline.faithfulness import Verdict
 from pipeline.namesake import namesakes
@@ -17,6 +17,7 @@ from pipeline.sought import sought
 from pipeline.store import quoted
 from pipeline.store.quoted import UNTRACED, Quoted, Wanted
 from pipeline.tables import Quotation
+from pipeline.told import published as moment_published
 from runtime.commands import known
 from runtime.commands.search import DAY
 from runtime.database import opened
@@ -105,14 +106,9 @@ def answer(one: Quoted) -> Answer:
 
 
 def published(one: Quoted) -> str | None:
-    """Return the moment as precise as its publisher was, with the zone of their clock."""
-    document = one.document
-    if document.published_at is None:
-        return None
-    zone = document.published_zone or "UTC"
-    at = document.published_at.astimezone(ZoneInfo(zone))
-    is_of_day = document.published_precision == "day"
-    return f"{at:%Y-%m-%d}" if is_of_day else f"{at:%Y-%m-%d %H:%M} {zone}"
+    """Return when a text was published, as precisely as it says; None when it does not."""
+    at = moment_published(one.document)
+    return written(at) if at else None
 
 
 def speaker_of(one: Quoted) -> str:
