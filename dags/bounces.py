@@ -18,7 +18,7 @@ def bounces() -> None:
         from datetime import UTC, datetime
 
         from crawlers import run
-        from pipeline import returned
+        from pipeline.deliveries import returned
 
         return returned.run(current(), run.mails, datetime.now(UTC))
 

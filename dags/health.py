@@ -23,7 +23,7 @@ def health() -> None:
         from airflow.sdk.observability import stats
 
         from crawlers.catalog import names
-        from pipeline import health as stage
+        from pipeline.silence import health as stage
 
         ran = stage.run(current(), now=datetime.now(UTC), crawled=names())
         for name, value in ran.metrics.items():

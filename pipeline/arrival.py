@@ -13,13 +13,14 @@ from typing import Any
 
 from sqlalchemy.orm import Session
 
-from pipeline import spool, store, supersession, withdrawal
+from pipeline import spool, store
 from pipeline.errors import ItemError
 from pipeline.identity import canonical, fingerprint
 from pipeline.item import Item, Moment, moment
-from pipeline.rebase import Reread, kept_item, rebase, says
-from pipeline.recheck import next_look, origin
 from pipeline.revision import Change, History, Reading, change
+from pipeline.revisions import supersession, withdrawal
+from pipeline.revisions.rebase import Reread, kept_item, rebase, says
+from pipeline.revisions.recheck import next_look, origin
 from pipeline.settings import Settings
 from pipeline.spool import (
     VISITS,

@@ -10,10 +10,10 @@ from datetime import UTC, datetime
 from uuid import NAMESPACE_URL, uuid5
 from xml.etree.ElementTree import Element, SubElement, register_namespace, tostring
 
+from pipeline.mails.plain import link, plain, shortened
 from pipeline.party import party_title
-from pipeline.plain import link, plain, shortened
-from pipeline.preferences import PlaceNames
 from pipeline.store.news import News
+from pipeline.subscriptions.preferences import PlaceNames
 from pipeline.titles import section_titles
 from pipeline.words import words
 

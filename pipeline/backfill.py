@@ -15,7 +15,7 @@ from zoneinfo import ZoneInfo
 
 from pipeline import document, store
 from pipeline.errors import CallError, CrawlError
-from pipeline.rebase import Reread
+from pipeline.revisions.rebase import Reread
 from pipeline.settings import Settings
 from pipeline.source import Crawled, known_span, places
 from pipeline.spool import KnownAddresses

@@ -8,10 +8,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime
 
-from pipeline import markdown, view
+from pipeline import markdown
 from pipeline.item import Moment
-from pipeline.plain import link as web_link
-from pipeline.plain import plain
+from pipeline.mails import view
+from pipeline.mails.plain import link as web_link
+from pipeline.mails.plain import plain
 from pipeline.words import channel_in, words
 
 MEDIA_TYPES = {

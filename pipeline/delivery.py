@@ -15,12 +15,15 @@ from typing import NamedTuple
 
 from sqlalchemy.orm import Session, sessionmaker
 
-from pipeline import digest, invitation, mail, returned, store
+from pipeline import mail, store
+from pipeline.deliveries import returned
+from pipeline.deliveries.post import Post
 from pipeline.errors import DeferredError, PostError, RecipientError, RefusedError
-from pipeline.invitation import LINKS
-from pipeline.letter import Letter, Links
-from pipeline.letters import Batch, Sending
-from pipeline.post import Post
+from pipeline.mails import digest
+from pipeline.mails.letter import Letter, Links
+from pipeline.mails.letters import Batch, Sending
+from pipeline.subscriptions import invitation
+from pipeline.subscriptions.invitation import LINKS
 from pipeline.tables import Delivery, Revision, Subscriber
 
 log = logging.getLogger(__name__)

@@ -20,7 +20,7 @@ from pipeline.arrival import Arrival, Line, item_of
 from pipeline.errors import DatabaseError, ItemError
 from pipeline.identity import canonical, fingerprint
 from pipeline.language import detect
-from pipeline.rebase import Reread
+from pipeline.revisions.rebase import Reread
 from pipeline.settings import Settings
 from pipeline.spool import Drop
 

@@ -10,7 +10,7 @@ from typing import Any, Literal, get_args
 
 from pipeline import toml
 from pipeline.errors import DeclarationError
-from pipeline.example import Example, examples
+from pipeline.flags.example import Example, examples
 from pipeline.text import JOINER, normalise
 
 Kind = Literal["place", "term", "country", "official", "aside", "exclusion"]

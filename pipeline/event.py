@@ -10,14 +10,14 @@ from typing import Literal
 
 from sqlalchemy.orm import Session
 
-from pipeline.act import Act
-from pipeline.cast import Cast
-from pipeline.channel import channel
-from pipeline.lexicon import Words, lexicon
-from pipeline.mentioned import mentions
 from pipeline.people import people
-from pipeline.reference import meet
-from pipeline.speaker import Speaker
+from pipeline.quotations.channel import channel
+from pipeline.speakers.cast import Cast
+from pipeline.speakers.lexicon import Words, lexicon
+from pipeline.speakers.mentioned import mentions
+from pipeline.speakers.reference import meet
+from pipeline.speakers.speaker import Speaker
+from pipeline.statements.act import Act
 from pipeline.store import carried
 from pipeline.tables import Event, Statement
 from pipeline.text import paragraphs

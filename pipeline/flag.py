@@ -10,9 +10,9 @@ from sqlalchemy.orm import Session
 
 from pipeline import store
 from pipeline.dossier import Dossier
-from pipeline.grade import Verdict, evaluate
+from pipeline.flags.grade import Verdict, evaluate
 from pipeline.quotation import quotations
-from pipeline.section import sections
+from pipeline.statements.section import sections
 from pipeline.tables import Document, Revision, Source
 from pipeline.text import has_dialogue, has_quotation
 

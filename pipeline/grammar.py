@@ -6,10 +6,10 @@ from functools import cache
 from pathlib import Path
 
 from pipeline import toml
-from pipeline.conjugation import alternatives, conjugated
 from pipeline.errors import DeclarationError
-from pipeline.shape import Declared, declared
-from pipeline.vocabulary import Forms, Vocabulary, plain
+from pipeline.quotations.conjugation import alternatives, conjugated
+from pipeline.quotations.shape import Declared, declared
+from pipeline.quotations.vocabulary import Forms, Vocabulary, plain
 
 FOLDER = Path(__file__).parent / "grammar"
 LANGUAGES = tuple(sorted(file.stem for file in FOLDER.glob("*.toml")))

@@ -9,13 +9,14 @@ from typing import NamedTuple
 
 from sqlalchemy.orm import Session
 
-from pipeline import store, waiting
-from pipeline.bearing import bearings
-from pipeline.edit import edits
+from pipeline import store
+from pipeline.flags.bearing import bearings
+from pipeline.revisions.edit import edits
 from pipeline.store import batch, carried, succession
 from pipeline.store import readers as stored
+from pipeline.subscriptions import waiting
+from pipeline.subscriptions.wanted import Wanted, is_wanted
 from pipeline.tables import Document, Revision, Subscriber
-from pipeline.wanted import Wanted, is_wanted
 
 VERSION = 1
 BATCH = 200  # revisions a transaction

@@ -10,11 +10,11 @@ from textwrap import fill
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined, select_autoescape
 
-from pipeline.alignment import bracketed
-from pipeline.envelope import Written, enveloped
-from pipeline.letter import Letter
-from pipeline.plain import plain, shortened
-from pipeline.view import View, language_of, views
+from pipeline.mails.envelope import Written, enveloped
+from pipeline.mails.letter import Letter
+from pipeline.mails.plain import plain, shortened
+from pipeline.mails.view import View, language_of, views
+from pipeline.revisions.alignment import bracketed
 from pipeline.words import words
 
 HTML_LIMIT = 102_000  # bytes; larger mails are clipped by Gmail

@@ -5,7 +5,7 @@ from functools import cache
 
 from babel import Locale
 
-from pipeline.preferences import PlaceNames
+from pipeline.subscriptions.preferences import PlaceNames
 from pipeline.titles import places
 from pipeline.words import words
 

@@ -15,15 +15,15 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined, select_autoes
 from sqlalchemy.orm import Session
 
 from pipeline import markdown
-from pipeline.by_report import by_report, parties_of
-from pipeline.carrying import carrier, outside
-from pipeline.column import Column, Entry, Positions
-from pipeline.coverage import coverage
 from pipeline.dossier import Dossier
-from pipeline.not_watched import of as not_watched_of
 from pipeline.party import party_title
-from pipeline.state import state
-from pipeline.stated import official
+from pipeline.positions.by_report import by_report, parties_of
+from pipeline.positions.carrying import carrier, outside
+from pipeline.positions.column import Column, Entry, Positions
+from pipeline.positions.stated import official
+from pipeline.silence.coverage import coverage
+from pipeline.silence.not_watched import of as not_watched_of
+from pipeline.silence.state import state
 from pipeline.store import carried, quoted, tally
 from pipeline.store.quoted import Wanted
 

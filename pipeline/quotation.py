@@ -4,20 +4,20 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 
-from pipeline.cast import Cast
 from pipeline.grammar import grammar
-from pipeline.interview import interview
-from pipeline.lexicon import Lexicon, Words, lexicon
-from pipeline.mark import run_over
-from pipeline.meeting import Meeting
-from pipeline.paragraph import Paragraph
-from pipeline.passage import Passage, passage
-from pipeline.quote import Quotation
-from pipeline.reference import meet
-from pipeline.section import Section
-from pipeline.speaker import Speaker
+from pipeline.quotations.interview import interview
+from pipeline.quotations.mark import run_over
+from pipeline.quotations.meeting import Meeting
+from pipeline.quotations.paragraph import Paragraph
+from pipeline.quotations.passage import Passage, passage
+from pipeline.quotations.quote import Quotation
+from pipeline.speakers.cast import Cast
+from pipeline.speakers.lexicon import Lexicon, Words, lexicon
+from pipeline.speakers.reference import meet
+from pipeline.speakers.speaker import Speaker
+from pipeline.statements.section import Section
+from pipeline.statements.turn import Turn, named, told, turns
 from pipeline.text import Span, paragraphs
-from pipeline.turn import Turn, named, told, turns
 
 
 def quotations(

@@ -9,9 +9,9 @@ from sqlalchemy.orm import Session
 
 from pipeline import store
 from pipeline.quotation import quotations
-from pipeline.quote import Quotation
-from pipeline.relay import Relays, Way
-from pipeline.section import sections
+from pipeline.quotations.quote import Quotation
+from pipeline.quotations.relay import Relays, Way
+from pipeline.statements.section import sections
 from pipeline.tables import Document, Revision, Source
 from pipeline.tables import Quotation as Kept
 

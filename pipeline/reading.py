@@ -5,22 +5,23 @@ from dataclasses import dataclass
 
 from sqlalchemy.orm import Session
 
-from pipeline import store, telling
-from pipeline.act import key_of
-from pipeline.availability import availability
-from pipeline.compared import Compared, compared
-from pipeline.divergence import Divergence, permitted
+from pipeline import store
+from pipeline.carriages.availability import availability
+from pipeline.carriages.divergence import Divergence, permitted
 from pipeline.excerpt import Allowance
 from pipeline.item import Moment, moment
-from pipeline.official import acts_of
+from pipeline.mails import telling
+from pipeline.revisions.version import Version, versions
 from pipeline.shown import Hidden, Shown, hidden, shown
-from pipeline.speaker import Speaker
+from pipeline.speakers.speaker import Speaker
+from pipeline.statements.act import key_of
+from pipeline.statements.official import acts_of
 from pipeline.store import carried, merging, quoted, succession
 from pipeline.store.quoted import Text
 from pipeline.store.withholding import is_withheld, reason
 from pipeline.tables import Carriage, Document, Page, Quotation, Revision, Source, Statement
 from pipeline.text import Span
-from pipeline.version import Version, versions
+from pipeline.traces.compared import Compared, compared
 
 TEXTS = ("authoritative", "edition")  # roles of the official words
 LARGEST = 2**31 - 1  # number of a statement or a document

@@ -7,9 +7,10 @@ from dataclasses import asdict, dataclass
 
 from sqlalchemy.orm import Session
 
-from pipeline import query, store, typed
+from pipeline import store
 from pipeline.item import Moment, moment
-from pipeline.query import CONFIGURATIONS, SIMPLE, WORD, Asked, Composed, Filters
+from pipeline.searches import query, typed
+from pipeline.searches.query import CONFIGURATIONS, SIMPLE, WORD, Asked, Composed, Filters
 from pipeline.store import finding
 from pipeline.tables import Revision
 from pipeline.text import JOINER, Span, paragraphs, sentences

@@ -11,9 +11,9 @@ from ipaddress import ip_network
 from pathlib import Path
 from urllib.parse import urlsplit
 
-from pipeline import embedding
+from pipeline.carriages import embedding
 from pipeline.errors import SettingsError
-from pipeline.notify import is_known
+from pipeline.silence.notify import is_known
 
 NAMES = (
     "VEILLE_HOME",

@@ -7,11 +7,11 @@ from typing import Literal
 
 from pipeline.excerpt import Allowance, within
 from pipeline.item import Moment
-from pipeline.letter import Mark, Passage
+from pipeline.mails.letter import Mark, Passage
+from pipeline.mails.told import original_of, outlet, published
 from pipeline.store.quoted import Text
 from pipeline.tables import Flag, Page
 from pipeline.text import Span, paragraphs, sentences
-from pipeline.told import original_of, outlet, published
 
 Hidden = Literal["withheld", "erased"]  # by us: for now, or for good
 

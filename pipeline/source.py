@@ -11,8 +11,8 @@ from sqlalchemy.orm import Session
 
 from pipeline import store
 from pipeline.settings import Settings
+from pipeline.silence.state import READ
 from pipeline.spool import KnownAddresses, KnownSpan, Mode, Outcome
-from pipeline.state import READ
 from pipeline.tables import Span
 
 log = logging.getLogger(__name__)

@@ -5,27 +5,17 @@ from collections import Counter
 from collections.abc import Collection
 from datetime import UTC, datetime
 
-from pipeline import (
-    delivery,
-    digest,
-    document,
-    dossier,
-    embedding,
-    flag,
-    invitation,
-    line,
-    quoting,
-    search,
-    statement,
-    store,
-    tracing,
-    webhook,
-    withdrawal,
-)
+from pipeline import delivery, document, dossier, flag, line, quoting, search, statement, store
+from pipeline.carriages import embedding
+from pipeline.deliveries import webhook
+from pipeline.deliveries.post import opened
 from pipeline.draining import drained
-from pipeline.post import opened
-from pipeline.rebase import Reread
+from pipeline.mails import digest
+from pipeline.revisions import withdrawal
+from pipeline.revisions.rebase import Reread
 from pipeline.settings import Settings
+from pipeline.subscriptions import invitation
+from pipeline.traces import tracing
 
 log = logging.getLogger(__name__)
 

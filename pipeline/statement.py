@@ -16,13 +16,16 @@ from zoneinfo import ZoneInfo
 
 from sqlalchemy.orm import Session
 
-from pipeline import event, reporting, reprint, store, supersession
-from pipeline.act import Act, key_of, paired
-from pipeline.counterpart import Counterparts, Held
+from pipeline import event, store
+from pipeline.carriages import reprint
+from pipeline.carriages.counterpart import Counterparts, Held
+from pipeline.carriages.embedding import Embedding
 from pipeline.dating import day_named
-from pipeline.desk import Desk
-from pipeline.embedding import Embedding
 from pipeline.quoting import day_of
+from pipeline.revisions import supersession
+from pipeline.statements import reporting
+from pipeline.statements.act import Act, key_of, paired
+from pipeline.statements.desk import Desk
 from pipeline.store import carried, succession
 from pipeline.tables import Carriage, Document, Revision, Source, Statement
 

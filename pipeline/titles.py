@@ -12,7 +12,7 @@ from typing import Any
 from pipeline import dossier, toml
 from pipeline.dossier import Dossier
 from pipeline.errors import DeclarationError
-from pipeline.preferences import LANGUAGES, PlaceNames
+from pipeline.subscriptions.preferences import LANGUAGES, PlaceNames
 
 FOLDER = Path(__file__).parent / "titles"
 SIDES = ("armenian", "azerbaijani")  # whose texts prefer a form

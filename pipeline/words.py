@@ -12,7 +12,7 @@ from babel.dates import format_date
 
 from pipeline import toml
 from pipeline.errors import DeclarationError
-from pipeline.preferences import LANGUAGES, zones
+from pipeline.subscriptions.preferences import LANGUAGES, zones
 
 FOLDER = Path(__file__).parent / "words"
 MODEL = "en"  # its keys and fields are what every other language must have

@@ -3,9 +3,9 @@
 from datetime import datetime, timedelta
 
 from pipeline.errors import PostError
-from pipeline.health import heartbeat_file, send
-from pipeline.report import Ended, Fault, Report
 from pipeline.settings import Settings
+from pipeline.silence.health import heartbeat_file, send
+from pipeline.silence.report import Ended, Fault, Report
 
 STALE = timedelta(hours=3)  # without a run of health, which is hourly
 AGAIN = timedelta(minutes=10)  # until an alarm the post did not take is tried again

@@ -21,8 +21,9 @@ from played import Site
 from psycopg import sql
 
 from crawlers import catalog
-from pipeline import settings, source, store, waiting
+from pipeline import settings, source, store
 from pipeline.settings import Settings
+from pipeline.subscriptions import waiting
 from runtime import postgres
 from runtime.database import migrate
 

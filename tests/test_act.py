@@ -2,9 +2,9 @@
 
 import pytest
 
-from pipeline.act import Act, Turn, acts, key_of, own_voice, paired
-from pipeline.section import Section
-from pipeline.speaker import Speaker
+from pipeline.speakers.speaker import Speaker
+from pipeline.statements.act import Act, Turn, acts, key_of, own_voice, paired
+from pipeline.statements.section import Section
 
 HOST = Speaker(id="aliyev_ilham", name="Ilham Aliyev", office="az_president", party="azerbaijan")
 GUEST = Speaker(id="michel_charles", name="Charles Michel", office=None, party="european_union")

@@ -7,7 +7,7 @@ from called import called
 from visits import START, TALKS, Visit, address, stored
 
 from pipeline import stages, store
-from pipeline.availability import Availability, availability
+from pipeline.carriages.availability import Availability, availability
 from pipeline.item import Moment
 from pipeline.settings import Settings
 from pipeline.store.carried import carriers_of

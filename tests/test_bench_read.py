@@ -6,13 +6,13 @@ from datetime import date
 import pytest
 from called import called
 
+from pipeline.carriages.likeness import compared
 from pipeline.dossier import all_dossiers
-from pipeline.edit import Version, edits
 from pipeline.flag import verdicts
 from pipeline.identity import fingerprint
 from pipeline.language import detect
-from pipeline.likeness import compared
 from pipeline.quotation import quotations
+from pipeline.revisions.edit import Version, edits
 from runtime.bench import reading
 
 LONG = 200_000  # characters

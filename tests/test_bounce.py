@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from pipeline import bounce
+from pipeline.deliveries import bounce
 
 FOLDER = Path(__file__).parent / "returned"
 EXPECTED = tomllib.loads((FOLDER / "expected.toml").read_text(encoding="utf-8"))

@@ -8,8 +8,9 @@ from sqlalchemy import update
 from test_delivery import Box, messages, sent, time_passes
 from visits import OTHER, READER, TALKS, Visit, address, crawled, rows, stored, subscribe
 
-from pipeline import delivery, health, line, stages, store
+from pipeline import delivery, line, stages, store
 from pipeline.settings import Settings
+from pipeline.silence import health
 from pipeline.tables import Delivery, Line
 
 MINUTE = timedelta(minutes=1)

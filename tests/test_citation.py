@@ -11,7 +11,7 @@ import pytest
 
 from pipeline.citation import MEDIA_TYPES, Citation, Cited, written
 from pipeline.item import Moment
-from pipeline.preferences import LANGUAGES
+from pipeline.subscriptions.preferences import LANGUAGES
 from pipeline.words import words
 
 YEREVAN = timezone(timedelta(hours=4))

@@ -2,9 +2,9 @@
 
 import pytest
 
-from pipeline.conjugation import alternatives, conjugated, with_ending
 from pipeline.grammar import grammar
-from pipeline.vocabulary import plain
+from pipeline.quotations.conjugation import alternatives, conjugated, with_ending
+from pipeline.quotations.vocabulary import plain
 
 
 @pytest.mark.parametrize(

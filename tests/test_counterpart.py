@@ -12,7 +12,7 @@ import pytest
 from visits import Visit, address, rows, stored
 
 from pipeline import stages, store
-from pipeline.availability import availability
+from pipeline.carriages.availability import availability
 from pipeline.settings import REPOSITORY, Settings
 from pipeline.store.carried import carriers_of, part, statement_at
 from pipeline.tables import Carriage, Document, Statement

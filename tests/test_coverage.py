@@ -7,10 +7,10 @@ from typing import get_args
 import pytest
 from test_state import FACTS, NOW
 
-from pipeline.coverage import coverage
-from pipeline.not_watched import not_watched
-from pipeline.preferences import LANGUAGES
-from pipeline.state import Facts, Gap, State, StateName
+from pipeline.silence.coverage import coverage
+from pipeline.silence.not_watched import not_watched
+from pipeline.silence.state import Facts, Gap, State, StateName
+from pipeline.subscriptions.preferences import LANGUAGES
 
 
 @dataclass(frozen=True)

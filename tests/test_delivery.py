@@ -23,9 +23,10 @@ from visits import (
     whole,
 )
 
-from pipeline import delivery, stages, store, told
+from pipeline import delivery, stages, store
 from pipeline.errors import DeferredError, PostError, RecipientError, RefusedError
 from pipeline.item import Moment
+from pipeline.mails import told
 from pipeline.settings import Settings
 from pipeline.store import readers, undelivered
 from pipeline.tables import Bounce, Delivery, Flag, Page, Subscriber

@@ -12,13 +12,16 @@ import pytest
 from sqlalchemy import update
 from visits import OTHER, READER, TALKS, Visit, address, after, crawled, rows, stored, subscribe
 
-from pipeline import choosing, digest, line, stages, store, withdrawal
+from pipeline import line, stages, store
 from pipeline.item import Moment
-from pipeline.preferences import Preferences
+from pipeline.mails import digest
+from pipeline.revisions import withdrawal
 from pipeline.settings import Settings
 from pipeline.store import readers
+from pipeline.subscriptions import choosing
+from pipeline.subscriptions.preferences import Preferences
+from pipeline.subscriptions.wanted import Rhythm, Wanted
 from pipeline.tables import Delivery, Document, Line, Revision, Subscriber
-from pipeline.wanted import Rhythm, Wanted
 from pipeline.words import words
 
 pytestmark = pytest.mark.server

@@ -2,9 +2,9 @@
 
 import pytest
 
-from pipeline.divergence import Divergence, Worded, divergences, permitted
+from pipeline.carriages.divergence import Divergence, Worded, divergences, permitted
 from pipeline.excerpt import Allowance
-from pipeline.view import parted
+from pipeline.mails.view import parted
 
 
 def text(language: str, body: str, source: str = "Ministry", rights: str = "full") -> Worded:

@@ -22,7 +22,7 @@ from visits import (
 
 from pipeline import document, spool, stages, store
 from pipeline.item import Item, Moment, Section
-from pipeline.recheck import delayed
+from pipeline.revisions.recheck import delayed
 from pipeline.settings import Settings
 from pipeline.spool import Drop, ListedAddress
 from pipeline.tables import Address, Crawl, Document, Page, Revision, Source

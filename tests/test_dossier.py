@@ -9,7 +9,7 @@ import pytest
 from pipeline.dossier import DOSSIERS, Dossier, all_dossiers, load
 from pipeline.errors import DeclarationError
 from pipeline.flag import verdicts
-from pipeline.grade import Verdict, evaluate
+from pipeline.flags.grade import Verdict, evaluate
 
 KARABAKH = load(DOSSIERS / "karabakh.toml")
 

@@ -10,9 +10,9 @@ from called import called
 from pipeline import dossier
 from pipeline.dossier import DOSSIERS, load
 from pipeline.errors import DeclarationError
-from pipeline.example import Example
 from pipeline.flag import verdicts
-from pipeline.proof import failing, without
+from pipeline.flags.example import Example
+from pipeline.flags.proof import failing, without
 from pipeline.settings import REPOSITORY
 
 KOSOVO = REPOSITORY / "docs" / "dossiers" / "kosovo.toml"

@@ -11,10 +11,10 @@ from visits import START, TALKS, Visit, address, rows, stored, subscribe
 
 from pipeline import draining, quoting, stages, store
 from pipeline.errors import DeclarationError
-from pipeline.health import faults, look
 from pipeline.quotation import Quotation, quotations
-from pipeline.section import Section
 from pipeline.settings import Settings
+from pipeline.silence.health import faults, look
+from pipeline.statements.section import Section
 from pipeline.store import failing
 from pipeline.tables import Flag, Revision, SetAside
 

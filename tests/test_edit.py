@@ -5,12 +5,12 @@ from pathlib import Path
 
 import pytest
 
-from pipeline.alignment import bracketed, pieces
-from pipeline.edit import Edit, Version, edits
 from pipeline.errors import DeclarationError
 from pipeline.item import Moment, Precision
-from pipeline.plain import isolated
-from pipeline.substance import FILE, substance
+from pipeline.mails.plain import isolated
+from pipeline.revisions.alignment import bracketed, pieces
+from pipeline.revisions.edit import Edit, Version, edits
+from pipeline.revisions.substance import FILE, substance
 
 SPEECH = (
     "The minister said five people were killed on 5 May 2023 in Stepanakert. "

@@ -5,7 +5,7 @@ from itertools import permutations
 
 import pytest
 
-from pipeline.edition import Places, Pools, consonants, marks, places
+from pipeline.carriages.edition import Places, Pools, consonants, marks, places
 from pipeline.settings import REPOSITORY
 
 VISIT = {

@@ -6,7 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from pipeline import embedding, settings
+from pipeline import settings
+from pipeline.carriages import embedding
 from pipeline.errors import SettingsError
 from runtime.bench import embeddings
 from runtime.bench.identity import articles

@@ -6,10 +6,10 @@ import pytest
 from visits import READER, START, Visit, rows, stored, subscribe
 
 from pipeline import stages
-from pipeline.act import Act, own_voice
 from pipeline.event import held
 from pipeline.item import Moment, Section
 from pipeline.settings import Settings
+from pipeline.statements.act import Act, own_voice
 from pipeline.tables import Event, Line, Statement, StatementSpeaker
 
 DAY = date(2023, 5, 4)

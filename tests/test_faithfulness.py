@@ -2,7 +2,7 @@
 
 import pytest
 
-from pipeline.faithfulness import Faithfulness, Official, faithfulness, segments
+from pipeline.traces.faithfulness import Faithfulness, Official, faithfulness, segments
 
 TEXTS = {  # invented, as the press room's
     "en": (

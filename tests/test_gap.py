@@ -13,9 +13,9 @@ from crawlers import catalog
 from pipeline import settings, source, store
 from pipeline.item import Moment
 from pipeline.settings import Settings
+from pipeline.silence.state import state
 from pipeline.source import HURRIED, SOONEST, hurried, pace
 from pipeline.spool import Gap, Mode, Outcome, OutcomeName, Walked, WalkState
-from pipeline.state import state
 from pipeline.store import tally
 from pipeline.tables import Address, Document, Revision, Span
 from runtime import database

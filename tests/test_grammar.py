@@ -6,8 +6,8 @@ import pytest
 
 from pipeline.errors import DeclarationError
 from pipeline.grammar import FOLDER, LANGUAGES, grammar, read
-from pipeline.shape import SHAPE
-from pipeline.vocabulary import Vocabulary, plain
+from pipeline.quotations.shape import SHAPE
+from pipeline.quotations.vocabulary import Vocabulary, plain
 
 FRENCH = (FOLDER / "fr.toml").read_text(encoding="utf-8")
 

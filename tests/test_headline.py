@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from pipeline.headline import headline, herald, sender
+from pipeline.statements.headline import headline, herald, sender
 
 DAY = date(2023, 5, 4)
 BODY = "The text says what it says.\n\nAnd then it goes on."

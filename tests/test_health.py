@@ -15,14 +15,22 @@ from test_state import FACTS, crawled
 from visits import START, TALKS, Visit, address, after, clean, rows, subscribe
 
 from crawlers import catalog
-from pipeline import health, stages, store
+from pipeline import stages, store
 from pipeline.errors import PostError
-from pipeline.health import Health, changes, faults, heartbeat, heartbeat_file, is_heartbeat_due
 from pipeline.mail import HTML_LIMIT
-from pipeline.report import Ended, Fault, Report, compose
 from pipeline.settings import Settings
+from pipeline.silence import health
+from pipeline.silence.health import (
+    Health,
+    changes,
+    faults,
+    heartbeat,
+    heartbeat_file,
+    is_heartbeat_due,
+)
+from pipeline.silence.report import Ended, Fault, Report, compose
+from pipeline.silence.state import Facts, GoodPage, State, StateName, state
 from pipeline.spool import Outcome, OutcomeName, Writer, new_key
-from pipeline.state import Facts, GoodPage, State, StateName, state
 from pipeline.store import tally
 from pipeline.tables import Crawl, Notice, Source
 from runtime.deadman import AGAIN, STALE, DeadMan

@@ -2,7 +2,7 @@
 
 import pytest
 
-from pipeline.inflection import bases, forms
+from pipeline.searches.inflection import bases, forms
 
 
 @pytest.mark.parametrize(

@@ -4,9 +4,9 @@ from pathlib import Path
 
 import pytest
 
-from pipeline import likeness
+from pipeline.carriages import likeness
+from pipeline.carriages.likeness import bands, compared, says_corrected, verdict
 from pipeline.errors import DeclarationError
-from pipeline.likeness import bands, compared, says_corrected, verdict
 
 TALKS = {
     "en": (

@@ -28,19 +28,19 @@ from cryptography.hazmat.primitives.asymmetric import ec
 from lxml import html as lxml_html
 from test_state import FACTS, NOW
 
-from pipeline import plain, view
-from pipeline import post as handing
-from pipeline.alignment import pieces
-from pipeline.coverage import coverage
-from pipeline.divergence import Divergence, Worded
+from pipeline.carriages.divergence import Divergence, Worded
+from pipeline.deliveries import post as handing
+from pipeline.deliveries.post import open_post
 from pipeline.errors import DeferredError, PostError, RecipientError, RefusedError
 from pipeline.item import Moment
-from pipeline.letter import Edition, Letter, Line, Links, Mark, Passage, Report, Voice
 from pipeline.mail import HTML_LIMIT, compose
-from pipeline.not_watched import not_watched
-from pipeline.post import open_post
-from pipeline.preferences import LANGUAGES
-from pipeline.state import State, StateName
+from pipeline.mails import plain, view
+from pipeline.mails.letter import Edition, Letter, Line, Links, Mark, Passage, Report, Voice
+from pipeline.revisions.alignment import pieces
+from pipeline.silence.coverage import coverage
+from pipeline.silence.not_watched import not_watched
+from pipeline.silence.state import State, StateName
+from pipeline.subscriptions.preferences import LANGUAGES
 
 APPROVED = Path(__file__).parent / "mails"
 DIGEST = "9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08"

@@ -12,7 +12,7 @@ from selenium.webdriver.common.by import By
 from selenium.webdriver.remote.webdriver import WebDriver
 from test_mail import APPROVED
 
-from pipeline.preferences import LANGUAGES
+from pipeline.subscriptions.preferences import LANGUAGES
 from pipeline.words import words
 
 KEPT = {  # pictures of the documentation

@@ -2,7 +2,7 @@
 
 import pytest
 
-from pipeline.mark import Marked, marked
+from pipeline.quotations.mark import Marked, marked
 
 
 def inside(text: str) -> list[str]:

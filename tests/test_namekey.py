@@ -2,8 +2,8 @@
 
 import pytest
 
-from pipeline.namekey import LEAST, keys, sought
-from pipeline.query import asked, compose, is_name, terms
+from pipeline.searches.query import asked, compose, is_name, terms
+from pipeline.speakers.namekey import LEAST, keys, sought
 
 NAMES = {  # as a query has it -> as texts have it, each with its language
     "Mirzoyan": "Միրզոյան hy, Միրզոյանը hy, Мирзоян ru, Мирзояном ru, Mirzoïan fr, Mirzoyan az,"

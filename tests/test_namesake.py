@@ -2,7 +2,7 @@
 
 import pytest
 
-from pipeline.namesake import namesakes
+from pipeline.speakers.namesake import namesakes
 
 
 @pytest.mark.parametrize(

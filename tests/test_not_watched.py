@@ -6,7 +6,7 @@ import pytest
 
 from crawlers import catalog
 from pipeline.errors import DeclarationError
-from pipeline.not_watched import not_watched, of
+from pipeline.silence.not_watched import not_watched, of
 
 PLATFORM = '[platform.x]\ntitle = "X"\nreason = "terms"\nwords = "no"\nwhere = "x.com/tos"\n'
 CHANNEL = '[[channel]]\nparty = "armenia"\nplatforms = ["x"]\n'

@@ -8,9 +8,10 @@ import pytest
 from test_health import REPORTS
 from test_webhook import receiving
 
-from pipeline import health, notify, settings
+from pipeline import settings
 from pipeline.errors import PostError, SettingsError
 from pipeline.settings import Settings
+from pipeline.silence import health, notify
 
 REPORT = REPORTS["health_begun"]
 

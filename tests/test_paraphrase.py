@@ -6,9 +6,9 @@ from pathlib import Path
 
 import pytest
 
-from pipeline.faithfulness import Official
-from pipeline.paraphrase import paraphrase
-from pipeline.tracing import faithful
+from pipeline.traces.faithfulness import Official
+from pipeline.traces.paraphrase import paraphrase
+from pipeline.traces.tracing import faithful
 
 # Our rules abstain, where the verdict is another
 MISSED = {

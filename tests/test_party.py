@@ -5,10 +5,10 @@ from collections.abc import Iterator
 import pytest
 
 from crawlers import catalog
-from pipeline.not_watched import not_watched
 from pipeline.party import party_title
 from pipeline.people import people
-from pipeline.preferences import LANGUAGES
+from pipeline.silence.not_watched import not_watched
+from pipeline.subscriptions.preferences import LANGUAGES
 from pipeline.words import words
 
 

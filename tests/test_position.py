@@ -7,12 +7,12 @@ from typing import Literal
 import pytest
 from lxml import html
 
-from pipeline.column import Carrier, Column, Entry, Passage, Positions
 from pipeline.excerpt import excerpt
 from pipeline.item import Moment
+from pipeline.mails.told import outlet
 from pipeline.position import rendered
+from pipeline.positions.column import Carrier, Column, Entry, Passage, Positions
 from pipeline.tables import Document, Source
-from pipeline.told import outlet
 
 HOSTILE = "<script>alert(1)</script> [a](javascript:b) *c*"
 MOMENT = Moment(at=datetime(2023, 5, 5, tzinfo=UTC), precision="day", zone="UTC")

@@ -7,8 +7,9 @@ from called import called
 from test_supersession import EDITED, read, told
 from visits import READER, TALKS, Visit, address, after, clean, crawled, rows, stored, subscribe
 
-from pipeline import ledger, readdress, reading, stages, store
-from pipeline.readdress import Readdressed
+from pipeline import ledger, reading, stages, store
+from pipeline.revisions import readdress
+from pipeline.revisions.readdress import Readdressed
 from pipeline.settings import Settings
 from pipeline.store import listing, tally, withholding
 from pipeline.tables import (

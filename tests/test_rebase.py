@@ -5,8 +5,9 @@ from datetime import UTC, datetime
 import pytest
 from visits import READER, START, TALKS, Visit, address, clean, rows, stored, subscribe, whole
 
-from pipeline import rebase, stages, store
-from pipeline.rebase import Rereading
+from pipeline import stages, store
+from pipeline.revisions import rebase
+from pipeline.revisions.rebase import Rereading
 from pipeline.settings import Settings
 from pipeline.tables import Document, Flag, Line, Revision
 

@@ -6,7 +6,7 @@ from itertools import pairwise
 import pytest
 from visits import START, address, after
 
-from pipeline.recheck import SPREAD, delayed, next_look, origin
+from pipeline.revisions.recheck import SPREAD, delayed, next_look, origin
 
 HOURS = (0.25, 1, 6, 24, 168)
 INTERVALS = [timedelta(hours=one) for one in HOURS]

@@ -21,7 +21,7 @@ from visits import (
 
 from pipeline import stages, store
 from pipeline.item import Item, Moment
-from pipeline.rebase import rereadings
+from pipeline.revisions.rebase import rereadings
 from pipeline.settings import Settings
 from pipeline.tables import Document, Line, Revision
 

@@ -4,9 +4,9 @@ from pathlib import Path
 
 import pytest
 
-from pipeline import relay
 from pipeline.errors import DeclarationError
-from pipeline.relay import Relays
+from pipeline.quotations import relay
+from pipeline.quotations.relay import Relays
 
 SAID = "Un accord durable est à portée de main"
 CAME = [

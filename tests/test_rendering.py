@@ -5,11 +5,11 @@ from pathlib import Path
 
 import pytest
 
-from pipeline.concept import concepts
 from pipeline.errors import DeclarationError
-from pipeline.faithfulness import Official
-from pipeline.rendering import rendering
 from pipeline.settings import REPOSITORY
+from pipeline.traces.concept import concepts
+from pipeline.traces.faithfulness import Official
+from pipeline.traces.rendering import rendering
 
 ROOM = REPOSITORY / "runtime" / "pressroom" / "texts"
 

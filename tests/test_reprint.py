@@ -6,7 +6,8 @@ import pytest
 from test_delivery import Box, sent
 from visits import READER, TALKS, Visit, after, rows, stored, subscribe
 
-from pipeline import reprint, stages, store
+from pipeline import stages, store
+from pipeline.carriages import reprint
 from pipeline.identity import canonical
 from pipeline.item import Moment, Section
 from pipeline.settings import Settings

@@ -11,9 +11,10 @@ from sqlalchemy import update
 from visits import OTHER, READER, rows, subscribe
 
 from crawlers import run
-from pipeline import housekeeping, returned, settings, store
+from pipeline import housekeeping, settings, store
+from pipeline.deliveries import returned
+from pipeline.deliveries.post import returning
 from pipeline.errors import CallError, InboxError, SettingsError
-from pipeline.post import returning
 from pipeline.settings import Settings
 from pipeline.store import readers
 from pipeline.tables import Bounce, Delivery, Subscriber

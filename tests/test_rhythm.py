@@ -7,7 +7,7 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from pipeline.rhythm import DAY, HOUR, Rhythm, rhythm
+from pipeline.silence.rhythm import DAY, HOUR, Rhythm, rhythm
 from runtime.bench.silence import BEGIN, MADE, YEAR, Made, judged, texts
 
 MONDAY = datetime(2023, 1, 2, tzinfo=UTC)

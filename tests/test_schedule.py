@@ -6,8 +6,8 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from pipeline.preferences import Preferences
-from pipeline.schedule import last_slot, slot
+from pipeline.subscriptions.preferences import Preferences
+from pipeline.subscriptions.schedule import last_slot, slot
 
 HOME = "Asia/Yerevan"
 YEAR = timedelta(days=366)

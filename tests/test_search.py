@@ -13,11 +13,12 @@ from sqlalchemy import String, bindparam, cast, select
 from sqlalchemy.dialects.postgresql import TSQUERY
 from visits import TALKS, WEATHER, Visit, address, clean, crawled, rows, stored, whole
 
-from pipeline import query, search, settings, stages, store
+from pipeline import search, settings, stages, store
 from pipeline.errors import CallError
 from pipeline.item import Moment
-from pipeline.query import Filters
 from pipeline.search import Hit
+from pipeline.searches import query
+from pipeline.searches.query import Filters
 from pipeline.settings import Settings
 from pipeline.store import finding
 from pipeline.tables import Revision, Searched, Source

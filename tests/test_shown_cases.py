@@ -13,7 +13,8 @@ from sqlalchemy import update
 from visits import READER, rows, subscribe
 
 from crawlers import reread, run
-from pipeline import source, stages, store, telling
+from pipeline import source, stages, store
+from pipeline.mails import telling
 from pipeline.settings import Settings
 from pipeline.tables import (
     Address,

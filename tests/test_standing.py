@@ -18,11 +18,12 @@ from cryptography.hazmat.primitives.asymmetric import rsa
 from cryptography.hazmat.primitives.serialization import Encoding, NoEncryption, PrivateFormat
 from test_mail import LETTER
 
-from pipeline import settings, standing
+from pipeline import settings
+from pipeline.deliveries import standing
+from pipeline.deliveries.signature import Signature, signed
 from pipeline.errors import SettingsError, UnreachableError
 from pipeline.mail import compose
 from pipeline.settings import Settings
-from pipeline.signature import Signature, signed
 from runtime import cli
 from runtime.commands import mail as commands
 

@@ -6,9 +6,9 @@ from typing import get_args
 
 import pytest
 
-from pipeline.rhythm import Rhythm
+from pipeline.silence.rhythm import Rhythm
+from pipeline.silence.state import WELL, Crawled, Facts, Gap, StateName, state
 from pipeline.spool import OutcomeName
-from pipeline.state import WELL, Crawled, Facts, Gap, StateName, state
 from runtime.cli import COMMANDS
 
 NOW = datetime(2023, 5, 5, 12, tzinfo=UTC)

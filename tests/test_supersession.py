@@ -8,10 +8,10 @@ from test_withdrawal import gone
 from visits import READER, TALKS, WEATHER, Visit, address, after, clean, rows, stored, subscribe
 
 from pipeline import ledger, stages, store
+from pipeline.revisions.supersession import HOLD
 from pipeline.settings import Settings
 from pipeline.spool import Drop
 from pipeline.store import listing, tally
-from pipeline.supersession import HOLD
 from pipeline.tables import Address, Carriage, Delivery, Document, Line, Tie
 
 pytestmark = pytest.mark.server

@@ -8,7 +8,7 @@ import pytest
 from pipeline import dossier, titles
 from pipeline.errors import DeclarationError
 from pipeline.party import party_title
-from pipeline.preferences import LANGUAGES
+from pipeline.subscriptions.preferences import LANGUAGES
 from pipeline.titles import dossier_title, section_titles
 
 SHIPPED = (titles.FOLDER / "karabakh.toml").read_text()

@@ -2,7 +2,7 @@
 
 import pytest
 
-from pipeline.toponym import other_names
+from pipeline.searches.toponym import other_names
 
 
 @pytest.mark.parametrize(

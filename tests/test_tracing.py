@@ -8,8 +8,8 @@ from visits import Visit, contents, rows, stored
 from pipeline import stages, store
 from pipeline.item import Moment
 from pipeline.settings import Settings
-from pipeline.sought import sought
 from pipeline.tables import Quotation, Revision, Trace
+from pipeline.traces.sought import sought
 
 pytestmark = pytest.mark.server
 

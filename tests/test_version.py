@@ -4,8 +4,8 @@ from datetime import UTC, datetime
 
 import pytest
 
+from pipeline.revisions.version import versions
 from pipeline.tables import Page, Revision
-from pipeline.version import versions
 
 AT = datetime(2023, 5, 5, 8, tzinfo=UTC)
 

@@ -4,8 +4,8 @@ from typing import Any
 
 import pytest
 
-from pipeline.preferences import Preferences, changed, chosen, written, zones
-from pipeline.wanted import Bearing, Choices, Wanted, is_wanted, unknown
+from pipeline.subscriptions.preferences import Preferences, changed, chosen, written, zones
+from pipeline.subscriptions.wanted import Bearing, Choices, Wanted, is_wanted, unknown
 
 TEXT = Bearing(
     grade="core",

@@ -12,11 +12,12 @@ from served import ASKED, ONE_CLICK, Site, link, serving
 from sqlalchemy import update
 from visits import OTHER, READER, TALKS, address, contents, crawled, rows, subscribe
 
-from pipeline import settings, stages, store, token
+from pipeline import settings, stages, store
 from pipeline.errors import DeclarationError, SettingsError
-from pipeline.preferences import LANGUAGES
 from pipeline.settings import Settings
 from pipeline.store import readers
+from pipeline.subscriptions import token
+from pipeline.subscriptions.preferences import LANGUAGES
 from pipeline.tables import Delivery, Subscriber, Subscription, Token
 from pipeline.words import words
 from web import pages

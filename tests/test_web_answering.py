@@ -10,11 +10,11 @@ from sqlalchemy import update
 from visits import OTHER, READER, TALKS, Visit, address, contents, crawled, rows, stored
 
 from pipeline import stages, store
-from pipeline.bearing import Bearing
-from pipeline.preferences import LANGUAGES
+from pipeline.flags.bearing import Bearing
 from pipeline.settings import Settings
+from pipeline.subscriptions.preferences import LANGUAGES
+from pipeline.subscriptions.wanted import Wanted, is_wanted
 from pipeline.tables import Line, Subscriber, Subscription
-from pipeline.wanted import Wanted, is_wanted
 from pipeline.words import words
 
 TEXT = Bearing(

@@ -13,8 +13,8 @@ from visits import START, TALKS, address, crawled
 
 from pipeline import stages
 from pipeline.item import Moment
-from pipeline.preferences import LANGUAGES
 from pipeline.settings import Settings
+from pipeline.subscriptions.preferences import LANGUAGES
 from pipeline.words import day_in, words
 
 pytestmark = pytest.mark.server

@@ -14,9 +14,9 @@ from sqlalchemy import update
 from visits import READER, TALKS, WEATHER, Visit, address, after, crawled, rows, stored
 
 from pipeline import stages, store
-from pipeline.preferences import LANGUAGES
 from pipeline.settings import Settings
 from pipeline.store import readers
+from pipeline.subscriptions.preferences import LANGUAGES
 from pipeline.tables import Delivery, Document, Line, Source, Subscriber, Token
 from pipeline.titles import section_titles
 from pipeline.words import words

@@ -9,9 +9,10 @@ from lxml import html
 from served import Answer, Site, serving
 from visits import TALKS, WEATHER, address, crawled
 
-from pipeline import stages, store, token
-from pipeline.preferences import LANGUAGES
+from pipeline import stages, store
 from pipeline.settings import Settings
+from pipeline.subscriptions import token
+from pipeline.subscriptions.preferences import LANGUAGES
 from pipeline.tables import Source
 from pipeline.words import words
 from web import app

@@ -11,13 +11,14 @@ from served import Answer, Site, link, serving
 from sqlalchemy import select
 from visits import READER, START, TALKS, WEATHER, Visit, address, after, crawled, rows, stored
 
-from pipeline import settings, stages, store, token
+from pipeline import settings, stages, store
 from pipeline.citation import MEDIA_TYPES
 from pipeline.errors import SettingsError
 from pipeline.item import Moment
-from pipeline.preferences import LANGUAGES
 from pipeline.settings import Settings
 from pipeline.store import carried, merging, readers, withholding
+from pipeline.subscriptions import token
+from pipeline.subscriptions.preferences import LANGUAGES
 from pipeline.tables import Document, Event, Page, Source, Statement, Tie
 from pipeline.titles import dossier_title
 from pipeline.words import words

@@ -18,7 +18,8 @@ from sqlalchemy import update
 from visits import READER, TALKS, address, crawled, rows, subscribe
 
 from crawlers.middlewares import addresses
-from pipeline import callback, stages, store, webhook
+from pipeline import stages, store
+from pipeline.deliveries import callback, webhook
 from pipeline.errors import CallbackError, CallError
 from pipeline.settings import Settings
 from pipeline.store import hooks, readers

@@ -5,9 +5,10 @@ from itertools import product
 import pytest
 from visits import TALKS
 
-from pipeline import dossier, grade
-from pipeline.preferences import LANGUAGES
-from pipeline.why import reason
+from pipeline import dossier
+from pipeline.flags import grade
+from pipeline.flags.why import reason
+from pipeline.subscriptions.preferences import LANGUAGES
 
 KARABAKH = dossier.load(dossier.DOSSIERS / "karabakh.toml")
 ASIDE = "Arsenal play Qarabag in Baku on Thursday.\n\nKarabakh is also a football club."

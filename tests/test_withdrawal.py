@@ -20,9 +20,10 @@ from visits import (
     subscribe,
 )
 
-from pipeline import ledger, stages, store, withdrawal
-from pipeline.letter import Kind
-from pipeline.recheck import SPREAD
+from pipeline import ledger, stages, store
+from pipeline.mails.letter import Kind
+from pipeline.revisions import withdrawal
+from pipeline.revisions.recheck import SPREAD
 from pipeline.settings import Settings
 from pipeline.spool import FetchedPage
 from pipeline.store import listing, tally

@@ -16,7 +16,7 @@ from crawlers.archive import Archive
 from pipeline import document, stages, store
 from pipeline.errors import PageError
 from pipeline.item import Item, Section
-from pipeline.rebase import Reread
+from pipeline.revisions.rebase import Reread
 from pipeline.settings import Settings
 from pipeline.spool import (
     Drop,

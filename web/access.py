@@ -10,8 +10,8 @@ from urllib.parse import urlencode
 from fastapi import APIRouter, HTTPException, Request
 from fastapi.responses import RedirectResponse, Response
 
-from pipeline import token
-from pipeline.preferences import LANGUAGES
+from pipeline.subscriptions import token
+from pipeline.subscriptions.preferences import LANGUAGES
 from web import house, pages
 
 OPERATOR = "admin"  # as in the Airflow UI

@@ -7,12 +7,13 @@ from fastapi import APIRouter, Depends, HTTPException, Request
 from fastapi.responses import Response
 from sqlalchemy.orm import Session
 
-from pipeline import choosing, dossier, token
+from pipeline import dossier
 from pipeline.reading import LARGEST
 from pipeline.store import readers
+from pipeline.subscriptions import choosing, token
+from pipeline.subscriptions.wanted import Wanted
 from pipeline.tables import Line, Subscriber
 from pipeline.titles import dossier_title
-from pipeline.wanted import Wanted
 from pipeline.words import words
 from web import house, pages
 from web.subscribing import gone, known_language, notice

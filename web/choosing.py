@@ -8,14 +8,15 @@ from fastapi import APIRouter, Depends, Request
 from fastapi.responses import Response
 from sqlalchemy.orm import Session
 
-from pipeline import choosing, dossier, token
+from pipeline import dossier
 from pipeline.errors import CallError
 from pipeline.party import party_title
-from pipeline.preferences import PlaceNames, Preferences, changed, chosen, zones
 from pipeline.store import readers
+from pipeline.subscriptions import choosing, token
+from pipeline.subscriptions.preferences import PlaceNames, Preferences, changed, chosen, zones
+from pipeline.subscriptions.wanted import LISTS, Wanted
 from pipeline.tables import Subscriber
 from pipeline.titles import dossier_title, section_titles
-from pipeline.wanted import LISTS, Wanted
 from pipeline.words import words
 from web import house, pages
 from web.guard import Fields

@@ -6,7 +6,8 @@ from http import HTTPStatus
 from fastapi import APIRouter, Depends, HTTPException, Request
 from fastapi.responses import Response
 
-from pipeline import dossier, view
+from pipeline import dossier
+from pipeline.mails import view
 from pipeline.party import party_title
 from pipeline.position import positions
 from pipeline.store import readers

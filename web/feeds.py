@@ -8,14 +8,15 @@ from http import HTTPStatus
 from fastapi import APIRouter, Depends, HTTPException, Request
 from fastapi.responses import Response
 
-from pipeline import atom, choosing, dossier, token
+from pipeline import atom, dossier
 from pipeline.dossier import Dossier
 from pipeline.party import party_title
-from pipeline.preferences import PlaceNames
 from pipeline.store import readers
 from pipeline.store.news import News
+from pipeline.subscriptions import choosing, token
+from pipeline.subscriptions.preferences import PlaceNames
+from pipeline.subscriptions.wanted import is_wanted
 from pipeline.titles import dossier_title, section_titles
-from pipeline.wanted import is_wanted
 from pipeline.words import words
 from web import access, house, pages
 from web.recent import KEPT

@@ -9,12 +9,13 @@ from fastapi import APIRouter, Depends, HTTPException, Request
 from fastapi.responses import Response
 from sqlalchemy.orm import Session
 
-from pipeline import dossier, view
+from pipeline import dossier
 from pipeline.errors import CallError
-from pipeline.letter import Mark, Passage
+from pipeline.mails import view
+from pipeline.mails.letter import Mark, Passage
 from pipeline.party import party_title
-from pipeline.query import Filters
 from pipeline.search import Hit, search
+from pipeline.searches.query import Filters
 from pipeline.store import readers
 from pipeline.text import Span
 from pipeline.titles import dossier_title

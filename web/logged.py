@@ -5,7 +5,7 @@ from datetime import datetime
 from fastapi import APIRouter, Depends, Request
 from fastapi.responses import PlainTextResponse, Response
 
-from pipeline.plain import plain
+from pipeline.mails.plain import plain
 from pipeline.store import withholding
 from pipeline.words import day_in
 from web import house, pages

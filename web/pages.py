@@ -10,10 +10,10 @@ from fastapi import Request
 from fastapi.responses import HTMLResponse
 from jinja2 import Environment, FileSystemLoader, StrictUndefined, select_autoescape
 
-from pipeline import view
-from pipeline.plain import link
-from pipeline.preferences import LANGUAGES
+from pipeline.mails import view
+from pipeline.mails.plain import link
 from pipeline.shown import Hidden
+from pipeline.subscriptions.preferences import LANGUAGES
 from pipeline.words import Words, words
 from web import house
 

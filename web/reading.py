@@ -8,12 +8,13 @@ from typing import Any
 from fastapi import APIRouter, Depends, HTTPException, Request
 from fastapi.responses import RedirectResponse, Response
 
-from pipeline import archive, dossier, reading, view
+from pipeline import archive, dossier, reading
+from pipeline.flags.why import reason
 from pipeline.item import Moment
+from pipeline.mails import view
 from pipeline.party import party_title
 from pipeline.reading import Voice
 from pipeline.titles import dossier_title
-from pipeline.why import reason
 from pipeline.words import channel_in
 from web import access, citing, house, pages, subscribing
 from web.subscribing import known_language

@@ -7,12 +7,13 @@ from fastapi import APIRouter, BackgroundTasks, Depends, HTTPException, Request
 from fastapi.responses import RedirectResponse, Response
 from sqlalchemy.orm import Session
 
-from pipeline import choosing, dossier, invitation, roll, store, token
+from pipeline import dossier, store
 from pipeline.errors import CallError
-from pipeline.preferences import LANGUAGES, Preferences, changed
 from pipeline.store import readers
+from pipeline.subscriptions import choosing, invitation, roll, token
+from pipeline.subscriptions.preferences import LANGUAGES, Preferences, changed
+from pipeline.subscriptions.wanted import Wanted
 from pipeline.titles import dossier_title
-from pipeline.wanted import Wanted
 from pipeline.words import words
 from web import guard, house, pages
 from web.guard import Fields

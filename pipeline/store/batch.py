@@ -22,7 +22,7 @@ from sqlalchemy.orm import Session
 from sqlalchemy.types import TypeEngine
 
 from pipeline.identity import canonical
-from pipeline.speaker import Speaker
+from pipeline.speakers.speaker import Speaker
 from pipeline.store.carried import TEXT, moment_of
 from pipeline.tables import Carriage, Document, Parted, Quotation, Statement, StatementSpeaker, Tie
 

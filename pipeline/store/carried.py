@@ -9,7 +9,7 @@ from sqlalchemy.dialects.postgresql import insert as upsert
 from sqlalchemy.orm import Session
 
 from pipeline import store
-from pipeline.speaker import Speaker
+from pipeline.speakers.speaker import Speaker
 from pipeline.store import Row
 from pipeline.store.documents import came_at
 from pipeline.tables import (

@@ -17,12 +17,12 @@ from sqlalchemy import (
 from sqlalchemy.dialects.postgresql import ARRAY, REGCONFIG, TSVECTOR, insert
 from sqlalchemy.orm import InstrumentedAttribute, Session
 
-from pipeline.query import SIMPLE
+from pipeline.searches.query import SIMPLE
+from pipeline.searches.typed import NOTHING, PLAIN
 from pipeline.store import failing
 from pipeline.store.connection import Row, any_of
 from pipeline.store.sources import crawl_of
 from pipeline.tables import Crawl, Document, Page, Revision, Searched, Source
-from pipeline.typed import NOTHING, PLAIN
 
 
 def came_at() -> ColumnElement[datetime]:

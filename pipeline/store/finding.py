@@ -23,11 +23,11 @@ from sqlalchemy import (
 from sqlalchemy.dialects.postgresql import ARRAY, REGCONFIG, TSQUERY, TSVECTOR
 from sqlalchemy.orm import Session, aliased
 
-from pipeline.query import SIMPLE, UNSTEMMED, Asked, Composed, Filters, lexeme
+from pipeline.searches.query import SIMPLE, UNSTEMMED, Asked, Composed, Filters, lexeme
+from pipeline.searches.typed import beside
 from pipeline.store.connection import Row
 from pipeline.store.listing import published
 from pipeline.tables import Carriage, Document, Flag, Revision, Searched, Source, Statement
-from pipeline.typed import beside
 
 RANKED = 300  # texts, of which those that say it most are put first
 PROBED = 500  # texts, the newest, whose words are looked at before an index is asked

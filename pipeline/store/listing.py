@@ -15,7 +15,7 @@ from sqlalchemy import (
 from sqlalchemy.orm import InstrumentedAttribute, Session, aliased
 
 from pipeline import store
-from pipeline.availability import availability
+from pipeline.carriages.availability import availability
 from pipeline.store import Row, carried, merging, succession, withholding
 from pipeline.tables import (
     Address,

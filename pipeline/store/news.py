@@ -8,12 +8,12 @@ from sqlalchemy import ColumnElement, func, or_, select
 from sqlalchemy.orm import Session, joinedload
 
 from pipeline import store
-from pipeline.bearing import bearings
 from pipeline.excerpt import Allowance
+from pipeline.flags.bearing import bearings
 from pipeline.shown import Shown, shown
 from pipeline.store import carried
+from pipeline.subscriptions.wanted import Bearing
 from pipeline.tables import Document, Flag, Revision, Source
-from pipeline.wanted import Bearing
 
 NUMBER = 200  # texts of a dossier
 

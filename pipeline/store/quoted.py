@@ -20,8 +20,8 @@ from sqlalchemy import (
 from sqlalchemy.dialects.postgresql import distinct_on, insert
 from sqlalchemy.orm import Session, aliased
 
+from pipeline.silence.state import READ
 from pipeline.spool import VISITS
-from pipeline.state import READ
 from pipeline.store import Row, failing
 from pipeline.store.documents import came_at
 from pipeline.tables import (

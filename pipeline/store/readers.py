@@ -8,7 +8,8 @@ from sqlalchemy import delete, func, select, update
 from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.orm import Session
 
-from pipeline.preferences import Preferences
+from pipeline.subscriptions.preferences import Preferences
+from pipeline.subscriptions.wanted import Wanted
 from pipeline.tables import (
     Delivery,
     Document,
@@ -19,7 +20,6 @@ from pipeline.tables import (
     Subscription,
     Token,
 )
-from pipeline.wanted import Wanted
 
 
 def reader_at(session: Session, address: str) -> Subscriber | None:

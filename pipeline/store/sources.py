@@ -9,8 +9,8 @@ from sqlalchemy.dialects.postgresql import aggregate_order_by, insert
 from sqlalchemy.orm import Session, joinedload
 
 from pipeline.errors import DatabaseError
+from pipeline.silence.state import READ
 from pipeline.spool import VISITS, KnownPage
-from pipeline.state import READ
 from pipeline.store.connection import Row, any_of
 from pipeline.tables import Address, Crawl, Document, Page, Source, Span
 

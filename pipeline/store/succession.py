@@ -9,8 +9,8 @@ from sqlalchemy import ColumnElement, String, and_, func, literal, or_, select
 from sqlalchemy.dialects.postgresql import ARRAY
 from sqlalchemy.orm import Session
 
+from pipeline.silence.state import READ
 from pipeline.spool import VISITS
-from pipeline.state import READ
 from pipeline.tables import Address, Crawl, Document, Page, Revision, Tie
 
 TOGETHER = timedelta(days=7)  # texts that went within it may have gone together

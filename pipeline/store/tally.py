@@ -30,9 +30,9 @@ from sqlalchemy.types import TypeEngine
 
 from pipeline import store
 from pipeline.ledger import IN, OUT, WAITING, Count
-from pipeline.rhythm import LONGEST, rhythm
+from pipeline.silence.rhythm import LONGEST, rhythm
+from pipeline.silence.state import READ, Crawled, Facts, Gap, GoodPage
 from pipeline.spool import VISITS
-from pipeline.state import READ, Crawled, Facts, Gap, GoodPage
 from pipeline.tables import (
     Address,
     Carriage,

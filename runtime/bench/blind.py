@@ -8,8 +8,8 @@ from pathlib import Path
 from typing import Any
 
 from pipeline.dossier import all_dossiers
-from pipeline.edit import Version, edits
 from pipeline.flag import verdicts
+from pipeline.revisions.edit import Version, edits
 from pipeline.settings import REPOSITORY
 
 EDITS = REPOSITORY / "tests" / "edits" / "blind.jsonl"

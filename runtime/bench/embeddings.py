@@ -19,8 +19,8 @@ from typing import Any
 
 import numpy as np
 
-from pipeline import edition
-from pipeline.embedding import Embedding, load
+from pipeline.carriages import edition
+from pipeline.carriages.embedding import Embedding, load
 from pipeline.errors import SettingsError
 from pipeline.settings import REPOSITORY
 from runtime.bench.identity import WRITTEN_IN, articles

@@ -14,10 +14,10 @@ from pathlib import Path
 from typing import Literal
 
 from crawlers import reread
-from pipeline.edit import Version, edits
 from pipeline.errors import PageError
 from pipeline.identity import fingerprint
 from pipeline.item import Item
+from pipeline.revisions.edit import Version, edits
 from pipeline.settings import REPOSITORY
 from runtime.bench.recrawl import Told, served_again
 

@@ -19,9 +19,9 @@ from functools import cache
 from itertools import permutations
 from pathlib import Path
 
-from pipeline import edition
-from pipeline.likeness import bands, says_corrected, verdict
-from pipeline.reprint import CANDIDATES
+from pipeline.carriages import edition
+from pipeline.carriages.likeness import bands, says_corrected, verdict
+from pipeline.carriages.reprint import CANDIDATES
 
 LEAST = {  # recall of each variant; precision of all
     "identical": 1.0,

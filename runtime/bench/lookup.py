@@ -16,8 +16,8 @@ import psycopg
 from sqlalchemy.orm import Session
 
 from pipeline import store
-from pipeline.likeness import BANDS
-from pipeline.reprint import CANDIDATES
+from pipeline.carriages.likeness import BANDS
+from pipeline.carriages.reprint import CANDIDATES
 from runtime.address import conninfo
 from runtime.bench import scratch
 from runtime.bench.meter import percentile, seconds, server_seconds

@@ -10,11 +10,12 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 from crawlers import reread, run
-from pipeline import delivery, document, line, post, settings, stages, store
+from pipeline import delivery, document, line, settings, stages, store
+from pipeline.deliveries import post
 from pipeline.errors import CrawlError
 from pipeline.settings import Settings
 from pipeline.store import readers
-from pipeline.wanted import Wanted
+from pipeline.subscriptions.wanted import Wanted
 from runtime.bench.letterbox import Letterbox, Taken
 
 PARTIES = ("armenia", "azerbaijan", "russia", "united_states", "turkey", "france")

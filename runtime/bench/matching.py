@@ -12,7 +12,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
 from pipeline.dossier import Dossier, Form, Term, all_dossiers
-from pipeline.occurrence import places
+from pipeline.flags.occurrence import places
 from pipeline.text import normalise
 from runtime.bench import reading
 

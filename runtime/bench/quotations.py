@@ -11,13 +11,13 @@ from pathlib import Path
 from typing import Any
 
 from pipeline.errors import CallError
-from pipeline.lexicon import lexicon
-from pipeline.mark import marked
-from pipeline.namekey import sought
 from pipeline.people import people
 from pipeline.quotation import quotations
-from pipeline.quote import Quotation
+from pipeline.quotations.mark import marked
+from pipeline.quotations.quote import Quotation
 from pipeline.settings import REPOSITORY
+from pipeline.speakers.lexicon import lexicon
+from pipeline.speakers.namekey import sought
 from pipeline.text import paragraphs
 
 PASSAGES = REPOSITORY / "tests" / "quotations"

@@ -11,14 +11,14 @@ from dataclasses import dataclass
 from datetime import date
 from statistics import median
 
+from pipeline.carriages.likeness import bands
 from pipeline.dossier import all_dossiers
-from pipeline.edit import Version, edits
 from pipeline.flag import verdicts
 from pipeline.identity import canonical, fingerprint
 from pipeline.language import detect
-from pipeline.likeness import bands
 from pipeline.quotation import quotations
-from pipeline.section import sections
+from pipeline.revisions.edit import Version, edits
+from pipeline.statements.section import sections
 from runtime.bench.identity import WRITTEN_IN, articles
 from runtime.bench.language import stock_langdetect
 

@@ -14,8 +14,9 @@ from pathlib import Path
 
 import psycopg
 
-from pipeline import query, search, store
-from pipeline.query import Filters
+from pipeline import search, store
+from pipeline.searches import query
+from pipeline.searches.query import Filters
 from runtime.address import conninfo
 from runtime.bench import scratch
 from runtime.bench.fill import fill

@@ -1,8 +1,8 @@
 """Sources that publish by a rhythm of our making, frozen on random days: when we learn of it.
 
-The generator shares nothing with `pipeline.rhythm`: an intensity for each hour, by which texts
-come by chance (or by appointment), two years of it; the second is judged hour by hour, as the
-DAG `health` does.
+The generator shares nothing with `pipeline.silence.rhythm`: an intensity for each hour, by which
+texts come by chance (or by appointment), two years of it; the second is judged hour by hour, as
+the DAG `health` does.
 """
 
 import random
@@ -15,7 +15,7 @@ from itertools import pairwise
 from statistics import median
 from zoneinfo import ZoneInfo
 
-from pipeline.rhythm import DAY, HOUR, SOONEST, Rhythm, limit, rhythm
+from pipeline.silence.rhythm import DAY, HOUR, SOONEST, Rhythm, limit, rhythm
 
 BEGIN, YEAR = datetime(2022, 1, 3, tzinfo=UTC), timedelta(days=365)
 EVEN = (1.0,) * 7

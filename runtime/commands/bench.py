@@ -7,7 +7,7 @@ from datetime import UTC, datetime
 import click
 
 from pipeline.errors import CrawlError
-from pipeline.rhythm import HOUR
+from pipeline.silence.rhythm import HOUR
 from runtime.bench import crawl as whole
 from runtime.bench import cycle as quiet
 from runtime.bench import growth as rates

@@ -9,11 +9,12 @@ import click
 
 from crawlers import catalog, reread, run
 from pipeline import backfill as past
-from pipeline import dossier, line, not_watched, source, stages, store
-from pipeline.envelope import is_address
+from pipeline import dossier, line, source, stages, store
 from pipeline.errors import CallError, CrawlError
 from pipeline.item import CHANNELS
+from pipeline.mails.envelope import is_address
 from pipeline.settings import Settings
+from pipeline.silence import not_watched
 from runtime import demo
 from runtime.commands.progress import going_on
 from runtime.database import declare_sources, opened

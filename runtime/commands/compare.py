@@ -11,11 +11,11 @@ from rich.console import Console
 from rich.text import Text
 
 from pipeline import store
-from pipeline.alignment import Op, Piece, bracketed
-from pipeline.edit import Edit, Version, edits
 from pipeline.errors import CallError
 from pipeline.language import detect
-from pipeline.plain import isolated, isolated_part
+from pipeline.mails.plain import isolated, isolated_part
+from pipeline.revisions.alignment import Op, Piece, bracketed
+from pipeline.revisions.edit import Edit, Version, edits
 from pipeline.store import listing
 from runtime.commands.listings import AS_JSON, WIDE, show
 from runtime.commands.read import opened_text

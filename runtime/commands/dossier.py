@@ -7,7 +7,7 @@ import click
 from pipeline import dossier as files
 from pipeline.dossier import Dossier, load
 from pipeline.errors import CallError
-from pipeline.proof import failing, without
+from pipeline.flags.proof import failing, without
 
 
 @click.group()

@@ -6,11 +6,11 @@ from datetime import UTC, datetime
 import click
 
 from crawlers import catalog
-from pipeline import health as stage
 from pipeline import ledger as books
 from pipeline import settings, store
 from pipeline.errors import CallError
 from pipeline.ledger import STAGES, Entry
+from pipeline.silence import health as stage
 from pipeline.store import Row, failing, tally
 from runtime import demo
 from runtime.commands.listings import AS_JSON, SOURCE, show

@@ -6,7 +6,7 @@ from babel import Locale
 
 from pipeline.dossier import Dossier, all_dossiers
 from pipeline.errors import CallError
-from pipeline.shape import PARTIES
+from pipeline.quotations.shape import PARTIES
 
 
 def refuse_party(name: str | None) -> None:

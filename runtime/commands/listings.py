@@ -11,7 +11,7 @@ from rich.text import Text
 from sqlalchemy.orm import Session
 
 from pipeline import store
-from pipeline.plain import isolated
+from pipeline.mails.plain import isolated
 from pipeline.store import listing
 from runtime.database import opened
 

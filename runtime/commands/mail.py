@@ -7,7 +7,8 @@ from datetime import UTC, datetime
 import click
 
 from crawlers import run as crawling
-from pipeline import returned, stages, standing, store
+from pipeline import stages, store
+from pipeline.deliveries import returned, standing
 from pipeline.errors import CallError
 from pipeline.settings import current
 from runtime.commands.listings import AS_JSON, show

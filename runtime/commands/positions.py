@@ -9,8 +9,8 @@ from rich.text import Text
 
 from crawlers import catalog
 from pipeline import position, store
-from pipeline.column import Carrier, Entry, Positions
 from pipeline.errors import CallError
+from pipeline.positions.column import Carrier, Entry, Positions
 from runtime.commands import known
 from runtime.commands.search import DAY
 from runtime.database import opened

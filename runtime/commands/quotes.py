@@ -8,16 +8,16 @@ from typing import Any, get_args
 import click
 
 from pipeline import store
-from pipeline.column import written
 from pipeline.excerpt import excerpt
-from pipeline.faithfulness import Verdict
-from pipeline.namesake import namesakes
+from pipeline.mails.told import published as moment_published
 from pipeline.people import people
-from pipeline.sought import sought
+from pipeline.positions.column import written
+from pipeline.speakers.namesake import namesakes
 from pipeline.store import quoted
 from pipeline.store.quoted import UNTRACED, Quoted, Wanted
 from pipeline.tables import Quotation
-from pipeline.told import published as moment_published
+from pipeline.traces.faithfulness import Verdict
+from pipeline.traces.sought import sought
 from runtime.commands import known
 from runtime.commands.search import DAY
 from runtime.database import opened

@@ -15,11 +15,11 @@ import click
 from pipeline.dossier import Dossier, all_dossiers
 from pipeline.errors import CallError, ItemError
 from pipeline.flag import verdicts
-from pipeline.grade import Verdict
+from pipeline.flags.grade import Verdict
 from pipeline.language import detect
 from pipeline.quotation import quotations
-from pipeline.quote import Quotation
-from pipeline.relay import Relays
+from pipeline.quotations.quote import Quotation
+from pipeline.quotations.relay import Relays
 
 Answer = dict[str, Any]  # Any: JSON
 

@@ -8,9 +8,9 @@ import click
 from sqlalchemy.orm import Session
 
 from crawlers import catalog
-from pipeline import readdress as addresses
 from pipeline import store
-from pipeline.readdress import Readdressed
+from pipeline.revisions import readdress as addresses
+from pipeline.revisions.readdress import Readdressed
 from runtime.commands.listings import AS_JSON
 from runtime.commands.table import figures, shown
 from runtime.database import opened

@@ -8,10 +8,11 @@ import click
 
 from crawlers import catalog
 from crawlers import reread as extractors
-from pipeline import rebase, store
-from pipeline.edit import Version, edits
+from pipeline import store
 from pipeline.errors import CrawlError
-from pipeline.rebase import Rereading
+from pipeline.revisions import rebase
+from pipeline.revisions.edit import Version, edits
+from pipeline.revisions.rebase import Rereading
 from runtime.commands.compare import tell
 from runtime.commands.listings import AS_JSON
 from runtime.commands.table import figures, shown

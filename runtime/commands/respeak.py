@@ -8,11 +8,11 @@ from datetime import UTC, datetime
 import click
 from sqlalchemy.orm import Session
 
-from pipeline import respeak as speakers
 from pipeline import store
 from pipeline.errors import CallError
-from pipeline.respeak import Change, Respoken
-from pipeline.speaker import Speaker
+from pipeline.revisions import respeak as speakers
+from pipeline.revisions.respeak import Change, Respoken
+from pipeline.speakers.speaker import Speaker
 from pipeline.tables import Source
 from runtime.commands.listings import AS_JSON
 from runtime.commands.table import figures, shown

@@ -11,8 +11,8 @@ import click
 from pipeline import search as finding
 from pipeline import store
 from pipeline.errors import CallError
-from pipeline.plain import isolated
-from pipeline.query import Filters
+from pipeline.mails.plain import isolated
+from pipeline.searches.query import Filters
 from pipeline.tables import Source
 from pipeline.text import Span
 from runtime.commands import known

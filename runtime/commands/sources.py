@@ -9,9 +9,9 @@ from rich.text import Text
 from crawlers import catalog
 from pipeline import settings, store
 from pipeline.errors import CallError
-from pipeline.plain import shortened
-from pipeline.rhythm import Rhythm
-from pipeline.state import WELL, Facts, State, state
+from pipeline.mails.plain import shortened
+from pipeline.silence.rhythm import Rhythm
+from pipeline.silence.state import WELL, Facts, State, state
 from pipeline.store import Row, listing, tally
 from pipeline.tables import Source
 from runtime.commands.listings import AS_JSON, show

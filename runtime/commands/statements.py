@@ -5,9 +5,10 @@ from collections.abc import Iterator
 import click
 from sqlalchemy.orm import Session
 
-from pipeline import event, reading, store, view
+from pipeline import event, reading, store
 from pipeline.errors import CallError
 from pipeline.identity import canonical
+from pipeline.mails import view
 from pipeline.store import carried, listing
 from pipeline.tables import Document, Statement
 from runtime.commands import listings

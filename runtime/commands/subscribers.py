@@ -10,13 +10,14 @@ from typing import Any, TextIO, get_args
 import click
 from sqlalchemy.orm import Session
 
-from pipeline import choosing, housekeeping, roll, store
+from pipeline import housekeeping, store
+from pipeline.deliveries.post import erased as erased_mails
 from pipeline.errors import CallError
-from pipeline.post import erased as erased_mails
-from pipeline.preferences import LANGUAGES, PlaceNames, changed, chosen
 from pipeline.store import Row, readers, undelivered
+from pipeline.subscriptions import choosing, roll
+from pipeline.subscriptions.preferences import LANGUAGES, PlaceNames, changed, chosen
+from pipeline.subscriptions.wanted import LISTS, Rhythm, Wanted
 from pipeline.tables import Subscriber, Subscription
-from pipeline.wanted import LISTS, Rhythm, Wanted
 from runtime.commands.listings import AS_JSON, show
 from runtime.database import opened
 

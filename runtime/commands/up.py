@@ -12,8 +12,9 @@ import click
 from sqlalchemy.exc import SQLAlchemyError
 
 from crawlers import catalog
-from pipeline import health, settings, store
+from pipeline import settings, store
 from pipeline.errors import CallError
+from pipeline.silence import health
 from pipeline.store import failing, listing, tally, undelivered
 from runtime import demo as press
 from runtime import secrets, supervisor

@@ -5,7 +5,8 @@ from datetime import UTC, datetime
 import click
 from sqlalchemy.orm import Session
 
-from pipeline import callback, store
+from pipeline import store
+from pipeline.deliveries import callback
 from pipeline.errors import CallError
 from pipeline.store import hooks, readers
 from pipeline.tables import Webhook

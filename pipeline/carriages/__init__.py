@@ -1,0 +1,1 @@
+"""Which documents carry one text: reprints, language editions, and where these part."""

@@ -1,0 +1,1 @@
+"""Speech without marks: the clauses that report it, one way of reporting a module."""

@@ -1,0 +1,140 @@
+"""Clear indirect speech: a verb with its that-clause, or "according to" and a sentence. Pure."""
+
+from collections.abc import Iterator
+
+from pipeline.clauses import thatless
+from pipeline.clauses.according import according, as_said
+from pipeline.clauses.complement import asked, claimed, led_to
+from pipeline.clauses.confirmed import confirmed
+from pipeline.clauses.gapping import gapped
+from pipeline.clauses.infinitive import infinitive
+from pipeline.clauses.learned import learned
+from pipeline.clauses.led import led, related
+from pipeline.clauses.nominal import nominal, passive
+from pipeline.clauses.nonfinite import nonfinite
+from pipeline.clauses.part import enumerated, parts
+from pipeline.clauses.reported import Clause, announced, around, coloned, labelled
+from pipeline.clauses.stance import in_whose_view
+from pipeline.clauses.that_clause import that_clause
+from pipeline.clauses.trailing import trailing
+from pipeline.clauses.unmarked import around_fragments, is_marked, is_spoken, unmarked
+from pipeline.quotations.neighbour import said_of_this
+from pipeline.quotations.passage import Cue, Passage
+from pipeline.quotations.role import is_agency
+from pipeline.text import Span
+
+_NO_CUES = ("claims", "learned")  # by which something is reported without a cue
+_WHOLE = frozenset({"own", "according", "according_after"})  # the rest of the sentence is theirs
+
+
+def clauses(passage: Passage) -> Iterator[Clause]:
+    """Yield the reported clauses of a paragraph; marked words within are left to their marks."""
+    if label := unmarked(passage, labelled(passage)):
+        yield label
+        return
+    yield from coloned(passage)
+    if not passage.cues and not any(passage.known.words[one] for one in _NO_CUES):
+        return
+    before: Span | None = None  # the sentence before, where nothing in it is reported yet
+    nobodys: list[Clause] = []  # what it reports of nobody we know: Россия рассчитывает, что ...
+    for span in parts(passage):
+        first, last = map(passage.word, span)
+        earlier = _of_this(passage, before, (first, last)) if before else None
+        yield from [earlier] if earlier else nobodys
+        whole = around(passage, first, last)
+        if before and not whole and not nobodys:
+            whole = led_to(passage, before, first, last)
+        if whole and not any(is_spoken(passage, one) for one in whole):
+            before, nobodys = None, []
+            yield from whole
+            continue
+        by_source = unmarked(passage, learned(passage, first, last))
+        found = [by_source] if by_source else list(_reported(passage, first, last))
+        known = passage.known.head_last or any(one.by.who for one in found)
+        nobodys = [] if known else found
+        yield from found if known else ()
+        before = None if found and known else span
+    yield from nobodys
+
+
+def _reported(passage: Passage, first: int, last: int) -> Iterator[Clause]:
+    """Yield what a sentence reports, cue by cue; what is asked inside a report is its own."""
+    cues = passage.cues_in(first, last)
+    if passage.known.endings["finite"] and (tail := thatless.brought(passage, cues, first)):
+        cues, last = cues[:-1], tail
+    told = 0  # up to where the sentence is reported
+    if claim := unmarked(passage, claimed(passage, first, last)):
+        yield claim
+    for number, cue in enumerate(cues):
+        following = cues[number + 1 :]
+        found = _clause(passage, cue, (first, last), following)
+        if _is_told_within(passage, cue, (first, last), following):
+            continue
+        if found is None or (_is_told_once(passage, cue, found) and found.start < told):
+            continue
+        if found.end <= told and passage.known.endings["clause"]:
+            continue  # what is told inside what is told is somebody's already
+        told = max(told, found.end)
+        yield from gapped(passage, cue, first)
+        yield from enumerated(passage, found)
+        if cue.kind in _WHOLE:
+            break
+
+
+def _is_told_once(passage: Passage, cue: Cue, found: Clause) -> bool:
+    """Return whether what is told already is not told again: asked, or A, a dit X, selon Y."""
+    return "asked" in found.by.rule or (cue.kind in _WHOLE and passage.known.inverts)
+
+
+def _is_told_within(
+    passage: Passage, cue: Cue, sentence: tuple[int, int], following: list[Cue]
+) -> bool:
+    """Return whether it is told by whose words somebody says something: X'e göre Y ... söyledi."""
+    if cue.kind not in _WHOLE or not passage.known.endings["clause"]:
+        return False
+    words, said = passage.words, [one for one in following if one.says]
+    held = any(words.starts[cue.last - 1] < m.opens < words.starts[one.first]
+        for one in said for m in passage.marks)  # fmt: skip
+    return held or any(nominal(passage, one, *sentence) for one in following)
+
+
+def _clause(
+    passage: Passage, cue: Cue, sentence: tuple[int, int], following: list[Cue]
+) -> Clause | None:
+    """Return what a cue reports in its sentence; marked whole it is left to its marks."""
+    found = in_whose_view(passage, cue, *sentence)
+    if found is None and cue.kind in _WHOLE:
+        found = according(passage, cue, *sentence)
+    elif found is None:
+        others = [one for one in following if one.kind != "for"]  # dit pour sa part que
+        found = that_clause(passage, cue, *sentence, others)
+    if found or cue.kind in _WHOLE:
+        return unmarked(passage, found)
+    if passage.known.endings["clause"]:
+        found = passive(passage, cue, *sentence) or nominal(passage, cue, *sentence)
+        if found:
+            return around_fragments(passage, found)
+    ways = (asked, infinitive, announced)
+    found = next((one for way in ways if (one := way(passage, cue, *sentence))), None)
+    if found:
+        return unmarked(passage, found)
+    if found := as_said(passage, cue, *sentence):
+        return None if is_marked(passage, found) else found
+    if passage.known.endings["finite"]:
+        found = nonfinite(passage, cue, sentence, following) or related(passage, cue, *sentence)
+        return unmarked(passage, found or led(passage, cue, sentence, following))
+    if passage.known.inverts:  # ..., a promis X, évoquant Y
+        following = [one for one in following if one.kind not in {"participle", *_WHOLE}]
+    return None if following else unmarked(passage, trailing(passage, cue, *sentence))
+
+
+def _of_this(passage: Passage, span: Span, following: Span) -> Clause | None:
+    """Return a sentence that the next one gives to somebody: Об этом заявил X."""
+    acts = passage.known.fragments_in_reports and passage.known.head_last
+    if acts and passage.cues_in(*(passage.word(edge) for edge in span)):
+        return None
+    by = said_of_this(passage, *following) or confirmed(passage, *following)
+    if by is None or by.who is None or is_agency(passage, by.who):
+        return None
+    found = Clause(start=span[0], end=span[1], by=by)
+    return None if is_marked(passage, found) else found

@@ -1,0 +1,1 @@
+"""How a message goes out, and what comes back of it."""

@@ -1,0 +1,1 @@
+"""Whether a text is on a dossier's file, how much, and why."""

@@ -1,0 +1,1 @@
+"""What positions are laid out of: columns, entries, and the press that carries them."""

@@ -1,0 +1,83 @@
+"""What is known by the press alone: an entry for each statement, text or speaker."""
+
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Iterator, Sequence
+from dataclasses import replace
+from datetime import datetime
+from typing import Literal
+
+from pipeline.mails.told import published
+from pipeline.positions.carrying import called, carrier, speakers_of
+from pipeline.positions.column import Entry, Passage
+from pipeline.store.quoted import Quoted
+from pipeline.tables import Document
+
+
+def by_report(
+    press: Iterable[Quoted],
+    asked: Collection[int],
+    days: tuple[datetime, datetime],
+    told_in: str | None,
+) -> Iterator[tuple[str, Entry]]:
+    """Yield parties and what the press alone tells of them.
+
+    `asked` are the documents that are asked for, `days` when these begin and end.
+    """
+    alone: dict[tuple[str, *tuple[object, ...]], list[Quoted]] = defaultdict(list)
+    for one in press:
+        who = called(speakers_of(one), told_in)
+        same = (who, one.original.id) if one.original else (one.statement or who,)
+        for party in sorted(parties_of(one)):
+            alone[party, *same].append(one)
+    for (party, *_), reports in alone.items():
+        entry, text = _reported(reports, told_in), reports[0].original
+        if text is not None:
+            apart = None if text.id in asked else days
+            entry = _with_original(entry, reports[0], text, apart)
+        yield party, entry
+
+
+def parties_of(one: Quoted) -> set[str]:
+    """Return the parties in whose columns a quotation stands; none for a voice in another's."""
+    if one.quotation.embedded_in is not None:
+        return set()
+    return {who.party for who in speakers_of(one) if who.party}
+
+
+def _reported(some: Sequence[Quoted], told_in: str | None) -> Entry:
+    """Return an entry of what is known by report: of one statement, text or speaker."""
+    first = min(some, key=lambda one: one.document.published_at or one.document.first_seen_at)
+    channels = {one.quotation.channel for one in some} - {None}
+    return Entry(
+        statement=first.statement,
+        speaker=called(speakers_of(first), told_in),
+        title=None,
+        channel=channels.pop() if len(channels) == 1 else None,
+        at=published(first.document),
+        address=None,
+        languages=(),
+        passages=(),
+        press=tuple(carrier(one, told_in) for one in some),
+    )
+
+
+def _with_original(
+    entry: Entry, one: Quoted, text: Document, asked: tuple[datetime, datetime] | None
+) -> Entry:
+    """Return an entry of reports with the official text that has their words.
+
+    With the days asked for, where it is none of the texts that were.
+    """
+    apart: Literal["day", "subject"] | None = None
+    if asked is not None:
+        moment = text.published_at or text.first_seen_at
+        apart = "subject" if asked[0] <= moment < asked[1] else "day"
+    return replace(
+        entry,
+        title=Passage(text=one.headed, language=text.language) if one.headed else None,
+        at=published(text),
+        address=text.address,
+        document=text.id,
+        apart=apart,
+        languages=(text.language,),
+    )

@@ -1,0 +1,75 @@
+"""The words that stand where a speaker stands, when we know none of them. Pure."""
+
+from pipeline.people import people
+from pipeline.quotations.beside import NEAR
+from pipeline.quotations.credit import Attribution, made
+from pipeline.quotations.passage import Cue, Passage
+from pipeline.quotations.role import BESIDE, is_run_on
+from pipeline.speakers.mention import Mention
+
+
+def named_by_words(passage: Passage, cue: Cue, floor: int, ceiling: int) -> Attribution | None:
+    """Return the words that stand where a speaker stands, when we know none of them."""
+    words, known = passage.words, passage.known
+    first, least = cue.first, max(floor, cue.first - NEAR)
+    while first > least and is_run_on(passage, first - 1, first, first - 1):
+        first -= 1
+    first = words.start_without(first, cue.first, known.words["adverbs"], known.words["and"])
+    if first < cue.first:
+        if known.inverts and (country := _country(passage, first, cue.first)):
+            return made(country, cue, "words before the verb, a country")
+        chunk = _bare_chunk(passage, first, cue.first)
+        return made(None, cue, "words before the verb", chunk) if chunk else None
+    opens = cue.first == floor and known.subject_follows
+    return _behind(passage, cue, ceiling) if opens else None
+
+
+def _behind(passage: Passage, cue: Cue, ceiling: int) -> Attribution | None:
+    """Return the words behind a verb that opens its sentence, where they may be its subject."""
+    words, known = passage.words, passage.known
+    last, most = cue.last, min(ceiling, cue.last + BESIDE)
+    while last < most and is_run_on(passage, last - 1, last, last):
+        last += 1
+    first = words.start_without(cue.last, last, known.words["adverbs"])
+    outlets = any(key in known.words["agencies"] for key in words.keys[first:last])
+    if first == last or (known.stands_alone and outlets):
+        return None
+    return made(None, cue, "words after the verb", (first, last))
+
+
+def _bare_chunk(passage: Passage, first: int, last: int) -> tuple[int, int] | None:
+    """Return words before a verb without what leads to them; None: they name nobody."""
+    words, known = passage.words, passage.known.words
+    last = words.end_without(first, last, known["adverbs"])
+    if words.keys[first] in known["breaking"] or words.keys[first] in known["asking"]:
+        first += 1  # after campaign aides insisted
+    if first >= last or (known["breaking"] and words.keys[first] in known["before"]):
+        return None  # of Republican claims
+    if passage.known.stands_alone and words.keys[last - 1].endswith(passage.known.endings["whom"]):
+        return None  # X-ին հարցրել են: of whom, not who
+    converb = passage.known.endings["converb"]
+    if converb and words.keys[last - 1].endswith(converb):
+        return None  # əlavə edərək bildirib
+    named = words.keys[first] in known["articles"] or any(words.capital[first:last])
+    return (first, last) if named else None
+
+
+def _country(passage: Passage, first: int, last: int) -> Mention | None:
+    """Return a country that stands alone before its verb, for its government: l'Arménie a dit."""
+    words, known = passage.words, passage.known
+    if words.keys[first] in known.words["articles"]:
+        first += 1
+    party = words.party(first) if first < last else None
+    if party is None or not words.capital[first]:
+        return None
+    small = ("perfect", "clitics", "negations", "adverbs")
+    behind = words.keys[first + party[1] : last]
+    if not all(any(key in known.words[kind] for kind in small) for key in behind):
+        return None
+    body = f"government_{party[0]}"
+    if body not in people().institutions:
+        return None
+    return Mention(
+        first=first, last=first + party[1], kind="institution", head=first,
+        institutions=frozenset({body}), parties=(party[0],), metonym=True,
+    )  # fmt: skip

@@ -1,0 +1,176 @@
+"""Who stands right beside a verb of saying: behind it, amid the sentence, bare or titled. Pure."""
+
+import re
+from collections.abc import Sequence
+
+from pipeline.clauses.aside import goes_on
+from pipeline.quotations.credit import Attribution, made
+from pipeline.quotations.inversion import verb
+from pipeline.quotations.passage import Cue, Passage
+from pipeline.quotations.role import (
+    BESIDE,
+    all_run_on,
+    hangs_on,
+    has_object,
+    is_agency,
+    is_comma,
+    is_subject,
+    only_adverbs,
+    within,
+)
+from pipeline.speakers.mention import Mention
+
+NEAR = 7  # words a cue may stand from the mark, a speaker before the cue
+_INTERPOSED = 10  # words between the commas that hold a teller
+_INVERTED = 9  # where it is sure to stand there: a dit à la presse, lundi, un haut responsable
+_RIGHT_BEHIND = 2  # behind a verb of any meaning: sourit le ministre
+_PLACES = frozenset({"institution", "document"})
+_PERSONS = frozenset({"person", "office", "noun"})
+_SHORT = re.compile(r"\b[A-ZÀ-Ý]{1,2}\.")
+
+
+def inverted(passage: Passage, at: int, ceiling: int, rule: str) -> Attribution | None:
+    """Return who stands behind a verb that begins at a word, with small words before it."""
+    found = verb(passage.words, passage.known, at, ceiling)
+    if found is None:
+        return None
+    cue = Cue(first=found.first, last=found.last, kind="say")
+    if found.pronoun is not None:
+        there = _told_there(passage, cue, found.pronoun, (at, ceiling))
+        return made(there[0], cue, rule) if there else None
+    behind = those_behind(passage, cue, ceiling)
+    known = passage.known.cues.at(passage.words.keys, found.first) is not None
+    least = _INVERTED if known else BESIDE if found.compound else _RIGHT_BEHIND
+    if not behind or behind[0].first - found.last > least:
+        return None
+    if has_object(passage, found.last, behind[0].first):
+        return None
+    return made(teller(passage, behind), cue, rule)
+
+
+def _told_there(passage: Passage, cue: Cue, pronoun: int, span: tuple[int, int]) -> list[Mention]:
+    """Return who a pronoun behind its verb is, or where nobody is said to say it.
+
+    y lit-on, est-il précisé dans le texte, dit-on à Bakou; somebody unnamed: dit-on.
+    """
+    keys, known = passage.words.keys, passage.known
+    meant = passage.mentions_in(pronoun, pronoun + 1)
+    if meant and keys[pronoun - 1] not in known.words["impersonal"]:
+        return meant
+    where = passage.mentions_in(cue.last, min(cue.last + NEAR, span[1]))
+    there = [m for m in where if m.kind in _PLACES]
+    reflexive = any(key in ("s", "se") for key in keys[span[0] : pronoun])
+    if meant and (reflexive or not (there or _text(passage, *span[:1], cue.first))):
+        return meant
+    there = _text(passage, span[0], cue.first) or there
+    nobody = Mention(first=pronoun, last=pronoun + 1, kind="noun", head=pronoun, unnamed=True)
+    return there or [nobody]
+
+
+def _text(passage: Passage, first: int, verb: int) -> list[Mention]:
+    """Return the text told of last, where a small word before a verb means it: y lit-on."""
+    therein = passage.known.words["therein"]
+    if not any(key in therein for key in passage.words.keys[first:verb]):
+        return []
+    return [m for m in passage.mentions_in(passage.first, first) if m.kind == "document"][-1:]
+
+
+def interposed(passage: Passage, cue: Cue, last: int) -> tuple[Mention, int, int] | None:
+    """Return who tells amid a sentence, from which word to before which: ..., заявил X, ..."""
+    first = cue.first
+    if not cue.says or not passage.known.leads_with_verb:
+        return None
+    if passage.known.inverts:
+        return _incised(passage, cue, last)
+    if first == passage.first or not is_comma(passage, first) or goes_on(passage, cue):
+        return None
+    behind = passage.mentions_in(cue.last, min(cue.last + BESIDE, last))
+    who = next(
+        (m for m in behind if is_subject(passage, m, behind=True) or within(passage, m, cue)), None
+    )
+    if who is None or any(is_comma(passage, at) for at in range(cue.last, who.last)):
+        return None
+    who = name_of(passage, who) or who
+    edges = range(who.last, min(first + _INTERPOSED, last))
+    edge = next((at for at in edges if is_comma(passage, at)), None)
+    leads = edge is not None and passage.words.keys[edge] in passage.known.words["that"]
+    return None if edge is None or leads else (who, first, edge)
+
+
+def _incised(passage: Passage, cue: Cue, last: int) -> tuple[Mention, int, int] | None:
+    """Return the same where the verb stands before its subject: ..., a-t-il dit, ..."""
+    at = cue.first
+    while at > passage.first and cue.first - at < NEAR and not is_comma(passage, at):
+        at -= 1
+    if not is_comma(passage, at):
+        return None
+    by = inverted(passage, at, last, "amid")
+    if by is None or by.who is None or by.cue is None or not by.cue[0] <= cue.first < by.cue[1]:
+        return None
+    start = max(by.cue[1], by.who.last)
+    edges = range(start, min(start + _INTERPOSED, last))
+    edge = next((n for n in edges if is_comma(passage, n)), None)
+    if edge is None and last < passage.last and start <= last < start + _INTERPOSED:
+        leads = passage.words.between(last - 1, last).startswith(",")  # Il y a, dit X, « ... »
+        return (by.who, at, last) if leads else None
+    if edge is not None and _describes(passage, edge, last):
+        return None
+    return None if edge is None or hangs_on(passage, edge) else (by.who, at, edge)
+
+
+def _describes(passage: Passage, word: int, last: int) -> bool:
+    """Return whether words behind a teller are but who he is: a dit X, porte-parole de Y."""
+    named = passage.mentions_in(word, min(word + _RIGHT_BEHIND, last))
+    return bool(named) and named[0].kind in _PERSONS and last - named[0].last <= 1
+
+
+def those_behind(passage: Passage, cue: Cue, ceiling: int) -> list[Mention]:
+    """Return who stands after the verb; an object or an adverb may part them."""
+    words, found = passage.words, []
+    within = _INVERTED if passage.known.inverts else BESIDE
+    for one in passage.mentions_in(cue.last, min(cue.last + within, ceiling)):
+        gap = words.text[words.ends[cue.last - 1] : words.starts[one.first]]
+        gap = _SHORT.sub("", gap)  # M. X
+        if any(mark in gap for mark in ",;:.") and not only_adverbs(passage, cue.last, one.first):
+            break
+        small = passage.known.words
+        several = one.unnamed and words.keys[one.first - 1] in small["of_several"]
+        several = several and words.keys[one.first - 2] not in small["before"]  # avec des
+        if several or is_subject(passage, one, behind=True):  # ont dit des sources
+            found.append(one)
+    saying = [one for one in found if not is_agency(passage, one)]
+    return saying or found
+
+
+def teller(passage: Passage, behind: Sequence[Mention]) -> Mention:
+    """Return who tells, of those behind a verb: not the outlet that somebody unnamed told."""
+    first, *others = behind
+    if name := name_of(passage, first):
+        return name
+    if others and others[0].unnamed and first.kind == "person" and not first.persons:
+        return others[0] if all_run_on(passage, first.last, others[0].first) else first
+    return first
+
+
+def name_of(passage: Passage, one: Mention) -> Mention | None:
+    """Return the name behind a noun: the commander of the force Anna, жительница Гориса Анна."""
+    if one.kind == "person" and one.first < one.head == one.last - 1:
+        known = passage.known  # помощник Алиева Хикмет Гаджиев: whose aide, and who
+        behind = passage.mentions_in(one.last, one.last + 1)
+        named = behind and behind[0].kind == "person" and behind[0].last - one.last > 1
+        apart = passage.words.between(one.last - 1, min(one.last, passage.last - 1)).strip()
+        alike = known.leads_with_verb and not known.inverts and not apart
+        return behind[0] if named and alike else None
+    if one.kind != "noun":
+        return None
+    behind = passage.mentions_in(one.last, min(one.last + BESIDE, passage.last))
+    behind = [m for m in behind if is_subject(passage, m, behind=True)]
+    if not behind or behind[0].kind != "person":
+        return None
+    words, between = passage.words, range(one.last, behind[0].first)
+    places, adjective = passage.known.words["cities"], passage.known.endings["adjective"]
+    small = all(
+        not words.capital[at] or words.keys[at] in places or words.keys[at].endswith(adjective)
+        for at in between
+    ) and not passage.cues_in(one.last, behind[0].first)
+    return behind[0] if small and all_run_on(passage, one.last, behind[0].first) else None

@@ -1,0 +1,220 @@
+"""Whose words these are by the sentence before or after: "This X said." Pure."""
+
+from collections.abc import Sequence
+
+from pipeline.clauses import thatless
+from pipeline.quotations.credit import Attribution, Frame, made
+from pipeline.quotations.mark import Marked
+from pipeline.quotations.passage import Cue, Passage
+from pipeline.quotations.role import ACTING, AUXILIARIES, is_agency, is_subject
+from pipeline.quotations.speech import is_speech
+from pipeline.quotations.subject import is_passive
+from pipeline.quotations.teller import subject_of
+
+_BESIDE = 3  # words from an "according to" to whose it is
+_FRAME = 12  # words up to "this" behind who brings a report
+
+
+def sentence_before(frame: Frame, start: int, earlier: Marked | None) -> Attribution | None:
+    """Return the attribution of a sentence before that ends in its verb, or in a colon."""
+    passage = frame.passage
+    if frame.floor != frame.first or start <= passage.sentences[0][0]:
+        return None
+    a, b = passage.sentence(start - 2)
+    a = max(a, earlier.closes) if earlier else a
+    left, right = passage.word(a), passage.word(b)
+    cues = [c for c in passage.cues_in(left, right) if c.says]
+    named = passage.mentions_in(left, right)
+    if len(named) == 1 and (named[0].first, named[0].last) == (left, right):
+        alone = named[0].kind == "person" and passage.announces(a, b)  # Միրզոյան. «...»
+        by = Attribution(who=named[0], chunk=None, cue=None, rule="colon", confidence=0.7)
+        return by if alone else None
+    if not cues and passage.known.stands_alone and passage.announces(a, b):
+        for cue in passage.cues_in(left, right):  # X-ի խոսքերից հետևում է, որ ... «...»
+            whose = [m for m in named if m.last == cue.first]
+            if cue.kind == "according_after" and whose:
+                return made(whose[0], cue, "according, before")
+    if not cues and (spoke := _speaking(passage, left, right)):
+        return subject_of(passage, spoke, left, right, "sentence before")
+    if not cues or not (cues[-1].last >= right - 1 or is_introduced(passage, a, b, cues)):
+        return None
+    return subject_of(passage, cues[-1], left, right, "sentence before")
+
+
+def _speaking(passage: Passage, first: int, last: int) -> Cue | None:
+    """Return the verb that ends a sentence of who speaks, their words behind it: konuştu."""
+    for at in range(max(last - AUXILIARIES, first), last):
+        found = passage.known.words["speaking"].at(passage.words.keys, at)
+        if found and at + found[1] == last:
+            return Cue(first=at, last=last, kind="say")
+    return None
+
+
+def sentence_after(frame: Frame, end: int) -> Attribution | None:
+    """Return who said "this": "...". Bunu X deyib."""
+    passage, words = frame.passage, frame.passage.words
+    if span := _behind_a_cry(frame):
+        return _said_so(passage, *span)
+    following = passage.behind(end)
+    apart = words.text[frame.one.closes : following[0]] if following else ""
+    if following is None or any(letter.isalnum() for letter in apart):
+        return None
+    span = passage.word(following[0]), passage.word(following[1])
+    return said_of_this(passage, *span) or _said_so(passage, *span) or _by_this(passage, *span)
+
+
+def _behind_a_cry(frame: Frame) -> tuple[int, int] | None:
+    """Return the sentence that a question or a cry between marks goes over into: "...!" X ..."""
+    words, one = frame.passage.words, frame.one
+    asks = words.text[one.end - 1] in "!?…" and frame.last < frame.ceiling
+    begins = asks and words.capital[frame.last]
+    bare = begins and not words.text[one.closes : words.starts[frame.last]].strip()
+    return (frame.last, frame.ceiling) if bare else None
+
+
+def _said_so(passage: Passage, first: int, last: int) -> Attribution | None:
+    """Return who says "these words" somewhere in a sentence: X bu sözleri ... sarf etti."""
+    if not _tells_of_this(passage, first, last):
+        return None
+    cues = [one for one in passage.cues_in(first, last) if one.says]
+    if cues and last - cues[-1].last <= 1:
+        return subject_of(passage, cues[-1], first, last, "sentence after")
+    keys, by = passage.words.keys, passage.known.words["by_this"]
+    verb = Cue(first=last - 1, last=last, kind="say")  # X oturuma bu sözlerle başladı
+    if is_passive(passage, verb) or not any(by.at(keys, at) for at in range(first, last)):
+        return None
+    return subject_of(passage, verb, first, last, "sentence after")
+
+
+def _by_this(passage: Passage, first: int, last: int) -> Attribution | None:
+    """Return who did something by the words before: Այսպես է արձագանքել X-ը."""
+    words, that = passage.words, passage.known.words["that"]
+    by_this = passage.known.words["by_this"].at(words.keys, first)
+    if by_this is None or passage.known.drops_subject:
+        return None
+    if len(passage.outside(first, last)) < last - first or passage.announces(
+        words.starts[first], words.starts[last - 1]
+    ):
+        return None
+    leads = ("," in words.between(first, first + 1)) if first + 1 < last else True
+    if leads or any(words.keys[at] in that for at in range(first, last)):
+        return None  # Այսպես, X-ն ասել է, որ: of what follows
+    found = [m for m in passage.mentions_in(first, last) if is_subject(passage, m, behind=True)]
+    found = [m for m in found if m.kind in ACTING]
+    if len(found) != 1 or "," in words.text[words.starts[first] : words.starts[found[0].first]]:
+        return None  # Այսպես էր գրված պաստառին, որը բռնել էր X-ը
+    return Attribution(
+        who=found[0], chunk=None, cue=None, rule="sentence after, so", confidence=0.75
+    )
+
+
+def _tells_of_this(passage: Passage, first: int, last: int) -> bool:
+    """Return whether a sentence without marks tells of the words before it: bu sözler."""
+    keys = passage.words.keys
+    this, by = passage.known.words["this"], passage.known.words["by_this"]
+    held = [one for one in passage.marks if first <= passage.word(one.start) < last]
+    if not passage.known.drops_subject or any(is_speech(one, passage) for one in held):
+        return False
+    return any(this.at(keys, at) or by.at(keys, at) for at in range(first, last))
+
+
+def belonging(frame: Frame, end: int) -> Attribution | None:
+    """Return whose words the sentence behind says they are: "...". Bu sözler X'e ait."""
+    passage, known = frame.passage, frame.passage.known.words
+    span = passage.behind(end)
+    following = _behind_a_cry(frame) or (span and (passage.word(span[0]), passage.word(span[1])))
+    if not following or not known["belonging"]:
+        return None
+    first, last = following
+    if not _tells_of_this(passage, first, last):
+        return None
+    for at in range(first + 1, last):
+        if passage.words.keys[at] not in known["belonging"]:
+            continue
+        before = [one for one in passage.mentions_in(first, at) if one.last == at]
+        behind = passage.mentions_in(at + 1, last)  # bu sözlerin sahibi X
+        if found := before or behind[:1]:
+            return made(found[0], Cue(first=at, last=at + 1, kind="say"), "sentence after")
+    return None
+
+
+def told_before(frame: Frame, start: int, earlier: Marked | None) -> Attribution | None:
+    """Return who says all that the sentence before tells, where words stand alone: X said so."""
+    passage = frame.passage
+    alone = frame.floor == frame.first and frame.last >= frame.ceiling
+    if not passage.known.words["finite"] or not alone or start <= passage.sentences[0][0]:
+        return None
+    a, b = passage.sentence(start - 2)
+    if earlier and earlier.closes > a:
+        return None
+    return _one_teller(passage, passage.word(a), passage.word(b))
+
+
+def _one_teller(passage: Passage, first: int, last: int) -> Attribution | None:
+    """Return who says all that is said in a sentence; None where another does, too."""
+    found: dict[int, Attribution] = {}
+    for cue in passage.cues_in(first, last):
+        if cue.kind == "according":
+            whom = passage.mentions_in(cue.last, min(cue.last + _BESIDE, last))
+            by = made(whom[0], cue, "sentence before") if whom else None
+        elif cue.says and thatless.is_said(passage, cue):
+            by = subject_of(passage, cue, first, last, "sentence before")
+        else:
+            continue
+        if by is None or by.who is None or by.who.kind not in ACTING:
+            return None
+        if "by" in by.rule.split() or is_agency(passage, by.who):
+            return None
+        found[by.who.first] = by
+    return next(iter(found.values())) if len(found) == 1 else None
+
+
+def said_of_this(passage: Passage, first: int, last: int) -> Attribution | None:
+    """Return who says what stands before a sentence: Об этом заявил X."""
+    cues = [one for one in passage.cues_in(first, last) if one.says]
+    if not cues or (passage.known.endings["clause"] and last - cues[-1].last > 1):
+        return None  # bu barədə X deyib ki: of what follows
+    at = of_this(passage, first, last)
+    cues = [one for one in cues if one.first >= (first if at is None else at)]
+    if at is None or not cues or (passage.known.endings["clause"] and last - cues[0].last > 1):
+        return None
+    opens = first if passage.known.drops_subject and at - first <= 1 else at  # X bunu söyledi
+    return subject_of(passage, cues[0], opens, last, "sentence after")
+
+
+def is_introduced(passage: Passage, start: int, end: int, cues: Sequence[Cue]) -> bool:
+    """Return whether a sentence leads to words behind it: a colon, "of this", a post or a text."""
+    if passage.announces(start, end):
+        return True
+    this = of_this(passage, passage.word(start), passage.last) is not None
+    return this or cues[-1].kind == "write"
+
+
+def of_this(passage: Passage, first: int, last: int) -> int | None:
+    """Return where a sentence that begins at a word says "this": of its first two words.
+
+    Or of those behind who brings it: APA xəbər verir ki, bunu X deyib.
+    """
+    keys, this = passage.words.keys, passage.known.words["this"]
+    opens = range(first, min(first + 2, last))
+    at = next((at for at in opens if this.at(keys, at)), None)
+    if at is not None or not passage.known.endings["clause"]:
+        return at
+    if not this.begins_in(keys[first + 2 : min(first + _FRAME, last)]):
+        return None
+    behind = (
+        at
+        for at in range(first + 2, min(first + _FRAME, last))
+        if this.at(keys, at) and "," in passage.words.between(at - 1, at)
+    )
+    at = next(behind, None)
+    return at if at is not None and _brings(passage, first, at) else None
+
+
+def _brings(passage: Passage, first: int, last: int) -> bool:
+    """Return whether the head of a sentence tells who brings it, not who says it."""
+    if not any(one.says for one in passage.cues_in(first, last)):
+        return True
+    named = len(passage.outside(first, last)) < last - first  # an outlet, between marks
+    agencies = passage.known.words["agencies"]
+    return named or any(agencies.at(passage.words.keys, at) for at in range(first, last))

@@ -1,0 +1,300 @@
+"""Whose verb of saying this is: its subject, near or far, shared, dropped or described. Pure."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from pipeline.quotations.agent import agent
+from pipeline.quotations.alone import narrated
+from pipeline.quotations.bare_subject import named_by_words
+from pipeline.quotations.beside import NEAR, interposed, name_of, those_behind
+from pipeline.quotations.credit import Attribution, made, own
+from pipeline.quotations.giver import came, is_learnt
+from pipeline.quotations.passage import Cue, Passage
+from pipeline.quotations.published import who_published
+from pipeline.quotations.recalled import who_is_recalled
+from pipeline.quotations.role import (
+    ACTING,
+    AUXILIARIES,
+    BESIDE,
+    is_aside,
+    is_subject,
+    is_told_of,
+    opens_clause,
+    within,
+    without_objects,
+    words_apart,
+)
+from pipeline.quotations.subject import is_dropped, is_inside, is_passive, topic
+from pipeline.quotations.unsure import named_before
+from pipeline.speakers.mention import Mention
+from pipeline.speakers.relative import whose_relative
+
+_ASIDE = 16  # words of what is told of somebody between commas
+_ROW = 3  # words beside the mentions between them: X and the Y have issued
+_DIRECT = frozenset({"before", "announced"})
+_LED = frozenset({"that-clause", "sentence before", *_DIRECT})  # by nothing but a verb
+
+
+def dropped(passage: Passage, cue: Cue, floor: int, ceiling: int, rule: str) -> Attribution | None:
+    """Return who says what no subject stands by: who was spoken of; or words nobody told us."""
+    if (end := topic(passage, floor, ceiling)) is not None:
+        return made(None, cue, f"{rule}, words before a comma", (floor, end))
+    if not is_dropped(passage, cue, floor, ceiling):
+        return None
+    return made(replace(own(cue), role="dropped"), cue, f"{rule}, dropped")
+
+
+def subject_of(
+    passage: Passage, cue: Cue, floor: int, ceiling: int, rule: str
+) -> Attribution | None:
+    """Return who says what a cue says, between two words."""
+    if by := whose_relative(passage, cue, floor, rule) or narrated(passage, cue, rule):
+        return by
+    shared = _shared(passage, cue, floor)
+    by = subject_of(passage, shared, floor, cue.first, rule) if shared else None
+    if by is None and is_learnt(passage, cue):
+        return came(passage, cue, floor, rule)
+    by = by or came(passage, cue, floor, rule) or agent(passage, cue, floor, rule)
+    return by or _subject_of(passage, cue, floor, ceiling, rule)
+
+
+def _subject_of(
+    passage: Passage, cue: Cue, floor: int, ceiling: int, rule: str
+) -> Attribution | None:
+    """Return who says what a cue says by itself, between two words."""
+    subjects = [m for m in passage.mentions_in(floor, cue.first) if is_subject(passage, m)]
+    if passage.known.stands_alone and is_passive(passage, cue):
+        subjects = [m for m in subjects if m.kind == "document"]  # nobody else is said
+    subjects = [m for m in subjects if not is_inside(passage, m, cue, floor)]
+    subjects = [m for m in subjects if not _is_accused(passage, m, floor)]
+    if cue.kind == "participle" and (by := _of_participle(passage, cue, subjects, floor, rule)):
+        return by
+    recalled = who_is_recalled(passage, cue, floor, ceiling)
+    if described := recalled or who_is_described(passage, cue, subjects):
+        return made(described, cue, f"{rule}, described")
+    subjects = without_objects(subjects)
+    if told := interposed(passage, cue, ceiling):
+        return made(told[0], cue, f"{rule}, amid")
+    by = _second_verb(passage, cue, floor, rule)
+    if by := by or _beside(passage, cue, subjects, (floor, ceiling), rule):
+        return by
+    if subjects:
+        return _far(passage, cue, subjects, floor, rule)
+    return _unnamed(passage, cue, floor, ceiling, rule)
+
+
+def _far(
+    passage: Passage, cue: Cue, subjects: Sequence[Mention], floor: int, rule: str
+) -> Attribution | None:
+    """Return who speaks far from a verb; too far to be sure where it may stand anywhere."""
+    if passage.known.verb_last:  # the verb ends the sentence
+        return made(subjects[-1], cue, f"{rule}, far")
+    place = rule in _DIRECT and subjects[0].metonym
+    alone = rule in _LED and not place and _opens_alone(passage, subjects, floor)
+    return made(subjects[0], cue, f"{rule}, far") if alone else None
+
+
+def _unnamed(
+    passage: Passage, cue: Cue, floor: int, ceiling: int, rule: str
+) -> Attribution | None:
+    """Return who says what a verb without a subject tells: by a text, by place, or who did."""
+    known = passage.known
+    cased = known.leads_with_verb or known.verb_last
+    by = who_published(passage, cue, floor, ceiling, f"{rule}, document") if cased else None
+    if by is None and (unsure := named_before(passage, cue, floor)):
+        by = made(unsure, cue, f"{rule}, by place")
+    by = by or named_by_words(passage, cue, floor, ceiling)
+    return by or dropped(passage, cue, floor, cue.first, rule)
+
+
+def _of_participle(
+    passage: Passage, cue: Cue, subjects: Sequence[Mention], floor: int, rule: str
+) -> Attribution | None:
+    """Return whose a participle of saying is: footage of X saying; X said that ..., adding."""
+    words, known = passage.words, passage.known.words
+    if known["agents"]:
+        gap = words.between(cue.first - 1, cue.first) if cue.first else ""
+        near = passage.mentions_in(floor, cue.first)[-1:]
+        if near and near[0].last == cue.first and not gap.strip() and near[0].kind in ACTING:
+            return made(near[0], cue, f"{rule}, participle")
+        apart = "," in gap or known["as_saying"].at(words.keys, cue.first - 1) is not None
+        if subjects and apart and (by := _of_main_verb(passage, cue, floor, rule)):
+            return by
+    leading = [m for m in subjects if opens_clause(passage, m)] or subjects
+    return made(leading[-1], cue, f"{rule}, participle") if leading else None
+
+
+def _of_main_verb(passage: Passage, cue: Cue, floor: int, rule: str) -> Attribution | None:
+    """Return who says something by the verb before a participle, that of no relative clause."""
+    keys, that = passage.words.keys, passage.known.words["that"]
+    whose = {one.last for one in passage.mentions_in(floor, cue.first) if one.kind == "relative"}
+    before = [one for one in passage.cues_in(floor, cue.first) if one.says]
+    before = [one for one in before if one.first not in whose]
+    if not before:
+        return None
+    reports = any(keys[at] in that for at in range(before[0].last, before[-1].last))
+    by = subject_of(passage, before[0 if reports else -1], floor, cue.first, rule)
+    return made(by.who, cue, f"{rule}, participle") if by and by.who else None
+
+
+def _is_accused(passage: Passage, one: Mention, floor: int) -> bool:
+    """Return whether a capital is whom a verb right before it is about: X обвинил Ереван в ..."""
+    if not one.metonym or not passage.known.endings["her_verb"]:
+        return False
+    told = [cue for cue in passage.cues_in(floor, one.first) if cue.last == one.first and cue.says]
+    return bool(told) and words_apart(passage, floor, told[0].first) > 0
+
+
+def _told_by_clause(passage: Passage, cue: Cue, floor: int, rule: str) -> Attribution | None:
+    """Return whom a clause without commas tells from others: those who reached Goris said."""
+    words, known = passage.words, passage.known.words
+    found = [m for m in passage.mentions_in(floor, cue.first) if m.kind == "relative"]
+    if not found or not known["clausal"] or found[-1].first == floor:
+        return None
+    first = found[-1].first
+    if any("," in words.between(at - 1, at) for at in range(first, cue.first + 1)):
+        return None
+    own = range(found[-1].last, cue.first)  # its own verb is no other's: those who said
+    if all(words.keys[at] in known["adverbs"] for at in own):
+        return None
+    who = next((m for m in passage.mentions_in(floor, first) if m.last == first), None)
+    if who is None:
+        return made(None, cue, "words before the verb", (first - 1, first))
+    return made(who, cue, rule) if is_subject(passage, who) else None
+
+
+def _beside(
+    passage: Passage, cue: Cue, subjects: Sequence[Mention], span: tuple[int, int], rule: str
+) -> Attribution | None:
+    """Return who stands near a verb, or inside what it is said, or behind it."""
+    if told := _told_by_clause(passage, cue, span[0], rule):
+        return told
+    near = [m for m in subjects if cue.first - m.last <= NEAR]
+    near = near or [m for m in subjects if words_apart(passage, m.last, cue.first) <= _ROW]
+    inside = _inside(passage, cue, *span)
+    several = bool(near) and near[-1].unnamed  # источники в Ереване подтвердили
+    if inside and (not near or (inside.last == cue.first and not several)):
+        return made(inside, cue, f"{rule}, within")
+    if near and (other := _another_s(passage, near[-1], cue, span, rule)):
+        return other
+    if len(near) > 1 and _is_object(passage, near[-1], cue):
+        near = near[:-1]
+    if near:
+        metonym = near[-1].metonym and cue.first - near[-1].last > 1  # a place, more likely
+        return made(near[-2] if metonym and near[:-1] else near[-1], cue, rule)
+    if passage.known.leads_with_verb and (behind := those_behind(passage, cue, span[1])):
+        return made(name_of(passage, behind[0]) or behind[0], cue, f"{rule}, verb first")
+    return None
+
+
+def _another_s(
+    passage: Passage, one: Mention, cue: Cue, span: tuple[int, int], rule: str
+) -> Attribution | None:
+    """Return whose a verb is where who stands near it is not who says it."""
+    if outer := _saying_of_it(passage, one, span[0]):
+        return subject_of(passage, outer, *span, rule)
+    aside = _aside(passage, one, cue)
+    if aside is None:
+        return None
+    before = (m for m in passage.mentions_in(span[0], aside) if m.last == aside)
+    who = next((m for m in before if is_subject(passage, m)), None)
+    chunk = None if who else (one.first, one.last)
+    return made(who, cue, rule if who else "words before the verb", chunk)
+
+
+def _saying_of_it(passage: Passage, one: Mention, floor: int) -> Cue | None:
+    """Return the verb of who says something of a thing that tells it: she says it shows that."""
+    words, things = passage.words, passage.known.words["things"]
+    if one.kind != "pronoun" or words.keys[one.first] not in things:
+        return None
+    cues = [cue for cue in passage.cues_in(floor, one.first) if cue.says]
+    beside = cues and all(
+        words.keys[at] in passage.known.words["that"] for at in range(cues[-1].last, one.first)
+    )
+    return cues[-1] if beside else None
+
+
+def _aside(passage: Passage, one: Mention, cue: Cue) -> int | None:
+    """Return where an aside before a verb begins that somebody is in: X, who met Y, said."""
+    words, known = passage.words, passage.known.words
+    at = words.end_without(one.last, cue.first, known["adverbs"]) if known["agents"] else 0
+    at -= words.keys[at - 1].endswith(passage.known.endings["adverb"]) if at > one.last else 0
+    if at <= passage.first or words.between(at - 1, at).strip() != ",":
+        return None
+    back = range(at - 1, max(passage.first + 1, at - _ASIDE), -1)
+    comma = next((word for word in back if "," in words.between(word - 1, word)), None)
+    if comma is None or comma > one.first:
+        return None
+    small = any(words.keys[comma] in known[kind] for kind in ("before", "breaking"))
+    return comma if small or words.keys[comma].endswith(passage.known.endings["doing"]) else None
+
+
+def _is_object(passage: Passage, one: Mention, cue: Cue) -> bool:
+    """Return whether a noun of a body with an ending is right before a verb: hükümeti suçladı."""
+    body = one.kind == "institution" and not one.parties and one.last - one.first == 1
+    ended = not passage.known.speakers.is_bare(passage.words.keys[one.last - 1])
+    return passage.known.drops_subject and body and ended and one.last == cue.first
+
+
+def _inside(passage: Passage, cue: Cue, floor: int, ceiling: int) -> Mention | None:
+    """Return inside what a verb without a subject is said; beside it, or at the beginning."""
+    if not passage.known.endings["plural"]:
+        return None
+    found = passage.mentions_in(floor, min(cue.last + BESIDE, ceiling))
+    found = [one for one in found if within(passage, one, cue)]
+    return min(found, key=lambda one: abs(one.first - cue.first)) if found else None
+
+
+def _shared(passage: Passage, cue: Cue, floor: int) -> Cue | None:
+    """Return the verb that a verb behind an "and" has its subject with: X noted ..., and added."""
+    keys, known = passage.words.keys, passage.known.words
+    at = passage.words.end_without(floor + 1, cue.first, known["adverbs"]) - 1
+    before = [one for one in passage.cues_in(floor, at) if one.says]
+    if not before or keys[at] not in known["and"]:
+        return None
+    first, last = before[0], before[-1]
+    reports = any(keys[word] in known["that"] for word in range(first.last, last.first))
+    return first if reports else last  # what is reported has verbs of its own
+
+
+def _opens_alone(passage: Passage, subjects: Sequence[Mention], floor: int) -> bool:
+    """Return whether whoever a sentence begins with is the only one that may speak in it."""
+    first, *others = subjects
+    opens = passage.word(passage.sentence(passage.words.starts[first.first])[0])
+    named = [one for one in others if one.kind in ACTING and not one.metonym]
+    begins = first.first - max(opens, floor) <= AUXILIARIES or passage.known.stands_alone
+    return first.kind in ACTING and begins and not named
+
+
+def _second_verb(passage: Passage, cue: Cue, floor: int, rule: str) -> Attribution | None:
+    """Return whose second verb this is: X described it as "..." and said that, ..."""
+    keys, known = passage.words.keys, passage.known.words
+    at = cue.first - 1
+    while at > floor and keys[at] not in known["joining"] and keys[at] in known["adverbs"]:
+        at -= 1
+    if at <= floor or keys[at] not in known["joining"]:
+        return None
+    for told in reversed(passage.cues_in(floor, at)):
+        if told.says:
+            by = subject_of(passage, told, floor, at, rule)
+            if by and by.rule.endswith("passive"):
+                continue  # voiced satisfaction that it had been concluded, but said
+            return by and replace(by, cue=(cue.first, cue.last))
+    leading = (m for m in passage.mentions_in(floor, at) if is_subject(passage, m))
+    who = next((m for m in leading if not m.metonym), None)
+    return made(who, cue, f"{rule}, second verb") if who else None
+
+
+def who_is_described(passage: Passage, cue: Cue, subjects: Sequence[Mention]) -> Mention | None:
+    """Return whom a comma or a dash behind a name describes, up to another right before the verb.
+
+    "X, the minister of Y, said": who is named last is not who speaks.
+    """
+    words = passage.words
+    if cue.first == passage.first or not subjects:
+        return None
+    if not is_aside(words.between(cue.first - 1, cue.first)):
+        return None
+    aside = [m for m in subjects if is_aside(words.between(m.last - 1, m.last))]
+    found = next((m for m in aside if opens_clause(passage, m) or is_told_of(passage, m)), None)
+    return found if found and found.last < cue.first else None

@@ -1,0 +1,1 @@
+"""What a search is made of: words as they are typed, inflected and named elsewhere."""

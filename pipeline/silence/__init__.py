@@ -1,0 +1,1 @@
+"""Whether silence can be trusted: rhythms, states, and what operators and readers are told."""

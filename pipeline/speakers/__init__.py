@@ -1,0 +1,1 @@
+"""Whom a text mentions, by name, title, noun or pronoun, and who that is on its day."""

@@ -1,0 +1,34 @@
+"""Whether "he" or "she" may mean somebody: by their name, and by a verb that was theirs. Pure."""
+
+from pipeline.grammar import Grammar
+from pipeline.quotations.vocabulary import plain
+
+FEMALE, MALE, SEVERAL = "feminine", "masculine", "several"
+
+
+def of_pronoun(known: Grammar, keys: list[str]) -> str:
+    """Return whom some words with a pronoun may mean; empty where they tell nothing."""
+    kinds = (FEMALE, MALE, SEVERAL)
+    return next((kind for kind in kinds if any(key in known.words[kind] for key in keys)), "")
+
+
+def of_name(known: Grammar, name: str) -> str:
+    """Return whether a name in the nominative is a woman's or a man's; empty: it may be both."""
+    parts = plain(name, known.language).replace("-", " ").split()
+    if not parts:
+        return ""
+    if parts[-1].endswith(known.endings["her_name"]):
+        return FEMALE
+    if parts[-1].endswith(known.endings["his_name"]):
+        return MALE
+    if len(parts) > 1 and parts[0] in known.words["men"]:
+        return MALE
+    given = len(parts) > 1 and parts[0].endswith(known.endings["her_given"])
+    return FEMALE if given or parts[0] in known.words["women"] else ""
+
+
+def of_verb(known: Grammar, key: str) -> str:
+    """Return whether a verb is a woman's or a man's by its ending."""
+    if key.endswith(known.endings["her_verb"]):
+        return FEMALE
+    return MALE if key.endswith(known.endings["his_verb"]) else ""

@@ -1,0 +1,60 @@
+"""Which institution a name is of: by its country, or by where the text is. Pure."""
+
+from collections.abc import Collection
+
+from pipeline.people import people
+from pipeline.speakers.cast import Cast
+from pipeline.speakers.mention import Mention
+from pipeline.speakers.naming import words_of
+from pipeline.speakers.speaker import Speaker, body, body_of
+
+
+def institution(cast: Cast, one: Mention) -> list[Speaker] | None:
+    """Return which institution a name is of, if that is sure; None: it is but a noun."""
+    if not one.institutions:
+        return None
+    if not one.plural and not one.parties and _is_of_many(cast, one):
+        return []
+    if one.both and len(cast.countries) == 2:  # noqa: PLR2004  a pair
+        pair = [name for party in cast.countries for name in _of_party(one, [party])]
+        return [body(name) for name in pair] if len(pair) == 2 else []  # noqa: PLR2004
+    if one.parties:
+        meant = _of_party(one, one.parties)
+    elif _is_but_a_noun(cast, one):
+        return None
+    else:
+        meant = list(one.institutions) if len(one.institutions) == 1 else _likely(cast, one)
+    return [body(meant[0])] if len(meant) == 1 else []
+
+
+def _of_party(one: Mention, parties: Collection[str | None]) -> list[str]:
+    """Return the institutions of a name that are of some countries."""
+    known = people().institutions
+    return [name for name in sorted(one.institutions) if known[name].party in parties]
+
+
+def _likely(cast: Cast, one: Mention) -> list[str]:
+    """Return which of several a name means: met last, of a president met, or of the place."""
+    met = [who.id for who in cast.institutions if who.id in one.institutions]
+    heads = [body_of(who) for who in cast.persons if who.office][-1:]
+    met = met or [name for name in heads if name in one.institutions and "presidency" in name]
+    return [name for name in met[-1:] if name] or _of_party(one, [cast.home()])
+
+
+def _is_of_many(cast: Cast, one: Mention) -> bool:
+    """Return whether a form means several, of what in its name is one: the commissions."""
+    many = cast.known.endings["many"]
+    last = (one.of if one.kind == "document" and one.of else one).last - 1
+    if not many or not cast.words.keys[last].endswith(many):
+        return False
+    names = (words_of(name, cast.known.language) for name in one.institutions)
+    return not any(word.endswith(many) for words in names for word in words)
+
+
+def _is_but_a_noun(cast: Cast, one: Mention) -> bool:
+    """Return whether the name of an institution is a noun for many without its country."""
+    alone = one.last - one.first == 1 and len(one.institutions) == 1
+    meant = cast.known.speakers.at(cast.words.keys, one.first)
+    noun = meant is not None and meant[0] == "institutions"
+    small = cast.known.words["finite"] and not cast.words.capital[one.first]
+    return alone and noun and (bool(small) or cast.known.head_last)

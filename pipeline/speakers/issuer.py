@@ -1,0 +1,55 @@
+"""Who sent out a document that says not whose it is: its teller, or the only one who may. Pure."""
+
+from pipeline.speakers.cast import Cast
+from pipeline.speakers.mention import Mention
+from pipeline.speakers.speaker import Speaker
+
+_OFFICIAL = frozenset({"communiqué", "statement"})
+
+
+def issuer(cast: Cast, one: Mention) -> list[Speaker]:
+    """Return who may have sent out a document."""
+    if cast.known.head_last and _is_owned(cast, one):
+        return []
+    if cast.issued is not None:
+        return cast.issued
+    if len(cast.issuers) == 1:
+        return list(cast.issuers.values()) if _is_official(cast, one) else []
+    return cast.spoke if not cast.issuers and _is_told_again(cast, one) else []
+
+
+def may_issue(cast: Cast, one: Mention) -> bool:
+    """Return whether an institution may have sent out a text: its name is no other noun's."""
+    return one.kind == "institution" and one.speaks and not _is_of_noun(cast, one)
+
+
+def _is_of_noun(cast: Cast, one: Mention) -> bool:
+    """Return whether an institution that has no cases belongs to a noun in one: Уставу ООН."""
+    at, words = one.first - 1, cast.words
+    if at < 0 or cast.known.head_last or words.between(at, one.first) != " ":
+        return False
+    return words.cases[at] == "other" and not words.facts[at].cue and not words.party(at)
+
+
+def _is_owned(cast: Cast, one: Mention) -> bool:
+    """Return whether the word before is a name in the genitive, beside it: İcmanın ..."""
+    words, at = cast.words, one.first - 1
+    theirs = at >= 0 and words.cases[at] == "other" and words.capital[at]
+    return theirs and not words.between(at, one.first).strip()
+
+
+def _is_told_again(cast: Cast, one: Mention) -> bool:
+    """Return whether a sentence goes on with the text of whom it told of: Açıklamada, ..."""
+    if not cast.known.drops_subject or len(cast.spoke) != 1 or one.of or not one.first:
+        return False
+    if not cast.words.keys[one.last - 1].endswith(cast.known.endings["place"]):
+        return False
+    return cast.words.opens_sentence(one.first)
+
+
+def _is_official(cast: Cast, one: Mention) -> bool:
+    """Return whether a text is of a kind that institutions send out, where that is told."""
+    if not cast.known.words["finite"]:
+        return True  # else a report, a post are anybody's
+    found = cast.known.channels.at(cast.words.keys, one.head)
+    return found is not None and found[0] in _OFFICIAL

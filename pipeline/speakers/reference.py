@@ -1,0 +1,177 @@
+"""From a mention to who it is, on that day: names, offices, "the ministry", "she". Pure."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import replace
+
+from pipeline.people import Tenure, people
+from pipeline.speakers.called import (
+    called,
+    herald_met,
+    is_any,
+    is_counterpart,
+    is_from,
+    is_owned,
+    peer,
+)
+from pipeline.speakers.cast import Cast
+from pipeline.speakers.foreign import is_of_others
+from pipeline.speakers.herald import speaks_for, spokespersons
+from pipeline.speakers.holder import body_of_any, former_holder, holder, is_staff, offices_meant
+from pipeline.speakers.institution import institution
+from pipeline.speakers.issuer import issuer, may_issue
+from pipeline.speakers.mention import Kind, Mention
+from pipeline.speakers.ministry import ministry
+from pipeline.speakers.person import person
+from pipeline.speakers.pronoun import pronoun, relative
+from pipeline.speakers.speaker import Speaker, body, body_of, ever_held
+from pipeline.speakers.unlisted import unlisted
+
+
+def meet(cast: Cast, one: Mention) -> list[Speaker]:
+    """Return who a mention is, and remember them."""
+    cast.stated |= offices_meant(one) if one.offices else set()
+    found = who_is(cast, one)
+    party = one.parties[-1] if one.parties else found[0].party if found else None
+    cast.land = party or cast.land
+    counterpart = one.kind == "noun" and is_counterpart(cast, one)
+    named = one.kind in {"person", "office"}
+    if named or counterpart or (one.kind == "institution" and not one.metonym):
+        cast.remember(found)
+    if one.kind == "person" and one.head > one.first:
+        spoken = filter(speaks_for, {office for each in found for office in ever_held(each.id)})
+        cast.spoken_for += [body(people().offices[office].institution) for office in spoken]
+    if may_issue(cast, one):
+        cast.issuers |= {each.id: each for each in found}
+    return found
+
+
+def who_is(cast: Cast, one: Mention) -> list[Speaker]:
+    """Return who a mention is; nobody where that is unsure, of several of all of them."""
+    if one.plural and len(one.each) > 1:
+        found = [who_is(cast, each) for each in one.each]
+        return [each for some in found for each in some] if all(found) else []
+    one = _of_land(cast, one)
+    if is_of_others(cast.words, cast.known, one):
+        return [each for each in cast.focus if each.id is None and cast.known.words["foreign"]]
+    return _WAYS[one.kind](cast, one)
+
+
+def _of_land(cast: Cast, one: Mention) -> Mention:
+    """Return a mention with the country that "the country" means behind it, МИД республики."""
+    its = cast.known.words["its"]
+    if one.parties or not cast.land or one.kind not in {"institution", "office"}:
+        return one
+    here = one.last < len(cast.words.keys) and cast.words.keys[one.last] in its
+    return replace(one, parties=(cast.land,)) if here else one
+
+
+def _title(cast: Cast, one: Mention) -> list[Speaker]:
+    """Return who has a title: who holds the office, or whom the text calls so."""
+    if one.both and not one.plural:
+        return _both(cast, one)
+    if cast.known.words["finite"] and is_any(cast, one):
+        return body_of_any(one)
+    found = former_holder(cast, one) if one.former else _office(cast, one)
+    return found or called(cast, one)
+
+
+def _both(cast: Cast, one: Mention) -> list[Speaker]:
+    """Return who holds an office in each of the two countries told of: iki bakan."""
+    of_each = (replace(one, both=False, parties=(party,)) for party in cast.countries)
+    found = [each for here in of_each for each in _office(cast, here)]
+    return found if len(found) == 2 else []  # noqa: PLR2004  a pair
+
+
+def _office(cast: Cast, one: Mention) -> list[Speaker]:
+    of = one.of
+    if of and (of.kind != "institution" or is_staff(cast, of)):
+        return _herald_of(cast, one)  # no envoy, nor the head of the presidency's staff
+    return holder(cast, one)
+
+
+def _institution(cast: Cast, one: Mention) -> list[Speaker]:
+    """Return an institution by its name, or by a noun and whose it is."""
+    known = institution(cast, one)
+    if known is None:
+        known = unlisted(cast, one)
+    if known is None:
+        known = _body_of(cast, one) if one.of else ministry(cast, one)
+    return known
+
+
+def _body_of(cast: Cast, one: Mention) -> list[Speaker]:
+    """Return the institution that somebody heads or is of: Pashinyan's office."""
+    own = cast.words.keys[one.last - 1] in cast.known.words["own_bodies"]
+    whose = who_is(cast, one.of) if own and one.of and one.of.kind in {"person", "office"} else []
+    held = body_of(whose[0]) if len(whose) == 1 else None
+    return [body(held)] if held else []
+
+
+def _document(cast: Cast, one: Mention) -> list[Speaker]:
+    """Return whose a document is: the minister's, theirs, or of who may have sent it out."""
+    if one.of and one.of.kind in {"person", "office", "noun"}:
+        return who_is(cast, one.of)
+    if one.first and cast.words.keys[one.first - 1] in cast.known.words["owners"]:
+        return pronoun(cast, replace(one, first=one.first - 1, last=one.first))
+    if one.institutions:
+        return _institution(cast, one)
+    if one.of and cast.known.head_last:
+        return _institution(cast, one.of)
+    return issuer(cast, one)
+
+
+def _noun(cast: Cast, one: Mention) -> list[Speaker]:
+    """Return whom a noun means: a herald, somebody met, or a pair."""
+    if not one.of and cast.known.words["together"].at(cast.words.keys, one.first):
+        both = cast.pair()  # the parties: each of one of their own
+        return both if len({each.party for each in both} - {None}) == len(both) else []
+    others = one.of is not None and one.of.kind != "institution"
+    if one.unnamed or is_any(cast, one) or is_from(cast, one):
+        heard = one.role == "heralds" and bool(one.institutions) and not others
+        return _institution(cast, one) if heard and cast.known.words["finite"] else []
+    if others:
+        return _herald_of(cast, one)
+    if one.role == "heralds" and (one.institutions or is_owned(cast, one)):
+        return _herald(cast, one)
+    return called(cast, one) or herald_met(cast, one) or peer(cast, one)
+
+
+def _herald(cast: Cast, one: Mention) -> list[Speaker]:
+    """Return who speaks for an institution, or it, where that is not known of the day."""
+    found = _institution(cast, one) if one.institutions else []
+    bodies = {each.id for each in found} if one.institutions else {_of_topic(cast)}
+    if held := spokespersons(bodies, cast.day):
+        return _only(cast, held)
+    return found if cast.day else []
+
+
+def _of_topic(cast: Cast) -> str | None:
+    """Return the institution that the last sentence is about, or whom it is about is of."""
+    topic = cast.topic
+    if topic and topic.id in people().institutions:
+        return topic.id
+    return body_of(topic) if topic else None
+
+
+def _herald_of(cast: Cast, one: Mention) -> list[Speaker]:
+    """Return the spokesperson of somebody whose institution we know: the premier's."""
+    heralds = one.role == "heralds" or (one.offices and all(map(speaks_for, one.offices)))
+    principal = who_is(cast, one.of) if one.of and heralds else []
+    bodies = [body_of(each) for each in principal if each.office]
+    return _only(cast, spokespersons(bodies, cast.day)) if len(bodies) == 1 else []
+
+
+def _only(cast: Cast, held: list[Tenure]) -> list[Speaker]:
+    """Return who holds an office, if it is one alone."""
+    return [cast.named(held[0].person)] if len(held) == 1 else []
+
+
+_WAYS: Mapping[Kind, Callable[[Cast, Mention], list[Speaker]]] = {
+    "person": person,
+    "office": _title,
+    "institution": _institution,
+    "document": _document,
+    "noun": _noun,
+    "pronoun": pronoun,
+    "relative": relative,
+}

@@ -1,0 +1,73 @@
+"""Who speaks together: mentions in a row, as in "X and Y said". Pure."""
+
+from itertools import pairwise
+
+from pipeline.quotations.passage import Passage
+from pipeline.quotations.role import is_subject
+from pipeline.speakers.mention import Mention
+
+_SPEAKING = frozenset({"person", "office", "institution"})
+_NEAR = 2  # words from a mention to the verb that is its own: "and Y added"
+
+
+def together(passage: Passage, who: Mention, cue: tuple[int, int] | None) -> list[Mention]:
+    """Return the mentions that speak with one, itself among them, in their order.
+
+    They stand in a row of "and" and commas as subjects of one verb, the cue; it is that one alone
+    where no "and" joins them, or where the row begins behind a preposition.
+    """
+    if who.kind not in _SPEAKING:
+        return [who]
+    every = passage.mentions
+    at = next((n for n, one in enumerate(every) if one.first == who.first), None)
+    if at is None:
+        return [who]
+    first = last = at
+    while first and _are_joined(passage, every[first - 1], every[first]):
+        first -= 1
+    while last + 1 < len(every) and _are_joined(passage, every[last], every[last + 1]):
+        last += 1
+    if first == last:
+        return [who]
+    edge = every[last].last
+    others = passage.cues_in(edge, min(edge + _NEAR, passage.last))
+    if any((one.first, one.last) != cue for one in others):
+        last = at  # "said X, and Y added": Y has a verb of its own
+    row = every[first : last + 1]
+    joined = any(_has_and(passage, left, right) for left, right in pairwise(row))
+    return row if joined and is_subject(passage, row[0]) and not _met(passage, row[-1]) else [who]
+
+
+def _met(passage: Passage, one: Mention) -> bool:
+    """Return whether a row ends in whom another met: X, A ve B ile."""
+    behind = passage.known.head_last and one.last < passage.last
+    return behind and passage.known.words["after"].at(passage.words.keys, one.last) is not None
+
+
+def _are_joined(passage: Passage, left: Mention, right: Mention) -> bool:
+    """Return whether two mentions stand side by side, as equals."""
+    if not (_may_speak(left) and _may_speak(right)) or left.metonym != right.metonym:
+        return False
+    if left.metonym and not passage.known.words["finite"]:
+        return False
+    words, known = passage.words, passage.known
+    gap = words.text[words.ends[left.last - 1] : words.starts[right.first]]
+    if any(not (one.isalpha() or one.isspace() or one in ",'’") for one in gap):
+        return False
+    comma = "," in gap
+    small = all(
+        key in known.words["and"]
+        or key in known.words["function"]
+        or key in known.words["articles"]
+        for key in words.keys[left.last : right.first]
+    )
+    return small and (comma or _has_and(passage, left, right))
+
+
+def _may_speak(one: Mention) -> bool:
+    return one.kind in _SPEAKING and one.speaks
+
+
+def _has_and(passage: Passage, left: Mention, right: Mention) -> bool:
+    keys, joining = passage.words.keys, passage.known.words["and"]
+    return any(joining.at(keys, at) is not None for at in range(left.last, right.first))

@@ -1,0 +1,64 @@
+"""Institutions people.toml does not list, by the name that a text gives them. Pure."""
+
+from pipeline.speakers.cast import Cast
+from pipeline.speakers.mention import Mention
+from pipeline.speakers.naming import calls_any
+from pipeline.speakers.speaker import Speaker
+
+_ADJECTIVAL = ("ական", "ային", "յան", "վոր")  # Armenian endings of adjectives
+_WORDS = 5  # before the last one of a name
+
+
+def unlisted(cast: Cast, one: Mention) -> list[Speaker] | None:
+    """Return an institution we do not know, nobody without its name; None: it may be known."""
+    if stranger := _of_country(cast, one):
+        return [stranger]
+    for each in (one.of, one):
+        if each and _is_of_no_list(cast, each):
+            return _named(cast, each)
+    return None
+
+
+def _of_country(cast: Cast, one: Mention) -> Speaker | None:
+    """Return an institution by its country and a noun: Gürcistan Parlamentosu."""
+    if not cast.known.head_last or not one.parties or one.of or one.both:
+        return None
+    noun = one.last - one.head == 1  # and no name of its own: Sağlık Bakanlığı
+    called = noun and calls_any(cast.forms(one.last - 1), cast.known.language)
+    if called or not cast.words.capital[one.last - 1]:
+        return None
+    return Speaker(id=None, name=cast.text(one), office=None, party=one.parties[0])
+
+
+def _is_of_no_list(cast: Cast, one: Mention) -> bool:
+    """Return whether an institution is of a kind that people.toml lists none of: an army."""
+    listed = one.kind != "institution" or one.institutions
+    return not listed and cast.words.keys[one.last - 1] in cast.known.words["strange"]
+
+
+def _named(cast: Cast, one: Mention) -> list[Speaker]:
+    """Return an institution by its name in capitals: Արցախի պաշտպանության բանակ."""
+    words, last = cast.words, one.last - 1
+    first = one.first
+    while first and last - first < _WORDS and _belongs(cast, first - 1):
+        first -= 1
+    while first < last and not words.capital[first]:
+        first += 1
+    short = words.text[words.starts[last] : words.ends[last]].split("-")[0]
+    if short.isupper():
+        return [cast.strangers[short]] if short in cast.strangers else []
+    if not any(words.capital[first:last]):
+        return []
+    cut = words.stems[last] if words.cases[last] else words.keys[last]
+    name = words.text[words.starts[first] : words.starts[last] + len(cut)]
+    found = Speaker(id=None, name=name, office=None, party=None)
+    own = [words.keys[at][0] for at in range(first, one.last) if not words.facts[at].party]
+    return [cast.strangers.setdefault("".join(own).upper(), found)]
+
+
+def _belongs(cast: Cast, word: int) -> bool:
+    """Return whether a word belongs to the name behind it: a country, or a genitive."""
+    words = cast.words
+    of = words.facts[word].party or words.cases[word] == "other"
+    of = of or (not words.capital[word] and words.keys[word].endswith(_ADJECTIVAL))
+    return of and not words.facts[word].cue and words.between(word, word + 1) in {" ", "\u00a0"}

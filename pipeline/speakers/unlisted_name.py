@@ -1,0 +1,230 @@
+"""Names people.toml does not list, told by their capitals: words in a row. Pure."""
+
+import re
+from dataclasses import replace
+
+from pipeline.speakers.land import country_ending
+from pipeline.speakers.lexicon import Hit, Words
+from pipeline.speakers.mention import JOINTS, Mention
+from pipeline.speakers.noun import is_indefinite, noun
+
+_ACRONYM = 6  # capitals that are no person's name: an outlet's, an organisation's
+_ARTICLES = ("ը", "ն")  # Armenian, one of which a name that speaks ends in
+_BARE = "յան"  # and a name in it, without one
+_NO_NAME = ("ը", "ում")  # Armenian endings with which a name is over, or none: Ժնևում Ալիևի
+_INITIAL = 2  # letters of a given name cut short: Дж. Байрамов
+_NONE = ("\n",)  # no word ends so
+_LEAST = 3  # letters of the shortest name that stands alone
+_BEHIND_MARKS = re.compile(r"(?:,\s*[»”’\"']|[»”’\"'],)\s+\Z")  # "...", X said
+
+
+def unlisted_name(words: Words, index: int, first: int, last: int) -> Mention | None:
+    """Return a name the table does not have: capitalised words in a row."""
+    small = not words.capital[index] or words.facts[index].small
+    if small or _is_no_name(words, index, last):
+        return None
+    end = index
+    while end < last and (_goes_on(words, index, end) or _is_particle(words, index, end, last)):
+        end += 1
+    if end == index or (end - index == 1 and not _stands_alone(words, index, first)):
+        return None
+    if _is_thing(words, index, end, last):
+        return None
+    end += _is_body(words, end, last)
+    case = "other" if _is_cased(words, index, end) else "subject"
+    one = Mention(first=index, last=end, kind="person", head=index, case=case)
+    return _as_noun(words, one, first)
+
+
+def _is_cased(words: Words, index: int, end: int) -> bool:
+    """Return whether a name stands in a case: it is no subject."""
+    known, key = words.known, words.keys[end - 1]
+    if known.parts_endings and end - 1 not in words.parted:
+        cased = key.endswith(known.endings["nouns"] or _NONE)
+    else:
+        ending = len(key) - len(words.stems[end - 1])
+        family = key.endswith(known.endings["family"] or _NONE)
+        long = ending == 0 or ending >= known.shortest_case
+        cased = words.cases[end - 1] == "other" and not family and long
+    if known.articled_names and end - index == 1 and end - 1 not in words.parted:
+        # Այստեղ, Վիեննա, Ատլանտյան: no subjects
+        return cased or not key.endswith(_ARTICLES) or key.endswith(_BARE)
+    return cased
+
+
+def _as_noun(words: Words, one: Mention, first: int) -> Mention:
+    """Return a name, as anybody's or as an institution's where it is no person's."""
+    index, end = one.first, one.last
+    if end - index == 1 and is_indefinite(words, index, 1):
+        return replace(one, kind="noun", unnamed=True)  # bir Karabağlı
+    if end - index > 1 and _is_country_s(words, index, end, first):
+        return replace(one, kind="institution")
+    return one
+
+
+def _is_country_s(words: Words, index: int, end: int, first: int) -> bool:
+    """Return whether a name is an institution's of a country before it."""
+    if not words.known.head_last or index <= first:
+        return False
+    body = words.known.speakers.at(words.keys, end - 1) == ("institutions", 1)
+    return body and country_ending(words, index, first) is not None
+
+
+def _is_thing(words: Words, index: int, end: int, last: int) -> bool:
+    """Return whether a name is an outlet's, or the noun behind it says it is a place's."""
+    small = words.known.words
+    if words.known.head_last and end - index == 1:
+        agencies = small["agencies"]
+        if words.keys[index] in agencies or words.stems[index] in agencies:
+            return True
+    if words.known.parts_endings and words.keys[end - 1] in small["places"]:
+        return True  # Nobel Barış Ödülü
+    named = end < last and small["places"].at(words.keys, end) is not None
+    named = named and words.cases[end - 1] != "subject"  # X-ը ճանապարհը ...
+    return named and words.between(end - 1, end) in JOINTS
+
+
+def _is_body(words: Words, end: int, last: int) -> bool:
+    """Return whether a noun of institutions ends a name: Dövlət Sərhəd Xidməti."""
+    if not words.known.head_last or end >= last or not words.capital[end]:
+        return False
+    meant = words.known.speakers.at(words.keys, end) if words.facts[end].speaker else None
+    beside = words.between(end - 1, end) in JOINTS and words.cases[end - 1] != "other"
+    return beside and meant == ("institutions", 1)
+
+
+def _is_no_name(words: Words, index: int, last: int) -> bool:
+    """Return whether a capital begins a place, a verb, or a name in another script."""
+    known = words.known
+    if words.keys[index] in known.words["cities"] or _is_adjective(words, index, last):
+        return True
+    if known.respells_names and words.keys[index].isascii():
+        return words.ends[index] - words.starts[index] > 1  # an outlet's: Evening News
+    return words.facts[index].cue and known.cues.at(words.keys, index) is not None
+
+
+def _is_adjective(words: Words, index: int, last: int) -> bool:
+    """Return whether a capital begins what is called after a place: Минской группы."""
+    endings = words.known.endings["adjective"]
+    if not endings or index + 1 >= last or words.capital[index + 1]:
+        return False
+    if not words.between(index, index + 1).isspace():
+        return False
+    return words.keys[index].endswith(endings) and not words.facts[index + 1].cue
+
+
+def _is_particle(words: Words, index: int, end: int, last: int) -> bool:
+    """Return whether a small word joins a name to its last words: Thomas de Waal."""
+    particles = words.known.words["particles"]
+    if end == index or words.keys[end] not in particles or words.capital[end]:
+        return False
+    at = end
+    while at < last - 1 and words.keys[at] in particles:
+        if words.between(at - 1, at) not in JOINTS:
+            return False
+        at += 1
+    if not words.capital[at] or words.between(at - 1, at) not in JOINTS:
+        return False
+    word = words.keys[end] in words.known.words["function"]  # as French de is
+    goes_on = words.keys[end - 1] in particles  # de la
+    return goes_on or not word or (end - index == 1 and _is_given(words, index, at, last))
+
+
+def _is_given(words: Words, index: int, family: int, last: int) -> bool:
+    """Return whether a capital is a given name where a particle is a word as well: de.
+
+    One word amid a sentence, or before a verb; and no name we know stands behind it.
+    """
+    behind = family + 1
+    if words.facts[family].small or words.facts[family].entry:
+        return False
+    if index and words.between(index - 1, index) in JOINTS:
+        return True
+    return behind < last and (
+        words.facts[behind].cue or words.keys[behind] in words.known.words["perfect"]
+    )
+
+
+def _goes_on(words: Words, index: int, end: int) -> bool:
+    """Return whether a name from `index` on has one more word."""
+    if not words.capital[end] or words.party(end):
+        return False
+    if end == index or _is_acronym(words, end):
+        return end == index  # Düşənbədə MDB
+    joint = words.between(end - 1, end)
+    ends = words.known.articled_names and words.keys[end - 1].endswith(_NO_NAME)
+    over = joint == ". " and words.ends[end - 1] - words.starts[end - 1] > _LEAST
+    if ends or over or joint not in JOINTS or noun(words, end):
+        return False  # a sentence ends, or a name
+    agencies = words.known.words["agencies"]  # told Reuters X, an adviser; X Meydan TV-yə
+    brings = words.keys[end - 1] in agencies or agencies.at(words.keys, end)
+    outlet = end - index == 1 and _is_short(words, index) and not _is_short(words, end)
+    if brings or outlet or _is_adjective(words, end, len(words.keys)):
+        return False  # МГИМО X
+    hit = words.lexicon.at(words, end)
+    if hit is None:
+        return True
+    elsewhere = end - index == 1 and _is_elsewhere(words, index, hit)
+    return hit.entry.named and not elsewhere and not _is_told(words, hit, end - index)
+
+
+def _is_elsewhere(words: Words, index: int, hit: Hit) -> bool:
+    """Return whether a word is no given name of who follows: на Спиридоновке Лавров."""
+    led = index > 0 and words.keys[index - 1] in words.known.words["before"]
+    cased = hit.exact and words.cases[index] == "other"
+    return led and cased and bool(words.known.endings["his_name"])
+
+
+def _is_short(words: Words, word: int) -> bool:
+    """Return whether a word is all capitals, in a language whose names have none."""
+    written = words.text[words.starts[word] : words.ends[word]]
+    return words.known.capitals_name and len(written) > _INITIAL and written.isupper()
+
+
+def _is_told(words: Words, hit: Hit, before: int) -> bool:
+    """Return whether a whole name stands before a known one in a case: X Y Paşinyanı."""
+    cased = not hit.exact or hit.last - 1 in words.parted
+    return bool(words.known.endings["whose"]) and before > 1 and cased
+
+
+def _is_acronym(words: Words, word: int) -> bool:
+    """Return whether a word is all capitals, and no initial: no part of anybody's name."""
+    if not words.known.head_last or not 1 < len(words.keys[word]) <= _ACRONYM:
+        return False
+    return _unsuffixed(words, word).isupper()
+
+
+def _unsuffixed(words: Words, word: int) -> str:
+    """Return a word as written, without what stands behind its apostrophe."""
+    return words.text[words.starts[word] : words.starts[word] + len(words.keys[word])]
+
+
+def _stands_alone(words: Words, index: int, first: int) -> bool:
+    """Return whether one capitalised word is a name, not a beginning or an acronym."""
+    alone = _unsuffixed(words, index)
+    if len(alone) < _LEAST or (alone.isupper() and len(alone) <= _ACRONYM):
+        return False
+    if words.keys[index].endswith(words.known.endings["many"]):
+        return False  # Իրավապաշտպանները: a noun
+    follows = words.keys[index + 1] if index + 1 < len(words.keys) else ""
+    if follows and words.facts[index + 1].cue and words.known.cues.at(words.keys, index + 1):
+        return follows not in words.known.words["after"]  # Qanuna görə: as the law has it
+    perfect = follows in words.known.words["perfect"] and index + 2 < len(words.keys)
+    says = perfect and words.known.cues.at(words.keys, index + 2)  # Lee a ajouté
+    known = words.family(index) and (words.known.drops_subject or _is_apart(words, index))
+    if says or known or words.is_surname(index):
+        return True
+    gap = words.between(index - 1, index).strip() if index > first else "."
+    if index == first > 0 and _BEHIND_MARKS.search(words.between(index - 1, index)):
+        gap = ","
+    if gap == "." and words.keys[index - 1] in words.known.words["function"]:
+        return words.capital[index - 1]  # Mr. King
+    return not gap or gap[-1] not in '.!?։:“«"„'
+
+
+def _is_apart(words: Words, index: int) -> bool:
+    """Return whether a comma or marks part a word from what follows, or "ise"."""
+    if index + 1 >= len(words.keys):
+        return False
+    parted = words.between(index, index + 1).strip()[:1] in {",", '"', "“", "«"}
+    return parted or words.keys[index + 1] in words.known.words["topic"]

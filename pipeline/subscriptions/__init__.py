@@ -1,0 +1,1 @@
+"""Readers, and what they want: choices, rhythms, links."""
