@@ -134,7 +134,7 @@ def _of_spool(health: Health) -> Iterator[Fault]:
 def _of_texts(health: Health) -> Iterator[Fault]:
     if health.failed:
         first, *others = health.failed
-        cause = f"{first.mark} failed at {first.url}: {first.why}"
+        cause = f"stage {first.stage} failed at {first.url}: {first.why}"
         cause += f"; and at {len(others)} texts more" if others else ""
         cause += "; stages go on without them, nobody is told of them"
         yield Fault(

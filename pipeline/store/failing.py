@@ -9,16 +9,25 @@ from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.orm import InstrumentedAttribute, Session
 from sqlalchemy.sql.elements import ColumnElement
 
-from pipeline.tables import Document, Revision, SetAside
+from pipeline.tables import Document, Quotation, Revision, SetAside
 
 _AT_WORK = "at work"
+_STAGES = {  # by the marks of their work, as health calls them
+    Revision.quoted_by.key: "quotation",
+    Revision.stated_by.key: "statement",
+    Revision.flagged_by.key: "flag",
+    Revision.lined_by.key: "line",
+    Revision.searched_by.key: "search",
+    Revision.offered_by.key: "trace",
+    Quotation.traced_by.key: "trace",
+}
 
 
 class Failed(NamedTuple):
     """A text that a stage goes on without."""
 
     url: str
-    mark: str
+    stage: str
     why: str
     at: datetime
 
@@ -55,7 +64,8 @@ def failed(session: Session) -> list[Failed]:
     """Return the texts that stages go on without, those of longest first."""
     found = select(Document.canonical, SetAside.mark, SetAside.why, SetAside.at)
     found = found.join(Revision, Revision.id == SetAside.revision_id).join(Document)
-    return [Failed(*row) for row in session.execute(found.order_by(SetAside.at, SetAside.mark))]
+    rows = session.execute(found.order_by(SetAside.at, SetAside.mark))
+    return [Failed(url, _STAGES[mark], why, at) for url, mark, why, at in rows]
 
 
 def take_up(session: Session) -> list[Failed]:
