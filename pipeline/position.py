@@ -59,7 +59,10 @@ def positions(  # noqa: PLR0913  what is asked
     rest = [one for one in press if id(one) not in told]
     kept = defaultdict(list, {key: [one for one, _ in some] for key, some in entries.items()})
     asked = {one.document.id for one in texts}
-    for party, entry in by_report(rest, asked, (since, until), told_in):
+    originals = {one.original.id: one.original for one in rest if one.original}
+    editions = {key: carried.texts_together(session, one) for key, one in originals.items()}
+    days = since, until
+    for party, entry in by_report(rest, editions, asked, days, language, told_in):
         kept[party].append(entry)
     columns = list(_columns(session, kept, dossier, now, crawled, told_in or "en", zone))
     return Positions(

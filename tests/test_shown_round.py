@@ -114,7 +114,7 @@ def test_positions_are_markdown_and_a_table_too_and_a_wrong_call_says_why(told: 
     assert "## Armenia" in markdown
     assert "<https://president.az/az/articles/view/59621>" in markdown
     # what is announced of a journey is not found in what is said of an ambassador's visit
-    assert "mirzoyan-washington-visit" in markdown
+    assert markdown.count("mirzoyan-washington-visit") == 1  # in one of its four languages
     assert "ambassador-portugal" not in markdown
     table = started.said(started.command(told, *PERIOD))
     assert "Antony Blinken" in table

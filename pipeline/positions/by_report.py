@@ -1,7 +1,7 @@
 """What is known by the press alone: an entry for each statement, text or speaker."""
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime
 from typing import Literal
@@ -9,31 +9,39 @@ from typing import Literal
 from pipeline.mails.told import published
 from pipeline.positions.carrying import called, carrier, speakers_of
 from pipeline.positions.column import Entry, Passage
+from pipeline.positions.stated import preferred
 from pipeline.store.quoted import Quoted
 from pipeline.tables import Document
 
 
-def by_report(
+def by_report(  # noqa: PLR0913, PLR0917  what was said, and how it is told
     press: Iterable[Quoted],
-    asked: Collection[int],
+    editions: Mapping[int, Sequence[Document]],
+    asked: set[int],
     days: tuple[datetime, datetime],
+    language: str | None,
     told_in: str | None,
 ) -> Iterator[tuple[str, Entry]]:
     """Yield parties and what the press alone tells of them.
 
-    `asked` are the documents that are asked for, `days` when these begin and end.
+    `editions` are those of each official text that has words of theirs, by its id; `asked` are
+    the documents that are asked for, `days` when these begin and end.
     """
     alone: dict[tuple[str, *tuple[object, ...]], list[Quoted]] = defaultdict(list)
     for one in press:
         who = called(speakers_of(one), told_in)
-        same = (who, one.original.id) if one.original else (one.statement or who,)
+        same: tuple[object, ...] = (one.statement or who,)
+        if one.original is not None:
+            same = who, min(text.id for text in editions[one.original.id])
         for party in sorted(parties_of(one)):
             alone[party, *same].append(one)
     for (party, *_), reports in alone.items():
-        entry, text = _reported(reports, told_in), reports[0].original
-        if text is not None:
-            apart = None if text.id in asked else days
-            entry = _with_original(entry, reports[0], text, apart)
+        entry = _reported(reports, told_in)
+        if texts := [one.original for one in reports if one.original]:  # of all, or of none
+            at = preferred([text.language for text in texts], party, language)
+            together = editions[texts[at].id]
+            apart = None if asked.intersection(text.id for text in together) else days
+            entry = _with_original(entry, reports[at], texts[at], together, apart)
         yield party, entry
 
 
@@ -62,7 +70,11 @@ def _reported(some: Sequence[Quoted], told_in: str | None) -> Entry:
 
 
 def _with_original(
-    entry: Entry, one: Quoted, text: Document, asked: tuple[datetime, datetime] | None
+    entry: Entry,
+    one: Quoted,
+    text: Document,
+    editions: Sequence[Document],
+    asked: tuple[datetime, datetime] | None,
 ) -> Entry:
     """Return an entry of reports with the official text that has their words.
 
@@ -79,5 +91,5 @@ def _with_original(
         address=text.address,
         document=text.id,
         apart=apart,
-        languages=(text.language,),
+        languages=tuple(sorted({each.language for each in editions})),
     )

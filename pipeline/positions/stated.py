@@ -41,7 +41,8 @@ def official(  # noqa: PLR0913, PLR0917  what was said, and how it is told
         parties = sorted({one.party for one in who if one.party})
         if not parties:
             continue
-        one = _edition(some, parties[0], language)
+        languages = [each.document.language for each in some]
+        one = some[preferred(languages, parties[0], language)]
         passages = _passages(one, heard.get(one.revision.id, []), who)
         carriers = [each for each in press if _is_of(each, statement, who, holds)]
         if not passages and not carriers:
@@ -75,13 +76,10 @@ def _is_of(
     return len(held) == 1 or any((each.id or each.name) in names for each in speakers_of(one))
 
 
-def _edition(some: Sequence[Stated], party: str, language: str | None) -> Stated:
-    """Return the edition in the language preferred, else of the speech, else the first."""
-    for wanted in (language, SPOKEN.get(party)):
-        for one in some:
-            if one.document.language == wanted:
-                return one
-    return some[0]
+def preferred(editions: Sequence[str], party: str, language: str | None) -> int:
+    """Return which edition to show: that of a language, else of the speech, else the first."""
+    wanted = (one for one in (language, SPOKEN.get(party)) if one in editions)
+    return editions.index(next(wanted, editions[0]))
 
 
 def _title(one: Stated) -> Passage | None:
