@@ -504,3 +504,37 @@ def test_a_noun_of_saying_is_whose_it_is_wherever_it_stands(text: str) -> None:
 )
 def test_a_noun_of_saying_is_not_of_whom_it_is_told_to_or_about(text: str) -> None:
     assert said(text.format("Bu yol bütün kış kapalı kalacak"))[0][1] == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        'Lavrov olayı "Rusya\'nın kendi kararı" olarak nitelendirdi.',
+        'Lavrov, "Erivan\'ın büyük yanılgısı" diye niteledi.',
+    ],
+)
+def test_what_something_is_called_is_quoted_with_a_capital_too(text: str) -> None:
+    assert [who for _, who in said(text)] == [LAVROV]
+
+
+@pytest.mark.parametrize(
+    ("text", "who"),
+    [
+        ('"Yarın ne olacak, kim bilir" diyor lise öğretmeni Nare, kapıya bakarak.', ["Nare"]),
+        (
+            '"Tarlamız öbür yakada kaldı" diyor 60 yaşındaki Hamlet Sargsyan; susuyor.',
+            ["Hamlet Sargsyan"],
+        ),
+        ('"Yol açılsın, gerisi gelir" diyor Gorisli bir kadın, adını söylemeden.', NOBODY),
+        ('"Yol açılsın, gerisi gelir" diyor Gümrülü şoför Karen Manukyan.', ["Karen Manukyan"]),
+        ('Kapıda Yusuf Bey bekliyor. "Kimse gelip sormadı, sormaz da" diyor.', ["Yusuf"]),
+        ('Komşusu Gülnar Hanım, "Evimiz yerinde, bahçemiz yok" diyor.', ["Gülnar"]),
+        ("Putin, Kazan'da Mirzoyan'la görüştü. Mirzoyan, yolun açıldığını söyledi.", MIRZOYAN),
+        ('Meydanda Mirzoyan konuştu. "Sınırlar güçle değişmez, bunu bilin" dedi.', MIRZOYAN),
+        ("Vardan Demirciyan, yolun açıldığını söyledi.", ["Vardan Demirciyan"]),
+    ],
+)
+def test_a_name_is_neither_where_somebody_is_from_nor_a_word_of_respect(
+    text: str, who: list[str]
+) -> None:
+    assert [one for _, one in said(text)] == [who]

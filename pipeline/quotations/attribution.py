@@ -36,6 +36,7 @@ from pipeline.quotations.unsure import may_be_subject
 from pipeline.speakers.relative import viewed
 
 _JOINING = frozenset({",", ", –", ", -", ", —", "–", "-", "—"})  # between marks and a verb
+_APART = frozenset({",", ";", "–", "—", "("})  # behind who stands behind a verb
 _SOMEBODY = frozenset({"person", "office", "noun"})
 
 
@@ -207,7 +208,11 @@ def _right_behind(frame: Frame, cue: Cue) -> Attribution | None:
     first, last = found[0].first, found[0].last
     beside = first == cue.last and not words.between(first - 1, first).strip()
     ends = last == passage.word(passage.sentence(words.starts[first])[1])
-    if not found[0].speaks or not (beside or (ends and all_run_on(passage, cue.last, last))):
+    ends = ends or words.between(last - 1, last).strip()[:1] in _APART
+    joins = any(key in passage.known.words["and"] for key in words.keys[cue.last : first])
+    if not found[0].speaks or joins:
+        return None
+    if not (beside or (ends and all_run_on(passage, cue.last, last))):
         return None
     return made(found[0], cue, "after, verb first")
 

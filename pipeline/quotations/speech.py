@@ -33,7 +33,8 @@ def is_speech(one: Marked, passage: Passage) -> bool:
         return few.is_said(passage, one, (first, last), after)
     if last - first >= _FEW or is_led(passage, first - 1, one.opens):
         return True  # X-ի պատասխանը՝ «Այո»
-    return _is_said(passage, one, (first, last), (before, after))
+    judged = _is_judged(passage, first, last)
+    return judged or _is_said(passage, one, (first, last), (before, after))
 
 
 def is_name(passage: Passage, first: int, before: str) -> bool:
@@ -99,6 +100,13 @@ def _is_called(passage: Passage, sentence: tuple[int, int], span: tuple[int, int
         last += 1
     around = [at for at in (first - 1, last) if passage.first <= at < passage.last]
     return any(known["calling"].at(keys, at) is not None for at in around)
+
+
+def _is_judged(passage: Passage, first: int, last: int) -> bool:
+    """Return whether a verb behind says what something is called, and no name: X's own affair."""
+    if last - first <= 1 or passage.words.capital[last - 1]:
+        return False
+    return passage.known.words["calling"].at(passage.words.keys, last) is not None
 
 
 def _is_object(passage: Passage, start: int, first: int, last: int, end: int) -> bool:

@@ -22,7 +22,8 @@ def stranger(cast: Cast, one: Mention) -> Speaker | None:
 
 def known_as(cast: Cast, one: Mention) -> Speaker:
     """Return the stranger met of a name, or a new one, who is remembered."""
-    families = (cast.words.keys[one.last - 1], cast.words.stems[one.last - 1])
+    last = _last(cast, one)
+    families = (cast.words.keys[last], cast.words.stems[last])
     for family in families:
         met = cast.strangers.get(family)
         if met and not _is_namesake(cast, one, met):
@@ -47,10 +48,18 @@ def is_named_again(cast: Cast, one: Mention) -> bool:
     return len(given) >= _WHOLE and not any(map(cast.has_met, one.persons))
 
 
+def _last(cast: Cast, one: Mention) -> int:
+    """Return the last word of a name, before a word of respect: Sevil Hanım."""
+    respect = cast.known.words["respect"].at(cast.words.keys, one.last - 1)
+    return one.last - 2 if respect and one.last - one.head > 1 else one.last - 1
+
+
 def written(cast: Cast, one: Mention) -> str:
     """Return a name as written, without its ending."""
-    last = one.last - 1
+    last = _last(cast, one)
     name = cast.text(one, name=True)
+    if last < one.last - 1:
+        return name[: cast.words.ends[last] - cast.words.starts[one.head]]
     if last in cast.words.parted:  # Reuters-ի
         whole = cast.words.ends[last] - cast.words.starts[last]
         name = name[: len(name) - whole + len(cast.words.keys[last])]

@@ -98,19 +98,35 @@ def _is_no_name(words: Words, index: int, last: int) -> bool:
     known = words.known
     if words.keys[index] in known.words["cities"] or _is_adjective(words, index, last):
         return True
+    if known.parts_endings and _is_where(words, index):
+        return True
     if known.respells_names and words.keys[index].isascii():
         return words.ends[index] - words.starts[index] > 1  # an outlet's: Evening News
     return words.facts[index].cue and known.cues.at(words.keys, index) is not None
 
 
+def _is_where(words: Words, index: int) -> bool:
+    """Return whether a capital that opens a sentence says where, and no given name: Meydanda."""
+    key, known = words.keys[index], words.known
+    cased = key.endswith((*known.endings["place"], *known.endings["from"]))
+    given = key in known.words["men"] or key in known.words["women"]
+    return cased and not given and words.opens_sentence(index)
+
+
 def _is_adjective(words: Words, index: int, last: int) -> bool:
-    """Return whether a capital begins what is called after a place: Минской группы."""
+    """Return whether a capital begins what is called after a place: Минской группы, Gorisli."""
     endings = words.known.endings["adjective"]
     if not endings or index + 1 >= last or words.capital[index + 1]:
         return False
     if not words.between(index, index + 1).isspace():
         return False
-    return words.keys[index].endswith(endings) and not words.facts[index + 1].cue
+    if not words.keys[index].endswith(endings) or words.facts[index + 1].cue:
+        return False
+    if not words.known.parts_endings:
+        return True
+    articles = words.known.words["articles"]  # Gorisli bir kadın; a name as well: Hasanlı
+    at = index + 1 + (words.keys[index + 1] in articles)
+    return words.known.speakers.at(words.keys, at) == ("persons", 1)
 
 
 def _is_particle(words: Words, index: int, end: int, last: int) -> bool:
@@ -153,6 +169,7 @@ def _goes_on(words: Words, index: int, end: int) -> bool:
         return end == index  # Düşənbədə MDB
     joint = words.between(end - 1, end)
     ends = words.known.articled_names and words.keys[end - 1].endswith(_NO_NAME)
+    ends = ends or (words.known.parts_endings and end - 1 in words.parted)  # Bakü'de Aliyev
     over = joint == ". " and words.ends[end - 1] - words.starts[end - 1] > _LEAST
     if ends or over or joint not in JOINTS or noun(words, end):
         return False  # a sentence ends, or a name
