@@ -295,6 +295,8 @@ def halves(language: str) -> Iterator[tuple[str, list[Text]]]:
         yield f"{language}, held out", texts[-HELD_OUT:]
     yield f"{language}, {SECOND}, {MENDED_BY}", passages(language, SECOND)
     for name, shown in SHOWN.items():
+        if not (PASSAGES / name / f"{language}.txt").exists():
+            continue
         texts = passages(language, name)
         yield f"{language}, {name}, {MENDED_BY}", texts[:shown]
         yield f"{language}, {name}, held out", texts[shown:]
