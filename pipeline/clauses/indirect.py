@@ -20,10 +20,11 @@ from pipeline.clauses.trailing import trailing
 from pipeline.clauses.unmarked import around_fragments, is_marked, is_spoken, unmarked
 from pipeline.quotations.neighbour import said_of_this
 from pipeline.quotations.passage import Cue, Passage
-from pipeline.quotations.role import is_agency
+from pipeline.quotations.role import is_agency, is_comma
 from pipeline.text import Span
 
 _NO_CUES = ("claims", "learned")  # by which something is reported without a cue
+_BARE = ("infinitive", "nonfinite")  # rules of what has no subject of its own
 _WHOLE = frozenset({"own", "according", "according_after"})  # the rest of the sentence is theirs
 
 
@@ -83,7 +84,10 @@ def _reported(passage: Passage, first: int, last: int) -> Iterator[Clause]:
 
 def _is_told_once(passage: Passage, cue: Cue, found: Clause) -> bool:
     """Return whether what is told already is not told again: asked, or A, a dit X, selon Y."""
-    return "asked" in found.by.rule or (cue.kind in _WHOLE and passage.known.inverts)
+    if "asked" in found.by.rule:
+        return True
+    bare = any(way in found.by.rule for way in _BARE)
+    return passage.known.inverts and (cue.kind in _WHOLE or bare)
 
 
 def _is_told_within(
@@ -117,15 +121,23 @@ def _clause(
     ways = (asked, infinitive, announced)
     found = next((one for way in ways if (one := way(passage, cue, *sentence))), None)
     if found:
-        return unmarked(passage, found)
+        return _unmarked_bare(passage, found)
     if found := as_said(passage, cue, *sentence):
         return None if is_marked(passage, found) else found
     if passage.known.endings["finite"]:
         found = nonfinite(passage, cue, sentence, following) or related(passage, cue, *sentence)
         return unmarked(passage, found or led(passage, cue, sentence, following))
-    if passage.known.inverts:  # ..., a promis X, évoquant Y
-        following = [one for one in following if one.kind not in {"participle", *_WHOLE}]
-    return None if following else unmarked(passage, trailing(passage, cue, *sentence))
+    found = nonfinite(passage, cue, sentence, following)
+    following = _before_aside(passage, cue, following) if passage.known.inverts else following
+    if found is None and not following:
+        found = trailing(passage, cue, *sentence)
+    return _unmarked_bare(passage, found) if found else None
+
+
+def _unmarked_bare(passage: Passage, found: Clause) -> Clause | None:
+    """Return what is reported; an infinitive of French that holds marks is left to them."""
+    bare = passage.known.inverts and any(way in found.by.rule for way in _BARE)
+    return None if bare and is_marked(passage, found) else unmarked(passage, found)
 
 
 def _of_this(passage: Passage, span: Span, following: Span) -> Clause | None:
@@ -138,3 +150,12 @@ def _of_this(passage: Passage, span: Span, following: Span) -> Clause | None:
         return None
     found = Clause(start=span[0], end=span[1], by=by)
     return None if is_marked(passage, found) else found
+
+
+def _before_aside(passage: Passage, cue: Cue, following: list[Cue]) -> list[Cue]:
+    """Return cues without what a teller says besides: ..., a promis X, évoquant Y; qui dit Z."""
+    keys, relatives = passage.words.keys, passage.known.words["who"]
+    edge = next((one.first for one in following if one.kind == "participle"), passage.last)
+    behind = range(cue.last + 1, min(edge, following[-1].first) if following else 0)
+    edge = next((at for at in behind if keys[at] in relatives and is_comma(passage, at)), edge)
+    return [one for one in following if one.first < edge and one.kind not in _WHOLE]

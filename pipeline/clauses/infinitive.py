@@ -14,7 +14,7 @@ def infinitive(passage: Passage, cue: Cue, first: int, last: int) -> Clause | No
     """Return what stands in the infinitive behind a verb of saying: X dit espérer la paix."""
     if cue.kind not in {"say", "write", "participle"}:
         return None
-    at = _infinitive(passage, cue.last, last)
+    at = infinitive_at(passage, cue.last, last)
     start = _begins(passage, cue.last, last)
     if at is None or passage.words.keys[cue.last] in passage.known.words["governing"]:
         return None  # demande à partir
@@ -40,7 +40,7 @@ def _begins(passage: Passage, first: int, last: int) -> int:
     return first
 
 
-def _infinitive(passage: Passage, first: int, last: int) -> int | None:
+def infinitive_at(passage: Passage, first: int, last: int) -> int | None:
     """Return the infinitive that a word begins, with what may stand before it: ne pas l'avoir."""
     words, known = passage.words, passage.known.words
     if not passage.known.endings["told_infinitive"]:

@@ -1,17 +1,22 @@
 """What is reported without a verb of its own: accused X of doing it, denied it, begged X to. Pure.
 
-Where a grammar lists the cues that lead to it: `accusing`, `denying`, `claiming`, `pleading`.
+Where a grammar lists the cues that lead to it: `accusing`, `denying`, `claiming`, `pleading`;
+in French it is an infinitive: accuse X d'avoir tiré, demande à X de partir, se dit prêt à signer.
 """
 
 from collections.abc import Sequence
 
+from pipeline.clauses.infinitive import infinitive_at
 from pipeline.clauses.reported import Clause
 from pipeline.clauses.thatless import is_said, joins
 from pipeline.quotations.passage import Cue, Passage
+from pipeline.quotations.role import is_comma
 from pipeline.quotations.teller import subject_of
 
 _LEAST = 2  # words of what is reported
 _WHOM = 9  # words of whom it is said of, or asked of
+_SMALL = ("adverbs", "clitics", "perfect")  # before a participle
+_PERFECT = ("é", "és", "ée", "ées")
 
 
 def nonfinite(
@@ -21,14 +26,25 @@ def nonfinite(
     if not passage.known.words["accusing"] or not is_said(passage, cue):
         return None
     first, last = sentence
+    if passage.known.inverts and _is_of_name(passage, cue, first):
+        return None
     at = _start(passage, cue, last)
     if at is None:
         return None
-    by = subject_of(passage, cue, first, cue.last, "nonfinite")
+    floor = _floor(passage, first, cue.first)
+    by = subject_of(passage, cue, floor, cue.last, "nonfinite")
     end = next((one for one in _ends(passage, at, following)), last)
-    if by is None or by.who is None or end - at < _LEAST:
+    if by is None or by.who is None or end - at < _LEAST + passage.known.inverts:
         return None
     return Clause.of(passage, at, end, by)
+
+
+def _floor(passage: Passage, first: int, verb: int) -> int:
+    """Return where the clause of a verb begins: X a dit A, tandis que Y accusait Z de B."""
+    keys, known = passage.words.keys, passage.known.words
+    behind = range(verb - 1, first, -1) if known["conjoined"] else ()
+    joined = (n for n in behind if keys[n] in known["that"] and keys[n - 1] in known["conjoined"])
+    return next(joined, first - 1) + 1
 
 
 def _start(passage: Passage, cue: Cue, last: int) -> int | None:
@@ -37,6 +53,8 @@ def _start(passage: Passage, cue: Cue, last: int) -> int | None:
     verb, behind = keys[cue.first], cue.last
     if behind >= last or passage.words.between(behind - 1, behind).strip():
         return None
+    if passage.known.inverts:
+        return _infinitive(passage, cue, last)
     denies = verb in known["denying"] and _is_doing(passage, behind)
     claims = verb in known["claiming"] and keys[behind] in known["marker"]
     return behind if denies or claims else _behind_whom(passage, verb, behind, last)
@@ -56,6 +74,45 @@ def _behind_whom(passage: Passage, verb: str, first: int, last: int) -> int | No
     return None
 
 
+def _infinitive(passage: Passage, cue: Cue, last: int) -> int | None:
+    """Return where the infinitive begins that a verb leads to by an "à" or a "de"."""
+    keys, known = passage.words.keys, passage.known.words
+    verb, at = keys[cue.first], cue.last
+    if verb in known["claiming"]:
+        word = at + (keys[at] in known["stances"])  # se dit prêt à
+        if word < last and _leads(passage, word, last):
+            return word + 1
+    if verb in known["pleading"] or verb in known["accusing"]:
+        for word in range(at, min(at + _WHOM, last - 1)):
+            if word > at and passage.words.between(word - 1, word).strip(" -'’."):
+                return None
+            asks = word == at and keys[word] in known["at"]  # demande à partir
+            if not asks and _leads(passage, word, last):
+                return word + 1
+    return None
+
+
+def _leads(passage: Passage, word: int, last: int) -> bool:
+    """Return whether a word is an "à" or a "de" before an infinitive."""
+    marks = passage.words.keys[word] in passage.known.words["marker"]
+    return marks and word + 1 < last and infinitive_at(passage, word + 1, last) is not None
+
+
+def _is_of_name(passage: Passage, cue: Cue, first: int) -> bool:
+    """Return whether a participle tells of whom it is said: X, accusé de trahir; est accusé de."""
+    words, known = passage.words, passage.known.words
+    written = words.text[words.starts[cue.first] : words.ends[cue.first]]
+    if not written.endswith(_PERFECT):
+        return False
+    for at in range(cue.first - 1, first - 1, -1):
+        key = words.keys[at]
+        if key in known["being"] or not any(key in known[kind] for kind in _SMALL):
+            break
+        if key in known["perfect"]:
+            return False
+    return True
+
+
 def _is_doing(passage: Passage, word: int) -> bool:
     """Return whether a word is a verb as a noun: shelling."""
     key = passage.words.keys[word]
@@ -72,12 +129,28 @@ def _is_verb(passage: Passage, word: int) -> bool:
 
 def _ends(passage: Passage, start: int, following: Sequence[Cue]) -> list[int]:
     """Return where another verb of saying goes on: denied it, and accused X; denied it, adding."""
-    found = []
+    found, known = [], passage.known
     for cue in following:
         if cue.first <= start + 1:
             continue
-        if joins(passage, cue.first - 1):
-            found.append(cue.first - 1)
+        at = _joint(passage, start, cue)
+        commas = (n for n in range(at, start, -1) if known.inverts and is_comma(passage, n))
+        if (comma := next(commas, None)) is not None:
+            found.append(comma)
+        elif joins(passage, at) or (
+            known.inverts and passage.words.keys[at] in known.words["and"]
+        ):
+            found.append(at)
         elif "," in passage.words.between(cue.first - 1, cue.first):
             found.append(cue.first)
     return found
+
+
+def _joint(passage: Passage, start: int, cue: Cue) -> int:
+    """Return the word before a verb with its auxiliary: ... et l'a appelé à."""
+    at, known = cue.first, passage.known.words
+    while known["perfect"] and at - 1 > start:
+        if not any(passage.words.keys[at - 1] in known[kind] for kind in _SMALL):
+            break
+        at -= 1
+    return at - 1

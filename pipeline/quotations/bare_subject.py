@@ -7,6 +7,8 @@ from pipeline.quotations.passage import Cue, Passage
 from pipeline.quotations.role import BESIDE, is_run_on
 from pipeline.speakers.mention import Mention
 
+_BODIES = {"european_union": "eeas", "united_states": "state_department", "osce": "osce"}
+
 
 def named_by_words(passage: Passage, cue: Cue, floor: int, ceiling: int) -> Attribution | None:
     """Return the words that stand where a speaker stands, when we know none of them."""
@@ -66,8 +68,9 @@ def _country(passage: Passage, first: int, last: int) -> Mention | None:
     behind = words.keys[first + party[1] : last]
     if not all(any(key in known.words[kind] for kind in small) for key in behind):
         return None
-    body = f"government_{party[0]}"
-    if body not in people().institutions:
+    bodies = (f"government_{party[0]}", f"mfa_{party[0]}", _BODIES.get(party[0], ""))
+    body = next((one for one in bodies if one in people().institutions), None)
+    if body is None:
         return None
     return Mention(
         first=first, last=first + party[1], kind="institution", head=first,

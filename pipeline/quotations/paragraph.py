@@ -91,7 +91,9 @@ class Paragraph:
         else:
             found = attributed(self.meeting, (one.start, one.end), kind, by)
         nobodys = not found.speakers and not (by and by.who)  # a word that many use, in marks
-        idle = kind == "mixed" and self.passage.known.stands_alone and nobodys
+        known = self.passage.known
+        alone = known.stands_alone or (known.inverts and found.rule == "none")
+        idle = kind == "mixed" and alone and nobodys
         return None if idle else found
 
     def _carried(self, one: Marked, kind: Kind, earlier: Marked | None) -> Quotation:

@@ -37,8 +37,8 @@ def hangs_on(passage: Passage, word: int) -> bool:
         return True
     cited = passage.words.keys[word].endswith(passage.known.endings["participle"] or ("\n",))
     behind = passage.words.keys[word + 1 : word + 2]
-    if cited and any(key in passage.known.words["of"] for key in behind):
-        return True  # cité par l'agence
+    if cited and any(key in passage.known.words["before"] for key in behind):
+        return True  # cité par l'agence, réuni à Paris
     small = ("before", "who", "conjoined")
     return any(passage.words.keys[word] in passage.known.words[kind] for kind in small)
 
@@ -110,8 +110,10 @@ def _is_part(passage: Passage, word: int) -> bool:
 
 
 def _begins_clause(passage: Passage, word: int) -> bool:
-    """Return whether a word is an "and" behind a comma: ", and the report says"."""
+    """Return whether a word is an "and" behind a comma, ", and the report says", or a while."""
     keys, known = passage.words.keys, passage.known.words
+    if word > passage.first and keys[word] in known["that"]:
+        return keys[word - 1] in known["conjoined"]  # tandis que X
     joins = word > passage.first and keys[word] in known["and"]
     return joins and "," in passage.words.between(word - 1, word)
 

@@ -31,6 +31,7 @@ from pipeline.speakers.relative import whose_relative
 
 _ASIDE = 16  # words of what is told of somebody between commas
 _ROW = 3  # words beside the mentions between them: X and the Y have issued
+_VERBAL = ("clitics", "perfect", "negations", "adverbs")  # before a participle
 _DIRECT = frozenset({"before", "announced"})
 _LED = frozenset({"that-clause", "sentence before", *_DIRECT})  # by nothing but a verb
 
@@ -290,10 +291,10 @@ def who_is_described(passage: Passage, cue: Cue, subjects: Sequence[Mention]) ->
 
     "X, the minister of Y, said": who is named last is not who speaks.
     """
-    words = passage.words
-    if cue.first == passage.first or not subjects:
-        return None
-    if not is_aside(words.between(cue.first - 1, cue.first)):
+    words, small, at = passage.words, passage.known.words, cue.first
+    if small["perfect"]:  # X, le ministre de Y, l'a dit
+        at = words.end_without(passage.first, at, *(small[kind] for kind in _VERBAL))
+    if at == passage.first or not subjects or not is_aside(words.between(at - 1, at)):
         return None
     aside = [m for m in subjects if is_aside(words.between(m.last - 1, m.last))]
     found = next((m for m in aside if opens_clause(passage, m) or is_told_of(passage, m)), None)
