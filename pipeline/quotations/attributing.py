@@ -145,7 +145,8 @@ def _remember(meeting: Meeting, who: Mention, by: Attribution, speakers: list[Sp
     body = bool(speakers) and speakers[0].id in people().institutions
     if body and len(speakers) == 1:
         cast.body = speakers
-    if speakers and not body:
+    nobody_else = all(who.id in people().institutions for who in cast.focus)
+    if speakers and (not body or (cast.known.inverts and nobody_else)):  # il, le ministère
         cast.focus = speakers if len(speakers) == 1 else []
         cast.blurred = False
     elif not speakers and who.kind in {"noun", "office"}:

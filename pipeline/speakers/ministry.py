@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 
+from pipeline.people import people
 from pipeline.speakers.cast import Cast
 from pipeline.speakers.mention import Mention
 from pipeline.speakers.naming import calls_any, is_called
@@ -10,10 +11,12 @@ from pipeline.speakers.speaker import Speaker, body, body_of
 
 def ministry(cast: Cast, one: Mention) -> list[Speaker]:
     """Return the institution a bare noun means; nobody where that is unsure."""
-    nouns, small = cast.forms(one.last - 1), cast.known.words
+    nouns = cast.forms(one.head if cast.known.inverts else one.last - 1)
+    small = cast.known.words
     found = _of_parties(cast.institutions, one)
     called = _called(cast, found, nouns)
     anybody = any(noun in small["bodies"] for noun in nouns)
+    called = called or _of_another(cast, one, nouns)
     if called or (cast.known.inverts and not anybody):  # le parti is no Assemblée nationale
         return called[-1:]
     if anybody or not (small["things"] or calls_any(nouns, cast.known.language)):
@@ -31,6 +34,14 @@ def _of_parties(institutions: Iterable[Speaker], one: Mention) -> list[Speaker]:
 
 def _called(cast: Cast, institutions: list[Speaker], nouns: set[str]) -> list[Speaker]:
     return [who for who in institutions if is_called(who.id, nouns, cast.known.language)]
+
+
+def _of_another(cast: Cast, one: Mention, nouns: set[str]) -> list[Speaker]:
+    """Return the ministry of another country than that told of: the Azerbaijani ministry."""
+    met = [*cast.spoken_for, *cast.institutions] if len(one.parties) == 1 else []
+    told = _called(cast, met, nouns)[-1:]
+    alike = [f"{(who.id or '').rpartition(f'_{who.party}')[0]}_{one.parties[0]}" for who in told]
+    return [body(name) for name in alike if name in people().institutions]
 
 
 def _of_who_holds(cast: Cast, nouns: set[str]) -> list[Speaker]:
