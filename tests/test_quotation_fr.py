@@ -577,7 +577,7 @@ def test_who_speaks_is_told_by_their_whole_name_and_by_where_the_text_comes_from
             "Nos alliés doivent agir.",
             ["mirzoyan_ararat"],
         ),
-        ("Selon Téhéran, la route restera fermée.", "la route restera fermée", []),
+        ("Selon Kiev, la route restera fermée.", "la route restera fermée", []),
         ("La route restera fermée, dit-on.", "La route restera fermée", []),
         (
             "Le texte est bref. Les deux pays s'abstiendront de toute menace, y est-il écrit.",
@@ -642,3 +642,128 @@ def test_a_noun_of_saying_is_whose_it_is_wherever_it_stands(text: str) -> None:
 )
 def test_a_noun_of_saying_is_not_of_whom_it_is_told_to_or_about(text: str) -> None:
     assert said(text.format("La route restera fermée."))[0][1] == []
+
+
+@pytest.mark.parametrize(
+    ("text", "clause", "who"),
+    [
+        (
+            "Antony Blinken a exhorté les deux capitales à rouvrir la route de Latchine.",
+            "rouvrir la route de Latchine",
+            ["blinken_antony"],
+        ),
+        (
+            "L'Union européenne a enjoint aux autorités de laisser passer les vivres.",
+            "laisser passer les vivres",
+            ["eeas"],
+        ),
+        (
+            "Moscou a accusé lundi l'Azerbaïdjan d'avoir franchi la ligne, et promet le pire.",
+            "avoir franchi la ligne",
+            ["government_russia"],
+        ),
+        (
+            "Ararat Mirzoïan s'est dit prêt à signer le texte dès demain.",
+            "signer le texte dès demain",
+            ["mirzoyan_ararat"],
+        ),
+        (
+            "On crie, tandis que Nikol Pachinian somme l'armée de rentrer dans ses casernes.",
+            "rentrer dans ses casernes",
+            ["pashinyan_nikol"],
+        ),
+    ],
+)
+def test_what_somebody_asks_for_or_charges_another_with_is_reported(
+    text: str, clause: str, who: list[str]
+) -> None:
+    assert said(text) == [(clause, who)]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Rouben Vardanian, accusé d'avoir financé des groupes armés, est jugé à Bakou.",
+        "L'ancien ministre est accusé d'avoir caché des armes dans sa maison.",
+        "Un responsable qui a demandé à ne pas être nommé est sorti.",
+        "Chacun accuse l'autre d'avoir tiré le premier dans la nuit.",
+    ],
+)
+def test_who_is_charged_says_nothing(text: str) -> None:
+    assert said(text) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "clause", "who"),
+    [
+        (
+            "Les routes sont fermées, a rappelé la présidence russe, qui dit suivre l'affaire.",
+            "Les routes sont fermées",
+            ["presidency_russia"],
+        ),
+        (
+            "Rien n'est signé, s'est récrié Hikmet Hadjiev, conseiller du président Aliev.",
+            "Rien n'est signé",
+            ["hajiyev_hikmet"],
+        ),
+        (
+            "Tout est faux, a tonné Nikol Pachinian devant le Parlement, réuni en urgence.",
+            "Tout est faux",
+            ["pashinyan_nikol"],
+        ),
+        (
+            "Un diplomate européen est plus sombre : la paix est loin, glisse-t-il.",
+            "la paix est loin",
+            [],
+        ),
+        (
+            "Pour un ancien diplomate en poste à Bakou, la paix n'a jamais été aussi loin.",
+            "la paix n'a jamais été aussi loin",
+            [],
+        ),
+        (
+            "C'est fini : trois hommes ont péri, selon le bilan du ministère russe de la Défense.",
+            "trois hommes ont péri",
+            ["mod_russia"],
+        ),
+    ],
+)
+def test_a_sentence_is_reported_whatever_its_teller_says_besides(
+    text: str, clause: str, who: list[str]
+) -> None:
+    assert (clause, who) in said(text)
+    assert len(said(text)) <= 2
+
+
+@pytest.mark.parametrize(
+    ("text", "who"),
+    [
+        (
+            "« C'est fait », dit le ministre des Affaires étrangères du pays, Sergueï Ghazarian.",
+            ["ghazaryan_sergey"],
+        ),
+        (
+            "Tout est calme, note le ministère russe de la Défense. Rien ne bouge, a-t-il ajouté.",
+            ["mod_russia"],
+        ),
+        (
+            "Le ministère turc de la Défense nie. « Ils ont tiré », dit le ministère russe.",
+            ["mod_russia"],
+        ),
+        (
+            "Réponse de M. Erdogan : ils ont « oublié le problème depuis trente ans » et trahi.",
+            ["erdogan_recep_tayyip"],
+        ),
+    ],
+)
+def test_whose_marked_words_are_is_told_around_them(text: str, who: list[str]) -> None:
+    assert [speakers for words, speakers in said(text) if words in text][-1] == who
+
+
+def test_who_tells_inside_marks_goes_on_to_where_he_says_it() -> None:
+    text = (
+        "« Nous le regrettons, a dit la porte-parole de la diplomatie russe, Maria Zakharova,"
+        " lors de son point de presse. Il faut une trêve. »"
+    )
+    zakharova = ["zakharova_maria"]
+    assert said(text) == [("Nous le regrettons", zakharova), ("Il faut une trêve.", zakharova)]

@@ -2,7 +2,7 @@
 
 from pipeline.clauses.led import led_by_source
 from pipeline.clauses.nominal import LEAST, NEAR, least, source
-from pipeline.clauses.reported import Clause, begins
+from pipeline.clauses.reported import Clause, begins, is_colon
 from pipeline.clauses.unmarked import is_marked
 from pipeline.quotations.credit import made, own
 from pipeline.quotations.passage import Cue, Passage
@@ -18,7 +18,7 @@ _ARTICLE = "ը"  # Armenian, of a subject
 
 def according(passage: Passage, cue: Cue, first: int, last: int) -> Clause | None:
     """Return the sentence that "According to X," begins, ends or stands amid."""
-    first = _behind_dot(passage, cue, first)
+    first = _behind_colon(passage, cue, _behind_dot(passage, cue, first))
     behind = cue.first - first > 1
     if _is_of_relative(passage, cue, last):  # X որոշում է ընդունել, ըստ որի՝
         before = passage.mentions_in(first, cue.first)
@@ -101,6 +101,13 @@ def _behind_dot(passage: Passage, cue: Cue, first: int) -> int:
     return next((at for at in range(cue.first, first, -1) if _is_dot(passage, at)), first)
 
 
+def _behind_colon(passage: Passage, cue: Cue, first: int) -> int:
+    """Return where what a colon leads to begins: X dément : selon Y, ...; ... : ..., selon Y."""
+    if not passage.known.inverts:
+        return first
+    return next((at for at in range(cue.first, first, -1) if is_colon(passage, at)), first)
+
+
 def _is_dot(passage: Passage, word: int) -> bool:
     """Return whether an Armenian colon stands before a word."""
     gap = passage.words.between(word - 1, word)
@@ -125,6 +132,8 @@ def _behind_relative(passage: Passage, edge: int, last: int) -> int:
 def _of_whom(passage: Passage, cue: Cue, last: int) -> list[Mention]:
     """Return by whose words something is; his colleague's, not his."""
     found = passage.mentions_in(cue.last, min(cue.last + 3, last))
+    if not found and passage.known.inverts:
+        return _of_what(passage, cue, last)
     if found and found[0].kind == "pronoun":
         his = passage.mentions_in(found[0].last, min(found[0].last + NEAR, last))
         if his and not any(
@@ -132,6 +141,18 @@ def _of_whom(passage: Passage, cue: Cue, last: int) -> list[Mention]:
         ):
             return his
     return found
+
+
+def _of_what(passage: Passage, cue: Cue, last: int) -> list[Mention]:
+    """Return whose count or version something is by: selon le dernier décompte de X."""
+    words, known = passage.words, passage.known.words
+    found = passage.mentions_in(cue.last, min(cue.last + _FAR, last))
+    if not found or any(
+        words.between(at - 1, at).strip(" '’") for at in range(cue.last, found[0].first)
+    ):
+        return []
+    at = words.end_without(cue.last, found[0].first, known["articles"])
+    return found if at > cue.last and words.keys[at - 1] in known["from_whom"] else []
 
 
 def _closing(passage: Passage, edge: int, last: int) -> int:

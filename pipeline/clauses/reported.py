@@ -7,6 +7,7 @@ from typing import Self
 from pipeline.quotations import utterance
 from pipeline.quotations.beside import interposed
 from pipeline.quotations.credit import Attribution, made
+from pipeline.quotations.mark import Marked
 from pipeline.quotations.passage import Cue, Passage
 from pipeline.quotations.role import is_agency, is_comma, is_subject, words_apart
 from pipeline.quotations.subject import is_passive
@@ -121,12 +122,25 @@ def coloned(passage: Passage) -> Iterator[Clause]:
         parts = (n for n in range(at, first, -1) if ";" in words.between(n - 1, n))
         first = next(parts, first)  # X ... dedi; Y buna qarşı çıxdı: ...
         cues = passage.cues_in(first, last)  # behind the colon a passive may be of the words
-        if any(cue.first < at or not is_passive(passage, cue) for cue in cues):
+        if any(cue.first < at or not _is_of_words(passage, cue) for cue in cues):
             continue
-        if any(m.opens < end and m.closes > words.ends[at - 1] for m in passage.marks):
+        held = [m for m in passage.marks if m.opens < end and m.closes > words.ends[at - 1]]
+        if any(not passage.known.inverts or _is_most(passage, m, at, last) for m in held):
             continue
         if (by := leading(passage, first, at)) and by.who:
             yield Clause.of(passage, at, last, by)
+
+
+def _is_of_words(passage: Passage, cue: Cue) -> bool:
+    """Return whether a verb of saying behind a colon tells nobody: a passive, an infinitive."""
+    told = passage.known.endings["told_infinitive"] or ("\n",)
+    return is_passive(passage, cue) or passage.words.keys[cue.last - 1].endswith(told)
+
+
+def _is_most(passage: Passage, one: Marked, first: int, last: int) -> bool:
+    """Return whether what a colon leads to begins with marks, or is little else."""
+    begins = one.opens < passage.words.starts[first]
+    return begins or passage.word(one.end) - passage.word(one.start) >= last - first - 1
 
 
 def pauses(passage: Passage, cue: Cue, first: int, last: int) -> int | None:

@@ -3,9 +3,12 @@
 from pipeline.clauses.reported import Clause
 from pipeline.quotations.credit import made
 from pipeline.quotations.passage import Cue, Passage
+from pipeline.speakers.mention import Mention
 from pipeline.speakers.relative import viewed
 
 _LEAST = 3  # words of what is reported
+_FAR = 4  # words to who has a view: un ancien haut diplomate
+_AT = 6  # words of where they are
 _HOLDERS = frozenset({"person", "office"})
 
 
@@ -16,8 +19,8 @@ def in_whose_view(passage: Passage, cue: Cue, first: int, last: int) -> Clause |
         rule = "according, relative"
     elif cue.kind == "for" and cue.first == first:
         who, at, rule = None, cue.last, "according, for"
-        named = passage.mentions_in(at, min(at + 2, last))
-        if named and named[0].kind in _HOLDERS and not named[0].unnamed:
+        named = passage.mentions_in(at, min(at + _FAR, last))
+        if named and _is_holder(passage, named[0], at):
             who, at = named[0], _behind(passage, named[0].last, last)
     else:
         return _of_a_place(passage, cue, first, last)
@@ -40,9 +43,20 @@ def _of_a_place(passage: Passage, cue: Cue, first: int, last: int) -> Clause | N
     return Clause.of(passage, edge, last, by) if passage.words.capital[edge - 1] else None
 
 
+def _is_holder(passage: Passage, one: Mention, first: int) -> bool:
+    """Return whether somebody may have a view: named right there, or an expert, a diplomat."""
+    words = passage.words.keys[first : one.first]
+    if one.kind == "noun":
+        return any(key in passage.known.words["indefinite"] for key in words)
+    return one.kind in _HOLDERS and not one.unnamed and len(words) <= 1
+
+
 def _behind(passage: Passage, edge: int, last: int) -> int:
     """Return the word behind what somebody is called, between commas: Pour X, le ministre, ..."""
+    keys = passage.words.keys
     commas = [at for at in range(edge, last) if _is_parted(passage, at)]
+    if commas and commas[0] - edge <= _AT and keys[edge] in passage.known.words["before"]:
+        edge = commas[0]  # un diplomate en poste à Bakou
     named = [
         m for m in passage.mentions_in(edge, min(edge + 2, last)) if m.kind in {"office", "noun"}
     ]

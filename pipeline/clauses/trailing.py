@@ -1,6 +1,7 @@
 """Sentences whose verb of saying stands last, behind a comma: ..., заявил X. Pure."""
 
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 
 from pipeline.clauses.aside import goes_on
 from pipeline.clauses.nominal import LEAST, NEAR, source
@@ -65,10 +66,20 @@ def _trailing(passage: Passage, cue: Cue, first: int, last: int) -> Clause | Non
         return None
     if (by.who and is_agency(passage, by.who)) or _is_relative(passage, start):
         return None
-    first = begins(passage, first, by.who, cue)
+    begun = begins(passage, first, by.who, cue)
+    by, first = _before_colon(passage, by, first, begun), begun
     opened = known.inverts and first < start and words.keys[first] in known.words["that"]
     first += opened  # Que A, explique X
     return Clause.of(passage, first, start, by)
+
+
+def _before_colon(passage: Passage, by: Attribution, first: int, colon: int) -> Attribution:
+    """Return whose words they are where "he" stands before a colon: X est dur : ..., dit-il."""
+    if by.who is None or by.who.kind != "pronoun" or not passage.known.inverts:
+        return by
+    led = [m for m in passage.mentions_in(first, colon) if is_subject(passage, m)]
+    alone = len(led) == 1 and led[0].kind in {"person", "office", "noun"}
+    return replace(by, who=led[0]) if alone else by
 
 
 def _summed(passage: Passage, cue: Cue, first: int, last: int) -> Clause | None:
@@ -140,7 +151,7 @@ def _inverted(passage: Passage, cue: Cue, start: int, last: int) -> Attribution 
     if ":" in passage.words.between(cue.last - 1, min(cue.last, last - 1)):
         return None  # X l'assure : ...
     by = inverted(passage, start, last, "trailing, verb first")
-    return by if by and by.cue and by.cue[0] <= cue.first < by.cue[1] else None
+    return by if by and by.cue and by.cue[0] < cue.last and cue.first < by.cue[1] else None
 
 
 def _within(passage: Passage, cue: Cue, last: int) -> Attribution | None:

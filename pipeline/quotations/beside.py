@@ -105,7 +105,9 @@ def _incised(passage: Passage, cue: Cue, last: int) -> tuple[Mention, int, int] 
     if not is_comma(passage, at):
         return None
     by = inverted(passage, at, last, "amid")
-    if by is None or by.who is None or by.cue is None or not by.cue[0] <= cue.first < by.cue[1]:
+    if by is None or by.who is None or by.cue is None:
+        return None
+    if by.cue[0] >= cue.last or by.cue[1] <= cue.first:
         return None
     start = max(by.cue[1], by.who.last)
     edges = range(start, min(start + _INTERPOSED, last))
@@ -121,7 +123,10 @@ def _incised(passage: Passage, cue: Cue, last: int) -> tuple[Mention, int, int] 
 def _describes(passage: Passage, word: int, last: int) -> bool:
     """Return whether words behind a teller are but who he is: a dit X, porte-parole de Y."""
     named = passage.mentions_in(word, min(word + _RIGHT_BEHIND, last))
-    return bool(named) and named[0].kind in _PERSONS and last - named[0].last <= 1
+    if not named or named[0].kind not in _PERSONS:
+        return False
+    edge = named[0].last
+    return last - edge <= 1 or (is_comma(passage, edge) and hangs_on(passage, edge))
 
 
 def those_behind(passage: Passage, cue: Cue, ceiling: int) -> list[Mention]:
@@ -161,6 +166,8 @@ def name_of(passage: Passage, one: Mention) -> Mention | None:
         apart = passage.words.between(one.last - 1, min(one.last, passage.last - 1)).strip()
         alike = known.leads_with_verb and not known.inverts and not apart
         return behind[0] if named and alike else None
+    if one.kind == "office" and passage.known.inverts:
+        return _name_behind(passage, one)
     if one.kind != "noun":
         return None
     behind = passage.mentions_in(one.last, min(one.last + BESIDE, passage.last))
@@ -174,3 +181,15 @@ def name_of(passage: Passage, one: Mention) -> Mention | None:
         for at in between
     ) and not passage.cues_in(one.last, behind[0].first)
     return behind[0] if small and all_run_on(passage, one.last, behind[0].first) else None
+
+
+def _name_behind(passage: Passage, one: Mention) -> Mention | None:
+    """Return the name behind a title and what it is of: le ministre de la république, Anna."""
+    behind = passage.mentions_in(one.last, min(one.last + NEAR, passage.last))
+    if not behind or behind[0].kind != "person" or behind[0].first == one.last:
+        return None
+    words, name = passage.words, behind[0].first
+    within = range(one.last, name)
+    of = words.keys[one.last] in passage.known.words["from_whom"]
+    bare = not any(words.capital[at] or words.between(at - 1, at).strip(" '’") for at in within)
+    return behind[0] if of and bare and words.between(name - 1, name) == ", " else None

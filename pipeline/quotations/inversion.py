@@ -146,14 +146,34 @@ def _end(words: Words, known: Grammar, at: int, last: int) -> int:
         short = words.capital[at - 1] and len(words.keys[at - 1]) <= 2  # noqa: PLR2004  M., MM.
         if (stop[:1] == "." and not short) or stop[:1] in {";", "!", "?", "…"}:
             return at
-        if stop[:1] == "," and not _describes(words, known, at):
+        if stop[:1] == "," and not (
+            _describes(words, known, at) or _is_where(words, known, at, last)
+        ):
             return at
         at += 1
     return at
 
 
+def _is_where(words: Words, known: Grammar, at: int, last: int) -> bool:
+    """Return whether words up to a full stop tell where it is said: lors d'un point de presse."""
+    if words.keys[at] not in known.words["before"]:
+        return False
+    stops = (
+        n
+        for n in range(at + 1, min(at + _LONGEST, last))
+        if words.between(n - 1, n).strip(" \u00a0-'’")
+    )
+    stop = next(stops, at)
+    if words.between(stop - 1, stop).strip()[:1] != ".":
+        return False
+    return any(known.channels.at(words.keys, n) for n in range(at + 1, stop))
+
+
 def _describes(words: Words, known: Grammar, at: int) -> bool:
-    """Return whether words behind a comma say what somebody is: le ministre ..., 54 ans."""
+    """Return whether words behind a comma say who somebody is: le ministre, X Y, 54 ans."""
+    named = words.capital[at : at + 2]
+    if all(named) and not words.facts[at].small and _is_joined(words, at + 1):
+        return True
     if words.keys[at] in known.words["articles"]:
         at += 1
     return words.keys[at].isdigit() or (

@@ -82,7 +82,9 @@ def _is_named(passage: Passage, first: int, last: int, before: str, after: str) 
 def _is_reported(passage: Passage, sentence: tuple[int, int], span: tuple[int, int]) -> bool:
     """Return whether a few words in small letters stand in a sentence of somebody's saying."""
     near = (max(sentence[0], span[0] - _REACH), min(sentence[1], span[1] + _REACH))
-    return any(cue.says for cue in passage.cues_in(*near))
+    cues = passage.cues_in(*near)
+    after = passage.known.inverts and any(cue.kind == "according" for cue in cues)
+    return after or any(cue.says for cue in cues)
 
 
 def _is_called(passage: Passage, sentence: tuple[int, int], span: tuple[int, int]) -> bool:
