@@ -538,3 +538,106 @@ def test_a_name_is_neither_where_somebody_is_from_nor_a_word_of_respect(
     text: str, who: list[str]
 ) -> None:
     assert [one for _, one in said(text)] == [who]
+
+
+@pytest.mark.parametrize(
+    ("text", "clause"),
+    [
+        ("Lavrov tarafları derhal masaya dönmeye çağırdı.", "derhal masaya dönmeye"),
+        ("Lavrov, Bakü'yü görüşmeleri sürdürmeye davet etti.", "görüşmeleri sürdürmeye"),
+        ("Lavrov, Batı'yı ateşe körükle gitmekle suçladı.", "ateşe körükle gitmekle"),
+        ("Lavrov, rakiplerini yolu kapattığı iddiasıyla suçladı.", "yolu kapattığı"),
+        ("Lavrov, sınırın gece gündüz açık tutulması çağrısını yineledi.", "sınırın gece gündüz"),
+    ],
+)
+def test_what_somebody_is_called_to_do_or_accused_of_is_told_without_whom(
+    text: str, clause: str
+) -> None:
+    [(words, who)] = said(text)
+    assert words.startswith(clause)
+    assert who == LAVROV
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Lavrov yazılı açıklama yaptı. Açıklamada, yolun açılması çağrısı yapıldı.",
+        "Lavrov yazılı açıklama yaptı. Açıklamada yolun açıldığı taahhüt ediliyor.",
+        'Lavrov\'un açıklamasında "yolun açıldığı gün" ifadesi geçiyor.',
+    ],
+)
+def test_a_text_calls_for_and_guarantees_something_too(text: str) -> None:
+    [(words, who)] = said(text)
+    assert words.startswith("yolun açıl")
+    assert who == LAVROV
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ('Lavrov: "Kararımız değişmeyecek"', [LAVROV]),
+        ('Sınırda uzun gece: "Köprüyü gördük"', [NOBODY]),
+        ('Sınırda uzun gece: "Büyük Dönüş"', []),
+    ],
+)
+def test_a_few_words_behind_a_colon_are_said_if_they_are_a_sentence(
+    text: str, expected: list[list[str]]
+) -> None:
+    assert [who for _, who in said(text)] == expected
+
+
+@pytest.mark.parametrize("name", ["Askerov", "Papazyan", "Valiyev", "Kralova"])
+def test_a_family_name_may_begin_as_a_noun(name: str) -> None:
+    assert said(f"Uzman Ramil {name}, yolun açıldığını söyledi.")[0][1] == [f"Ramil {name}"]
+
+
+def test_the_office_of_a_president_is_the_presidency() -> None:
+    text = "Cumhurbaşkanı İlham Aliyev'in ofisi, mektubun geldiğini duyurdu."
+    assert said(text) == [("mektubun geldiğini", ["presidency_azerbaijan"])]
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["Liderlerin ortak bildirisinde", "Ortak bildiride", "Yayımlanan üçlü bildiride"],
+)
+def test_a_joint_text_is_of_those_who_met(text: str) -> None:
+    found = said(f"Putin, Aliyev ve Mirzoyan Kazan'da buluştu. {text} yolun açıldığı kaydedildi.")
+    assert found == [("yolun açıldığı", ["putin_vladimir", "aliyev_ilham", "mirzoyan_ararat"])]
+
+
+def test_a_clause_begins_behind_long_circumstances() -> None:
+    text = (
+        "Lavrov, Rusya Devlet Başkanı Vladimir Putin'in ev sahipliğinde St. Petersburg'da yapılan "
+        "üçlü zirvenin ardından, yolun açıldığını söyledi. Gazetecilere hitaben, "
+        '"Kararımız değişmeyecek, bunu bilin" diye seslendi.'
+    )
+    assert said(text) == [
+        ("yolun açıldığını", LAVROV),
+        ("Kararımız değişmeyecek, bunu bilin", LAVROV),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "who"),
+    [
+        ("Lavrov dün yazılı açıklama yaptı.", LAVROV),
+        ("Lavrov, konuya ilişkin bir mesaj yayımladı.", LAVROV),
+        ("Lavrov, Bakanlığın açıklamasını eleştirdi.", NOBODY),
+    ],
+)
+def test_a_text_is_of_who_is_told_to_send_it_out_right_before(text: str, who: list[str]) -> None:
+    assert said(f"{text} Açıklamada, yolun açıldığı belirtildi.") == [("yolun açıldığı", who)]
+
+
+@pytest.mark.parametrize(
+    ("text", "who"),
+    [
+        ("Ermenistan Soruşturma Komitesi", "Ermenistan Soruşturma Komitesi"),
+        ("Gürcistan Deniz Kuvvetleri Komutanlığı", "Deniz Kuvvetleri Komutanlığı"),
+        ("Rusya Sınır Servisi (RSS)", "Rusya Sınır Servisi"),
+    ],
+)
+def test_a_body_is_called_by_all_of_its_name(text: str, who: str) -> None:
+    [(words, [found])] = said(f"{text}, yolun açıldığını duyurdu.")
+    assert words == "yolun açıldığını"
+    assert found.endswith(who)

@@ -18,7 +18,7 @@ from pipeline.speakers.together import together
 LEAST = 3  # words of a clause
 NEAR = 4  # words between a verb and its clause's "that", or its teller
 _FEWEST = 2  # where it is a noun: yolun açılacağını
-_ASIDE = 8  # words that say where something was said
+_ASIDE = 16  # words that say where something was said
 _BETWEEN = 5  # words between such a clause and its verb: in a message of that night
 _SHORT = 5  # letters of a word whose ending may be its own: kadın
 _THIS = frozenset({"bu", "oz"})  # of the clause: bu məsələ
@@ -45,7 +45,25 @@ def nominal(passage: Passage, cue: Cue, first: int, last: int) -> Clause | None:
     found = _of_subject(passage, cue, first, edge)
     if found is None and (by := source(passage, cue, first, cue.first)):
         found = _of_source(passage, (first, edge), by)
-    return found or _of_nobody(passage, cue, first, edge)
+    found = found or _of_nobody(passage, cue, first, edge)
+    return _without_whom(passage, cue, found, edge) if found else None
+
+
+def _without_whom(passage: Passage, cue: Cue, found: Clause, edge: int) -> Clause:
+    """Return what is wished without of whom: tarafları masaya dönmeye çağırdı."""
+    start = passage.word(found.start)
+    whom = next((m.last for m in passage.mentions_in(start, edge) if m.first == start), start + 1)
+    wished = edge - whom >= _FEWEST and _is_wished(passage, cue, start)
+    return (
+        Clause.of(passage, whom, edge, found.by)
+        if wished and _is_whom(passage, whom - 1)
+        else found
+    )
+
+
+def _is_whom(passage: Passage, word: int) -> bool:
+    """Return whether a word is in the case of what something is done to: tarafları."""
+    return passage.words.written(word).endswith(passage.known.endings["accused"] or ("\n",))
 
 
 def is_told(passage: Passage, cue: Cue, first: int) -> bool:
@@ -57,10 +75,11 @@ def _edge(passage: Passage, cue: Cue, first: int) -> int | None:
     """Return the word behind the noun that ends a clause; who tells it may stand in between."""
     keys, known = passage.words.keys, passage.known
     judging = known.words["judging"]
-    if judging.at(keys, cue.last - 1) or judging.at(keys, cue.first):
-        return None  # what another said is judged, not reported
+    judges = judging.at(keys, cue.last - 1) or judging.at(keys, cue.first)
     before = passage.cues_in(first, cue.first)
     first = before[-1].last if before else first
+    if judges and not _is_wished(passage, cue, first):
+        return None  # what another said is judged, not reported
     if beside := _beside(passage, cue, first):
         return beside
     small, about = known.words["adverbs"], known.words["concerning"]
@@ -78,6 +97,18 @@ def _edge(passage: Passage, cue: Cue, first: int) -> int | None:
         told += at - 1 not in within and word not in small
         at -= 1
     return None
+
+
+def _is_wished(passage: Passage, cue: Cue, first: int) -> bool:
+    """Return whether a clause of what somebody is called to do, or accused of, is beside a verb.
+
+    dönmeye çağırdı, vermekle suçladı, verdiği iddiasıyla suçladı
+    """
+    keys, known, at = passage.words.keys, passage.known, cue.first - 1
+    if at <= first or keys[cue.first] not in known.words["wishing"]:
+        return False
+    noun = keys[at] in known.words["concerning"] and keys[at - 1].endswith(known.endings["told"])
+    return noun or keys[at].endswith(known.endings["wished"])
 
 
 def _beside(passage: Passage, cue: Cue, first: int) -> int | None:
@@ -121,6 +152,8 @@ def _of_subject(passage: Passage, cue: Cue, first: int, edge: int) -> Clause | N
     floor = before[-1].last if before else first
     found = [m for m in passage.mentions_in(floor, cue.first) if is_subject(passage, m)]
     found = [one for one in found if one.last <= cue.first]
+    if _is_wished(passage, cue, floor):
+        found = [m for m in found if stands_apart(passage, m) or not _is_whom(passage, m.last - 1)]
     if found and found[-1].first >= edge:  # ... olduğunu X bildirib
         known = is_somebody(found[-1])
         return (
@@ -202,10 +235,20 @@ def _of_nobody(passage: Passage, cue: Cue, first: int, edge: int) -> Clause | No
 
 def clause_between(passage: Passage, by: Attribution, start: int, edge: int) -> Clause | None:
     """Return the clause between two words, without what only says where and how it was said."""
-    start = _after_circumstances(passage, _behind_hearer(passage, start, edge), edge)
+    start = _behind_hearer(passage, _behind_short(passage, start, edge), edge)
+    start = _after_circumstances(passage, start, edge)
     if edge - start < _FEWEST:
         return None
     return Clause.of(passage, start, edge, by)
+
+
+def _behind_short(passage: Passage, start: int, edge: int) -> int:
+    """Return where a clause begins behind how its teller is called for short: X (FSB), ..."""
+    between = passage.words.between
+    if start <= passage.first or "(" not in between(start - 1, start):
+        return start
+    near = range(start, min(start + _FEWEST, edge - _FEWEST))
+    return next((at + 1 for at in near if ")" in between(at, at + 1)), start)
 
 
 def _behind_hearer(passage: Passage, start: int, edge: int) -> int:
@@ -300,6 +343,8 @@ def passive(passage: Passage, cue: Cue, first: int, last: int) -> Clause | None:
     if keys[edge - 1] in known.words["concerning"] and edge - 1 > first:
         edge -= 1  # olduğu yönünde
     endings = known.endings["told"] + known.endings["beside"]  # olduğuna dikkat çekildi
+    if keys[cue.first] in known.words["calls"]:
+        endings += known.endings["called"]  # vazgeçmesi çağrısı yapıldı
     told = edge > first and keys[edge - 1].endswith(endings)
     if (
         not is_passive(passage, cue)

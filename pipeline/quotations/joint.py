@@ -14,9 +14,12 @@ def joint(passage: Passage, text: Mention) -> list[Mention]:
 
     They are named in its sentence or in one before, in whatever case; in theirs nobody else is.
     """
-    if not passage.known.words["joint"] or text.of or text.institutions:
+    if not passage.known.words["joint"] or text.institutions:
         return []
-    word, found = text.first, _is_joint(passage, text.first - 1)
+    if text.of and passage.known.words["together"].at(passage.words.keys, text.of.first) is None:
+        return []
+    word = text.first
+    found = any(_is_joint(passage, at) for at in range(text.first - 1, text.last))
     spans = [one for one in passage.sentences if one[0] <= passage.words.starts[text.first]]
     for span in reversed(spans):
         first = passage.word(span[0])

@@ -14,6 +14,7 @@ _REACH = 12  # words from a few marked ones to the verb of saying
 _OBJECT = 7  # words from a verb of saying to a marked one that is its object
 _BEHIND = 6  # words from marks to who stands behind a dash
 _WHOM = 4  # words of whom an "according to" before marks is of
+_NAMED = frozenset({"person", "office", "institution"})
 _TITLE = 14  # words of the longest title
 
 
@@ -156,8 +157,19 @@ def _is_said(passage: Passage, one: Marked, span: tuple[int, int], gaps: tuple[s
     )
     may = passage.known.leads_with_verb and passage.words.capital[first]
     direct = may and last - first >= _FEW - 1  # X был краток: «Договор согласован целиком»
+    direct = direct or _is_done(passage, first, last)
     led = direct or passage.cues_in(max(passage.first, first - _REACH), first)
     return announced and bool(led)
+
+
+def _is_done(passage: Passage, first: int, last: int) -> bool:
+    """Return whether a few words are a sentence in Turkish: by its verb, or whose colon leads."""
+    done, words = passage.known.endings["done"], passage.words
+    if not done or last - first <= 1 or words.capital[last - 1]:
+        return False
+    before = passage.mentions_in(max(passage.first, first - _BEHIND), first)
+    named = any(one.last == first and one.kind in _NAMED for one in before)
+    return named or words.keys[last - 1].endswith(done)  # Aliyev: "Taviz vermeyeceğiz"
 
 
 def _is_by_words(passage: Passage, start: int, first: int) -> bool:

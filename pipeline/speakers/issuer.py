@@ -4,6 +4,7 @@ from pipeline.speakers.cast import Cast
 from pipeline.speakers.mention import Mention
 from pipeline.speakers.speaker import Speaker
 
+_SENT = 3  # words at the end of a sentence that tells of a text
 _OFFICIAL = frozenset({"communiqué", "statement"})
 
 
@@ -15,7 +16,9 @@ def issuer(cast: Cast, one: Mention) -> list[Speaker]:
         return cast.issued
     if len(cast.issuers) == 1:
         return list(cast.issuers.values()) if _is_official(cast, one) else []
-    return cast.spoke if not cast.issuers and _is_told_again(cast, one) else []
+    if cast.issuers or not _is_told_again(cast, one):
+        return []
+    return [cast.topic] if cast.topic and _is_sent(cast, one) else cast.spoke
 
 
 def may_issue(cast: Cast, one: Mention) -> bool:
@@ -40,11 +43,20 @@ def _is_owned(cast: Cast, one: Mention) -> bool:
 
 def _is_told_again(cast: Cast, one: Mention) -> bool:
     """Return whether a sentence goes on with the text of whom it told of: Açıklamada, ..."""
-    if not cast.known.drops_subject or len(cast.spoke) != 1 or one.of or not one.first:
+    if not cast.known.drops_subject or one.of or not one.first:
+        return False
+    if len(cast.spoke) != 1 and not _is_sent(cast, one):
         return False
     if not cast.words.keys[one.last - 1].endswith(cast.known.endings["place"]):
         return False
     return cast.words.opens_sentence(one.first)
+
+
+def _is_sent(cast: Cast, one: Mention) -> bool:
+    """Return whether a text was told of right before a sentence: X yazılı açıklama yaptı."""
+    texts, keys = cast.known.words["texts"], cast.words.keys
+    near = range(max(one.first - _SENT, 0), one.first)
+    return any(texts.is_bare(keys[at]) for at in near)  # not the text of another: açıklamasını
 
 
 def _is_official(cast: Cast, one: Mention) -> bool:

@@ -89,7 +89,8 @@ def _is_body(words: Words, end: int, last: int) -> bool:
     if not words.known.head_last or end >= last or not words.capital[end]:
         return False
     meant = words.known.speakers.at(words.keys, end) if words.facts[end].speaker else None
-    beside = words.between(end - 1, end) in JOINTS and words.cases[end - 1] != "other"
+    cased = words.cases[end - 1] == "other" and not words.known.parts_endings
+    beside = words.between(end - 1, end) in JOINTS and not (cased or end - 1 in words.parted)
     return beside and meant == ("institutions", 1)
 
 
