@@ -32,6 +32,14 @@ THREE = {"pashinyan_nikol", "aliyev_ilham", "putin_vladimir"}
             "Выступление Министра иностранных дел Российской Федерации С.В.Лаврова",
             {"lavrov_sergey"},
         ),
+        (
+            "fr",
+            (
+                "Point de presse de la porte-parole du ministère des Affaires étrangères "
+                "Maria Zakharova, Moscou, le 3 mai 2023"
+            ),
+            {"zakharova_maria"},
+        ),
         ("en", "Statement of the Ministry of Foreign Affairs of Armenia", {"mfa_armenia"}),
         ("en", "Secretary Blinken’s Call with Armenian Prime Minister Pashinyan", set()),
         ("en", "On the address the President heard at the meeting with Ilham Aliyev", set()),

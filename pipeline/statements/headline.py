@@ -112,7 +112,7 @@ def _heads(words: Words, forms: Lexicon) -> list[int]:
     What follows the first one is mostly what the text is about, "Statement on X's speech", but
     behind a colon; where what belongs stands before, what goes before the last one.
     """
-    found = [at for at, key in enumerate(words.keys) if key in forms.known.words["turn"]]
+    found = list(_announced(words, forms))
     if forms.known.head_last:
         return found[::-1]
     return [
@@ -122,6 +122,16 @@ def _heads(words: Words, forms: Lexicon) -> list[int]:
         or _PARTED.search(words.text, words.ends[found[0]], words.starts[at])
         or _are_little(words, forms, found[0] + 1, at)
     ]
+
+
+def _announced(words: Words, forms: Lexicon) -> Iterator[int]:
+    """Yield where what may be words for a statement end: "briefing", "point de presse"."""
+    at = 0
+    while at < len(words.keys):
+        phrase = forms.known.words["turn"].at(words.keys, at)
+        at += phrase[1] if phrase else 1
+        if phrase:
+            yield at - 1
 
 
 def _chain(words: Words, forms: Lexicon, head: int) -> Iterator[Mention]:
@@ -179,10 +189,7 @@ def _without_place(chain: list[Mention], words: Words) -> list[Mention]:
 def _mentions(words: Words, forms: Lexicon) -> Iterator[Mention]:
     """Yield the people and bodies of a title, whatever else its word for a statement took in."""
     at = 0
-    for head in (
-        *(n for n, key in enumerate(words.keys) if key in forms.known.words["turn"]),
-        None,
-    ):
+    for head in (*_announced(words, forms), None):
         end = len(words.keys) if head is None else head
         yield from (one for one in mentions(words, at, end) if one.kind in _KINDS)
         at = end + 1

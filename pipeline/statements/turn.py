@@ -134,7 +134,7 @@ def _headed(text: str, span: Span, words: Words, forms: Lexicon) -> Turn | None:
     if said.endswith((".", "!", "?", "։", "”", "»")):
         return None
     heads = forms.known.words["turn"]
-    if not any(words.keys[at] in heads for at in (first, last - 1)):
+    if not heads.at(words.keys, first) and words.keys[last - 1] not in heads:
         return None
     found = mentions(words, first, last)
     who = [m for m in found if m.kind == "person"] or [m for m in found if m.kind == "office"]
