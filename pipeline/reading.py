@@ -14,12 +14,11 @@ from pipeline.mails import telling
 from pipeline.revisions.version import Version, versions
 from pipeline.shown import Hidden, Shown, hidden, shown
 from pipeline.speakers.speaker import Speaker
-from pipeline.statements.act import key_of
-from pipeline.statements.official import acts_of
+from pipeline.statements.official import spans_of
 from pipeline.store import carried, merging, quoted, succession
 from pipeline.store.quoted import Text
 from pipeline.store.withholding import is_withheld, reason
-from pipeline.tables import Carriage, Document, Page, Quotation, Revision, Source, Statement
+from pipeline.tables import Carriage, Document, Page, Revision, Source, Statement
 from pipeline.text import Span
 from pipeline.traces.compared import Compared, compared
 
@@ -146,7 +145,7 @@ def said(session: Session, statement: Statement, language: str) -> Said:
         Carrying(
             role=one[0].role,
             is_sure=one[0].certainty == "sure",
-            text=_shown(session, one[1:], _spans(one, turns[one[2].id], speakers), allowance),
+            text=_shown(session, one[1:], spans_of(*one, turns[one[2].id], speakers), allowance),
         )
         for one in texts
     )
@@ -245,18 +244,6 @@ def _rank(one: _Carrier, language: str) -> tuple[bool, bool, str, int]:
         document.language,
         document.id,
     )
-
-
-def _spans(
-    one: _Carrier, turns: Sequence[Quotation], speakers: Sequence[Speaker]
-) -> Sequence[Span]:
-    """Return what of an official text is a statement: its turns or topic, else all of it."""
-    carriage, document, revision, source = one
-    found = acts_of(revision, document, source, turns)
-    here = [act for act in found if act.anchor == carriage.section]
-    theirs = [act for act in here if act.key == key_of(speakers)]
-    act = next(iter(theirs or here), None)
-    return act.spans if act else [(0, len(revision.body))]
 
 
 def _voices(speakers: Sequence[Speaker], language: str) -> tuple[Voice, ...]:

@@ -11,6 +11,7 @@ from pipeline.positions.column import Entry, Passage
 from pipeline.quotations.channel import channel
 from pipeline.speakers.lexicon import Words, lexicon
 from pipeline.speakers.speaker import Speaker
+from pipeline.statements.official import spans_of
 from pipeline.statements.voice import SPOKEN, Attributed, spans
 from pipeline.store.quoted import Quoted, Stated
 from pipeline.tables import Quotation
@@ -43,9 +44,9 @@ def official(  # noqa: PLR0913, PLR0917  what was said, and how it is told
             continue
         languages = [each.document.language for each in some]
         one = some[preferred(languages, parties[0], language)]
-        passages = _passages(one, heard.get(one.revision.id, []), who)
+        said = _said(one, heard.get(one.revision.id, []), who)
         carriers = [each for each in press if _is_of(each, statement, who, holds)]
-        if not passages and not carriers:
+        if not said and not carriers:
             continue
         entry = Entry(
             statement=statement,
@@ -55,7 +56,7 @@ def official(  # noqa: PLR0913, PLR0917  what was said, and how it is told
             at=published(one.document),
             address=one.document.address,
             languages=tuple(sorted({each.document.language for each in some})),
-            passages=passages,
+            passages=_passages(one, said),
             press=tuple(carrier(each, told_in) for each in carriers),
         )
         for party in parties:
@@ -99,27 +100,37 @@ def _channel(one: Stated) -> str | None:
     return one.statement.channel or _GENRES.get(genre or "", genre)
 
 
-def _passages(
-    one: Stated, heard: Sequence[Quotation], who: Sequence[Speaker]
-) -> tuple[Passage, ...]:
-    """Return the sentences the dossier flagged that the speakers said, as rights allow."""
+def _said(one: Stated, heard: Sequence[Quotation], who: Sequence[Speaker]) -> list[Span]:
+    """Return the sentences of a statement that its speakers said, those the dossier flagged."""
     body = one.revision.body
+    turns = [each for each in heard if each.rule == "turn"]
     named = [asdict(each) for each in who]
     attributed = [
-        Attributed(span=(each.start, each.end), speakers=each.speakers, turn=each.rule == "turn")
-        for each in heard
-        if each.rule == "turn"
+        Attributed(span=(each.start, each.end), speakers=each.speakers, turn=True)
+        for each in turns
     ]
     theirs = spans(body, attributed, named, day=day_of(one.document), own=True)
-    places = [match["start"] for flag in one.flags for match in flag.evidence.get("matches", ())]
+    act = spans_of(one.carriage, one.document, one.revision, one.source, turns, who)
     said = [(at + a, at + b) for at, end in theirs for a, b in sentences(body[at:end])]
-    if one.flags:
-        said = [span for span in said if _count(span, places)]
+    said = [(a, b) for a, b in said if any(start < b and a < end for start, end in act)]
+    places = _places(one)
+    return [span for span in said if not one.flags or _count(span, places)]
+
+
+def _passages(one: Stated, said: Sequence[Span]) -> tuple[Passage, ...]:
+    """Return of what was said as much as rights allow."""
     if one.source.rights == "link":
         return ()
     if one.source.rights == "excerpt" or not one.flags:  # those that say most of it
+        places = _places(one)
         said = sorted(sorted(said, key=lambda span: -_count(span, places))[:SENTENCES])
-    return tuple(Passage(text=body[a:b], language=one.document.language) for a, b in said)
+    body, language = one.revision.body, one.document.language
+    return tuple(Passage(text=body[a:b], language=language) for a, b in said)
+
+
+def _places(one: Stated) -> list[int]:
+    """Return where the matches of the dossier stand."""
+    return [match["start"] for flag in one.flags for match in flag.evidence.get("matches", ())]
 
 
 def _count(span: Span, places: Iterable[int]) -> int:

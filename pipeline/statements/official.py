@@ -5,11 +5,12 @@ from datetime import date
 
 from pipeline.quoting import day_of
 from pipeline.speakers.speaker import Speaker
-from pipeline.statements.act import Act, Turn, acts, at_home, own_voice
+from pipeline.statements.act import Act, Turn, acts, at_home, key_of, own_voice
 from pipeline.statements.headline import headline, herald, sender
 from pipeline.statements.section import sections
 from pipeline.statements.turn import whoever
-from pipeline.tables import Document, Quotation, Revision, Source
+from pipeline.tables import Carriage, Document, Quotation, Revision, Source
+from pipeline.text import Span
 
 
 def acts_of(
@@ -36,6 +37,22 @@ def acts_of(
     titled = titled or herald(revision.title, document.language, day, own.id)
     parts = list(sections(revision.sections, revision.body))
     return acts(revision.body, parts, spoken, titled=at_home(titled, own, day), own=own)
+
+
+def spans_of(  # noqa: PLR0913, PLR0917  a text, and which act of it
+    carriage: Carriage,
+    document: Document,
+    revision: Revision,
+    source: Source,
+    turns: Sequence[Quotation],
+    speakers: Sequence[Speaker],
+) -> Sequence[Span]:
+    """Return what of an official text is a statement: its turns or topic, else all of it."""
+    found = acts_of(revision, document, source, turns)
+    here = [one for one in found if one.anchor == carriage.section]
+    theirs = [one for one in here if one.key == key_of(speakers)]
+    act = next(iter(theirs or here), None)
+    return act.spans if act else [(0, len(revision.body))]
 
 
 def _brought(document: Document, day: date | None) -> Speaker:

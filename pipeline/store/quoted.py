@@ -298,6 +298,7 @@ class Stated:
     document: Document
     revision: Revision
     source: Source
+    carriage: Carriage
     statement: Statement
     flags: Sequence[Flag]  # of the dossier asked for
 
@@ -309,7 +310,7 @@ def stated(
     newest = select(func.max(Revision.number)).where(Revision.document_id == Document.id)
     roles = Carriage.role.in_(("authoritative", "edition"))
     found = (
-        select(Document, Revision, Source, Statement)
+        select(Document, Revision, Source, Carriage, Statement)
         .join(Revision, Revision.document_id == Document.id)
         .join(Source, Document.source == Source.name)
         .join(Carriage, and_(Carriage.document_id == Document.id, roles))
@@ -320,11 +321,11 @@ def stated(
     )
     rows = session.execute(found).all()
     flagged = _flags(session, {row[1].id for row in rows}, dossier) if dossier else {}
-    for document, revision, source, statement in rows:
+    for document, revision, source, carriage, statement in rows:
         if dossier is None or revision.id in flagged:
             yield Stated(
-                document=document, revision=revision, source=source, statement=statement,
-                flags=flagged.get(revision.id, []),
+                document=document, revision=revision, source=source, carriage=carriage,
+                statement=statement, flags=flagged.get(revision.id, []),
             )  # fmt: skip
 
 
