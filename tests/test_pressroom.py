@@ -22,10 +22,10 @@ from crawlers.page import Page
 from pipeline.errors import DeclarationError, SettingsError
 from runtime.pressroom import saved
 from runtime.pressroom.__main__ import opened_at
-from runtime.pressroom.answer import Answer, texturize
+from runtime.pressroom.answer import WORDS, Answer, texturize
 from runtime.pressroom.publication import LANGUAGES, Edition, as_of, load, standing
 from runtime.pressroom.server import SITES, PressRoom, answer
-from runtime.pressroom.sites import am_mfa
+from runtime.pressroom.sites import am_mfa, ru_mid
 
 EDITIONS = load()
 FEED = "https://www.state.gov/rss-feed/press-releases/feed/"
@@ -43,6 +43,11 @@ LISTINGS = [
         for number in (1, 2)
     ),
     *(f"https://civilnet.am/{language}/news/politics" for language in LANGUAGES["am_civilnet"]),
+    *(f"https://mid.ru/{language}/rss.php" for language in LANGUAGES["ru_mid"]),
+    *(
+        f"https://mid.ru/{language}/press_service/spokesman/briefings/"
+        for language in LANGUAGES["ru_mid"]
+    ),
 ]
 LAST = 600.0  # seconds; everything has happened by then
 LATE = 10_000.0  # seconds; every planted fault is over
@@ -90,6 +95,8 @@ def address(edition: Edition) -> str:
             return f"https://president.az/{edition.language}/articles/view/{edition.id}"
         case "am_mfa":
             return "https://www.mfa.am" + am_mfa.address(edition)
+        case "ru_mid":
+            return "https://mid.ru" + ru_mid.address(edition)
         case _:
             return f"https://civilnet.am/{edition.language}/news/{edition.id}"
 
@@ -106,6 +113,7 @@ def listed(url: str, body: str) -> list[str]:
         hits = inertia["props"]["feed"]["data"]["hits"]
         return [f"https://civilnet.am/{hit['locale']}/news/{hit['article_id']}" for hit in hits]
     css = "div.news-list > ul > li div a" if "mfa.am" in url else "div.news-feed_feed article a"
+    css = "li.announce__item a" if "mid.ru" in url else css
     return [urljoin(url, link) for link in page.css(f"{css}::attr(href)").getall()]
 
 
@@ -140,6 +148,12 @@ def test_every_declared_text_comes_out_where_the_selectors_look(edition: Edition
             "div.date::text",
             f"{edition.published:%d}",
         ),
+        "ru_mid": (
+            "h1.photo-content__title::text",
+            "div.article-content > p",
+            ".photo-content__date::text",
+            f"{edition.published:%d.%m.%Y}",
+        ),
         "am_civilnet": (
             "h1::text",
             "article p",
@@ -151,8 +165,12 @@ def test_every_declared_text_comes_out_where_the_selectors_look(edition: Edition
     if edition.source == "us_state":
         assert read.pop(0) == edition.author
         assert page.css(".article-meta__author-bureau::text").get() == edition.author
+    if edition.source == "ru_mid":
+        around = WORDS["ru_mid"][edition.language]
+        assert read.pop(0) == around["contents"]
+        read = [one for one in read if one != around["back"]]
     assert page.css(title).getall() == [edition.title]
-    assert read == list(edition.paragraphs)
+    assert read == [one.removeprefix(ru_mid.HEADING) for one in edition.paragraphs]
     assert len(page.css(moment).getall()) == 1
     assert wanted in page.css(moment).get("")
 

@@ -15,7 +15,7 @@ from pipeline.settings import REPOSITORY, Settings
 from runtime.pressroom.server import PressRoom
 
 pytestmark = pytest.mark.server
-SOURCES = ("am_mfa", "az_president", "us_state", "am_civilnet")
+SOURCES = ("am_mfa", "az_president", "us_state", "ru_mid", "am_civilnet")
 ARTICLE = REPOSITORY.parent / "shared" / "seed" / "article.fr.txt"
 URL = "https://press.example/fr/pourparlers-de-washington"
 LAST = 600.0  # seconds; everything has come out by then
@@ -101,9 +101,14 @@ def test_positions_lay_the_ground_of_the_seed_article(told: Settings) -> None:
     channels = {one.findtext("div").partition(", ")[2] for one in heads}
     assert {"communiqué", "live briefing"} <= channels
     assert all("known by report only" in one.text_content() for one in heads)
-    [russian] = columns["Russia"].xpath(".//article")
-    assert russian.findtext("h3").startswith("Maria Zakharova, ")
-    assert "not read then: ru_mid (not visited)" in russian.text_content()
+    # one topic of her briefing, in three languages: what else she told of is not on the file
+    briefing, reported = columns["Russia"].xpath(".//article")
+    assert columns["Russia"].findtext(".//h3").startswith("Maria Zakharova, ")
+    assert "original (en, fr, ru)" in briefing.text_content()
+    said = [one.text for one in briefing.xpath(".//blockquote")]
+    assert any("la normalisation entre Erevan et Bakou" in one for one in said)
+    assert not any("Soudan" in one for one in said)
+    assert "not found in 3 official texts of Maria Zakharova" in reported.text_content()
     assert "nothing found" not in columns["Armenia"].findtext("p[@class='coverage']")
     silent = tree.xpath("//h2[text()='Nothing found']/following-sibling::ul[1]/li")
     assert any("Iran: no source was checked yet" in one.text for one in silent)

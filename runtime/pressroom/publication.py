@@ -15,6 +15,7 @@ LANGUAGES: Mapping[str, tuple[str, ...]] = {  # source -> its editions
     "am_civilnet": ("fr", "en", "hy", "ru"),
     "am_mfa": ("hy", "en", "ru", "fr"),
     "az_president": ("az", "en", "ru"),
+    "ru_mid": ("ru", "en", "fr"),
     "us_state": ("en",),
 }
 CATEGORIES = ("events", "speeches", "letters", "orders")  # of president.az
@@ -26,10 +27,14 @@ _TOP_OF_SOURCE: Mapping[str, set[str]] = {  # source -> keys it asks for besides
     "am_civilnet": set(),
     "am_mfa": {"id", "slug"},
     "az_president": {"id", "category"},
+    "ru_mid": set(),
     "us_state": {"id", "slug", "author", "watermark"},
 }
 _EDITION = {"title", "paragraphs", "delay"}
-_EDITION_OF_SOURCE: Mapping[str, set[str]] = {"am_civilnet": {"id", "old"}}
+_EDITION_OF_SOURCE: Mapping[str, set[str]] = {
+    "am_civilnet": {"id", "old"},
+    "ru_mid": {"id"},
+}
 _EDIT = {"after", "language", "title", "paragraphs"}
 
 

@@ -19,11 +19,12 @@ from runtime.pressroom.answer import Answer, missing
 from runtime.pressroom.declared import DeclaredSites
 from runtime.pressroom.publication import TEXTS, Edition, load
 from runtime.pressroom.saved import SavedSites
-from runtime.pressroom.sites import am_civilnet, am_mfa, az_president, us_state
+from runtime.pressroom.sites import am_civilnet, am_mfa, az_president, ru_mid, us_state
 
 Site = Callable[[Sequence[Edition], str, str, float], Answer]
 SITES: Mapping[str, Site] = {  # scheme and host, as they begin a request's path
     "https/civilnet.am": am_civilnet.answer,
+    "https/mid.ru": ru_mid.answer,
     "https/president.az": az_president.answer,
     "https/www.civilnet.am": am_civilnet.answer_old,
     "https/www.mfa.am": am_mfa.answer,
