@@ -173,11 +173,13 @@ def _owner(words: Words, forms: Lexicon) -> list[Mention]:
 def _without_place(chain: list[Mention], words: Words) -> list[Mention]:
     """Return who is named without what follows the last of them behind a comma: where, mostly.
 
-    Beside somebody we know, a single word we do not is none of them.
+    Beside somebody we know, neither a single word we do not nor a capital is one of them.
     """
-    if any(one.persons or one.kind != "person" for one in chain):
+    if any(one.persons or one.kind != "person" for one in chain if not one.metonym):
         chain = [
-            one for one in chain if one.persons or one.kind != "person" or one.last - one.head > 1
+            one
+            for one in chain
+            if not one.metonym and (one.persons or one.kind != "person" or one.last - one.head > 1)
         ]
     while len(chain) > 1 and not (last := chain[-1]).persons and last.kind == "person":
         if words.between(chain[-2].last - 1, last.first).strip() != ",":
