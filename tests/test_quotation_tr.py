@@ -641,3 +641,29 @@ def test_a_body_is_called_by_all_of_its_name(text: str, who: str) -> None:
     [(words, [found])] = said(f"{text}, yolun açıldığını duyurdu.")
     assert words == "yolun açıldığını"
     assert found.endswith(who)
+
+
+@pytest.mark.parametrize(
+    ("text", "who"),
+    [
+        ("Hindistan Dışişleri Bakanlığı, yolun açıldığını duyurdu.", NOBODY),
+        ("Lavrov, Bakü'nün BM üyeliğini anımsatarak yolun açıldığını söyledi.", LAVROV),
+        ("Carnegie uzmanı Thomas de Waal, yolun açıldığını söyledi.", ["Thomas de Waal"]),
+        ('Lavrov\'un meclisteki "Yolun açıldığı gün yakındır" sözleri yankı buldu.', LAVROV),
+        ("Lavrov'un ziyaret sonrası açıklamasında, yolun açıldığı kaydedildi.", LAVROV),
+        ("Lavrov, tarafların yolun açıldığını duyurmasını istedi.", LAVROV),
+    ],
+)
+def test_whose_a_body_or_a_text_is_by_who_stands_beside_it(text: str, who: list[str]) -> None:
+    found = said(text)
+    assert "yolun açıldığı" in found[-1][0].lower()
+    assert found[-1][1] == who
+
+
+def test_of_a_body_and_who_heads_it_the_name_is_who_says_it() -> None:
+    text = '"Kapılar açılırsa kazanırız" diyen Kars Ticaret Odası Başkanı Kamil Arslan alkışlandı.'
+    assert said(text)[0][1] == ["Kamil Arslan"]
+
+
+def test_a_few_words_behind_a_warning_are_said() -> None:
+    assert said('Bakü\'den uyarı: "Sınırı geçmeyin"')[0][0] == "Sınırı geçmeyin"

@@ -238,8 +238,12 @@ def _participle_after(frame: Frame, cue: Cue) -> Attribution | None:
     """Return who is meant by a participle that follows: "..." diyen X."""
     if frame.passage.known.subject_follows:
         return None
-    found = frame.passage.mentions_in(cue.last, frame.ceiling)
-    return made(found[0], cue, "after, participle") if found else None
+    found = frame.passage.mentions_in(cue.last, frame.ceiling)[:2]
+    body, *named = found or [None]
+    beside = body and named and body.last == named[0].first and named[0].kind == "person"
+    if body and beside and named[0].head > named[0].first and is_stranger(body):
+        body = named[0]  # diyen Iğdır Ticaret Odası Başkanı X
+    return made(body, cue, "after, participle") if body else None
 
 
 def _converb_after(frame: Frame, cue: Cue) -> Attribution | None:

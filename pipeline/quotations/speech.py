@@ -5,7 +5,7 @@ from pipeline.quotations.inversion import verb
 from pipeline.quotations.mark import Marked
 from pipeline.quotations.passage import Passage
 from pipeline.quotations.role import only_adverbs
-from pipeline.quotations.utterance import is_led, is_utterance
+from pipeline.quotations.utterance import is_led, is_noun, is_utterance
 
 _ENDING = 3  # letters of an ending behind a hyphen
 _HYPHENS = frozenset({"-", "‑", "–"})
@@ -169,6 +169,7 @@ def _is_done(passage: Passage, first: int, last: int) -> bool:
         return False
     before = passage.mentions_in(max(passage.first, first - _BEHIND), first)
     named = any(one.last == first and one.kind in _NAMED for one in before)
+    named = named or is_noun(passage, first - 1)  # Rusya'dan uyarı: "Taviz vermeyin"
     return named or words.keys[last - 1].endswith(done)  # Aliyev: "Taviz vermeyeceğiz"
 
 

@@ -62,6 +62,9 @@ def _is_body_of(passage: Passage, one: Mention, key: str) -> bool:
     words, endings = passage.words, passage.known.endings
     if one.metonym and key.endswith(endings["owned"]):  # Bakü ziyaretinde
         return not key.endswith(endings["object"] + endings["whose"])
+    short = words.text[words.starts[one.last - 1] : words.ends[one.last - 1]].isupper()
+    if short and one.of and one.of.case == "other" and key.endswith(endings["owned"]):
+        return True  # Erivan'ın NATO üyeliğini
     longer = words.capital[one.last] and not one.metonym and one.last not in words.parted
     return longer and not _is_another_s(passage, one.last)
 

@@ -269,17 +269,17 @@ def _of_both(left: Mention, right: Mention, words: Words, known: Grammar) -> Men
     return replace(right, first=left.first, institutions=bodies, parties=tuple(named), plural=True)
 
 
-def _is_place(words: Words, word: int, known: Grammar) -> bool:
-    """Return whether a word says where something is."""
+def _is_place(words: Words, word: int, known: Grammar, behind: str = "") -> bool:
+    """Return whether a word says where something is, perhaps with an ending: mecliste-ki."""
     written = words.text[words.starts[word] : words.ends[word]]
     places = known.endings["place"]
-    return bool(places) and plain(written, known.language).endswith(places)
+    return bool(places) and plain(written, known.language).removesuffix(behind).endswith(places)
 
 
 def _is_where(left: Mention, right: Mention, words: Words, known: Grammar) -> bool:
     """Return whether a body is but where somebody says something: X'in mecliste söylediği."""
     body = right.kind == "institution" and left.kind == "person"
-    return body and known.drops_subject and _is_place(words, right.last - 1, known)
+    return body and known.drops_subject and _is_place(words, right.last - 1, known, "ki")
 
 
 def _apposed(left: Mention, right: Mention) -> Mention | None:

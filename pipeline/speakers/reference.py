@@ -52,7 +52,8 @@ def who_is(cast: Cast, one: Mention) -> list[Speaker]:
         return [each for some in found for each in some] if all(found) else []
     one = _of_land(cast, one)
     if is_of_others(cast.words, cast.known, one):
-        return [each for each in cast.focus if each.id is None and cast.known.words["foreign"]]
+        meant = bool(cast.known.words["foreign"]) and one.kind != "institution"
+        return [each for each in cast.focus if each.id is None and meant]
     return _WAYS[one.kind](cast, one)
 
 
