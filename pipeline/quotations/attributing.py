@@ -3,7 +3,6 @@
 from collections.abc import Sequence
 
 from pipeline.clauses.reported import is_colon
-from pipeline.people import people
 from pipeline.quotations.channel import channel
 from pipeline.quotations.credit import Attribution
 from pipeline.quotations.joint import joint
@@ -142,10 +141,10 @@ def _remember(meeting: Meeting, who: Mention, by: Attribution, speakers: list[Sp
         cast.issued = speakers
     if who.kind not in {"pronoun", "relative"}:
         cast.group = speakers if len(speakers) > 1 else []
-    body = bool(speakers) and speakers[0].id in people().institutions
+    body = bool(speakers) and cast.is_body(speakers[0])
     if body and len(speakers) == 1:
         cast.body = speakers
-    nobody_else = all(who.id in people().institutions for who in cast.focus)
+    nobody_else = all(cast.is_body(who) for who in cast.focus)
     if speakers and (not body or (cast.known.inverts and nobody_else)):  # il, le ministère
         cast.focus = speakers if len(speakers) == 1 else []
         cast.blurred = False

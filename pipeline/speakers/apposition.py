@@ -296,9 +296,10 @@ def _run_on(left: Mention, right: Mention, words: Words, known: Grammar) -> Ment
 def _principal(left: Mention, right: Mention, words: Words) -> Mention | None:
     """Return somebody's aide with the name of whose: an adviser to President X."""
     of = left.of
-    if of is None or of.kind != "office" or right.kind != "person" or of.last != left.last:
+    if of is None or of.kind not in _TITLES or right.kind != "person" or of.last != left.last:
         return None
-    if not words.capital[of.first]:
+    by_case = words.known.owner_by_case and left.kind == "institution" and right.case == "other"
+    if not by_case and (of.kind == "noun" or not words.capital[of.first]):
         return None  # the adviser to the president X: the name is his own
     return replace(left, last=right.last, of=_as_one(of, right, right))
 

@@ -29,6 +29,7 @@ class Cast:
     issued: list[Speaker] | None = None  # who sent out the text last told of; empty: unsure
     issuers: dict[str | None, Speaker] = field(default_factory=dict)  # may have sent out a text
     strangers: dict[str, Speaker] = field(default_factory=dict)  # by family name
+    bodies: dict[str, Speaker] = field(default_factory=dict)  # unlisted, by their noun
     genders: dict[str, str] = field(default_factory=dict)  # of persons, by id or name
     of_parties: dict[str, tuple[str, ...]] = field(default_factory=dict)  # strangers, as titled
     titled: dict[str, frozenset[str]] = field(default_factory=dict)  # offices strangers may have
@@ -43,7 +44,11 @@ class Cast:
     def remember(self, speakers: list[Speaker]) -> None:
         """Remember who was named, or spoke."""
         for one in speakers:
-            (self.institutions if one.id in people().institutions else self.persons).append(one)
+            (self.institutions if self.is_body(one) else self.persons).append(one)
+
+    def is_body(self, one: Speaker) -> bool:
+        """Return whether a speaker is an institution."""
+        return one.id in people().institutions or one in self.bodies.values()
 
     def has_met(self, person: str) -> bool:
         """Return whether the text named somebody already."""

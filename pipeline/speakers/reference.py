@@ -21,10 +21,13 @@ from pipeline.speakers.institution import institution
 from pipeline.speakers.issuer import issuer, may_issue
 from pipeline.speakers.mention import Kind, Mention
 from pipeline.speakers.ministry import ministry
+from pipeline.speakers.naming import title_words
 from pipeline.speakers.person import person
 from pipeline.speakers.pronoun import pronoun, relative
-from pipeline.speakers.speaker import Speaker, body, body_of, ever_held
+from pipeline.speakers.speaker import Speaker, body, body_of, ever_held, may_hold
 from pipeline.speakers.unlisted import unlisted
+
+_HOLDING = frozenset({"person", "office", "noun"})
 
 
 def meet(cast: Cast, one: Mention) -> list[Speaker]:
@@ -41,7 +44,7 @@ def meet(cast: Cast, one: Mention) -> list[Speaker]:
         spoken = filter(speaks_for, {office for each in found for office in ever_held(each.id)})
         cast.spoken_for += [body(people().offices[office].institution) for office in spoken]
     if may_issue(cast, one):
-        cast.issuers |= {each.id: each for each in found}
+        cast.issuers |= {each.id or each.name: each for each in found}
     return found
 
 
@@ -102,10 +105,19 @@ def _institution(cast: Cast, one: Mention) -> list[Speaker]:
 
 def _body_of(cast: Cast, one: Mention) -> list[Speaker]:
     """Return the institution that somebody heads or is of: Pashinyan's office."""
-    own = cast.words.keys[one.last - 1] in cast.known.words["own_bodies"]
-    whose = who_is(cast, one.of) if own and one.of and one.of.kind in {"person", "office"} else []
-    held = body_of(whose[0]) if len(whose) == 1 else None
+    noun = one.head if cast.known.owner_by_case else one.last - 1
+    own = cast.words.keys[noun] in cast.known.words["own_bodies"]
+    whose = who_is(cast, one.of) if own and one.of and one.of.kind in _HOLDING else []
+    held = body_of(_as_called(cast, whose[0], one)) if len(whose) == 1 else None
     return [body(held)] if held else []
+
+
+def _as_called(cast: Cast, who: Speaker, one: Mention) -> Speaker:
+    """Return whose a body is, in that of their offices which it names: the vice-premier's."""
+    titles, words = title_words(cast.known.language), range(one.first, one.last)
+    mine = {form for at in words for form in cast.forms(at)}
+    offices = (name for name in sorted(may_hold(who.id, cast.day)) if mine & titles[name])
+    return replace(who, office=next(offices, who.office))
 
 
 def _document(cast: Cast, one: Mention) -> list[Speaker]:
@@ -116,7 +128,8 @@ def _document(cast: Cast, one: Mention) -> list[Speaker]:
         return pronoun(cast, replace(one, first=one.first - 1, last=one.first))
     if one.institutions:
         return _institution(cast, one)
-    if one.of and cast.known.head_last:
+    by_case = cast.known.owner_by_case and one.of and one.of.kind == "institution"
+    if one.of and (cast.known.head_last or by_case):
         return _institution(cast, one.of)
     return issuer(cast, one)
 

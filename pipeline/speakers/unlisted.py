@@ -1,11 +1,15 @@
 """Institutions people.toml does not list, by the name that a text gives them. Pure."""
 
+import re
+
+from pipeline.clauses.declension import in_no_case
 from pipeline.speakers.cast import Cast
 from pipeline.speakers.mention import Mention
 from pipeline.speakers.naming import calls_any
 from pipeline.speakers.speaker import Speaker
 
 _ADJECTIVAL = ("ական", "ային", "յան", "վոր")  # Armenian endings of adjectives
+_ADJECTIVE = re.compile("(?:[ыи]й|ая|ое|ым|[нк]ом|ого|ому|ой|ую)$")  # Russian
 _WORDS = 5  # before the last one of a name
 
 
@@ -13,6 +17,8 @@ def unlisted(cast: Cast, one: Mention) -> list[Speaker] | None:
     """Return an institution we do not know, nobody without its name; None: it may be known."""
     if stranger := _of_country(cast, one):
         return [stranger]
+    if cast.known.owner_by_case:
+        return _of_land(cast, one.of if one.of and one.of.kind == "institution" else one)
     for each in (one.of, one):
         if each and _is_of_no_list(cast, each):
             return _named(cast, each)
@@ -28,6 +34,31 @@ def _of_country(cast: Cast, one: Mention) -> Speaker | None:
     if called or not cast.words.capital[one.last - 1]:
         return None
     return Speaker(id=None, name=cast.text(one), office=None, party=one.parties[0])
+
+
+def _of_land(cast: Cast, one: Mention) -> list[Speaker] | None:
+    """Return a body by its noun and its country, met before without one: прокуратура Армении."""
+    words, strange = cast.words, cast.known.words["strange"]
+    word = next((at for at in range(one.head, one.last) if words.keys[at] in strange), None)
+    herald = cast.known.others.at(words.keys, one.head)  # a press service: of any body
+    if one.metonym or one.of_several or herald or word is None:
+        return None
+    noun = words.stems[word] if words.cases[word] else words.keys[word]
+    if one.parties:
+        name = in_no_case(words, _adjectives_before(cast, one.first), one.last, word)
+        cast.bodies[noun] = Speaker(id=None, name=name, office=None, party=one.parties[0])
+    return [cast.bodies[noun]] if noun in cast.bodies else None if one.institutions else []
+
+
+def _adjectives_before(cast: Cast, first: int) -> int:
+    """Return where the adjectives before a body begin: Следственный комитет."""
+    words, cues = cast.words, cast.known.cues
+    while first and _ADJECTIVE.search(words.keys[first - 1]) and not words.facts[first - 1].cue:
+        led = cues.at(words.keys, first - 2) if first > 1 else None
+        if words.between(first - 1, first) != " " or (led and led[1] > 1):
+            break
+        first -= 1
+    return first
 
 
 def _is_of_no_list(cast: Cast, one: Mention) -> bool:
