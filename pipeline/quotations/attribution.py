@@ -239,11 +239,13 @@ def _participle_after(frame: Frame, cue: Cue) -> Attribution | None:
     if frame.passage.known.subject_follows:
         return None
     found = frame.passage.mentions_in(cue.last, frame.ceiling)[:2]
-    body, *named = found or [None]
-    beside = body and named and body.last == named[0].first and named[0].kind == "person"
-    if body and beside and named[0].head > named[0].first and is_stranger(body):
-        body = named[0]  # diyen Iğdır Ticaret Odası Başkanı X
-    return made(body, cue, "after, participle") if body else None
+    if not found:
+        return None
+    body, named = found[0], found[-1]
+    titled = named.kind == "person" and named.head > named.first == body.last
+    if titled and is_stranger(body):
+        body = named  # diyen Iğdır Ticaret Odası Başkanı X
+    return made(body, cue, "after, participle")
 
 
 def _converb_after(frame: Frame, cue: Cue) -> Attribution | None:
