@@ -53,12 +53,22 @@ def _without_whom(passage: Passage, cue: Cue, found: Clause, edge: int) -> Claus
     """Return what is wished without of whom: tarafları masaya dönmeye çağırdı."""
     start = passage.word(found.start)
     whom = next((m.last for m in passage.mentions_in(start, edge) if m.first == start), start + 1)
+    if phrase := passage.known.words["appealed"].at(passage.words.keys, start):
+        whom = start + phrase[1]
     wished = edge - whom >= _FEWEST and _is_wished(passage, cue, start)
     return (
         Clause.of(passage, whom, edge, found.by)
         if wished and _is_whom(passage, whom - 1)
         else found
     )
+
+
+def _is_object(passage: Passage, one: Mention) -> bool:
+    """Return whether somebody is named as whom something is done to; Bakı is so in no case."""
+    hit = passage.words.lexicon.at(passage.words, one.first)
+    bare = hit is not None and hit.exact and hit.last == one.last
+    bare = bare and one.last - 1 not in passage.words.parted
+    return not bare and _is_whom(passage, one.last - 1)
 
 
 def _is_whom(passage: Passage, word: int) -> bool:
@@ -152,8 +162,6 @@ def _of_subject(passage: Passage, cue: Cue, first: int, edge: int) -> Clause | N
     floor = before[-1].last if before else first
     found = [m for m in passage.mentions_in(floor, cue.first) if is_subject(passage, m)]
     found = [one for one in found if one.last <= cue.first]
-    if _is_wished(passage, cue, floor):
-        found = [m for m in found if stands_apart(passage, m) or not _is_whom(passage, m.last - 1)]
     if found and found[-1].first >= edge:  # ... olduğunu X bildirib
         known = is_somebody(found[-1])
         return (
@@ -162,6 +170,9 @@ def _of_subject(passage: Passage, cue: Cue, first: int, edge: int) -> Clause | N
             else None
         )
     telling = bool(before) and before[-1].kind in _TELLING
+    if _is_wished(passage, cue, floor):
+        free = [m for m in found if stands_apart(passage, m) or not _is_object(passage, m)]
+        found = free if free or telling else found[:1]
     who = next((one for one in found if stands_apart(passage, one)), None)
     if who is None and telling and all(one.metonym for one in found):
         by = subject_of(passage, before[-1], first, floor, "that-clause")
@@ -345,6 +356,8 @@ def passive(passage: Passage, cue: Cue, first: int, last: int) -> Clause | None:
     endings = known.endings["told"] + known.endings["beside"]  # olduğuna dikkat çekildi
     if keys[cue.first] in known.words["calls"]:
         endings += known.endings["called"]  # vazgeçmesi çağrısı yapıldı
+    if keys[cue.first] in known.words["wishing"]:
+        endings += known.endings["wished"]  # son qoymağa çağırılıb
     told = edge > first and keys[edge - 1].endswith(endings)
     if (
         not is_passive(passage, cue)

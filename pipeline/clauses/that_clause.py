@@ -131,6 +131,8 @@ def _end(passage: Passage, first: int, last: int, following: list[Cue]) -> int:
         joins = joint > first and words.keys[joint] in passage.known.words["and"]
         leads = one.last < last and words.keys[one.last] in passage.known.words["that"]
         apart = leads or "," in words.between(joint - 1, joint)
+        ends = passage.known.drops_subject and one.last < passage.last
+        apart = apart or (ends and ":" in words.between(one.last - 1, one.last))
         if joins and one.kind == "say" and apart:
             last = joint
             break

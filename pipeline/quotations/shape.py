@@ -155,6 +155,7 @@ SHAPE = {  # table -> its keys; each a list of forms, where a starred one may go
         "judging",  # cues of who judges what another said: eleştirdi
         "together",  # nouns for those who met: the parties, the leaders
         "wishing",  # cues of what is to be: called on, demanded
+        "appealed",  # of whom something is asked, in several words: the public of the world
         "respect",  # behind a given name: Sevil Hanım
         "ranks",  # of a title: who it is goes with them
         "determiners",  # before a word that they make a noun: une annonce

@@ -65,6 +65,9 @@ def _is_body_of(passage: Passage, one: Mention, key: str) -> bool:
     short = words.text[words.starts[one.last - 1] : words.ends[one.last - 1]].isupper()
     if short and one.of and one.of.case == "other" and key.endswith(endings["owned"]):
         return True  # Erivan'ın NATO üyeliğini
+    behind = passage.mentions_in(one.last, one.last + 1)
+    if any(m.kind == "person" and m.case == "other" for m in behind):
+        return False  # müxalifət Paşinyanı
     longer = words.capital[one.last] and not one.metonym and one.last not in words.parted
     return longer and not _is_another_s(passage, one.last)
 

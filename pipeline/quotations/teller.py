@@ -234,7 +234,8 @@ def _is_object(passage: Passage, one: Mention, cue: Cue) -> bool:
     """Return whether a noun of a body with an ending is right before a verb: hükümeti suçladı."""
     body = one.kind == "institution" and not one.parties and one.last - one.first == 1
     ended = not passage.known.speakers.is_bare(passage.words.keys[one.last - 1])
-    return passage.known.drops_subject and body and ended and one.last == cue.first
+    beside = one.last == cue.first or passage.cues_in(one.last, one.last + 1)  # ittiham edərək
+    return passage.known.drops_subject and body and ended and bool(beside)
 
 
 def _inside(passage: Passage, cue: Cue, floor: int, ceiling: int) -> Mention | None:

@@ -83,9 +83,10 @@ class Words:
         if self._families is None:
             capital, between = self.capital, self.between
             self._families = {
-                self.keys[at]
+                key
                 for at in range(1, len(self.keys))
                 if capital[at] and capital[at - 1] and between(at - 1, at) == " "
+                for key in (self.keys[at], self.stems[at])[: 1 + self.known.drops_subject]
             }
         return self.keys[index] in self._families or self.stems[index] in self._families
 

@@ -70,6 +70,7 @@ def _known(words: Words, hit: Hit) -> Mention:
     bare = hit.exact and word not in words.parted
     metonym = entry.metonym and not entry.offices
     there = bare and metonym and words.known.articled_names  # Վաշինգտոն մեկնած: no subject
+    there = there or (entry.named and not bare and words.known.drops_subject)  # Paşinyanı
     return Mention(
         first=hit.first,
         last=hit.last,

@@ -16,7 +16,7 @@ _INDEFINITE = 3  # words from "a" to its noun
 
 def noun(words: Words, index: int) -> Mention | None:
     """Return what a noun or a pronoun mentions without a name."""
-    if not words.facts[index].speaker or _is_family(words, index):
+    if not words.facts[index].speaker or is_family(words, index):
         return None
     keys, known = words.keys, words.known
     meant = known.speakers.at(keys, index)
@@ -44,7 +44,7 @@ def noun(words: Words, index: int) -> Mention | None:
     )
 
 
-def _is_family(words: Words, index: int) -> bool:
+def is_family(words: Words, index: int) -> bool:
     """Return whether a capital is a family name that begins as a noun: Askerov, of asker."""
     family = words.known.endings["family"]
     return words.capital[index] and bool(family) and words.keys[index].endswith(family)

@@ -23,7 +23,7 @@ def stranger(cast: Cast, one: Mention) -> Speaker | None:
 def known_as(cast: Cast, one: Mention) -> Speaker:
     """Return the stranger met of a name, or a new one, who is remembered."""
     last = _last(cast, one)
-    families = (cast.words.keys[last], cast.words.stems[last])
+    families = (cast.words.keys[last], _stem(cast, last))
     for family in families:
         met = cast.strangers.get(family)
         if met and not _is_namesake(cast, one, met):
@@ -54,6 +54,12 @@ def _last(cast: Cast, one: Mention) -> int:
     return one.last - 2 if respect and one.last - one.head > 1 else one.last - 1
 
 
+def _stem(cast: Cast, word: int) -> str:
+    """Return a family name without its ending, of which the n of Petrosyanın is none."""
+    key, stem = cast.words.keys[word], cast.words.stems[word]
+    return f"{stem}n" if stem.endswith("ya") and key.startswith(f"{stem}n") else stem
+
+
 def written(cast: Cast, one: Mention) -> str:
     """Return a name as written, without its ending."""
     last = _last(cast, one)
@@ -66,7 +72,7 @@ def written(cast: Cast, one: Mention) -> str:
     elif one.case == "other" and cast.known.endings["undone"]:
         name = undone(name, cast.known)
     elif one.case == "other":  # Tokayevin: the ending is not the name's
-        name = name[: len(name) - len(cast.words.keys[last]) + len(cast.words.stems[last])]
+        name = name[: len(name) - len(cast.words.keys[last]) + len(_stem(cast, last))]
     elif cast.known.articled_names:
         name = _ARTICLE.sub("", name)
     return name

@@ -6,7 +6,7 @@ from dataclasses import replace
 from pipeline.speakers.land import country_ending
 from pipeline.speakers.lexicon import Hit, Words
 from pipeline.speakers.mention import JOINTS, Mention
-from pipeline.speakers.noun import is_indefinite, noun
+from pipeline.speakers.noun import is_family, is_indefinite, noun
 
 _ACRONYM = 6  # capitals that are no person's name: an outlet's, an organisation's
 _ARTICLES = ("ը", "ն")  # Armenian, one of which a name that speaks ends in
@@ -15,6 +15,7 @@ _NO_NAME = ("ը", "ում")  # Armenian endings with which a name is over, or no
 _INITIAL = 2  # letters of a given name cut short: Дж. Байрамов
 _NONE = ("\n",)  # no word ends so
 _LEAST = 3  # letters of the shortest name that stands alone
+_ROMAN = re.compile("[IVXL]{2,}")  # XII Bakı Forumu
 _BEHIND_MARKS = re.compile(r"(?:,\s*[»”’\"']|[»”’\"'],)\s+\Z")  # "...", X said
 
 
@@ -81,6 +82,7 @@ def _is_thing(words: Words, index: int, end: int, last: int) -> bool:
         return True  # Nobel Barış Ödülü
     named = end < last and small["places"].at(words.keys, end) is not None
     named = named and words.cases[end - 1] != "subject"  # X-ը ճանապարհը ...
+    named = named and not is_family(words, end - 1)
     return named and words.between(end - 1, end) in JOINTS
 
 
@@ -99,10 +101,12 @@ def _is_no_name(words: Words, index: int, last: int) -> bool:
     known = words.known
     if words.keys[index] in known.words["cities"] or _is_adjective(words, index, last):
         return True
-    if known.parts_endings and _is_where(words, index):
+    if known.drops_subject and _is_where(words, index):
         return True
     if known.respells_names and words.keys[index].isascii():
         return words.ends[index] - words.starts[index] > 1  # an outlet's: Evening News
+    if known.head_last and _ROMAN.fullmatch(words.text, words.starts[index], words.ends[index]):
+        return True
     return words.facts[index].cue and known.cues.at(words.keys, index) is not None
 
 
@@ -123,7 +127,7 @@ def _is_adjective(words: Words, index: int, last: int) -> bool:
         return False
     if not words.keys[index].endswith(endings) or words.facts[index + 1].cue:
         return False
-    if not words.known.parts_endings:
+    if not words.known.drops_subject:
         return True
     articles = words.known.words["articles"]  # Gorisli bir kadın; a name as well: Hasanlı
     at = index + 1 + (words.keys[index + 1] in articles)
@@ -230,7 +234,8 @@ def _stands_alone(words: Words, index: int, first: int) -> bool:
     perfect = follows in words.known.words["perfect"] and index + 2 < len(words.keys)
     says = perfect and words.known.cues.at(words.keys, index + 2)  # Lee a ajouté
     known = words.family(index) and (words.known.drops_subject or _is_apart(words, index))
-    if says or known or words.is_surname(index):
+    respect = words.known.words["respect"].at(words.keys, index + 1)  # Sevil xanım
+    if says or known or respect or words.is_surname(index):
         return True
     gap = words.between(index - 1, index).strip() if index > first else "."
     if index == first > 0 and _BEHIND_MARKS.search(words.between(index - 1, index)):
