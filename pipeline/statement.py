@@ -69,7 +69,8 @@ def run(
         if speaks or not statements:
             counts += prints.join(revision, document, statements=statements)
         if not speaks and not desk.has_words(document.id):
-            counts += reporting.join(desk, revision, document)
+            likely = partial(counterparts.reported, document, source)
+            counts += reporting.join(desk, revision, document, likely)
     desk.write()
     return counts
 

@@ -1,6 +1,7 @@
 """What the press says somebody said: which statement it is of, and what readers are told."""
 
 import json
+import tomllib
 from datetime import timedelta
 
 import pytest
@@ -10,7 +11,7 @@ from visits import READER, START, Visit, rows, stored, subscribe
 
 from pipeline import stages, store
 from pipeline.item import Moment
-from pipeline.settings import Settings
+from pipeline.settings import REPOSITORY, Settings
 from pipeline.tables import (
     Carriage,
     Document,
@@ -283,3 +284,40 @@ def test_the_listing_tells_speaker_office_channel_and_how_sure(house: Settings) 
     assert row["channel"] == "briefing"
     assert row["event"] == "briefing"
     assert row["carried by"] == [f"report en {CIVILNET[1].format(1)}"]
+
+
+def civilnet(name: str, language: str) -> tuple[tuple[str, str], int, str]:
+    """Return outlet and address, number and page of a report of the press room."""
+    path = REPOSITORY / "runtime" / "pressroom" / "texts" / f"am_civilnet_{name}.toml"
+    told = tomllib.loads(path.read_text(encoding="utf-8"))[language]
+    page = "\n\n".join([told["title"], *told["paragraphs"]])
+    return ("am_civilnet", f"https://civilnet.am/{language}/news/{{}}"), told["id"], page
+
+
+def test_an_article_in_another_language_reports_what_it_does_in_the_first(
+    house: Settings,
+) -> None:
+    """Its outlet links its languages nowhere: one report, and one line."""
+    subscribe(house, READER)
+    reads(house, *civilnet("conference", "fr"))
+    reads(house, *civilnet("talks", "fr"))
+    before = [one.id for one in rows(house, Statement)]
+    reads(house, *civilnet("talks", "ru"), hours=2)
+    [russian] = [one.id for one in rows(house, Document) if one.language == "ru"]
+    theirs = [one for one in rows(house, Carriage) if one.document_id == russian]
+    assert {one.reason.partition(":")[0] for one in theirs} == {"likely an edition of https"}
+    assert {one.certainty for one in theirs} == {"likely"}
+    assert [one.id for one in rows(house, Statement)] == before
+    assert len(told(house)) == 2
+
+
+def test_another_article_of_the_day_is_no_edition(house: Settings) -> None:
+    reads(house, *civilnet("talks", "fr"))
+    reads(house, *civilnet("conference", "ru"), hours=2)
+    assert not any("likely an edition" in one.reason for one in rows(house, Carriage))
+
+
+def test_an_article_of_the_next_days_is_no_edition(house: Settings) -> None:
+    reads(house, *civilnet("talks", "fr"))
+    reads(house, *civilnet("talks", "ru"), hours=30)
+    assert not any("likely an edition" in one.reason for one in rows(house, Carriage))

@@ -1,14 +1,15 @@
-"""The edition of an official text that nothing but likelihood joins to it.
+"""The edition of a text that nothing but likelihood joins to it.
 
 Where a source links its languages nowhere, an edition is known by the same speakers, a moment
-near, and the numbers and names in it, among all the source published around then. It is joined
-as `likely`; where anything speaks against it, it is not. An embedding, where the operator has
-one, may choose among several that all this allows.
+near, and the numbers and names in it, among all the source published around then; one of an
+article, among the articles that quote somebody. It is joined as `likely`; where anything speaks
+against it, it is not. An embedding, where the operator has one, may choose among several that
+all this allows.
 """
 
 from bisect import bisect_left, bisect_right
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import datetime, timedelta
 from functools import lru_cache, partial
 from operator import attrgetter
@@ -22,6 +23,7 @@ from pipeline.store import carried
 from pipeline.tables import Carriage, Document, Revision, Source, Statement
 
 NEAR = timedelta(hours=72)  # between two editions
+PRESS = timedelta(hours=24)  # between two of an article: the next day tells of other things
 
 ALIKE = "speakers, moment, numbers and names"
 NEAREST = f"{ALIKE}; among several such the nearest in meaning"
@@ -36,12 +38,13 @@ class Counterparts:
     def __init__(
         self,
         desk: Desk,
-        work: Iterable[tuple[Revision, Document, Source]],
+        work: Sequence[tuple[Revision, Document, Source]],
         embedding: Embedding | None = None,
     ) -> None:
         """Note the moments around which editions may be looked for."""
         self._desk, self._embedding = desk, embedding
         self._moments: dict[str, list[datetime]] = defaultdict(list)  # by source
+        self._press = {source.name for _, _, source in work if source.kind == "press"}
         for _, document, source in work:
             self._moments[source.name].append(moment_of(document))
         self._texts: dict[str, list[_Text]] = {}  # by source, in the order of their moments
@@ -52,36 +55,54 @@ class Counterparts:
 
         None where there is none, or where two languages point to different acts of speech.
         """
-        if source.kind != "official" or not set(source.languages) - {document.language}:
+        if source.kind != "official":
             return None
-        around = self._around(document)
         found: list[Likely] = []
-        for language in around.languages - {document.language}:
-            partner = around.partner(document, language)
-            if partner is None:
-                continue
-            other, grounds = partner
-            edition = self._desk.session.get_one(Document, other)
-            held = self._desk.held(other)
+        for edition, grounds in self._partners(document, source):
+            held = self._desk.held(edition.id)
             if _may_be(self._desk, document, edition, held, acts):
                 found.append((edition, held, grounds))
         statements = {tuple(sorted(one.id for _, one in held)) for _, held, _ in found}
         return min(found, key=lambda one: one[0].id) if len(statements) == 1 else None
 
+    def reported(self, document: Document, source: Source) -> tuple[Document, str] | None:
+        """Return the likely edition of an article that reports statements, and why it is one.
+
+        The first of several; None where there is none.
+        """
+        partners = self._partners(document, source) if source.kind == "press" else ()
+        found = [one for one in partners if self._desk.held(one[0].id, ("report",))]
+        return min(found, key=lambda one: one[0].id, default=None)
+
+    def _partners(self, document: Document, source: Source) -> Iterator[tuple[Document, str]]:
+        """Yield the text of each other language that a text most likely is, and what says so."""
+        if not set(source.languages) - {document.language}:
+            return
+        around = self._around(document)
+        for language in sorted(around.languages - {document.language}):
+            if (partner := around.partner(document, language)) is not None:
+                yield self._desk.session.get_one(Document, partner[0]), partner[1]
+
     def _around(self, document: Document) -> "_Around":
         """Return what its source published around a text, itself among it."""
         texts, at = self._read(document.source), moment_of(document)
-        first = bisect_left(texts, at - NEAR, key=_moment)
-        last = bisect_right(texts, at + NEAR, key=_moment)
+        near = self._near(document.source)
+        first = bisect_left(texts, at - near, key=_moment)
+        last = bisect_right(texts, at + near, key=_moment)
         place = document.source, first, last
         if place not in self._pools:
             self._pools[place] = _Around(texts[first:last], self._embedding)
         return self._pools[place]
 
+    def _near(self, source: str) -> timedelta:
+        return PRESS if source in self._press else NEAR
+
     def _read(self, source: str) -> list["_Text"]:
         if source not in self._texts:
-            days = spans(self._moments[source], NEAR, NEAR)
-            rows = carried.texts_around(self._desk.session, source, days)
+            days = spans(self._moments[source], self._near(source), self._near(source))
+            rows = carried.texts_around(
+                self._desk.session, source, days, quoting=source in self._press
+            )
             self._texts[source] = [
                 _Text(
                     moment=at,
@@ -124,6 +145,8 @@ class _Around:
     def partner(self, document: Document, language: str) -> tuple[int, str] | None:
         """Return the text of another language that one is, and what says so."""
         languages = document.language, language
+        if document.id not in self._places[document.language]:
+            return None  # an article that quotes nobody
         if languages not in self._pools:
             self._pools[languages] = Pools(*(self._places[one] for one in languages))
         pools = self._pools[languages]

@@ -7,7 +7,7 @@ its wording and outlet and is in no party's column; a voice inside another's wor
 """
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
@@ -94,8 +94,16 @@ def _noun(one: Quotation, language: str) -> str:
     return next((" ".join(words[at : at + one[1]]) for at, one in enumerate(found) if one), "")
 
 
-def join(desk: Desk, revision: Revision, document: Document) -> Counter[str]:
-    """Let an article carry the statements it reports; return what was made."""
+def join(
+    desk: Desk,
+    revision: Revision,
+    document: Document,
+    likely: Callable[[], tuple[Document, str] | None],
+) -> Counter[str]:
+    """Let an article carry the statements it reports; return what was made.
+
+    `likely` finds what is likely an edition of it, where no link says so, and why.
+    """
     made: Counter[str] = Counter()
     before: dict[tuple[Key, str | None], Carriage] = {}
     held = desk.held(document.id, ("report",))
@@ -107,7 +115,7 @@ def join(desk: Desk, revision: Revision, document: Document) -> Counter[str]:
         key = key_of(_speakers(one, document.language))
         before |= {(key, one.channel): part_of, (key, None): part_of}
     found = reports(desk.quotations(revision.id), document.language)
-    related = _related(desk, document) if found else {}
+    related = _related(desk, document, likely) if found else {}
     for report in found:
         key = key_of(report.speakers)
         known = before.get((key, report.channel)) or before.get((key, None))
@@ -122,16 +130,23 @@ def _quoted_before(desk: Desk, document: Document) -> list[tuple[Quotation, Carr
     return carried.quotations_carried(desk.session, document.id)
 
 
-def _related(desk: Desk, document: Document) -> dict[Key, tuple[int, str]]:
+def _related(
+    desk: Desk, document: Document, likely: Callable[[], tuple[Document, str] | None]
+) -> dict[Key, tuple[int, str]]:
     """Return what an edition of an article reports, or the article it corrects, by speakers."""
+    others: list[tuple[Document, str]] = []
+    if edition := desk.edition_of(document, ("report",)):
+        others.append((edition, f"edition of {edition.address}"))
+    elif counterpart := likely():
+        edition, grounds = counterpart
+        others.append((edition, f"likely an edition of {edition.address}: {grounds}"))
     tie = desk.tie(document.id)
-    others = [("edition", desk.edition_of(document, ("report",)))]
     if tie is not None and tie.kind == "corrects":
-        others.append(("correction", desk.session.get_one(Document, tie.earlier_id)))
+        earlier = desk.session.get_one(Document, tie.earlier_id)
+        others.append((earlier, f"correction of {earlier.address}"))
     return {
-        key_of(desk.speakers(one.id)): (one.id, f"{what} of {other.address}")
-        for what, other in others
-        if other is not None
+        key_of(desk.speakers(one.id)): (one.id, reason)
+        for other, reason in others
         for _, one in desk.held(other.id, ("report",))
     }
 

@@ -3,7 +3,18 @@
 from collections.abc import Collection, Mapping, Sequence
 from datetime import date, datetime
 
-from sqlalchemy import ColumnElement, String, delete, func, insert, literal, or_, select, update
+from sqlalchemy import (
+    ColumnElement,
+    String,
+    delete,
+    exists,
+    func,
+    insert,
+    literal,
+    or_,
+    select,
+    update,
+)
 from sqlalchemy.dialects.postgresql import ARRAY, distinct_on
 from sqlalchemy.dialects.postgresql import insert as upsert
 from sqlalchemy.orm import Session
@@ -196,9 +207,13 @@ def carriers_of(session: Session, statements: Collection[int]) -> dict[int, list
 
 
 def texts_around(
-    session: Session, source: str, spans: Sequence[tuple[datetime, datetime]]
+    session: Session,
+    source: str,
+    spans: Sequence[tuple[datetime, datetime]],
+    *,
+    quoting: bool,
 ) -> list[tuple[datetime, int, str, str]]:
-    """Return what a source published in some spans of time.
+    """Return what a source published in some spans of time; `quoting`: what quotes somebody.
 
     When, document, language, and title and text now.
     """
@@ -208,6 +223,8 @@ def texts_around(
     found = found.join(Revision, Revision.document_id == Document.id)
     within = or_(*(moment.between(*span) for span in spans))
     found = found.where(Document.source == source, within)
+    if quoting:
+        found = found.where(exists().where(Quotation.revision_id == Revision.id))
     rows = session.execute(found.order_by(Document.id, Revision.number.desc()))
     return [(row[0], row[1], row[2], row[3]) for row in rows]
 
