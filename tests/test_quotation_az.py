@@ -674,3 +674,28 @@ def test_what_is_told_from_a_body_too_is_the_body_s() -> None:
         "Müdafiə Nazirliyi məlumat yayıb. Nazirlikdən o da bildirilib ki, yol tezliklə açılacaq."
     )
     assert said(text)[-1][1] == ["mod_azerbaijan"]
+
+
+@pytest.mark.parametrize(
+    ("text", "who"),
+    [
+        (
+            "Mirzoyan danışıb. Layihənin müəllifi Sergey Lavrovdur. O deyib ki, yol açılacaq.",
+            "lavrov_sergey",
+        ),
+        ("Sergey Lavrov hökuməti ittiham edərək deyib ki, yol açılmayacaq.", "lavrov_sergey"),
+        ("Kəndin ağsaqqalı Məmməd kişi deyir ki, yol tezliklə açılacaq.", "Məmməd"),
+        ("Minsk qrupu həmsədrlərinin bəyanatında deyilir ki, yol var.", "minsk_group_cochairs"),
+        ("Con Boltonun səfəri bitib. Bolton Bakıda deyib ki, yol açılacaq.", "Con Bolton"),
+    ],
+)
+def test_a_clause_with_that_is_of_who_acts_in_its_sentence(text: str, who: str) -> None:
+    assert said(text, date(2018, 11, 13))[-1][1] == [who]
+
+
+@pytest.mark.parametrize(
+    "before", ["Parisdə çıxış edərək", "sualı cavablandırarkən", "Parisdə keçirilən dinləmədə"]
+)
+def test_a_clause_begins_behind_what_its_teller_did_meanwhile(before: str) -> None:
+    found = said(f"Sergey Lavrov {before} yolun tezliklə açılacağını bildirib.")
+    assert found == [("yolun tezliklə açılacağını", ["lavrov_sergey"])]

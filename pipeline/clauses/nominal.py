@@ -18,6 +18,7 @@ from pipeline.speakers.together import together
 LEAST = 3  # words of a clause
 NEAR = 4  # words between a verb and its clause's "that", or its teller
 _FEWEST = 2  # where it is a noun: yolun açılacağını
+_DOING = 8  # words that tell what somebody did meanwhile
 _ASIDE = 16  # words that say where something was said
 _BETWEEN = 5  # words between such a clause and its verb: in a message of that night
 _SHORT = 5  # letters of a word whose ending may be its own: kadın
@@ -286,6 +287,7 @@ def _after_circumstances(passage: Passage, start: int, edge: int) -> int:
     where = [end for end in where if not _is_begun(passage, start, end)]
     keys, known = passage.words.keys, passage.known
     start = _behind_aside(passage, max(where, default=start), edge)
+    start = _behind_doing(passage, start, edge)
     for at in range(edge - _FEWEST, start, -1) if known.endings["done"] else ():
         if keys[at] in known.words["and"] and keys[at - 1].endswith(known.endings["done"]):
             return at + 1  # another verb's, before an "and"
@@ -317,6 +319,17 @@ def _behind_aside(passage: Passage, start: int, edge: int) -> int:
             key, behind = words.keys[at], passage.known.words["after"]
             aside = at in words.parted or key.endswith(endings["aside"]) or key in behind
             return at + 1 if aside and not _is_whose(passage, at) else start
+    return start
+
+
+def _behind_doing(passage: Passage, start: int, edge: int) -> int:
+    """Return where a clause begins behind what its teller did meanwhile: çıxış edərək."""
+    keys, doing = passage.words.keys, passage.known.endings["meanwhile"]
+    for at in range(start, min(start + _DOING, edge - _FEWEST)) if doing else ():
+        if _is_whose(passage, at):
+            return start
+        if keys[at].endswith(doing):
+            return at + 1
     return start
 
 

@@ -17,9 +17,19 @@ def opens(passage: Passage, one: Mention) -> bool:
     if near and passage.known.words["clausal"] and _is_told(passage, one, start):
         return False
     may = near or _is_behind(passage, one, start)
+    if _is_told_last(passage, one):
+        return True
     if may and is_subject(passage, one):
         return True
     return near and (_is_led(passage, one, start) or is_place(passage, one))
+
+
+def _is_told_last(passage: Passage, one: Mention) -> bool:
+    """Return whether a sentence ends in who it is: Onlardan biri X-dir."""
+    words, copula = passage.words, passage.known.endings["copula"]
+    if not copula or one.kind not in _FOCUS or not words.written(one.last - 1).endswith(copula):
+        return False
+    return one.last == passage.word(passage.sentence(words.starts[one.first])[1])
 
 
 def is_place(passage: Passage, one: Mention) -> bool:

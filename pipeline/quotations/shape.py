@@ -230,6 +230,8 @@ SHAPE = {  # table -> its keys; each a list of forms, where a starred one may go
         "doing",  # of a verb that is a noun: shelling
         "hearer",  # of whom something is told to: Paşinyana
         "whose",  # of the subject of a clause that is a noun: yolun açıldığını
+        "meanwhile",  # of what somebody does while they say something, without a comma
+        "copula",  # of who or what somebody is
         "accused",  # of whom it is wished
         "wished",  # of what is wished, beside verbs of wishing: qayıtmağa çağırıb
         "place",

@@ -233,9 +233,16 @@ def _aside(passage: Passage, one: Mention, cue: Cue) -> int | None:
 def _is_object(passage: Passage, one: Mention, cue: Cue) -> bool:
     """Return whether a noun of a body with an ending is right before a verb: hükümeti suçladı."""
     body = one.kind == "institution" and not one.parties and one.last - one.first == 1
+    accused = passage.known.endings["accused"] or ("\n",)
     ended = not passage.known.speakers.is_bare(passage.words.keys[one.last - 1])
-    beside = one.last == cue.first or passage.cues_in(one.last, one.last + 1)  # ittiham edərək
-    return passage.known.drops_subject and body and ended and bool(beside)
+    ended = ended or passage.words.written(one.last - 1).endswith(accused)
+    verbs = (cue, *passage.cues_in(one.last, cue.first))  # hökuməti ittiham edərək deyib
+    return (
+        passage.known.drops_subject
+        and body
+        and ended
+        and any(one.last == verb.first for verb in verbs)
+    )
 
 
 def _inside(passage: Passage, cue: Cue, floor: int, ceiling: int) -> Mention | None:

@@ -86,9 +86,16 @@ class Words:
                 key
                 for at in range(1, len(self.keys))
                 if capital[at] and capital[at - 1] and between(at - 1, at) == " "
-                for key in (self.keys[at], self.stems[at])[: 1 + self.known.drops_subject]
+                for key in self._as_named(at)
             }
         return self.keys[index] in self._families or self.stems[index] in self._families
+
+    def _as_named(self, word: int) -> tuple[str, ...]:
+        """Return a family name as it may be written elsewhere: Boltonun, Bolton."""
+        key, stem = self.keys[word], self.stems[word]
+        if not self.known.drops_subject:
+            return (key,)
+        return (key, stem, f"{stem}n") if key.startswith(f"{stem}n") else (key, stem)
 
     def is_surname(self, index: int) -> bool:
         """Return whether a word ends as a family name that is a subject: Լուկաշենկոն."""

@@ -16,7 +16,7 @@ _INDEFINITE = 3  # words from "a" to its noun
 
 def noun(words: Words, index: int) -> Mention | None:
     """Return what a noun or a pronoun mentions without a name."""
-    if not words.facts[index].speaker or is_family(words, index):
+    if not words.facts[index].speaker or is_family(words, index) or _is_respect(words, index):
         return None
     keys, known = words.keys, words.known
     meant = known.speakers.at(keys, index)
@@ -48,6 +48,13 @@ def is_family(words: Words, index: int) -> bool:
     """Return whether a capital is a family name that begins as a noun: Askerov, of asker."""
     family = words.known.endings["family"]
     return words.capital[index] and bool(family) and words.keys[index].endswith(family)
+
+
+def _is_respect(words: Words, index: int) -> bool:
+    """Return whether a noun is but a word of respect behind a name: Məmməd kişi."""
+    respect = words.known.words["respect"].at(words.keys, index) if index else None
+    named = respect is not None and words.capital[index - 1]
+    return named and words.between(index - 1, index) == " "
 
 
 def _is_counted(words: Words, index: int) -> bool:

@@ -57,7 +57,9 @@ def _last(cast: Cast, one: Mention) -> int:
 def _stem(cast: Cast, word: int) -> str:
     """Return a family name without its ending, of which the n of Petrosyanın is none."""
     key, stem = cast.words.keys[word], cast.words.stems[word]
-    return f"{stem}n" if stem.endswith("ya") and key.startswith(f"{stem}n") else stem
+    whole = f"{stem}n"
+    longer = key.startswith(whole) and cast.known.drops_subject
+    return whole if longer and (stem.endswith("ya") or whole in cast.words.keys) else stem
 
 
 def written(cast: Cast, one: Mention) -> str:
