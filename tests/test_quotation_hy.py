@@ -538,3 +538,54 @@ def test_a_noun_of_saying_is_whose_it_is_wherever_it_stands(text: str) -> None:
 )
 def test_a_noun_of_saying_is_not_of_whom_it_is_told_to_or_about(text: str) -> None:
     assert said(text.format("Ճանապարհը փակ կմնա ամբողջ ձմեռ"))[0][1] == []
+
+
+@pytest.mark.parametrize(
+    ("text", "who"),
+    [
+        ("Արցախի նախագահի մամուլի խոսնակը հայտնեց, որ {}։", "presidency_nagorno_karabakh"),
+        ("ՀԱՊԿ գլխավոր քարտուղարի խոսնակը հայտնեց, որ {}։", "csto"),
+        ("Ըստ Ադրբեջանի նախագահի մամուլի խոսնակի՝ {}։", "presidency_azerbaijan"),
+    ],
+)
+def test_a_spokesman_nobody_lists_is_the_body_that_whom_he_speaks_for_heads(
+    text: str, who: str
+) -> None:
+    assert said(text.format("ճանապարհն արդեն բաց է")) == [("ճանապարհն արդեն բաց է", [who])]
+
+
+def test_the_spokesman_of_a_deputy_is_nobody() -> None:
+    text = "Հայաստանի փոխվարչապետի մամուլի խոսնակը հայտնեց, որ ճանապարհն արդեն բաց է։"
+    assert said(text) == [("ճանապարհն արդեն բաց է", [])]
+
+
+@pytest.mark.parametrize("channel", ["X-ում", "Facebook-ում", "Telegram-ում"])
+def test_a_channel_in_latin_letters_is_no_part_of_a_name(channel: str) -> None:
+    text = f"Լրագրող Գոռ Մինասյանն {channel} գրեց. «Կապն այս գիշեր շատ վատ է»։"
+    assert said(text) == [("Կապն այս գիշեր շատ վատ է", ["Գոռ Մինասյան"])]
+
+
+@pytest.mark.parametrize(
+    ("text", "who"),
+    [
+        ("Ադրբեջանի արտաքին քաղաքական գերատեսչությունը հայտնեց, որ {}։", "mfa_azerbaijan"),
+        ("Հայաստանի դիվանագիտական գերատեսչությունից հայտնեցին, որ {}։", "mfa_armenia"),
+        ("Ադրբեջանի ռազմական գերատեսչության հաղորդմամբ՝ {}։", "mod_azerbaijan"),
+        ("Վարչապետ Փաշինյանը հաջորդ օրվա նիստում ասաց, որ {}։", "pashinyan_nikol"),
+    ],
+)
+def test_bodies_have_several_names_and_a_next_day_is_no_successor(text: str, who: str) -> None:
+    assert said(text.format("ճանապարհն արդեն բաց է")) == [("ճանապարհն արդեն բաց է", [who])]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Փաշինյանն ասաց, որ երթուղին կկոչվի «Երևան՝ հանուն ապագա խաղաղության»։",
+        "Փաշինյանն ասաց, որ «Ճանապարհների բացման ու առևտրի մասին» համաձայնագիրը պատրաստ է։",
+    ],
+)
+def test_what_a_route_or_an_agreement_is_called_is_nobodys_words(text: str) -> None:
+    [(words, who)] = said(text)
+    assert "«" in words
+    assert who == ["pashinyan_nikol"]

@@ -168,11 +168,18 @@ def _of_topic(cast: Cast) -> str | None:
 
 
 def _herald_of(cast: Cast, one: Mention) -> list[Speaker]:
-    """Return the spokesperson of somebody whose institution we know: the premier's."""
+    """Return the spokesperson of somebody whose institution we know, or it: the premier's."""
     heralds = one.role == "heralds" or (one.offices and all(map(speaks_for, one.offices)))
     principal = who_is(cast, one.of) if one.of and heralds else []
-    bodies = [body_of(each) for each in principal if each.office]
-    return _only(cast, spokespersons(bodies, cast.day)) if len(bodies) == 1 else []
+    bodies = {body_of(each) for each in principal if each.office}
+    if not bodies and heralds and one.of and one.of.kind == "office":
+        bodies = {people().offices[name].institution for name in offices_meant(one.of)}
+    if len(bodies) != 1 or cast.day is None:
+        return []
+    if held := spokespersons(bodies, cast.day):
+        return _only(cast, held)
+    deputy = one.of is not None and one.of.role  # heads no body
+    return [] if deputy else [body(name) for name in bodies if name]
 
 
 def _only(cast: Cast, held: list[Tenure]) -> list[Speaker]:

@@ -168,7 +168,8 @@ def _is_given(words: Words, index: int, family: int, last: int) -> bool:
 
 def _goes_on(words: Words, index: int, end: int) -> bool:
     """Return whether a name from `index` on has one more word."""
-    if not words.capital[end] or words.party(end):
+    latin = words.known.respells_names and end > index and words.keys[end].isascii()
+    if not words.capital[end] or words.party(end) or latin:  # X-ում գրել է
         return False
     if end == index or _is_acronym(words, end):
         return end == index  # Düşənbədə MDB
