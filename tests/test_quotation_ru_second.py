@@ -81,3 +81,92 @@ def test_a_document_or_an_office_is_of_the_body_behind_it(text: str, who: str) -
 def test_who_has_a_trade_and_no_name_is_nobody_met(noun: str) -> None:
     text = f"Лавров покинул зал. «Каждый вечер мы ждем тишины», — говорит {noun}."
     assert said(text) == [("Каждый вечер мы ждем тишины", [])]
+
+
+@pytest.mark.parametrize(
+    "tail",
+    [
+        "сказал Мирзоян, выступая на форуме в Гюмри",
+        "заявил министр иностранных дел Арарат Мирзоян, отвечая на вопросы депутатов",
+        "сообщил Мирзоян, который находится с визитом в Гюмри",
+        "заявил Мирзоян, передает «Интерфакс»",
+        "сообщил на брифинге для журналистов в Гюмри глава МИД Арарат Мирзоян",
+    ],
+)
+def test_what_is_told_of_a_teller_behind_him_is_not_said(tail: str) -> None:
+    words = "Соглашение подпишут до конца лета"
+    assert said(f"{words}, {tail}.") == [(words, ["mirzoyan_ararat"])]
+
+
+@pytest.mark.parametrize(
+    ("name", "who"),
+    [
+        ("Алиева", ["aliyev_ilham"]),
+        ("президента Алиева", ["aliyev_ilham"]),
+        ("Захаровой", ["zakharova_maria"]),
+        ("Лаврова", ["lavrov_sergey"]),
+    ],
+)
+def test_a_man_s_name_in_a_case_is_no_woman_s(name: str, who: list[str]) -> None:
+    assert said(f"По словам {name}, дорога будет открыта.") == [("дорога будет открыта", who)]
+
+
+def test_a_woman_s_name_is_one_by_its_verb() -> None:
+    found = said("Алиев молчал. Мехрибан Алиева сказала, что школу достроят.")
+    assert found == [("школу достроят", ["aliyeva_mehriban"])]
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "who"),
+    [
+        (
+            "Россия надеется, что дорогу откроют, заявил замминистра иностранных дел Галузин.",
+            "Россия надеется, что дорогу откроют",
+            ["galuzin_mikhail"],
+        ),
+        (
+            "Лавров рассказал представителям общины на встрече в Ереване, что дорогу откроют.",
+            "дорогу откроют",
+            ["lavrov_sergey"],
+        ),
+        (
+            "Лавров зачитал заявление, согласно которому дорогу откроют в полдень.",
+            "дорогу откроют в полдень",
+            ["lavrov_sergey"],
+        ),
+        (
+            "В Баку же настаивают: дорога открыта, а Ереван требует невозможного.",
+            "дорога открыта, а Ереван требует невозможного",
+            ["government_azerbaijan"],
+        ),
+        (
+            "Лавров уехал. Отставка, по его словам, ничего не изменит.",
+            "Отставка, по его словам, ничего не изменит",
+            ["lavrov_sergey"],
+        ),
+        (
+            (
+                "Шарль Мишель, Олаф Шольц и Никол Пашинян приняли заявление, в котором отметили,"
+                " что дорогу откроют."
+            ),
+            "дорогу откроют",
+            ["michel_charles", "Олаф Шольц", "pashinyan_nikol"],
+        ),
+        (
+            "Араик Арутюнян назвал учения «открытой угрозой».",
+            "открытой угрозой",
+            ["harutyunyan_arayik"],
+        ),
+    ],
+)
+def test_what_is_said_ends_where_it_does(text: str, words: str, who: list[str]) -> None:
+    assert said(text, date(2021, 5, 4)) == [(words, who)]
+
+
+@pytest.mark.parametrize(
+    "title",
+    ["доцент МГИМО", "директор Центра Карнеги", "глава Института востоковедения НАН Армении"],
+)
+def test_a_body_between_a_title_and_a_name_is_none_of_the_name(title: str) -> None:
+    text = f"«Эти сроки совсем нереальны», — считает {title} Рубен Силаев."
+    assert said(text) == [("Эти сроки совсем нереальны", ["Рубен Силаев"])]

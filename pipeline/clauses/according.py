@@ -19,8 +19,11 @@ _ARTICLE = "ը"  # Armenian, of a subject
 def according(passage: Passage, cue: Cue, first: int, last: int) -> Clause | None:
     """Return the sentence that "According to X," begins, ends or stands amid."""
     first = _behind_colon(passage, cue, _behind_dot(passage, cue, first))
-    behind = cue.first - first > 1
-    if _is_of_relative(passage, cue, last):  # X որոշում է ընդունել, ըստ որի՝
+    behind = cue.first - first > 1 or _opens_with_subject(passage, cue, first)
+    relative = _is_of_relative(passage, cue, last)
+    if relative and passage.known.owner_by_case:
+        return _read_out(passage, cue, first, last)
+    if relative:  # X որոշում է ընդունել, ըստ որի՝
         before = passage.mentions_in(first, cue.first)
         found, edge = [one for one in before if is_subject(passage, one)][:1], cue.last + 1
     elif cue.kind == "according_after":
@@ -36,12 +39,28 @@ def according(passage: Passage, cue: Cue, first: int, last: int) -> Clause | Non
     return _behind(passage, cue, found[0], (first, edge, last)) if found else None
 
 
+def _opens_with_subject(passage: Passage, cue: Cue, first: int) -> bool:
+    """Return whether one word before a cue and its comma is a noun: Отставка, по его словам."""
+    one = passage.known.owner_by_case and cue.first - first == 1
+    return one and not passage.words.facts[first].small and is_comma(passage, cue.first)
+
+
 def _is_of_relative(passage: Passage, cue: Cue, last: int) -> bool:
     """Return whether a relative behind a cue says in whose words a sentence is."""
     relative = passage.mentions_in(cue.last, min(cue.last + 1, last))
     if not relative or is_comma(passage, cue.last):
         return False
     return relative[0].kind == "relative" and cue.kind != "own"
+
+
+def _read_out(passage: Passage, cue: Cue, first: int, last: int) -> Clause | None:
+    """Return what a text says that somebody gave: X зачитал заявление, согласно которому ..."""
+    said = [one for one in passage.cues_in(first, cue.first) if one.says]
+    texts = passage.mentions_in(first, cue.first)[-1:]
+    if not said or not texts or texts[0].kind != "document" or last - cue.last <= LEAST:
+        return None
+    by = subject_of(passage, said[-1], first, cue.first, "according")
+    return Clause.of(passage, cue.last + 1, last, by) if by and by.who else None
 
 
 def _before(passage: Passage, cue: Cue, first: int) -> list[Mention]:

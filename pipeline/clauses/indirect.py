@@ -16,11 +16,11 @@ from pipeline.clauses.part import enumerated, parts
 from pipeline.clauses.reported import Clause, announced, around, coloned, labelled
 from pipeline.clauses.stance import in_whose_view
 from pipeline.clauses.that_clause import that_clause
-from pipeline.clauses.trailing import trailing
+from pipeline.clauses.trailing import closing, trailing
 from pipeline.clauses.unmarked import around_fragments, is_marked, is_spoken, unmarked
 from pipeline.quotations.neighbour import said_of_this
 from pipeline.quotations.passage import Cue, Passage
-from pipeline.quotations.role import is_agency, is_comma
+from pipeline.quotations.role import is_agency, is_comma, tells_more
 from pipeline.text import Span
 
 _NO_CUES = ("claims", "learned")  # by which something is reported without a cue
@@ -63,6 +63,11 @@ def _reported(passage: Passage, first: int, last: int) -> Iterator[Clause]:
     cues = passage.cues_in(first, last)
     if passage.known.endings["finite"] and (tail := thatless.brought(passage, cues, first)):
         cues, last = cues[:-1], tail
+    if passage.known.owner_by_case and (
+        whole := unmarked(passage, closing(passage, cues, first, last))
+    ):
+        yield whole
+        return
     told = 0  # up to where the sentence is reported
     if claim := unmarked(passage, claimed(passage, first, last)):
         yield claim
@@ -128,7 +133,8 @@ def _clause(
         found = nonfinite(passage, cue, sentence, following) or related(passage, cue, *sentence)
         return unmarked(passage, found or led(passage, cue, sentence, following))
     found = nonfinite(passage, cue, sentence, following)
-    following = _before_aside(passage, cue, following) if passage.known.inverts else following
+    asides = passage.known.inverts or passage.known.words["meanwhile"]
+    following = _before_aside(passage, cue, following) if asides else following
     if found is None and not following:
         found = trailing(passage, cue, *sentence)
     return _unmarked_bare(passage, found) if found else None
@@ -154,6 +160,12 @@ def _of_this(passage: Passage, span: Span, following: Span) -> Clause | None:
 
 def _before_aside(passage: Passage, cue: Cue, following: list[Cue]) -> list[Cue]:
     """Return cues without what a teller says besides: ..., a promis X, évoquant Y; qui dit Z."""
+    if following and passage.known.words["meanwhile"]:
+        last = passage.word(passage.sentence(passage.words.starts[cue.first])[1])
+        commas = (at for at in range(cue.last + 1, last) if is_comma(passage, at))
+        edge = next(commas, last)
+        more = edge < last and tells_more(passage, edge)
+        return [one for one in following if one.first < edge] if more else following
     keys, relatives = passage.words.keys, passage.known.words["who"]
     edge = next((one.first for one in following if one.kind == "participle"), passage.last)
     behind = range(cue.last + 1, min(edge, following[-1].first) if following else 0)

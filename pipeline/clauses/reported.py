@@ -82,7 +82,9 @@ def announced(passage: Passage, cue: Cue, first: int, last: int) -> Clause | Non
     others = passage.cues_in(at, last)
     if others and others[0].kind == "participle" and is_comma(passage, others[0].first):
         last, others = others[0].first, []  # X подтвердил: ..., посетовав, что ...
-    if last - at < _LEAST - passage.known.leads_with_verb or others:
+    beside = passage.known.owner_by_case and at == cue.last  # Баку настаивает: ..., а Y требует
+    led = beside and not any(is_comma(passage, one.first) for one in others)
+    if last - at < _LEAST - passage.known.leads_with_verb or (others and not led):
         return None
     by = subject_of(passage, cue, first, at, "announced")
     if by is None or by.who is None or is_agency(passage, by.who):

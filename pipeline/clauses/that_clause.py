@@ -9,10 +9,12 @@ from pipeline.clauses.reported import Clause, pauses
 from pipeline.quotations.credit import Attribution, made
 from pipeline.quotations.neighbour import of_this
 from pipeline.quotations.passage import Cue, Passage
+from pipeline.quotations.role import is_comma
 from pipeline.quotations.teller import subject_of
 
 _PAUSES = frozenset({"՝", "`"})  # Armenian, for a "that"
 _DOTS = frozenset({".", "․"})  # the same, where a whole sentence follows
+_FAR = 14  # words from a verb to its "that", where nothing else parts them
 _DOING = ("ելով", "ալով")  # Armenian: նշել է՝ հարցին պատասխանելով
 
 
@@ -47,11 +49,21 @@ def _opened_at(passage: Passage, cue: Cue, last: int) -> int | None:
     else:
         after = range(cue.last, min(cue.last + NEAR, last))
         at = next((one for one in after if words.keys[one] in known["that"]), None)
+    if at is None and passage.known.owner_by_case:
+        at = _behind_comma(passage, cue, last)
     if at is None and passage.known.inverts:
         at = far_that(passage, cue, last)
     if at is None and cue.kind in {"say", "write", "participle"}:
         at = _pause(passage, cue, last)
     return subordinate.before(passage, cue, last) if at is None else at
+
+
+def _behind_comma(passage: Passage, cue: Cue, last: int) -> int | None:
+    """Return the "that" behind all of whom and where something is told: сказал ... в Баку, что."""
+    behind = range(cue.last + 1, min(cue.last + _FAR, last))
+    comma = next((at for at in behind if is_comma(passage, at)), None)
+    that = comma is not None and passage.words.keys[comma] in passage.known.words["that"]
+    return comma if that else None
 
 
 def _cited(passage: Passage, cue: Cue, first: int) -> Attribution | None:

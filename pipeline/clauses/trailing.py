@@ -1,6 +1,6 @@
 """Sentences whose verb of saying stands last, behind a comma: ..., заявил X. Pure."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from pipeline.clauses.aside import goes_on
@@ -11,7 +11,7 @@ from pipeline.quotations.credit import Attribution, made
 from pipeline.quotations.mark import Marked
 from pipeline.quotations.neighbour import of_this
 from pipeline.quotations.passage import Cue, Passage
-from pipeline.quotations.role import is_agency, is_comma, is_subject
+from pipeline.quotations.role import is_agency, is_comma, is_subject, only_adverbs, tells_more
 from pipeline.quotations.subject import is_passive
 from pipeline.quotations.teller import subject_of
 
@@ -73,6 +73,28 @@ def _trailing(passage: Passage, cue: Cue, first: int, last: int) -> Clause | Non
     return Clause.of(passage, first, start, by)
 
 
+def closing(passage: Passage, cues: Sequence[Cue], first: int, last: int) -> Clause | None:
+    """Return a sentence of whom its last verb is, though a country hopes or says something in it.
+
+    Россия рассчитывает, что договор будет подписан, заявил X.
+    """
+    inner, *_, cue = cues if len(cues) > 1 else (None, None)
+    if inner is None or cue is None or not cue.says or not is_comma(passage, cue.first):
+        return None
+    keys, that = passage.words.keys, passage.known.words["that"]
+    hopes = any(key in that for key in keys[inner.last : cue.first])
+    others = [m for m in passage.mentions_in(first, inner.first) if not m.metonym]
+    if not hopes or others or any(is_comma(passage, at) for at in range(cue.last, last)):
+        return None
+    behind = passage.mentions_in(cue.last, last)[:1]
+    if not behind or not is_subject(passage, behind[0], behind=True):
+        return None
+    if is_agency(passage, behind[0]) or not only_adverbs(passage, cue.last, behind[0].first):
+        return None
+    by = made(teller(passage, behind), cue, "trailing, verb first")
+    return Clause.of(passage, begins(passage, first, by.who, cue), cue.first, by)
+
+
 def _before_colon(passage: Passage, by: Attribution, first: int, colon: int) -> Attribution:
     """Return whose words they are where "he" stands before a colon: X est dur : ..., dit-il."""
     if by.who is None or by.who.kind != "pronoun" or not passage.known.inverts:
@@ -103,6 +125,10 @@ def _of_others(passage: Passage, first: int, start: int) -> Iterator[int]:
 
 def _without_participle(passage: Passage, cue: Cue, last: int) -> int:
     """Return where a sentence ends without what its teller says besides: évoquant « ... »"""
+    if passage.known.words["meanwhile"]:  # сказал X, выступая на форуме
+        commas = (at for at in range(cue.last + 1, last) if is_comma(passage, at))
+        edge = next(commas, last)
+        return edge if edge < last and tells_more(passage, edge) else last
     if not passage.known.inverts:
         return last
     behind = (one for one in passage.cues_in(cue.last, last) if one.kind == "participle")

@@ -16,6 +16,7 @@ from pipeline.quotations.role import (
     is_comma,
     is_subject,
     only_adverbs,
+    tells_more,
     within,
 )
 from pipeline.speakers.mention import Mention
@@ -94,6 +95,9 @@ def interposed(passage: Passage, cue: Cue, last: int) -> tuple[Mention, int, int
     edges = range(who.last, min(first + _INTERPOSED, last))
     edge = next((at for at in edges if is_comma(passage, at)), None)
     leads = edge is not None and passage.words.keys[edge] in passage.known.words["that"]
+    leads = leads or (
+        edge is not None and bool(passage.known.words["meanwhile"]) and tells_more(passage, edge)
+    )
     return None if edge is None or leads else (who, first, edge)
 
 
@@ -132,7 +136,8 @@ def _describes(passage: Passage, word: int, last: int) -> bool:
 def those_behind(passage: Passage, cue: Cue, ceiling: int) -> list[Mention]:
     """Return who stands after the verb; an object or an adverb may part them."""
     words, found = passage.words, []
-    within = _INVERTED if passage.known.inverts else BESIDE
+    far = passage.known.inverts or passage.known.owner_by_case
+    within = _INVERTED if far else BESIDE
     for one in passage.mentions_in(cue.last, min(cue.last + within, ceiling)):
         gap = words.text[words.ends[cue.last - 1] : words.starts[one.first]]
         gap = _SHORT.sub("", gap)  # M. X
@@ -175,9 +180,13 @@ def name_of(passage: Passage, one: Mention) -> Mention | None:
     if not behind or behind[0].kind != "person":
         return None
     words, between = passage.words, range(one.last, behind[0].first)
+    whole = passage.known.owner_by_case and behind[0].last - behind[0].head > 1  # доцент МГИМО X Y
     places, adjective = passage.known.words["cities"], passage.known.endings["adjective"]
     small = all(
-        not words.capital[at] or words.keys[at] in places or words.keys[at].endswith(adjective)
+        not words.capital[at]
+        or words.keys[at] in places
+        or words.keys[at].endswith(adjective)
+        or whole
         for at in between
     ) and not passage.cues_in(one.last, behind[0].first)
     return behind[0] if small and all_run_on(passage, one.last, behind[0].first) else None

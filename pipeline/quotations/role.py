@@ -12,6 +12,7 @@ BESIDE = 5  # words a speaker may stand after the cue
 AUXILIARIES = 2  # words between a subject and its verb: has also said
 _ADJECTIVES = 3  # words from a preposition to its noun
 _PARTING = frozenset(',;:!?«»“”"')
+_OPENING = frozenset({"«", "“", '"', "„"})
 _CLAUSE_ENDS = frozenset({",", ".", "!", "?", "։"})
 ACTING = frozenset({"person", "office", "institution", "pronoun", "noun"})
 
@@ -47,6 +48,23 @@ def is_comma(passage: Passage, word: int) -> bool:
     """Return whether a comma parts a word from the one before, perhaps with a dash."""
     gap = passage.words.between(word - 1, word)
     return "," in gap and gap.strip(' \u00a0–—-»”"') == ","
+
+
+def tells_more(passage: Passage, word: int) -> bool:
+    """Return whether words behind a teller are of him or his outlet: сказал X, выступая в Баку.
+
+    So are a relative, and who brings it: сказал X, передает ТАСС.
+    """
+    words, known = passage.words, passage.known
+    if words.keys[word] in known.words["meanwhile"]:
+        return True
+    if any(one.kind == "relative" for one in passage.mentions_in(word, word + 2)):
+        return True
+    cue = next((one for one in passage.cues_in(word, word + 3) if one.first == word), None)
+    if cue is None or not cue.says or cue.last >= passage.last:
+        return False
+    agency = known.words["agencies"].begins_in(words.keys[cue.last : cue.last + 3])
+    return agency or words.between(cue.last - 1, cue.last).strip() in _OPENING
 
 
 def within(passage: Passage, one: Mention, cue: Cue) -> bool:

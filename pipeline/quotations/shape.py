@@ -209,6 +209,7 @@ SHAPE = {  # table -> its keys; each a list of forms, where a starred one may go
         "marker",  # before an infinitive: to
         "own_bodies",  # nouns for the body of whoever heads it: Pashinyan's office
         "singular",  # pronouns whose verb has an ending: he provides, they provide
+        "meanwhile",  # verbs of what somebody does who says something: выступая, комментируя
         "as_saying",  # behind who is quoted: quoted X as saying
     ),
     "endings": (

@@ -16,6 +16,7 @@ _BEHIND = 6  # words from marks to who stands behind a dash
 _WHOM = 4  # words of whom an "according to" before marks is of
 _NAMED = frozenset({"person", "office", "institution"})
 _TITLE = 14  # words of the longest title
+_JUDGING = 3  # words from a verb that judges to what it judges
 
 
 def is_speech(one: Marked, passage: Passage) -> bool:
@@ -76,7 +77,9 @@ def _is_named(passage: Passage, first: int, last: int, before: str, after: str) 
         for length in (1, 2):
             at = first - length
             if at >= passage.first and (found := naming.at(keys, at)) and found[1] == length:
-                return not few.is_called(passage, at, first)
+                return not (
+                    few.is_called(passage, at, first) or _is_judgement(passage, at, first, last)
+                )
     return not after.strip(" \u00a0,-'’") and naming.at(keys, last) is not None
 
 
@@ -103,6 +106,19 @@ def _is_called(passage: Passage, sentence: tuple[int, int], span: tuple[int, int
         last += 1
     around = [at for at in (first - 1, last) if passage.first <= at < passage.last]
     return any(known["calling"].at(keys, at) is not None for at in around)
+
+
+def _is_judgement(passage: Passage, noun: int, first: int, last: int) -> bool:
+    """Return whether a verb before a noun says what it is called: назвал учения «угрозой»."""
+    judged = passage.known.endings["judged"]
+    if (
+        not judged
+        or passage.words.capital[first]
+        or not passage.words.keys[last - 1].endswith(judged)
+    ):
+        return False
+    near = range(max(passage.first, noun - _JUDGING), noun)
+    return any(passage.known.words["calling"].at(passage.words.keys, at) for at in near)
 
 
 def _is_judged(passage: Passage, first: int, last: int) -> bool:

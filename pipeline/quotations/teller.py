@@ -28,6 +28,7 @@ from pipeline.quotations.subject import is_dropped, is_inside, is_passive, topic
 from pipeline.quotations.unsure import named_before
 from pipeline.speakers.mention import Mention
 from pipeline.speakers.relative import whose_relative
+from pipeline.speakers.together import together
 
 _ASIDE = 16  # words of what is told of somebody between commas
 _ROW = 3  # words beside the mentions between them: X and the Y have issued
@@ -91,6 +92,8 @@ def _far(
     if passage.known.verb_last:  # the verb ends the sentence
         return made(subjects[-1], cue, f"{rule}, far")
     place = rule in _DIRECT and subjects[0].metonym
+    row = together(passage, subjects[0], (cue.first, cue.last))
+    subjects = [subjects[0], *(one for one in subjects[1:] if one not in row)]
     alone = rule in _LED and not place and _opens_alone(passage, subjects, floor)
     return made(subjects[0], cue, f"{rule}, far") if alone else None
 

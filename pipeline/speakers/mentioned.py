@@ -7,7 +7,7 @@ from pipeline.people import people
 from pipeline.quotations.vocabulary import plain
 from pipeline.speakers.apposition import joined
 from pipeline.speakers.land import with_country
-from pipeline.speakers.lexicon import Hit, Words
+from pipeline.speakers.lexicon import Entry, Hit, Words
 from pipeline.speakers.mention import JOINTS, Mention
 from pipeline.speakers.noun import noun
 from pipeline.speakers.unlisted_name import unlisted_name
@@ -63,6 +63,8 @@ def _atom(words: Words, index: int, first: int, last: int) -> Mention | None:
 
 def _known(words: Words, hit: Hit) -> Mention:
     """Return what a form of people.toml mentions."""
+    if entry := _his(words, hit):
+        hit = replace(hit, entry=entry, exact=False)
     entry = hit.entry
     word = hit.last - 1 if words.known.head_last or entry.named else hit.first
     while word + 1 < hit.last and words.between(word, word + 1) == "-":
@@ -85,6 +87,26 @@ def _known(words: Words, hit: Hit) -> Mention:
         plural=entry.many,
         role=_role(words, hit.first, hit.last) if entry.offices and not entry.named else "",
     )
+
+
+def _his(words: Words, hit: Hit) -> Entry | None:
+    """Return a man's family name that is written as a woman's, but for its case, and the reverse.
+
+    по словам Алиева, по словам Алиевой; but Алиева сказала, Алиева считает.
+    """
+    at, known = hit.first, words.known
+    key, stem = words.keys[at], words.stems[at]
+    named = hit.entry.named and hit.last - at == 1 and key[:-1] in {stem, f"{stem}о"}
+    if not named or not f"{stem}а".endswith(known.endings["her_name"] or "\n"):
+        return None
+    beside = (words.keys[one] for one in (at - 1, at + 1) if 0 <= one < len(words.keys))
+    acts = any(one.endswith(known.endings["her_verb"]) for one in beside)
+    acts = acts or (at + 1 < len(words.keys) and known.cues.at(words.keys, at + 1) is not None)
+    if key == f"{stem}а" and acts:
+        return None
+    meant = f"{stem}а" if key == f"{stem}ой" else stem
+    every = words.lexicon.entries.get(stem, ())
+    return next((one for one in every if one.named and one.keys == (meant,)), None)
 
 
 def _role(words: Words, first: int, last: int) -> str:

@@ -20,7 +20,8 @@ def ministry(cast: Cast, one: Mention) -> list[Speaker]:
     if called or (cast.known.inverts and not anybody):  # le parti is no Assemblée nationale
         return called[-1:]
     if anybody or not (small["things"] or calls_any(nouns, cast.known.language)):
-        return found[-1:]
+        other = cast.known.owner_by_case and not anybody  # центр, фонд: no ministry
+        return [] if other else found[-1:]
     if cast.known.head_last:
         return _called(cast, _of_parties(cast.spoken_for, one), nouns)[-1:]
     last = [] if small["things"] else found[-1:]  # nor is the alliance a ministry

@@ -31,7 +31,8 @@ def together(passage: Passage, who: Mention, cue: tuple[int, int] | None) -> lis
         return [who]
     edge = every[last].last
     others = passage.cues_in(edge, min(edge + _NEAR, passage.last))
-    if any((one.first, one.last) != cue for one in others):
+    behind = cue is not None and cue[0] >= edge  # X and Y issued a text in which they said
+    if not behind and any((one.first, one.last) != cue for one in others):
         last = at  # "said X, and Y added": Y has a verb of its own
     row = every[first : last + 1]
     joined = any(_has_and(passage, left, right) for left, right in pairwise(row))

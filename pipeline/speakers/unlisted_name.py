@@ -16,6 +16,7 @@ _INITIAL = 2  # letters of a given name cut short: Дж. Байрамов
 _NONE = ("\n",)  # no word ends so
 _LEAST = 3  # letters of the shortest name that stands alone
 _ROMAN = re.compile("[IVXL]{2,}")  # XII Bakı Forumu
+_OF_WHOM = frozenset({"own", "according"})  # no cue of who stands before: Отставка, по его словам
 _BEHIND_MARKS = re.compile(r"(?:,\s*[»”’\"']|[»”’\"'],)\s+\Z")  # "...", X said
 
 
@@ -230,7 +231,8 @@ def _stands_alone(words: Words, index: int, first: int) -> bool:
     if words.keys[index].endswith(words.known.endings["many"]):
         return False  # Իրավապաշտպանները: a noun
     follows = words.keys[index + 1] if index + 1 < len(words.keys) else ""
-    if follows and words.facts[index + 1].cue and words.known.cues.at(words.keys, index + 1):
+    cue = words.known.cues.at(words.keys, index + 1) if follows else None
+    if cue and not (cue[0] in _OF_WHOM and words.between(index, index + 1).strip()):
         return follows not in words.known.words["after"]  # Qanuna görə: as the law has it
     perfect = follows in words.known.words["perfect"] and index + 2 < len(words.keys)
     says = perfect and words.known.cues.at(words.keys, index + 2)  # Lee a ajouté
