@@ -630,6 +630,8 @@ def test_a_noun_of_saying_is_not_of_whom_it_is_told_to_or_about(text: str) -> No
         ("Ekspert Ramil Əsgərov yolun açıldığını bildirib.", ["Ramil Əsgərov"]),
         ("Hindistan Xarici İşlər Nazirliyi yolun açıldığını bildirib.", []),
         ("ABŞ səfirliyindən bildirilib ki, yol tezliklə açılacaq.", ["ABŞ səfirliy"]),
+        ("Almaniya kansleri Olaf Şolts Berlində deyib ki, yol açılacaq.", ["Olaf Şolts"]),
+        ("Səfir Mark Libbi Şuşaya gəlib. Diplomat deyib ki, yol açılacaq.", ["Mark Libbi"]),
         ("Con Smitin səfəri bitib. Smit Bakıda deyib ki, yol tezliklə açılacaq.", ["Con Smit"]),
         (
             "Politoloq Elxan Şahinov Facebook səhifəsində yazıb ki, yol açılacaq.",
@@ -658,6 +660,7 @@ def test_what_somebody_is_called_to_do_is_told_without_whom(text: str, clause: s
 
 def test_an_opinion_is_no_speech_without_marks() -> None:
     assert said("Lavrov hesab edir ki, yol tezliklə açılacaq.") == []
+    assert said("Lavrov yolun tezliklə açılacağını düşünür.") == []
     assert said("Lavrov yolu “boş vəd” sayır.") == [("boş vəd", ["lavrov_sergey"])]
 
 

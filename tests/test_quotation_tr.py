@@ -532,6 +532,10 @@ def test_what_something_is_called_is_quoted_with_a_capital_too(text: str) -> Non
         ("Putin, Kazan'da Mirzoyan'la görüştü. Mirzoyan, yolun açıldığını söyledi.", MIRZOYAN),
         ('Meydanda Mirzoyan konuştu. "Sınırlar güçle değişmez, bunu bilin" dedi.', MIRZOYAN),
         ("Vardan Demirciyan, yolun açıldığını söyledi.", ["Vardan Demirciyan"]),
+        (
+            'Ahmet Can Demir Şuşa\'yı gezdi. "Bu yol açılmalı, beklemesin" dedi.',
+            ["Ahmet Can Demir"],
+        ),
     ],
 )
 def test_a_name_is_neither_where_somebody_is_from_nor_a_word_of_respect(

@@ -86,6 +86,8 @@ def _edge(passage: Passage, cue: Cue, first: int) -> int | None:
     """Return the word behind the noun that ends a clause; who tells it may stand in between."""
     keys, known = passage.words.keys, passage.known
     judging = known.words["judging"]
+    if keys[cue.first] in known.words["no_clause"]:
+        return None  # düşünür: an opinion, and no speech
     judges = judging.at(keys, cue.last - 1) or judging.at(keys, cue.first)
     before = passage.cues_in(first, cue.first)
     first = before[-1].last if before else first

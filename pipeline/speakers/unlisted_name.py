@@ -116,7 +116,18 @@ def _is_where(words: Words, index: int) -> bool:
     key, known = words.keys[index], words.known
     cased = key.endswith((*known.endings["place"], *known.endings["from"]))
     given = key in known.words["men"] or key in known.words["women"]
-    return cased and not given and words.opens_sentence(index)
+    behind = index > 0 and words.capital[index - 1] and words.between(index - 1, index) == " "
+    return cased and not given and (behind or words.opens_sentence(index))
+
+
+def _is_there(words: Words, word: int) -> bool:
+    """Return whether a capital behind a name is a place: Olaf Şolts Berlində."""
+    key, known = words.keys[word], words.known
+    if words.facts[word].small or key in known.words["cities"]:
+        return True
+    may = word in words.parted or not known.parts_endings
+    given = key in known.words["women"]
+    return may and not given and words.written(word).endswith(known.endings["place"])
 
 
 def _is_adjective(words: Words, index: int, last: int) -> bool:
@@ -180,10 +191,11 @@ def _goes_on(words: Words, index: int, end: int) -> bool:
     over = joint == ". " and words.ends[end - 1] - words.starts[end - 1] > _LEAST
     if ends or over or joint not in JOINTS or noun(words, end):
         return False  # a sentence ends, or a name
+    there = words.known.drops_subject and end - index > 1 and _is_there(words, end)
     agencies = words.known.words["agencies"]  # told Reuters X, an adviser; X Meydan TV-yə
     brings = words.keys[end - 1] in agencies or agencies.at(words.keys, end)
     outlet = end - index == 1 and _is_short(words, index) and not _is_short(words, end)
-    if brings or outlet or _is_adjective(words, end, len(words.keys)):
+    if brings or outlet or there or _is_adjective(words, end, len(words.keys)):
         return False  # МГИМО X
     hit = words.lexicon.at(words, end)
     if hit is None:
