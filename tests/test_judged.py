@@ -56,6 +56,26 @@ def test_the_last_word_counts(read: Settings) -> None:
     assert [one.verdict for one in rows(read, Judgement)] == ["relevant"]
 
 
+def test_what_is_hidden_is_not_judged_and_what_is_shown_again_is_as_before(read: Settings) -> None:
+    judgement = "judge", address(1), "--not-relevant"
+    say(read, *judgement)
+    say(read, "withhold", address(1), "--why", "a doubt")
+    assert "is hidden" in say(read, *judgement, status=2)
+    say(read, "withhold", address(1), "--why", "no doubt", "--lift")
+    assert "(flagged core)" in say(read, *judgement)
+    assert [one.grade for one in rows(read, Judgement)] == ["core"]
+
+
+def test_what_is_not_looked_at_yet_keeps_the_grade_it_was_judged_with(read: Settings) -> None:
+    say(read, "judge", address(1), "--not-relevant")
+    with store.sessions(read.database).begin() as session:
+        revision = store.revisions_of(session, 1)[-1]
+        revision.flagged_by = None
+        store.forget_flags(session, revision.id)
+    assert "is not looked at yet" in say(read, "judge", address(1), "--not-relevant", status=2)
+    assert [one.grade for one in rows(read, Judgement)] == ["core"]
+
+
 @pytest.mark.parametrize(
     ("words", "reason"),
     [

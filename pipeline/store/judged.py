@@ -12,6 +12,8 @@ from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.orm import Session
 
 from pipeline import store
+from pipeline.errors import CallError
+from pipeline.store import withholding
 from pipeline.tables import Document, Judgement, Revision, Source
 
 Verdict = Literal["relevant", "not relevant", "wrong speaker"]
@@ -24,8 +26,14 @@ def judge(
 ) -> str | None:
     """Keep a judgement of what a text says now; return the grade it was flagged with, if any.
 
-    One of the same stands as it is said last; its opposite is taken back.
+    One of the same stands as it is said last; its opposite is taken back. Raise CallError where
+    no grade can be known: what is hidden has none, and what is not looked at yet may get one.
     """
+    where = revision.document.address
+    if withholding.is_withheld(revision.document):
+        raise CallError(f"{where} is hidden, and its flags with it: there is nothing to judge")
+    if revision.flagged_by is None:
+        raise CallError(f"{where} is not looked at yet: judge it when it is, in some minutes")
     flags = [one for one in store.flags_of(session, revision.id) if one.dossier == dossier]
     current = [one.grade for one in flags if one.digest == flags[-1].digest]
     grade = "core" if "core" in current else next(iter(current), None)

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 
-from pipeline import erasure, store
+from pipeline import erasure, stages, store
 from pipeline.errors import ArchiveError, CallError
 from pipeline.store import withholding
 from runtime import amending
@@ -21,11 +21,14 @@ from runtime.place import place
 @click.option("--lift", is_flag=True, help="Show it again instead.")
 def withhold(address: str, why: str, *, lift: bool) -> None:
     """Hide the text at ADDRESS everywhere; its hash, the reason and the evidence stay."""
-    why, now = _said(why), datetime.now(UTC)
-    with store.sessions(opened().database).begin() as session:
+    why, settings, now = _said(why), opened(), datetime.now(UTC)
+    with store.sessions(settings.database).begin() as session:
         change = withholding.show_again if lift else withholding.withhold
         found = withholding.documents_at(session, place(session, address))
         texts = sum(change(session, one, why, now) for one in found)
+    if lift:  # what was made of its words went with them, and nobody should wait for a DAG
+        for stage in (stages.keep_quotations, stages.raise_flags, stages.make_searchable):
+            stage(settings)
     done = "shown again" if lift else "withheld"
     click.echo(f"{address}: {texts} texts are {done}, and the log says why")
 
