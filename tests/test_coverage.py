@@ -61,7 +61,7 @@ def test_one_without_news_is_read_and_one_that_ended_is_left_out() -> None:
 
 
 def test_who_was_never_read_is_not_checked() -> None:
-    new = source("am_mfa", "quiet", last_success=None)
+    new = source("am_mfa", "unread", last_success=None)
     assert said(new) == "no source was checked yet, so nothing could be found"
     assert said(new, source("ru_mid", "blocked")) == (
         "nothing found: no source was checked; blocked: ru_mid (since 12:00); "

@@ -162,7 +162,7 @@ def watched(source: str, name: StateName, **facts: object) -> tuple[Facts, State
     return replace(FACTS, source=source, **facts), one  # type: ignore[arg-type]
 
 
-NEW = watched("am_mfa", "quiet", last_success=None)
+NEW = watched("am_mfa", "unread", last_success=None)
 BLOCKED = told(
     "blocked", "am_mfa", cause="403 with a page of Cloudflare: 2 of 2 listings met a wall"
 )
@@ -209,7 +209,7 @@ REPORTS = {
         unheard=(),
     ),
     "health_heartbeat_first": heartbeat(
-        replace(WELL, sources=[NEW, watched("az_mfa", "quiet", last_success=None)]),
+        replace(WELL, sources=[NEW, watched("az_mfa", "unread", last_success=None)]),
         (),
         new=0,
         outcomes={},

@@ -64,7 +64,7 @@ CASES: dict[str, tuple[dict[str, object], StateName, datetime]] = {
     ),
     "never crawled, and not long known": (
         {"crawls": [], "due_at": None, "declared_at": NOW - HOUR, "last_success": None},
-        "quiet", NOW - HOUR,
+        "unread", NOW - HOUR,
     ),
     "never crawled, though long known": (
         {"crawls": [], "due_at": None, "last_success": None}, "stale", NOW - 100 * HOUR,
@@ -166,8 +166,8 @@ def test_a_wall_says_what_the_last_crawl_met() -> None:
     assert state(replace(FACTS, crawls=crawled("blocked", "ok")), NOW).cause == "as told 0"
 
 
-def test_only_four_states_are_well() -> None:
-    assert {"ok", "quiet", "paused", "archive"} == WELL
+def test_only_five_states_are_well() -> None:
+    assert {"ok", "quiet", "unread", "paused", "archive"} == WELL
 
 
 def ended(*visits: tuple[str, int, int]) -> list[Crawled]:

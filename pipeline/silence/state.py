@@ -9,11 +9,11 @@ from typing import Literal
 from pipeline.silence.rhythm import Rhythm
 
 StateName = Literal[
-    "ok", "quiet", "silent", "unreachable", "blocked", "layout", "gap", "robots", "disk",
-    "paused", "archive", "stale",
+    "ok", "quiet", "unread", "silent", "unreachable", "blocked", "layout", "gap", "robots",
+    "disk", "paused", "archive", "stale",
 ]  # fmt: skip
 
-WELL = frozenset({"ok", "quiet", "paused", "archive"})
+WELL = frozenset({"ok", "quiet", "unread", "paused", "archive"})
 READ = frozenset({"ok", "quiet", "gap"})  # outcomes of crawls that read every listing
 OVERDUE = timedelta(hours=2)  # a crawl waits for its turn; beyond that it is not coming
 _COMMANDS = {  # to look closer
@@ -121,7 +121,7 @@ def _found(facts: Facts, now: datetime) -> Iterator[tuple[StateName, datetime, s
     if (not_crawled := _not_crawled(facts, now)) is not None:
         yield "stale", not_crawled[0], not_crawled[1]
     if last is None:
-        yield "quiet", facts.declared_at, "not crawled yet"
+        yield "unread", facts.declared_at, "not crawled yet"
         return
     if last.outcome is None:
         since = _since(crawls, {None})
