@@ -56,7 +56,7 @@ def _entry(entry: Element, one: News, language: str, names: PlaceNames) -> None:
     said, shown = words()[language].alert, one.shown
     title = shortened(_plain(shown.title or said["untitled"]), _TITLE)
     if shown.withdrawn_at is not None:
-        title = f"{said['label_withdrawn']}: {title}"
+        title = f"{said['label_withdrawn']}{said['colon']}{title}"
     _add(entry, "id", _urn(f"document {one.canonical}"))
     _add(entry, "title", title)
     _add(entry, "updated", _moment(one.updated_at))

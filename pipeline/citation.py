@@ -68,14 +68,14 @@ def _markdown(one: Citation, language: str) -> str:
     link = web_link(one.address)
     channel = one.channel and channel_in(one.channel, language)
     parts = [
-        "; ".join(_spoken(each) for each in one.speakers),
+        told["semicolon"].join(_spoken(each) for each in one.speakers),
         markdown.linked(title, link) if link else markdown.plain(f"{title}, {one.address}"),
         markdown.plain(one.publisher) + (f" ({said['role_report']})" if one.by_report else ""),
-        f"{told['channel']}: {markdown.plain(channel)}" if channel else "",
-        f"{told['said_at']}: {view.written(one.said, language)}" if one.said else "",
-        f"{told['published']}: {view.written(one.published, language)}",
+        f"{told['channel']}{told['colon']}{markdown.plain(channel)}" if channel else "",
+        f"{told['said_at']}{told['colon']}{view.written(one.said, language)}" if one.said else "",
+        f"{told['published']}{told['colon']}{view.written(one.published, language)}",
         f"{told['archived']} `{one.digest}`, {_utc(one.fetched_at)}",
-        f"Veille: <{one.veille}>",
+        f"Veille{told['colon']}<{one.veille}>",
     ]
     return ". ".join(filter(None, parts)) + "\n"
 

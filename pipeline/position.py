@@ -26,6 +26,7 @@ from pipeline.silence.not_watched import of as not_watched_of
 from pipeline.silence.state import state
 from pipeline.store import carried, quoted, tally
 from pipeline.store.quoted import Wanted
+from pipeline.words import words
 
 TEMPLATES = Path(__file__).parent / "templates" / "positions"
 FORMATS = {"markdown": "positions.md", "html": "positions.html"}
@@ -120,7 +121,7 @@ def _columns(  # noqa: PLR0913, PLR0917  one thought
         yield Column(
             party=party,
             title=party_title(party, told_in),
-            coverage="; ".join(looked),
+            coverage=words()[told_in].alert["semicolon"].join(looked),
             entries=tuple(entries),
         )
 

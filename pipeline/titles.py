@@ -13,6 +13,7 @@ from pipeline import dossier, toml
 from pipeline.dossier import Dossier
 from pipeline.errors import DeclarationError
 from pipeline.subscriptions.preferences import LANGUAGES, PlaceNames
+from pipeline.words import typeset
 
 FOLDER = Path(__file__).parent / "titles"
 SIDES = ("armenian", "azerbaijani")  # whose texts prefer a form
@@ -110,7 +111,7 @@ def _said(value: Mapping[str, Any], where: str) -> Said:  # Any: TOML
     for language, text in value.items():
         if not isinstance(text, str) or not text.strip():
             raise ValueError(f"{where}.{language}: {text!r} is no text")
-    return value
+    return {language: typeset(text, language) for language, text in value.items()}
 
 
 def _fill(text: str, named: Mapping[str, object]) -> None:

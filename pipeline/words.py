@@ -20,6 +20,7 @@ MODEL = "en"  # its keys and fields are what every other language must have
 _LOCALES = {"en": "en_GB"}  # "5 May 2023"; the others are called as their language
 _KEYS = {"communiqué": "communique"}
 _FIELD = re.compile(r"\{(\w*)\}")
+_SPACED = re.compile("(?<=«) | (?=[:;?!»])")  # in French, where these signs stand off their words
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -57,7 +58,19 @@ def words(folder: Path = FOLDER) -> dict[str, Words]:
         _check(f"{tag}.toml", value, read[MODEL])
         if value["zone"] not in zones():
             raise DeclarationError(f"{tag}.toml: zone {value['zone']!r} is no time zone")
-    return {tag: Words(language=tag, **value) for tag, value in read.items()}
+    return {tag: Words(language=tag, **_set(value, tag)) for tag, value in read.items()}
+
+
+def typeset(said: str, language: str) -> str:
+    """Return words of ours as a language sets them: no line of French begins with a colon."""
+    return _SPACED.sub("\u00a0", said) if language == "fr" else said
+
+
+def _set(value: Mapping[str, Any], language: str) -> dict[str, Any]:  # Any: TOML
+    return {
+        key: _set(said, language) if isinstance(said, dict) else typeset(said, language)
+        for key, said in value.items()
+    }
 
 
 def _check(file: str, value: Mapping[str, Any], model: Mapping[str, Any]) -> None:  # Any: TOML

@@ -454,6 +454,7 @@ def test_every_approved_mail_is_still_written() -> None:
             "4 January 2023, 09:05 America/New_York (UTC-05:00)",
         ),
         (moment("Asia/Tehran", 2023, 5, 4, 9, 5), "4 May 2023, 09:05 Asia/Tehran (UTC+03:30)"),
+        (moment("UTC", 2023, 5, 4, 9, 5), "4 May 2023, 09:05 UTC"),
         (moment("Asia/Baku", 2023, 5, 5), "5 May 2023 (the publisher gives no time)"),
         (None, "the publisher gives no date"),
     ],

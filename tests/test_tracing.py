@@ -150,7 +150,7 @@ def test_not_found_says_where_was_looked_and_who_was_not_read(house: Settings) -
         "not found in 1 official text of Ararat Mirzoyan (en) between 2023-04-27 and 2023-05-13"
     )
     assert sought(found(house).searched, "Ararat Mirzoyan", "fr").startswith(
-        "introuvable dans 1 texte officiel de Ararat Mirzoyan (anglais) entre le 27 avril 2023"
+        "introuvable (Ararat Mirzoyan)\u00a0: 1 texte officiel regardé (anglais), du 27 avril 2023"
     )
 
 

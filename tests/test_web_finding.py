@@ -90,7 +90,9 @@ def test_what_is_asked_never_becomes_markup(site: Site) -> None:
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_the_form_and_its_question_are_in_every_language(site: Site, language: str) -> None:
     page = ask(site, language, query="Karabakh")
-    assert page.title == f"{words()[language].read['search']}: Karabakh"
+    assert page.title == "".join(
+        (words()[language].read["search"], words()[language].alert["colon"], "Karabakh")
+    )
     others = html.fromstring(page.text).xpath("//nav//a/@href")
     assert others == [f"/{one}/search?query=Karabakh" for one in words()]
 

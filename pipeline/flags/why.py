@@ -4,6 +4,8 @@ import re
 from collections.abc import Mapping
 from functools import cache, lru_cache
 
+from babel.numbers import format_decimal
+
 from pipeline.dossier import all_dossiers
 from pipeline.titles import section_titles
 from pipeline.words import MODEL, words
@@ -22,8 +24,14 @@ def reason(sentence: str, language: str) -> str:
             if key == "sections":
                 called = _sections(language)
                 told[key] = ", ".join(called.get(one, one) for one in told[key].split(", "))
+            if key == "score":
+                told = {name: _number(text, language) for name, text in told.items()}
             return said[key].format(**told)
     return sentence
+
+
+def _number(text: str, language: str) -> str:
+    return format_decimal(text, "0.00", language)
 
 
 @cache

@@ -165,7 +165,7 @@ def published(document: Document) -> Moment | None:
 def changes(found: Sequence[Edit], document: Document, ours: str) -> tuple[Passage, ...]:
     """Return the edits of a document that matter, word by word; of its moment in our language."""
     tag = None if document.language == "und" else document.language
-    label = Piece("same", f"{words()[ours].alert['published']}: ")
+    label = Piece("same", "".join(words()[ours].alert[key] for key in ("published", "colon")))
     shown = [
         ((label, *one.words), ours) if one.is_of_moment else (one.words, tag)
         for one in found

@@ -163,6 +163,8 @@ def written(moment: Moment | None, language: str = "en") -> str:
     day = day_in(local, language, "long")
     if moment.precision == "day":
         return said["no_time"].format(day=day)
+    if moment.zone == "UTC":
+        return f"{day}, {local:%H:%M} UTC"
     offset = f"{local:%z}"
     return f"{day}, {local:%H:%M} {moment.zone} (UTC{offset[:3]}:{offset[3:5]})"
 

@@ -62,7 +62,7 @@ class _Told:
 
     def __init__(self, now: datetime, zone: str, language: str) -> None:
         self.now, self.zone, self.language = now, zone, language
-        self.said = words()[language].coverage
+        self.said, self.signs = words()[language].coverage, words()[language].alert
 
     def parts(
         self, followed: _Sources, places: Iterable[Unwatched], found: int, since: datetime | None
@@ -116,7 +116,7 @@ class _Told:
         for one in places:
             by_reason.setdefault(one.reason, {}).setdefault(one.party, []).append(one.platform)
         for reason, of in by_reason.items():
-            yield self._list(_REASONS[reason], self._places(of), separator="; ")
+            yield self._list(_REASONS[reason], self._places(of), separator=self.signs["semicolon"])
 
     def _places(self, of: Mapping[str, Sequence[str]]) -> list[str]:
         return [
@@ -131,7 +131,7 @@ class _Told:
             yield self._list(key, sorted(one.title for one in some))
 
     def _list(self, key: str, parts: Iterable[str], separator: str = ", ") -> str:
-        return f"{self.said[key]}: {separator.join(parts)}"
+        return f"{self.said[key]}{self.signs['colon']}{separator.join(parts)}"
 
     def _moment(self, at: datetime) -> str:
         """Return a moment on the reader's clock, dated when it is not of today."""

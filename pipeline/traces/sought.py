@@ -28,8 +28,12 @@ def sought(searched: Searched, who: str, language: str | None = None) -> str:
     languages = f" ({tongues})" if tongues else ""
     days = {name: _day(searched[name], language) for name in ("since", "until")}
     said = told["sought_one" if texts == 1 else "sought"]
-    return "; ".join(
-        [said.format(n=texts, who=who, languages=languages, **days), *_unread(sources, told)]
+    return (
+        words()[language or "en"]
+        .alert["semicolon"]
+        .join(
+            [said.format(n=texts, who=who, languages=languages, **days), *_unread(sources, told)]
+        )
     )
 
 
