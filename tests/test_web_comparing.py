@@ -98,6 +98,24 @@ def test_days_and_subjects_that_are_none_are_told(site: Site, asked: dict[str, s
     assert html.fromstring(page.text).xpath('//p[@class="wrong"]')
 
 
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize(
+    ("asked", "told"),
+    [
+        ({"from": "2023-05-01", "lang": "fr"}, ("from, lang", "since, until, dossier")),
+        ({"dossier": "atlantis"}, ("atlantis", "karabakh")),
+        ({"since": "May"}, ("May", "2023-05-04")),
+    ],
+)
+def test_what_is_not_known_is_told_beside_what_is(
+    site: Site, language: str, asked: dict[str, str], told: tuple[str, str]
+) -> None:
+    page = ask(site, language, **asked)
+    assert page.status == 422
+    [wrong] = html.fromstring(page.text).xpath('//p[@class="wrong"]')
+    assert all(one in wrong.text_content() for one in told)
+
+
 def test_without_days_the_last_week_is_shown(site: Site) -> None:
     page = site.get("/en/positions")
     assert page.status == 200

@@ -10,6 +10,7 @@ from served import Answer, Site, serving
 from visits import TALKS, WEATHER, address, crawled
 
 from pipeline import stages, store
+from pipeline.searches.query import MOST
 from pipeline.settings import Settings
 from pipeline.subscriptions import token
 from pipeline.subscriptions.preferences import LANGUAGES
@@ -71,6 +72,28 @@ def test_what_cannot_be_asked_is_told_and_kept_in_the_form(
     page = ask(site, **asked)
     assert page.status == 422
     assert html.fromstring(page.text).xpath('//p[@class="wrong"]')
+
+
+@pytest.mark.parametrize("language", sorted(set(LANGUAGES) - {"en"}))
+@pytest.mark.parametrize(
+    ("asked", "told"),
+    [
+        ({"lang": "fr", "limit": "9"}, "lang, limit"),
+        ({"source": "no_such"}, "am_mfa"),
+        ({"since": "yesterday"}, "yesterday"),
+        ({"since": "2023-05-05", "until": "2023-05-04"}, "2023-05-05"),
+        ({"query": "-Karabakh"}, str(MOST)),
+    ],
+)
+def test_what_cannot_be_asked_is_told_in_the_reader_s_language(
+    site: Site, language: str, asked: dict[str, str], told: str
+) -> None:
+    page = ask(site, language, **{"query": "x"} | asked)
+    assert page.status == 422
+    [wrong] = html.fromstring(page.text).xpath('//p[@class="wrong"]/text()')
+    assert told in wrong
+    for english in ("known", "is after", "no day", "nothing"):
+        assert english not in wrong
 
 
 def test_no_more_is_shown_than_a_source_allows(site: Site) -> None:

@@ -38,17 +38,19 @@ def page(request: Request) -> Response:
         raise HTTPException(HTTPStatus.TOO_MANY_REQUESTS)
     wrong = ""
     try:
-        since, until = _days(asked["since"], asked["until"])
-        about = dossiers[asked["dossier"]] if asked["dossier"] else None
-    except (ValueError, OverflowError, KeyError):
-        wrong = words()[language].page["wrong_days"].format(n=MOST)
+        pages.refuse_strange(request, asked)
+        since, until = _days(asked["since"], asked["until"], language)
+        if asked["dossier"]:
+            pages.refuse_unknown(asked["dossier"], dossiers, language)
+    except ValueError as error:
+        wrong = str(error)
     else:
         with ours.sessions() as session:
             found = positions(
                 session,
                 since=since,
                 until=until,
-                dossier=about,
+                dossier=dossiers.get(asked["dossier"]),
                 language=language,
                 now=now,
                 crawled=list(readers.source_titles(session)),
@@ -72,9 +74,12 @@ def page(request: Request) -> Response:
     )
 
 
-def _days(first: str, last: str) -> tuple[datetime, datetime]:
+def _days(first: str, last: str, language: str) -> tuple[datetime, datetime]:
     """Return from when until when some days last; raise ValueError for none, or too many."""
-    since, until = day(first), day(last)
-    if since is None or until is None or not timedelta() <= until - since < timedelta(days=MOST):
-        raise ValueError(f"{first} to {last}")
-    return since, until + timedelta(days=1)
+    since, until = day(first, language), day(last, language)
+    try:
+        if since and until and timedelta() <= until - since < timedelta(days=MOST):
+            return since, until + timedelta(days=1)
+    except OverflowError:  # the last day there is
+        pass
+    raise ValueError(words()[language].page["wrong_days"].format(n=MOST))

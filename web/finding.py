@@ -13,18 +13,22 @@ from pipeline import dossier
 from pipeline.errors import CallError
 from pipeline.mails import view
 from pipeline.mails.letter import Mark, Passage
+from pipeline.mails.plain import plain, shortened
 from pipeline.party import party_title
 from pipeline.search import Hit, search
+from pipeline.searches import query
 from pipeline.searches.query import Filters
 from pipeline.store import readers
 from pipeline.text import Span
 from pipeline.titles import dossier_title
+from pipeline.words import words
 from web import access, house, pages
 from web.subscribing import known_language
 
 router = APIRouter(dependencies=[Depends(known_language), Depends(access.may_read)])
 MOST = 50  # texts a page
 LONGEST = 1000  # characters of a field
+_SHORT = 40  # of a day that is none
 FIELDS = ("query", "source", "party", "tongue", "dossier", "since", "until")
 
 Options = Mapping[str, str]  # value to title
@@ -47,22 +51,26 @@ def page(request: Request) -> Response:
     language = pages.language_of(request)
     asked = {name: request.query_params.get(name, "").strip()[:LONGEST] for name in FIELDS}
     found: list[Found] | None = None
-    wrong, status = "", 200
+    wrong = ""
     with ours.sessions() as session:
         options = _options(session, language)
         if asked["query"]:
             if not ours.searches.lets(request):
                 raise HTTPException(HTTPStatus.TOO_MANY_REQUESTS)
             try:
-                hits = search(session, asked["query"], _filters(asked, options), limit=MOST)
-            except (CallError, ValueError) as error:
-                wrong, status = str(error), HTTPStatus.UNPROCESSABLE_ENTITY
+                pages.refuse_strange(request, FIELDS)
+                filters = _filters(asked, options, language)
+                hits = search(session, asked["query"], filters, limit=MOST)
+            except CallError:
+                wrong = words()[language].page["wrong_query"].format(n=query.MOST)
+            except ValueError as error:
+                wrong = str(error)
             else:
                 found = [_found(one, options, language) for one in hits]
     return pages.page(
         request,
         "search",
-        status=status,
+        status=HTTPStatus.UNPROCESSABLE_ENTITY if wrong else HTTPStatus.OK,
         base=ours.base,
         here=pages.here(request),
         direction=pages.direction,
@@ -74,9 +82,13 @@ def page(request: Request) -> Response:
     )
 
 
-def day(text: str) -> datetime | None:
-    """Return the beginning of a day, UTC; None where none is given; raise ValueError."""
-    return datetime.combine(date.fromisoformat(text), time(), UTC) if text else None
+def day(text: str, language: str) -> datetime | None:
+    """Return the beginning of a day, UTC; None where none is given; raise ValueError, in words."""
+    try:
+        return datetime.combine(date.fromisoformat(text), time(), UTC) if text else None
+    except ValueError as error:
+        said = words()[language].page["wrong_day"]
+        raise ValueError(said.format(value=shortened(plain(text), _SHORT))) from error
 
 
 def _options(session: Session, language: str) -> dict[str, Options]:
@@ -98,18 +110,20 @@ def _sorted(pairs: Iterable[tuple[str, str]]) -> Options:
     return dict(sorted(pairs, key=lambda one: one[1].casefold()))
 
 
-def _filters(asked: Mapping[str, str], options: Mapping[str, Options]) -> Filters:
-    """Return what texts must be; raise ValueError naming what is not known."""
+def _filters(asked: Mapping[str, str], options: Mapping[str, Options], language: str) -> Filters:
+    """Return what texts must be; raise ValueError naming what is not known, in our words."""
     for name, known in options.items():
-        if asked[name] and asked[name] not in known:
-            raise ValueError(f"{name}: {asked[name]!r} is not known")
+        if asked[name]:
+            pages.refuse_unknown(asked[name], known, language)
+    since, until = day(asked["since"], language), day(asked["until"], language)
+    if since and until and since > until:
+        said = words()[language].page["wrong_order"]
+        raise ValueError(said.format(first=asked["since"], last=asked["until"]))
     try:
-        since, until = day(asked["since"]), day(asked["until"])
         until = until and until + timedelta(days=1)
-    except (ValueError, OverflowError) as error:
-        raise ValueError(f"{asked['since']} {asked['until']}: no day, as 2023-05-04") from error
-    if since and until and since >= until:
-        raise ValueError(f"{asked['since']} is after {asked['until']}")
+    except OverflowError as error:
+        said = words()[language].page["wrong_day"]
+        raise ValueError(said.format(value=asked["until"])) from error
     return Filters(
         source=asked["source"] or None,
         party=asked["party"] or None,

@@ -1,6 +1,6 @@
 """The pages: a template, our words in a language, and what it shows."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from http import HTTPStatus
 from pathlib import Path
 
@@ -11,13 +11,14 @@ from fastapi.responses import HTMLResponse
 from jinja2 import Environment, FileSystemLoader, StrictUndefined, select_autoescape
 
 from pipeline.mails import view
-from pipeline.mails.plain import link
+from pipeline.mails.plain import link, plain, shortened
 from pipeline.shown import Hidden
 from pipeline.subscriptions.preferences import LANGUAGES
 from pipeline.words import Words, words
 from web import house
 
 _FOLDER = Path(__file__).parent
+_NAMED = 200  # characters of the names somebody made up
 STYLE = (_FOLDER / "style.css").read_text(encoding="utf-8")
 _TEMPLATES = Environment(
     loader=FileSystemLoader(_FOLDER / "templates"),
@@ -89,6 +90,22 @@ def _others(request: Request, base: str) -> list[tuple[Words, str]]:
     query = f"?{request.url.query}" if request.method == "GET" and request.url.query else ""
     place = "/".join(parts) + query
     return [(one, f"{base}/{tag}/{place}") for tag, one in words().items()]
+
+
+def refuse_strange(request: Request, known: Collection[str]) -> None:
+    """Raise ValueError, in our words, for a name in an address that its page does not know."""
+    if unknown := sorted(set(request.query_params) - set(known)):
+        said = words()[language_of(request)].page["wrong_fields"]
+        named = shortened(plain(", ".join(unknown)), _NAMED)
+        raise ValueError(said.format(unknown=named, known=", ".join(known)))
+
+
+def refuse_unknown(value: str, known: Collection[str], language: str) -> None:
+    """Raise ValueError, in our words, for what is none of those that can be chosen."""
+    if value not in known:
+        said = words()[language].page["wrong_value"]
+        named = shortened(plain(value), _NAMED)
+        raise ValueError(said.format(value=named, known=", ".join(known)))
 
 
 def status_of(hidden: Hidden | None) -> HTTPStatus:
