@@ -20,6 +20,7 @@ from pipeline.party import party_title
 from pipeline.positions.by_report import by_report, parties_of
 from pipeline.positions.carrying import carrier, outside
 from pipeline.positions.column import Column, Entry, Positions
+from pipeline.positions.side_by_side import told
 from pipeline.positions.stated import official
 from pipeline.silence.coverage import coverage
 from pipeline.silence.not_watched import of as not_watched_of
@@ -56,8 +57,8 @@ def positions(  # noqa: PLR0913  what is asked
     heard = quoted.attributed_in(session, {one.revision.id for one in texts})
     speakers = carried.speakers_of(session, {one.statement.id for one in texts})
     entries = official(texts, press, heard, speakers, language, told_in)
-    told = {id(one) for some in entries.values() for _, used in some for one in used}
-    rest = [one for one in press if id(one) not in told]
+    used = {id(one) for some in entries.values() for _, those in some for one in those}
+    rest = [one for one in press if id(one) not in used]
     kept = defaultdict(list, {key: [one for one, _ in some] for key, some in entries.items()})
     asked = {one.document.id for one in texts}
     originals = {one.original.id: one.original for one in rest if one.original}
@@ -80,8 +81,8 @@ def positions(  # noqa: PLR0913  what is asked
     )
 
 
-def rendered(found: Positions, form: str) -> str:
-    """Return positions as Markdown or HTML."""
+def rendered(found: Positions, form: str, language: str | None = None) -> str:
+    """Return positions as Markdown or HTML, in a language of ours; None: as commands have them."""
     environment = Environment(
         loader=FileSystemLoader(TEMPLATES),
         autoescape=select_autoescape(["html.jinja"]),
@@ -91,7 +92,9 @@ def rendered(found: Positions, form: str) -> str:
     )
     environment.filters["plain"] = markdown.plain
     environment.tests["web"] = lambda url: str(url).startswith(("https://", "http://"))
-    return environment.get_template(f"{FORMATS[form]}.jinja").render(found=found)
+    return environment.get_template(f"{FORMATS[form]}.jinja").render(
+        found=found, told=told(found, language), language=language or "en"
+    )
 
 
 def _columns(  # noqa: PLR0913, PLR0917  one thought

@@ -12,7 +12,9 @@ from pipeline.item import Moment
 from pipeline.mails.told import outlet
 from pipeline.position import rendered
 from pipeline.positions.column import Carrier, Column, Entry, Passage, Positions
+from pipeline.subscriptions.preferences import LANGUAGES
 from pipeline.tables import Document, Source
+from pipeline.words import words
 
 HOSTILE = "<script>alert(1)</script> [a](javascript:b) *c*"
 MOMENT = Moment(at=datetime(2023, 5, 5, tzinfo=UTC), precision="day", zone="UTC")
@@ -71,6 +73,28 @@ def test_where_nothing_was_found_is_said_with_where_was_looked_and_outside_stand
         told = rendered(found, form)
         assert "Russia: nothing found in 2 sources" in told
         assert told.index("Outside the columns") < told.index("a diplomatic source")
+
+
+@pytest.mark.parametrize("language", sorted(set(LANGUAGES) - {"en"}))
+@pytest.mark.parametrize("form", ["html", "markdown"])
+def test_our_own_words_are_in_the_language_asked_for(form: str, language: str) -> None:
+    said = words()[language].read
+    silent = Column(party="russia", title="R", coverage="c", entries=())
+    alone = replace(ENTRY, address=None, channel="briefing")
+    entries = (replace(ENTRY, apart="day"), alone)
+    found = replace(
+        FOUND, columns=[replace(COLUMN, entries=entries)], silent=[silent],
+        outside=[("w", CARRIER)], dossier="karabakh",
+    )  # fmt: skip
+    page = rendered(found, form, language)
+    text = html.fromstring(page.encode()).text_content() if form == "html" else page
+    for key in ("positions", "apart_day", "press_only", "verdict_differs", "as_quoted",
+                "nothing_found", "outside"):  # fmt: skip
+        assert said[key] in text
+    assert words()[language].channel["briefing"] in text
+    for english in ("Positions, ", " to ", "riginal", "known by", "differs", "Nothing found",
+                    "Outside", "2023-05-0"):  # fmt: skip
+        assert english not in text
 
 
 @pytest.mark.parametrize(

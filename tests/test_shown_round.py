@@ -12,6 +12,7 @@ import started
 from lxml import html
 
 from pipeline.settings import REPOSITORY, Settings
+from pipeline.words import words
 from runtime.pressroom.server import PressRoom
 
 pytestmark = pytest.mark.server
@@ -75,43 +76,44 @@ def test_positions_lay_the_ground_of_the_seed_article(told: Settings) -> None:
         (Path(kept) / "positions.html").write_text(page, encoding="utf-8")
     tree = html.fromstring(page.encode())
     columns = {one.findtext("h2"): one for one in tree.xpath("//section")}
-    assert list(columns)[:2] == ["Armenia", "Azerbaijan"]
-    assert {"United States", "Russia"} <= set(columns)
+    assert list(columns)[:2] == ["Arménie", "Azerbaïdjan"]
+    assert {"États-Unis", "Russie"} <= set(columns)
 
     # from the official texts themselves: whose, where, in the edition asked for
-    [armenian] = columns["Armenia"].xpath(
+    [armenian] = columns["Arménie"].xpath(
         ".//article[.//a[contains(@href, 'mfa.am/fr/press-releases/2023/05/04/')]]"
     )
-    assert armenian.findtext("h3") == "Ministry of Foreign Affairs of Armenia"
+    assert armenian.findtext("h3") == "ministère des Affaires étrangères d'Arménie"
     quoted = armenian.xpath(".//blockquote[@lang='fr' and @dir='ltr']/text()")
     assert any("Haut-Karabakh" in one for one in quoted)
-    reworded = "reported speech, in other words"
+    said, where = words()["fr"].read, words()["fr"].coverage
+    reworded = said["verdict_reworded"]
     verdicts = armenian.xpath(".//li/span[@class='verdict']/text()")
-    assert verdicts == [reworded, reworded, *["verbatim"] * 4, reworded]
-    [speech] = columns["Azerbaijan"].xpath(".//article[.//a[contains(@href, '/az/')]][.//li]")
-    assert speech.findtext("h3") == "Ilham Aliyev, President of Azerbaijan"
-    assert "translated, likely, from az" in speech.xpath(".//li/span[@class='verdict']/text()")
+    assert verdicts == [reworded, reworded, *[said["verdict_verbatim"]] * 4, reworded]
+    [speech] = columns["Azerbaïdjan"].xpath(".//article[.//a[contains(@href, '/az/')]][.//li]")
+    assert speech.findtext("h3") == "Ilham Aliev, président d'Azerbaïdjan"
+    assert said["verdict_translated"] in speech.xpath(".//li/span[@class='verdict']/text()")
 
     # what only the article has: nobody's invention, and where it was looked for
-    words = "Nous espérons que l’Arménie sera constructive"
-    [item] = [one for one in columns["Azerbaijan"].xpath(".//li") if words in one.text_content()]
-    assert "not found in 23 official texts of Ilham Aliyev" in item.text_content()
+    hoped = "Nous espérons que l’Arménie sera constructive"
+    [item] = [one for one in columns["Azerbaïdjan"].xpath(".//li") if hoped in one.text_content()]
+    assert "introuvable (Ilham Aliev)\u00a0: 23 textes officiels" in item.text_content()
     # one entry a statement, though none is known but by report
-    heads = columns["United States"].xpath(".//article[.//a[contains(@href, 'press.example')]]")
-    channels = {one.findtext("div").partition(", ")[2] for one in heads}
-    assert {"communiqué", "live briefing"} <= channels
-    assert all("known by report only" in one.text_content() for one in heads)
+    heads = columns["États-Unis"].xpath(".//article[.//a[contains(@href, 'press.example')]]")
+    channels = {one.findtext("div").rpartition(", ")[2] for one in heads}
+    assert {"communiqué", "point de presse en direct"} <= channels
+    assert all(said["press_only"] in one.text_content() for one in heads)
     # one topic of her briefing, in three languages: what else she told of is not on the file
-    briefing, reported = columns["Russia"].xpath(".//article")
-    assert columns["Russia"].findtext(".//h3").startswith("Maria Zakharova, ")
-    assert "original (en, fr, ru)" in briefing.text_content()
-    said = [one.text for one in briefing.xpath(".//blockquote")]
-    assert any("la normalisation entre Erevan et Bakou" in one for one in said)
-    assert not any("Soudan" in one for one in said)
-    assert "not found in 3 official texts of Maria Zakharova" in reported.text_content()
-    assert "nothing found" not in columns["Armenia"].findtext("p[@class='coverage']")
-    silent = tree.xpath("//h2[text()='Nothing found']/following-sibling::ul[1]/li")
-    assert any("Iran: no source was checked yet" in one.text for one in silent)
+    briefing, reported = columns["Russie"].xpath(".//article")
+    assert columns["Russie"].findtext(".//h3").startswith("Maria Zakharova, ")
+    assert f"{said['role_authoritative']} (en, fr, ru)" in briefing.text_content()
+    topics = [one.text for one in briefing.xpath(".//blockquote")]
+    assert any("la normalisation entre Erevan et Bakou" in one for one in topics)
+    assert not any("Soudan" in one for one in topics)
+    assert "introuvable (Maria Zakharova)\u00a0: 3 textes" in reported.text_content()
+    assert where["nothing"] not in columns["Arménie"].findtext("p[@class='coverage']")
+    silent = tree.xpath(f"//h2[text()='{said['nothing_found']}']/following-sibling::ul[1]/li")
+    assert any(f"Iran\u00a0: {where['not_yet']}" in one.text for one in silent)
 
 
 def test_positions_are_markdown_and_a_table_too_and_a_wrong_call_says_why(told: Settings) -> None:

@@ -15,10 +15,10 @@ def refuse_party(name: str | None) -> None:
         raise CallError(f"--party {name}: no such party; known: {', '.join(sorted(PARTIES))}")
 
 
-def refuse_language(code: str | None) -> None:
+def refuse_language(code: str | None, option: str = "--language") -> None:
     """Raise CallError for a language there is not."""
     if code not in {None, "und", *Locale("en").languages}:
-        raise CallError(f"--language {code}: no such language; write hy, az, ru, en (ISO 639-1)")
+        raise CallError(f"{option} {code}: no such language; write hy, az, ru, en (ISO 639-1)")
 
 
 def refuse_period(since: datetime | None, until: datetime | None) -> None:

@@ -11,6 +11,8 @@ from crawlers import catalog
 from pipeline import position, store
 from pipeline.errors import CallError
 from pipeline.positions.column import Carrier, Entry, Positions
+from pipeline.positions.side_by_side import Told, told
+from pipeline.subscriptions.preferences import LANGUAGES
 from runtime.commands import known
 from runtime.commands.search import DAY
 from runtime.database import opened
@@ -22,7 +24,11 @@ WIDE = 160  # columns, where nobody looks
 @click.option("--from", "since", type=DAY, required=True, help="The first day (UTC).")
 @click.option("--to", "until", type=DAY, required=True, help="The last day.")
 @click.option("--dossier", help="Only what concerns this dossier; its flagged sentences.")
-@click.option("--lang", "language", help="The edition to show, where there is one (ISO 639-1).")
+@click.option(
+    "--lang",
+    "language",
+    help=f"The edition to show, where there is one; of {' '.join(LANGUAGES)}, our words too.",
+)
 @click.option(
     "--format",
     "form",
@@ -40,6 +46,8 @@ def positions(
     """
     if since > until:
         raise CallError(f"--from {since:%Y-%m-%d} is after --to {until:%Y-%m-%d}")
+    known.refuse_language(language, "--lang")
+    told_in = language if language in LANGUAGES else None
     with store.sessions(opened().database)() as session:
         found = position.positions(
             session,
@@ -49,14 +57,15 @@ def positions(
             language=language,
             now=datetime.now(UTC),
             crawled=list(catalog.names()),
+            told_in=told_in,
         )
     if form == "table":
-        _show(found)
+        _show(found, told(found, told_in))
     else:
-        click.echo(position.rendered(found, form))
+        click.echo(position.rendered(found, form, told_in))
 
 
-def _show(found: Positions) -> None:
+def _show(found: Positions, told: Told) -> None:
     """Print positions as a table."""
     console = Console()
     if not console.is_terminal:
@@ -65,36 +74,40 @@ def _show(found: Positions) -> None:
         table = Table(
             title=column.title, title_justify="left", title_style="bold", show_lines=True
         )
-        for name, share in (("speaker", 2), ("said", 4), ("carried by", 5)):
-            table.add_column(name, ratio=share, overflow="fold")
+        for name, share in (("speaker", 2), ("said", 4), ("carried", 5)):
+            table.add_column(told.labels[name], ratio=share, overflow="fold")
         for entry in column.entries:
-            table.add_row(Text(_who(entry)), Text(_said(entry)), Text(_carried(entry.press)))
+            cells = _who(entry, told), _said(entry, told), _carried(entry.press, told)
+            table.add_row(*map(Text, cells))
         console.print(table)
         console.print(Text(column.coverage, style="dim"))
         console.print()
     for column in found.silent:
-        console.print(Text(f"{column.title}: {column.coverage}"))
+        console.print(Text(f"{column.title}{told.labels['colon']}{column.coverage}"))
     if found.outside:
-        console.print(Text("\nOutside the columns", style="bold"))
+        console.print(Text(f"\n{told.labels['outside']}", style="bold"))
         for who, one in found.outside:
-            console.print(Text(f"{who}: {one.words.text} ({one.outlet}, {one.address})"))
+            console.print(
+                Text(f"{who}{told.labels['colon']}{one.words.text} ({one.outlet}, {one.address})")
+            )
 
 
-def _who(entry: Entry) -> str:
-    return "\n".join(filter(None, (entry.speaker, entry.published, entry.channel)))
+def _who(entry: Entry, told: Told) -> str:
+    channel = entry.channel and told.channel(entry.channel)
+    return "\n".join(filter(None, (entry.speaker, told.at(entry.at), channel)))
 
 
-def _said(entry: Entry) -> str:
+def _said(entry: Entry, told: Told) -> str:
     title = f"{entry.title.text} ({entry.title.language})" if entry.title else ""
-    how = f"{entry.known}: {entry.address}" if entry.address else entry.known
+    how = told.known(entry) + (f"{told.labels['colon']}{entry.address}" if entry.address else "")
     return "\n".join(filter(None, (title, *(one.text for one in entry.passages), how)))
 
 
-def _carried(press: tuple[Carrier, ...]) -> str:
+def _carried(press: tuple[Carrier, ...], told: Told) -> str:
     lines = []
     for one in press:
-        words = f": “{one.words.text}”" if one.words.text else ""
-        lines.append(f"{one.outlet} ({one.words.language}), {one.verdict}{words}")
-        lines += [f"  {difference}" for difference in one.differences]
+        words = f"{told.labels['colon']}“{one.words.text}”" if one.words.text else ""
+        lines.append(f"{one.outlet} ({one.words.language}), {told.verdict(one)}{words}")
+        lines += [f"  {difference}" for difference in told.differences(one)]
         lines.append(f"  {one.address}")
     return "\n".join(lines)
