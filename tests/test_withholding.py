@@ -118,6 +118,7 @@ def test_everybody_can_read_what_was_withheld_and_why(told: Settings) -> None:
             [document] = withholding.documents_at(session, rows(told, Document)[0].canonical)
             withholding.withhold(session, document, f"{WHY}\nforged line", datetime.now(UTC))
         [line] = site.get("/log").text.splitlines()
+        assert "Ministry of Foreign Affairs" in site.get("/fr/log").text
     [page] = rows(told, Page)
     assert f"withheld, am_mfa: {WHY} forged line (SHA-256 {page.digest})" in line
     assert '"kind": "withheld"' in said("withheld", "--json")

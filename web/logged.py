@@ -6,7 +6,7 @@ from fastapi import APIRouter, Depends, Request
 from fastapi.responses import PlainTextResponse, Response
 
 from pipeline.mails.plain import plain
-from pipeline.store import withholding
+from pipeline.store import readers, withholding
 from pipeline.words import day_in
 from web import house, pages
 from web.subscribing import known_language
@@ -35,8 +35,9 @@ def log(request: Request) -> Response:
     ours = house.of(request)
     with ours.sessions() as session:
         entries = withholding.log(session)
+        titles = {name: one.title for name, one in readers.source_titles(session).items()}
 
     def day(at: datetime) -> str:
         return day_in(at, language, "medium")
 
-    return pages.page(request, "log", base=ours.base, entries=entries, day=day)
+    return pages.page(request, "log", base=ours.base, entries=entries, titles=titles, day=day)
