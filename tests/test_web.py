@@ -186,6 +186,25 @@ def test_choices_are_kept_all_or_none(site: Site) -> None:
     assert contents(site.house) == before
 
 
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("quiet", [("22", ""), ("", "6"), ("7", "7")])
+def test_quiet_hours_that_are_none_are_told_and_nothing_else_is_lost(
+    site: Site, language: str, quiet: tuple[str, str]
+) -> None:
+    choices = site.subscribed().replace("/en/", f"/{language}/")
+    asked = {"follow": "karabakh", "karabakh.parties": "armenia", "hour": "11"}
+    page = site.post(choices, asked | dict(zip(("quiet_from", "quiet_until"), quiet, strict=True)))
+    assert page.status == 422
+    shown = html.fromstring(page.text)
+    [wrong] = shown.xpath("//p[@class='wrong']/text()")
+    assert words()[language].page["wrong_quiet"] in wrong
+    assert "quiet_from" not in wrong
+    assert shown.xpath("//select[@id='hour']/option[@selected]/@value") == ["11"]
+    assert "karabakh.parties-armenia" in shown.xpath("//input[@checked]/@id")
+    [one] = rows(site.house, Subscriber)
+    assert one.hour != 11
+
+
 def test_who_pauses_comes_back_and_who_is_erased_is_gone(site: Site) -> None:
     choices = site.subscribed()
     site.post(f"{choices}/pause")

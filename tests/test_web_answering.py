@@ -11,6 +11,7 @@ from visits import OTHER, READER, TALKS, Visit, address, contents, crawled, rows
 
 from pipeline import stages, store
 from pipeline.flags.bearing import Bearing
+from pipeline.people import people
 from pipeline.settings import Settings
 from pipeline.subscriptions.preferences import LANGUAGES
 from pipeline.subscriptions.wanted import Wanted, is_wanted
@@ -83,7 +84,9 @@ def test_a_speaker_is_followed_whatever_else_was_chosen(site: Site, language: st
     chosen = {"follow": "karabakh", "karabakh.parties": "russia", "karabakh.grade": "core"}
     site.post(choices, chosen)
     page = f"{choices.replace('/en/', f'/{language}/')}/follow/karabakh/mirzoyan_ararat"
-    assert site.get(page).title == words()[language].page["follow_title"]
+    asked = site.get(page)
+    assert asked.title == words()[language].page["follow_title"]
+    assert people().persons["mirzoyan_ararat"].names[language][0] in asked.text
     assert rows(site.house, Subscription)[0].always == []
     assert site.post(page).status == 200
     [one] = rows(site.house, Subscription)

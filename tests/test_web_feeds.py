@@ -14,6 +14,7 @@ from sqlalchemy import update
 from visits import READER, TALKS, WEATHER, Visit, address, after, crawled, rows, stored
 
 from pipeline import stages, store
+from pipeline.people import people
 from pipeline.settings import Settings
 from pipeline.store import readers
 from pipeline.subscriptions.preferences import LANGUAGES
@@ -168,6 +169,8 @@ def test_every_feed_stands_on_a_page(site: Site, language: str) -> None:
     places = html.fromstring(page.text).xpath("//main//a/@href")
     assert f"/{language}/feed/karabakh/party/armenia" in places
     assert site.get(places[-1]).status == 200
+    called = html.fromstring(page.text).xpath("//a[contains(@href, '/mirzoyan_ararat')]/text()")
+    assert called == [people().persons["mirzoyan_ararat"].names[language][0]]
 
 
 def private(site: Site, choices: str) -> str:

@@ -53,7 +53,7 @@ def ask_to_follow(request: Request, key: str, slug: str, speaker: str) -> Respon
         one = token.bearer(session, key, "manage", now=datetime.now(UTC))
         if one is None:
             return gone(request)
-        name = _speaker(session, slug, speaker)
+        name = _speaker(session, slug, speaker, pages.language_of(request))
         title = _title(request, one, slug)
     return _asks(request, "follow", who=name, dossier=title)
 
@@ -66,7 +66,7 @@ def follow(request: Request, key: str, slug: str, speaker: str) -> Response:
         one = token.bearer(session, key, "manage", now=now)
         if one is None:
             return gone(request)
-        name = _speaker(session, slug, speaker)
+        name = _speaker(session, slug, speaker, pages.language_of(request))
         before = readers.choices_of(session, one.id)
         wanted = before.get(slug, Wanted(always=(), speakers=(speaker,)))
         always = tuple(dict.fromkeys([*wanted.always, speaker]))
@@ -84,10 +84,10 @@ def _line(session: Session, one: Subscriber, number: int) -> Line:
     return line
 
 
-def _speaker(session: Session, slug: str, speaker: str) -> str:
-    """Return the name of a speaker of a dossier; refuse whom we do not know."""
+def _speaker(session: Session, slug: str, speaker: str, language: str) -> str:
+    """Return what a language calls a speaker of a dossier; refuse whom we do not know."""
     for each in dossier.all_dossiers():
-        known = choosing.choices(session, each).speakers
+        known = choosing.choices(session, each, language).speakers
         if each.slug == slug and speaker in known:
             return known[speaker]
     raise HTTPException(404)

@@ -1,5 +1,6 @@
 """The page of choices: what a reader is told, how, and whether at all just now."""
 
+from collections.abc import Mapping
 from dataclasses import asdict, dataclass
 from datetime import UTC, datetime
 from typing import Any, get_args
@@ -24,6 +25,7 @@ from web.subscribing import RHYTHMS, Form, gone, known_language
 
 router = APIRouter(prefix="/{language}/preferences", dependencies=[Depends(known_language)])
 _TICKS = ("discreet", "empty_digest", "by_feed")  # what is not ticked is not sent
+_QUIET = ("quiet_from", "quiet_until")
 _LABELS = {name: name for name in LISTS} | {"languages": "text_languages"}
 
 
@@ -56,19 +58,22 @@ def keep(request: Request, key: str, fields: Form) -> Response:
         one = token.bearer(session, key, "manage", now=now)
         if one is None:
             return gone(request)
+        ticked = fields | {name: fields.get(name, [""]) for name in _TICKS}
+        wrong = said["no_dossier"]
+        if not _is_quiet(fields):
+            wrong = said["wrong_choice"].format(reason=said["wrong_quiet"])
+            ticked |= {name: [""] for name in _QUIET}
         try:
-            how = changed(
-                Preferences(), fields | {name: fields.get(name, [""]) for name in _TICKS}
-            )
-            what = _chosen(fields)
-            if what:
+            how, what = changed(Preferences(), ticked), _chosen(fields)
+            if what and _is_quiet(fields):
                 choosing.keep(session, one, how, what, now)
+                return _page(request, session, one, key, notice=said["saved"])
+            choosing.check(session, what)
+            shown = what or readers.choices_of(session, one.id)
         except (ValueError, CallError) as error:
             wrong = said["wrong_choice"].format(reason=error)
             return _page(request, session, one, key, wrong=wrong, status=422)
-        if not what:
-            return _page(request, session, one, key, wrong=said["no_dossier"], status=422)
-        return _page(request, session, one, key, notice=said["saved"])
+        return _page(request, session, one, key, wrong=wrong, asked=(how, shown), status=422)
 
 
 @router.post("/{key}/feed")
@@ -109,6 +114,12 @@ def _set(request: Request, key: str, state: str) -> Response:
         return _page(request, session, one, key)
 
 
+def _is_quiet(fields: Fields) -> bool:
+    """Whether quiet hours are none, or begin and end, and not at once."""
+    begin, end = (fields.get(name, [""])[-1].strip() for name in _QUIET)
+    return not begin and not end if "" in {begin, end} else begin != end
+
+
 def _chosen(fields: Fields) -> dict[str, Wanted]:
     """Return what a form asks for, by dossier; raise ValueError naming what is wrong."""
     return {
@@ -136,8 +147,11 @@ def _page(  # noqa: PLR0913  what was done, and what was wrong with it
     notice: str = "",
     wrong: str = "",
     feed: str = "",
+    asked: tuple[Preferences, dict[str, Wanted]] | None = None,
     status: int = 200,
 ) -> Response:
+    """Return the page with what is kept, or with what was `asked` and could not be kept."""
+    how, what = asked or (readers.preferences(one), readers.choices_of(session, one.id))
     base = house.of(request).base
     language = pages.language_of(request)
     said = words()[language].page
@@ -157,8 +171,8 @@ def _page(  # noqa: PLR0913  what was done, and what was wrong with it
         feed=feed,
         address=one.address,
         is_paused=one.state == "paused",
-        how=readers.preferences(one),
-        dossiers=list(_dossiers(session, one, language)),
+        how=how,
+        dossiers=list(_dossiers(session, what, language, how.place_names)),
         place_names=[(names, said[names]) for names in get_args(PlaceNames)],
         grades=[(grade, said[grade]) for grade in ("mention", "core")],
         rhythms=[(rhythm, said[rhythm]) for rhythm in RHYTHMS],
@@ -171,13 +185,13 @@ def _page(  # noqa: PLR0913  what was done, and what was wrong with it
     )
 
 
-def _dossiers(session: Session, one: Subscriber, language: str) -> list[_Followed]:
+def _dossiers(
+    session: Session, followed: Mapping[str, Wanted], language: str, names: PlaceNames
+) -> list[_Followed]:
     said = words()[language].page
-    followed = readers.choices_of(session, one.id)
-    names = readers.preferences(one).place_names
     shown = []
     for each in dossier.all_dossiers():
-        options = asdict(choosing.choices(session, each))
+        options = asdict(choosing.choices(session, each, language))
         options["sections"] = section_titles(each.slug, language, names)
         options["languages"] = {
             tag: pages.language_name(tag, language) for tag in options["languages"]
@@ -196,13 +210,9 @@ def _dossiers(session: Session, one: Subscriber, language: str) -> list[_Followe
                     for speaker in followed.get(each.slug, Wanted()).always
                 ],
                 lists=[
-                    (name, said[_LABELS[name]], sorted(options[name].items(), key=_title))
+                    (name, said[_LABELS[name]], pages.in_order(options[name].items()))
                     for name in LISTS
                 ],
             )
         )
     return shown
-
-
-def _title(option: tuple[str, str]) -> str:
-    return option[1].casefold()

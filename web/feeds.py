@@ -41,14 +41,11 @@ def addresses(request: Request) -> Response:
     shown = []
     with house.of(request).sessions() as session:
         for each in dossier.all_dossiers():
-            known = choosing.choices(session, each)
+            known = choosing.choices(session, each, language)
             parties = {one: party_title(one, language) for one in known.parties}
             sections = section_titles(each.slug, language)
             kinds = (("section", sections), ("party", parties), ("speaker", known.speakers))
-            lists = [
-                (kind, sorted(titles.items(), key=lambda one: one[1].casefold()))
-                for kind, titles in kinds
-            ]
+            lists = [(kind, pages.in_order(titles.items())) for kind, titles in kinds]
             shown.append((each.slug, dossier_title(each.slug, language), lists))
     here = pages.here(request)
     return pages.page(request, "feeds", base=house.of(request).base, here=here, dossiers=shown)
@@ -84,7 +81,9 @@ def speaker(request: Request, slug: str, one: str) -> Response:
 
 def _choices(request: Request, slug: str, what: str) -> dict[str, str]:
     with house.of(request).sessions() as session:
-        found: dict[str, str] = getattr(choosing.choices(session, _known(slug)), what)
+        found: dict[str, str] = getattr(
+            choosing.choices(session, _known(slug), pages.language_of(request)), what
+        )
     return found
 
 

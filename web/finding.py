@@ -107,7 +107,7 @@ def _options(session: Session, language: str) -> dict[str, Options]:
 
 
 def _sorted(pairs: Iterable[tuple[str, str]]) -> Options:
-    return dict(sorted(pairs, key=lambda one: one[1].casefold()))
+    return dict(pages.in_order(pairs))
 
 
 def _filters(asked: Mapping[str, str], options: Mapping[str, Options], language: str) -> Filters:

@@ -1,8 +1,9 @@
 """The pages: a template, our words in a language, and what it shows."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from http import HTTPStatus
 from pathlib import Path
+from unicodedata import combining, normalize
 
 from babel import Locale
 from babel.dates import get_day_names
@@ -18,6 +19,7 @@ from pipeline.words import Words, words
 from web import house
 
 _FOLDER = Path(__file__).parent
+_BESIDE = str.maketrans("əı", "ei")  # letters that Unicode does not take apart
 _NAMED = 200  # characters of the names somebody made up
 STYLE = (_FOLDER / "style.css").read_text(encoding="utf-8")
 _TEMPLATES = Environment(
@@ -90,6 +92,17 @@ def _others(request: Request, base: str) -> list[tuple[Words, str]]:
     query = f"?{request.url.query}" if request.method == "GET" and request.url.query else ""
     place = "/".join(parts) + query
     return [(one, f"{base}/{tag}/{place}") for tag, one in words().items()]
+
+
+def in_order(options: Iterable[tuple[str, str]]) -> list[tuple[str, str]]:
+    """Return what can be chosen by title: É stands with E, not after Z."""
+
+    def letters(option: tuple[str, str]) -> tuple[str, str]:
+        title = option[1].casefold()
+        plain_letters = "".join(one for one in normalize("NFKD", title) if not combining(one))
+        return plain_letters.translate(_BESIDE), title
+
+    return sorted(options, key=letters)
 
 
 def refuse_strange(request: Request, known: Collection[str]) -> None:

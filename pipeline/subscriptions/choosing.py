@@ -8,7 +8,7 @@ from sqlalchemy.orm import Session
 from pipeline import dossier
 from pipeline.dossier import Dossier
 from pipeline.errors import CallError
-from pipeline.people import people
+from pipeline.people import Forms, people
 from pipeline.store import readers
 from pipeline.subscriptions import waiting
 from pipeline.subscriptions.preferences import Preferences
@@ -16,14 +16,17 @@ from pipeline.subscriptions.wanted import Choices, Wanted, unknown
 from pipeline.tables import Source, Subscriber
 
 
-def choices(session: Session, one: Dossier) -> Choices:
-    """Return what can be chosen in a dossier."""
+def choices(session: Session, one: Dossier, language: str = "en") -> Choices:
+    """Return what can be chosen in a dossier; speakers are called as a language calls them."""
     sources = readers.source_titles(session)
     return Choices(
         sections=one.sections,
         parties={party: party.replace("_", " ").title() for party in _parties(sources)},
-        speakers={person.id: _name(person.id) for person in people().persons.values()}
-        | {one.id: one.names["en"][0] for one in people().institutions.values()},
+        speakers={
+            one.id: _name(one.names, language)
+            for some in (people().persons, people().institutions)
+            for one in some.values()
+        },
         sources={name: source.title for name, source in sources.items()},
         languages={tag: tag for source in sources.values() for tag in source.languages},
     )
@@ -36,9 +39,8 @@ def _parties(sources: dict[str, Source]) -> list[str]:
     return sorted(party for party in found if party)
 
 
-def _name(person: str) -> str:
-    names = people().persons[person].names
-    return next(iter(names.get("en") or next(iter(names.values()))))
+def _name(names: Forms, language: str) -> str:
+    return (names.get(language) or names.get("en") or next(iter(names.values())))[0]
 
 
 def keep(
