@@ -4,6 +4,7 @@ import json
 import os
 import time
 from collections import Counter
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -14,6 +15,7 @@ from sqlalchemy.exc import SQLAlchemyError
 from crawlers import catalog
 from pipeline import settings, store
 from pipeline.errors import CallError
+from pipeline.mails.plain import shortened
 from pipeline.silence import health
 from pipeline.store import failing, listing, tally, undelivered
 from runtime import demo as press
@@ -21,6 +23,7 @@ from runtime import secrets, supervisor
 from runtime.database import declare_sources, migrate, refuse_half_restored
 
 LATELY = timedelta(days=7)  # whose mails the status counts
+_WIDE = 100  # characters of the screen
 
 
 @click.command()
@@ -75,6 +78,11 @@ def down(*, erase: bool) -> None:
         click.echo(f"erased {home}")
 
 
+def uncrawled(names: Sequence[str]) -> str:
+    """Return who was not crawled yet, in a line of a screen: how many, and the first of them."""
+    return shortened(f"not crawled yet, {len(names)}: {', '.join(names)}", _WIDE)
+
+
 def _seen(home: Path) -> list[str]:
     """Return what was crawled and what came of it, for the status screen."""
     url = secrets.path(home, secrets.DATABASE).read_text(encoding="utf-8")
@@ -90,7 +98,7 @@ def _seen(home: Path) -> list[str]:
     waiting = [name for name in catalog.names() if name in never]
     return [
         *crawled,
-        *([f"  not crawled yet: {', '.join(waiting)}"] if waiting else []),
+        *([f"  {uncrawled(waiting)}"] if waiting else []),
         "  " + ", ".join(f"{number} {name}" for name, number in total.items()),
     ]
 
