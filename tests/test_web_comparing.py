@@ -35,6 +35,12 @@ def ask(site: Site, language: str = "en", **asked: str) -> Answer:
     return site.get(f"/{language}/positions?{urlencode(DAYS | asked)}")
 
 
+def test_a_heading_begins_with_a_capital(site: Site) -> None:
+    [speaker] = html.fromstring(ask(site, "fr").text).xpath("//h3/text()")
+    assert speaker == "Ministère des Affaires étrangères d'Arménie"
+    assert site.get("/fr/s/1").title == speaker
+
+
 def test_what_a_party_said_leads_to_its_page_and_silence_is_never_told(site: Site) -> None:
     page = ask(site)
     tree = html.fromstring(page.text)
@@ -81,6 +87,7 @@ def test_the_page_tells_what_the_press_made_of_words_in_the_reader_s_language(
         shown = html.fromstring(ask(site, "ru", dossier="").text).text_content()
     for words_of_ours in told:
         assert words_of_ours in shown
+    assert words()["ru"].alert["untitled"] not in shown  # a statement that the press alone tells
     for english in ("not found", "quoted “", "official “", "2023-05-0"):
         assert english not in shown
 

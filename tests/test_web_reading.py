@@ -376,6 +376,7 @@ def test_what_is_withheld_says_why_and_shows_its_hash_and_not_a_word(site: Site)
         page = site.get(path)
         assert (page.status, page.title) == (451, words()["en"].page["hidden_title"])
     assert rows(site.house, Page)[0].digest in site.get("/en/d/1").text
+    assert site.get("/en/d/1").title == words()["en"].page["hidden_title"]
 
 
 def test_of_a_statement_with_one_edition_withheld_another_is_shown_and_cited(site: Site) -> None:

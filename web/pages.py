@@ -32,6 +32,14 @@ _TEMPLATES = Environment(
 _TEMPLATES.filters |= {"segments": view.segments, "web_link": link}
 
 
+def capital(text: str) -> str:
+    """Return a name as a heading begins: French writes "ministère" within a sentence."""
+    return text[:1].upper() + text[1:]
+
+
+_TEMPLATES.filters["capital"] = capital
+
+
 def preferred(request: Request) -> str:
     """Return which of our languages a browser likes most; English where none."""
     header = request.headers.get("accept-language", "")[:1000]
@@ -118,7 +126,7 @@ def refuse_unknown(value: str, known: Collection[str], language: str) -> None:
     if value not in known:
         said = words()[language].page["wrong_value"]
         named = shortened(plain(value), _NAMED)
-        raise ValueError(said.format(value=named, known=", ".join(known)))
+        raise ValueError(said.format(value=named, known=", ".join(sorted(known))))
 
 
 def status_of(hidden: Hidden | None) -> HTTPStatus:
