@@ -54,6 +54,7 @@ class Related:
     number: int
     how: str  # event, or the kind of the link
     voices: tuple[Voice, ...]
+    published: Moment | None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -154,9 +155,7 @@ def said(session: Session, statement: Statement, language: str) -> Said:
         voices=_voices(speakers, language),
         channel=statement.channel or statement.genre,
         said=moment(statement.said_at, statement.said_precision, statement.said_zone),
-        published=moment(
-            statement.published_at, statement.published_precision, statement.published_zone
-        ),
+        published=_published(statement),
         editions=editions,
         missing=availability(texts).missing,
         others=tuple(_others(session, carriers, allowance, language)),
@@ -194,11 +193,22 @@ def written(session: Session, document: Document, language: str) -> Written:
     )
 
 
+def _published(statement: Statement) -> Moment | None:
+    precision, zone = statement.published_precision, statement.published_zone
+    return moment(statement.published_at, precision, zone)
+
+
 def _related(session: Session, statement: Statement, language: str) -> Iterator[Related]:
     found = carried.related(session, statement)
     speakers = carried.speakers_of(session, list(found))
     for number, how in found.items():
-        yield Related(number=number, how=how, voices=_voices(speakers[number], language))
+        other = session.get_one(Statement, number)
+        yield Related(
+            number=number,
+            how=how,
+            voices=_voices(speakers[number], language),
+            published=_published(other),
+        )
 
 
 def _others(

@@ -21,7 +21,7 @@ from pipeline.subscriptions import token
 from pipeline.subscriptions.preferences import LANGUAGES
 from pipeline.tables import Document, Event, Page, Source, Statement, Tie
 from pipeline.titles import dossier_title
-from pipeline.words import words
+from pipeline.words import day_in, words
 
 pytestmark = pytest.mark.server
 
@@ -258,6 +258,9 @@ def test_statements_of_one_event_and_repeated_ones_lead_to_each_other(site: Site
     said = words()["en"].read
     assert said["related"] not in site.get(f"/en/s/{one}").text
     with store.sessions(site.house.database).begin() as session:
+        repeat = session.get_one(Statement, third)
+        repeat.published_at, repeat.published_precision = START, "day"
+        repeat.published_zone = "UTC"
         session.add(Event(kind="talks", day=START.date(), participants=[]))
         session.flush()
         [event] = session.scalars(select(Event))
@@ -271,6 +274,8 @@ def test_statements_of_one_event_and_repeated_ones_lead_to_each_other(site: Site
     assert found == [f"/en/s/{other}", f"/en/s/{third}"]
     assert said["link_event"] in shown.text_content()
     assert said["link_repeats"] in shown.text_content()
+    day = day_in(START, "en", "long")  # two of one speaker are told apart
+    assert [day in one for one in shown.xpath("//main//li[a]/text()")] == [False, True]
 
 
 def test_a_statement_known_by_report_says_so(site: Site) -> None:
