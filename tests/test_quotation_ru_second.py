@@ -170,3 +170,35 @@ def test_what_is_said_ends_where_it_does(text: str, words: str, who: list[str]) 
 def test_a_body_between_a_title_and_a_name_is_none_of_the_name(title: str) -> None:
     text = f"«Эти сроки совсем нереальны», — считает {title} Рубен Силаев."
     assert said(text) == [("Эти сроки совсем нереальны", ["Рубен Силаев"])]
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        (
+            "Мирзоян заверил, что мост достроят, но отметил, что нужны деньги.",
+            ["мост достроят", "нужны деньги"],
+        ),
+        (
+            "Мирзоян поручил послам собрать подписи, а Лавров пообещал, что мост достроят.",
+            ["собрать подписи", "мост достроят"],
+        ),
+        ("Мирзоян призвал к сдержанности, подчеркнув важность моста.", []),
+        ("Жителям предлагается собрать подписи за новый мост, сам Мирзоян молчит.", []),
+    ],
+)
+def test_what_is_said_or_asked_ends_before_another_clause(text: str, found: list[str]) -> None:
+    assert [words for words, _ in said(text)] == found
+
+
+def test_a_joint_statement_is_of_all_who_sent_it_out() -> None:
+    text = (
+        "Аппарат премьер-министра Армении и Минобороны России распространили совместное"
+        " заявление. «Стороны достроят мост до осени», — говорится в документе."
+    )
+    assert said(text)[-1][1] == ["government_armenia", "mod_russia"]
+
+
+def test_the_republic_is_that_of_the_dateline() -> None:
+    text = "БАКУ, 4 мая. Мост достроят до осени, говорится в сообщении Госпогранслужбы республики."
+    assert said(text) == [("Мост достроят до осени", ["Госпогранслужба республики"])]

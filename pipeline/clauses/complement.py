@@ -31,9 +31,23 @@ def asked(passage: Passage, cue: Cue, first: int, last: int) -> Clause | None:
     by = subject_of(passage, cue, first, start, "asked")
     if by is None or by.who is None or "document" in by.rule:
         return None
-    verbs = (one.first - 1 for one in passage.cues_in(start, last))  # urged to do it, and proposed
-    end = next((at for at in verbs if at > start and words.keys[at] in known.words["and"]), last)
-    return Clause.of(passage, start, end, by)
+    verbs = passage.cues_in(start + 1, last)  # urged to do it, and proposed
+    ends = (_before_next(passage, one, start) for one in verbs)
+    return Clause.of(passage, start, next((at for at in ends if at), last), by)
+
+
+def _before_next(passage: Passage, cue: Cue, start: int) -> int | None:
+    """Return where what is asked for ends before a verb of another clause: ..., а Y пообещал."""
+    keys, known = passage.words.keys, passage.known
+    if cue.first - 1 > start and keys[cue.first - 1] in known.words["and"]:
+        return cue.first - 1
+    if not known.owner_by_case:
+        return None
+    if cue.kind == "participle" and is_comma(passage, cue.first):
+        return cue.first
+    near = range(cue.first, max(start + 1, cue.first - _INFINITIVES), -1)
+    breaks = (at for at in near if is_comma(passage, at) and keys[at] in known.words["breaking"])
+    return next(breaks, None)
 
 
 def _asked_from(passage: Passage, edge: int, last: int) -> int | None:

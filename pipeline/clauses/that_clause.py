@@ -133,14 +133,16 @@ def _end(passage: Passage, first: int, last: int, following: list[Cue]) -> int:
 
     So does a verb behind ", and": whoever said the one thing says another.
     """
-    words = passage.words
+    words, known = passage.words, passage.known
     for one in following:
         gap = words.between(one.first - 1, one.first)
         if one.kind == "participle" and one.first > first and any(m in gap for m in ",՝"):
             last = one.first
             break
         joint = words.end_without(first + 1, one.first, passage.known.words["adverbs"]) - 1
-        joins = joint > first and words.keys[joint] in passage.known.words["and"]
+        joins = joint > first and words.keys[joint] in known.words["and"]
+        but = known.owner_by_case and words.keys[joint] in known.words["breaking"]
+        joins = joins or (joint > first and but)  # сказал, что ..., но отметил
         leads = one.last < last and words.keys[one.last] in passage.known.words["that"]
         apart = leads or "," in words.between(joint - 1, joint)
         ends = passage.known.drops_subject and one.last < passage.last

@@ -63,10 +63,14 @@ def who_is(cast: Cast, one: Mention) -> list[Speaker]:
 def _of_land(cast: Cast, one: Mention) -> Mention:
     """Return a mention with the country that "the country" means behind it, МИД республики."""
     its = cast.known.words["its"]
-    if one.parties or not cast.land or one.kind not in {"institution", "office"}:
+    land = cast.land or cast.home()
+    if one.parties or not land or one.kind not in {"institution", "office", "document"}:
         return one
     here = one.last < len(cast.words.keys) and cast.words.keys[one.last] in its
-    return replace(one, parties=(cast.land,)) if here else one
+    if not here:
+        return one
+    of = one.of and replace(one.of, last=one.last + 1, parties=(land,))
+    return replace(one, last=one.last + 1, parties=(land,), of=of)
 
 
 def _title(cast: Cast, one: Mention) -> list[Speaker]:

@@ -47,7 +47,9 @@ def _of_land(cast: Cast, one: Mention) -> list[Speaker] | None:
     if one.parties:
         name = in_no_case(words, _adjectives_before(cast, one.first), one.last, word)
         cast.bodies[noun] = Speaker(id=None, name=name, office=None, party=one.parties[0])
-    return [cast.bodies[noun]] if noun in cast.bodies else None if one.institutions else []
+    if noun in cast.bodies:
+        return [cast.bodies[noun]]
+    return None if one.institutions or calls_any({noun}, cast.known.language) else []
 
 
 def _adjectives_before(cast: Cast, first: int) -> int:

@@ -115,7 +115,7 @@ def _text(body: str, notes: list[str], language: str, day: date) -> Text:
             raise ValueError(f"{note!r} is no note")
         start, end = spans.pop(said[1])
         start, end = _bare(text, start, end)
-        who = () if said[4] == "-" else tuple(re.split(r" \+ |, ", said[4]))
+        who = () if said[4] == "-" else tuple(re.split(r" \+ |, ?", said[4]))
         annotated.append(Annotated(start=start, end=end, written=said[3], speakers=who))
     if spans:
         raise ValueError(f"no note on {sorted(spans)}")
