@@ -589,3 +589,36 @@ def test_what_a_route_or_an_agreement_is_called_is_nobodys_words(text: str) -> N
     [(words, who)] = said(text)
     assert "«" in words
     assert who == ["pashinyan_nikol"]
+
+
+@pytest.mark.parametrize(
+    ("text", "who"),
+    [
+        ("Ադրբեջանը հայտարարել է, որ {}։", "government_azerbaijan"),
+        ("Հայաստանն արդեն պնդել է, որ {}։", "government_armenia"),
+        ("Իրանը, սակայն, պնդում է, որ {}։", "mfa_iran"),
+        ("ԱՄՆ-ն հայտնել է, որ {}։", "state_department"),
+        ("Եվրամիությունը հույս հայտնեց, որ {}։", "eeas"),
+        ("Ադրբեջանը մերժել է նոր առաջարկը՝ ասելով, որ {}։", "government_azerbaijan"),
+    ],
+)
+def test_a_country_says_something_by_its_article(text: str, who: str) -> None:
+    assert said(text.format("միջանցքը շուտով կբացվի")) == [("միջանցքը շուտով կբացվի", [who])]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "ԱՄՆ-ում հայտնել են, որ միջանցքը շուտով կբացվի։",
+        "ԱՄՆ մի դիվանագետ հայտնել է, որ միջանցքը շուտով կբացվի։",
+        "Քաղաքի հրապարակում տեսել են, որ միջանցքը շուտով կբացվի։",
+    ],
+)
+def test_a_country_or_a_square_where_something_is_said_says_nothing(text: str) -> None:
+    assert all(who == [] for _, who in said(text))
+
+
+def test_countries_speak_together() -> None:
+    text = "Հայաստանը և Ադրբեջանը հայտարարեցին, որ միջանցքը շուտով կբացվի։"
+    both = ["government_armenia", "government_azerbaijan"]
+    assert said(text) == [("միջանցքը շուտով կբացվի", both)]

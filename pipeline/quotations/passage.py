@@ -140,7 +140,8 @@ def passage(span: Span, words: Words) -> Passage:
             cues = [_by_whom(one, words, known, mentions) for one in cues]
         mentions = [_behind_source(one, cues, words, known) for one in mentions]
         mentions = [one for one in mentions if not _is_cue(one, cues)]
-        verbs = [(one.first, one.kind) for one in cues if one.says or one.kind == _OF_WHOM]
+        kinds = {_OF_WHOM, "participle"} if known.articled_names else {_OF_WHOM}
+        verbs = [(one.first, one.kind) for one in cues if one.says or one.kind in kinds]
         bounds = [(bisect_left(words.starts, a), bisect_left(words.starts, b)) for a, b in spans]
         mentions = with_countries(words, known, mentions, verbs, bounds)
         if known.drops_subject:

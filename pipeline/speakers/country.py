@@ -7,6 +7,8 @@ from pipeline.speakers.lexicon import Words
 from pipeline.speakers.mention import Mention
 
 _PARTING = frozenset(',"“«‘')  # behind a subject that stands apart
+_ARTICLES = ("ը", "ն")  # Armenian
+_FAR = 12  # words that say when and where, before a comma and an Armenian subject
 _OPENING = 4  # words from the beginning of a sentence to its subject
 
 
@@ -47,6 +49,20 @@ def _of_verb(
     else:
         end = words.end_without(0, verb, known.words["adverbs"])
         yield from _row(words, known, end, "subject")
+        if known.articled_names:
+            first, last = next((one for one in sentences if one[0] <= verb < one[1]), (verb, verb))
+            yield from _opening(words, known, first, min(last, verb))
+
+
+def _opening(words: Words, known: Grammar, first: int, last: int) -> Iterator[Mention]:
+    """Yield the countries that a sentence opens with, perhaps behind when and where it is."""
+    for at in range(first, min(first + _FAR, last)):
+        named = known.countries.at(words.keys, at) if words.capital[at] else None
+        if at - first >= _OPENING and words.between(at - 1, at).strip() != ",":
+            continue
+        if named and at + named[1] <= last:
+            yield from _row(words, known, at + named[1], "subject")
+            return
 
 
 def _apart(words: Words, known: Grammar, first: int, last: int) -> int | None:
@@ -77,12 +93,20 @@ def _ending(words: Words, known: Grammar, end: int, case: str) -> Mention | None
     """Return the country whose name ends before a word."""
     for first in range(end - 1, max(end - 4, -1), -1):
         named = known.countries.at(words.keys, first) if words.capital[first] else None
-        if named and first + named[1] == end:
+        if named and first + named[1] == end and _is_subject(words, known, end - 1):
             body = frozenset({named[0]})
             return Mention(
                 first=first, last=end, kind="institution", head=first, institutions=body, case=case
             )
     return None
+
+
+def _is_subject(words: Words, known: Grammar, word: int) -> bool:
+    """Return whether a name has the article that a subject ends in: ԱՄՆ-ն, not ԱՄՆ-ի nor ԱՄՆ."""
+    if not known.articled_names:
+        return True
+    short = words.text[words.starts[word] : words.ends[word]].isupper()
+    return not short and words.written(word).endswith(_ARTICLES)
 
 
 def _holds(country: Mention, other: Mention) -> bool:
