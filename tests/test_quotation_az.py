@@ -702,3 +702,13 @@ def test_a_clause_with_that_is_of_who_acts_in_its_sentence(text: str, who: str) 
 def test_a_clause_begins_behind_what_its_teller_did_meanwhile(before: str) -> None:
     found = said(f"Sergey Lavrov {before} yolun tezliklə açılacağını bildirib.")
     assert found == [("yolun tezliklə açılacağını", ["lavrov_sergey"])]
+
+
+def test_a_text_told_of_after_a_meeting_is_of_those_who_met() -> None:
+    text = "Görüşün yekunlarına dair bəyanatda deyilir ki, BMT Nizamnaməsi qüvvədədir."
+    found = said(f"Bakıda İlham Əliyev və Sergey Lavrov görüşüb. {text}")
+    assert found[-1][1] == ["aliyev_ilham", "lavrov_sergey"]
+
+
+def test_a_row_of_those_who_send_out_a_text_is_no_clause() -> None:
+    assert said("Həmsədrlər Sergey Lavrov, Ararat Mirzoyan və İqor Popov bəyanat yayıblar.") == []

@@ -14,6 +14,8 @@ from pipeline.quotations.passage import Cue, Passage
 from pipeline.quotations.role import is_agency, is_comma, is_subject, only_adverbs, tells_more
 from pipeline.quotations.subject import is_passive
 from pipeline.quotations.teller import subject_of
+from pipeline.speakers.mention import Mention
+from pipeline.speakers.together import together
 
 _FAR = 6  # words from the comma to the verb behind it, and from there to the end
 
@@ -64,13 +66,19 @@ def _trailing(passage: Passage, cue: Cue, first: int, last: int) -> Clause | Non
         by = _within(passage, cue, last) or by
     if by is None or not _ends(passage, by, cue, start, last) or _asks(passage, first, start):
         return None
-    if (by.who and is_agency(passage, by.who)) or _is_relative(passage, start):
+    if (by.who and _is_no_teller(passage, by, by.who, start)) or _is_relative(passage, start):
         return None
     begun = begins(passage, first, by.who, cue)
     by, first = _before_colon(passage, by, first, begun), begun
     opened = known.inverts and first < start and words.keys[first] in known.words["that"]
     first += opened  # Que A, explique X
     return Clause.of(passage, first, start, by)
+
+
+def _is_no_teller(passage: Passage, by: Attribution, who: Mention, start: int) -> bool:
+    """Return whether who stands by a verb is an agency, or ends a row: A, B və C bəyanat yayıb."""
+    row = together(passage, who, by.cue)
+    return is_agency(passage, who) or row[0].first < start <= row[-1].first
 
 
 def closing(passage: Passage, cues: Sequence[Cue], first: int, last: int) -> Clause | None:

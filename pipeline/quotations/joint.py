@@ -45,9 +45,14 @@ def _is_joint(passage: Passage, word: int) -> bool:
 def _several(passage: Passage, first: int, last: int) -> list[Mention]:
     """Return the persons of a stretch, or else its capitals and institutions, if several."""
     every = [m for m in passage.mentions_in(first, last) if not _is_place(passage, m)]
-    people = [m for m in every if m.kind in _NAMING]
+    people = [m for m in every if m.kind in _NAMING and not _is_short(m)]
     bodies = [m for m in every if m.kind == "institution" and m.institutions]
     return next((some for some in (people, bodies) if len(some) >= _SEVERAL), [])
+
+
+def _is_short(one: Mention) -> bool:
+    """Return whether a mention is one word that nobody told us is a name: Nizamnaməsinə."""
+    return is_stranger(one) and one.last - one.first == 1
 
 
 def _is_place(passage: Passage, one: Mention) -> bool:
