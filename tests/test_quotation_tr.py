@@ -671,3 +671,19 @@ def test_of_a_body_and_who_heads_it_the_name_is_who_says_it() -> None:
 
 def test_a_few_words_behind_a_warning_are_said() -> None:
     assert said('Bakü\'den uyarı: "Sınırı geçmeyin"')[0][0] == "Sınırı geçmeyin"
+
+
+@pytest.mark.parametrize(
+    ("text", "who"),
+    [
+        ("Cumhurbaşkanı İlham Aliyev'in basın servisi", ["presidency_azerbaijan"]),
+        ("Ermenistan Dışişleri Bakanlığı Basın Servisi", ["mfa_armenia"]),
+    ],
+)
+def test_a_press_service_speaks_for_whose_it_is(text: str, who: list[str]) -> None:
+    assert said(f"{text}, yolun açıldığını duyurdu.") == [("yolun açıldığını", who)]
+
+
+def test_a_text_that_several_signed_is_theirs() -> None:
+    text = "Lavrov ve Mirzoyan'ın imzaladığı metin kısa. Metinde yolun açıldığı kaydedildi."
+    assert said(text) == [("yolun açıldığı", [*LAVROV, *MIRZOYAN])]
