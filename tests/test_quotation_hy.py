@@ -622,3 +622,34 @@ def test_countries_speak_together() -> None:
     text = "Հայաստանը և Ադրբեջանը հայտարարեցին, որ միջանցքը շուտով կբացվի։"
     both = ["government_armenia", "government_azerbaijan"]
     assert said(text) == [("միջանցքը շուտով կբացվի", both)]
+
+
+@pytest.mark.parametrize(
+    "verb",
+    [
+        "հստակեցրեց",
+        "կարևորեց",
+        "պարզ դարձրեց",
+        "մատնացույց է արել",
+        "ուշադրություն հրավիրեց այն փաստին",
+        "հույս արտահայտեց",
+        "արտահայտեց համոզմունք",
+        "եզրահանգել է",
+        "հուսով է",
+        "չի կասկածում",
+        "մտավախություն ունի",
+        "համամիտ է",
+        "խոսք տվեց",
+        "հասկացնել տվեց",
+    ],
+)
+def test_phrases_of_saying_and_of_thinking_lead_to_a_clause(verb: str) -> None:
+    text = f"Արարատ Միրզոյանը {verb}, որ ճանապարհն արդեն բաց է։"
+    assert said(text) == [("ճանապարհն արդեն բաց է", ["mirzoyan_ararat"])]
+
+
+@pytest.mark.parametrize("noun", ["եզրահանգմամբ", "փաստմամբ", "հստակեցմամբ", "ներկայացմամբ"])
+def test_nouns_of_saying_behind_whose_they_are(noun: str) -> None:
+    for who in ("Արարատ Միրզոյանի", "Միրզոյանը ելույթ ունեցավ։ Նրա"):
+        found = said(f"{who} {noun}՝ ճանապարհն արդեն բաց է։")
+        assert found == [("ճանապարհն արդեն բաց է", ["mirzoyan_ararat"])]
