@@ -202,3 +202,30 @@ def test_a_joint_statement_is_of_all_who_sent_it_out() -> None:
 def test_the_republic_is_that_of_the_dateline() -> None:
     text = "БАКУ, 4 мая. Мост достроят до осени, говорится в сообщении Госпогранслужбы республики."
     assert said(text) == [("Мост достроят до осени", ["Госпогранслужба республики"])]
+
+
+@pytest.mark.parametrize(
+    ("text", "who"),
+    [
+        ("Армения заявила, что мост достроят.", ["government_armenia"]),
+        ("Армения и Азербайджан заявили, что мост достроят.",
+         ["government_armenia", "government_azerbaijan"]),
+        ("Москва заявила, что мост достроят.", ["government_russia"]),
+        ("Россия надеется, что мост достроят. Об этом сообщил Песков.", ["peskov_dmitry"]),
+        ("МИД Ирана молчал. Как сообщило агентство IRNA, мост достроят.", []),
+    ],
+)  # fmt: skip
+def test_a_country_speaks_as_its_government(text: str, who: list[str]) -> None:
+    assert [found for _, found in said(text)] == [who]
+
+
+def test_a_claim_and_who_denies_it_are_two() -> None:
+    claim = "Заявление Минобороны Азербайджана о том, что мост снова обстреляли, не верно"
+    assert sorted(said(f"{claim}, сообщило Минобороны Армении.")) == [
+        (claim, ["mod_armenia"]),
+        ("мост снова обстреляли", ["mod_azerbaijan"]),
+    ]
+
+
+def test_a_row_of_speakers_is_no_sentence_of_the_last() -> None:
+    assert said("В Праге Пашинян, Алиев, Макрон и Мишель подтвердили приверженность миру.") == []

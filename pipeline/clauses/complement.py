@@ -129,10 +129,19 @@ def claimed(passage: Passage, first: int, last: int) -> Clause | None:
         if who is None or is_agency(passage, who):
             continue
         commas = [end for end in range(at + 2, last) if is_comma(passage, end)]
+        last = _without_teller(passage, commas, last)
+        commas = [end for end in commas if end < last]
         end = commas[-1] if commas and last - commas[-1] <= _BEHIND else last
         by = Attribution(who=who, chunk=None, cue=(at - 1, at), rule="claim", confidence=0.8)
         return Clause.of(passage, at + 1, end, by)
     return None
+
+
+def _without_teller(passage: Passage, commas: list[int], last: int) -> int:
+    """Return where a sentence ends without who tells it: заявление о том, что ..., сообщил X."""
+    told = [one.first for one in passage.cues_in(commas[-1], last) if one.says] if commas else []
+    trails = passage.known.owner_by_case and told and told[0] == commas[-1]
+    return commas[-1] if trails else last
 
 
 def _claimant(passage: Passage, first: int, that: int) -> Mention | None:

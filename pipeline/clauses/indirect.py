@@ -51,11 +51,16 @@ def clauses(passage: Passage) -> Iterator[Clause]:
             continue
         by_source = unmarked(passage, learned(passage, first, last))
         found = [by_source] if by_source else list(_reported(passage, first, last))
-        known = passage.known.head_last or any(one.by.who for one in found)
+        known = passage.known.head_last or any(_is_sure(passage, one) for one in found)
         nobodys = [] if known else found
         yield from found if known else ()
         before = None if found and known else span
     yield from nobodys
+
+
+def _is_sure(passage: Passage, one: Clause) -> bool:
+    """Return whether it is told who says something, and not but of what country they are."""
+    return one.by.who is not None and not (passage.known.owner_by_case and one.by.who.metonym)
 
 
 def _reported(passage: Passage, first: int, last: int) -> Iterator[Clause]:

@@ -96,8 +96,9 @@ def _ending(words: Words, known: Grammar, end: int, case: str) -> Mention | None
         if named and first + named[1] == end and _is_subject(words, known, end - 1):
             body = frozenset({named[0]})
             return Mention(
-                first=first, last=end, kind="institution", head=first, institutions=body, case=case
-            )
+                first=first, last=end, kind="institution", head=first, institutions=body,
+                case=case, metonym=known.owner_by_case,
+            )  # fmt: skip
     return None
 
 

@@ -23,7 +23,8 @@ def issuer(cast: Cast, one: Mention) -> list[Speaker]:
 
 def may_issue(cast: Cast, one: Mention) -> bool:
     """Return whether an institution may have sent out a text: its name is no other noun's."""
-    return one.kind == "institution" and one.speaks and not _is_of_noun(cast, one)
+    place = one.metonym and cast.known.owner_by_case
+    return one.kind == "institution" and one.speaks and not place and not _is_of_noun(cast, one)
 
 
 def _is_of_noun(cast: Cast, one: Mention) -> bool:

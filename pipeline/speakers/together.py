@@ -49,7 +49,8 @@ def _are_joined(passage: Passage, left: Mention, right: Mention) -> bool:
     """Return whether two mentions stand side by side, as equals."""
     if not (_may_speak(left) and _may_speak(right)) or left.metonym != right.metonym:
         return False
-    if left.metonym and not passage.known.words["finite"]:
+    alike = passage.known.words["finite"] or passage.known.owner_by_case  # Баку и Ереван заявили
+    if left.metonym and not alike:
         return False
     words, known = passage.words, passage.known
     gap = words.text[words.ends[left.last - 1] : words.starts[right.first]]
