@@ -632,6 +632,7 @@ def test_a_noun_of_saying_is_not_of_whom_it_is_told_to_or_about(text: str) -> No
         ("ABŞ səfirliyindən bildirilib ki, yol tezliklə açılacaq.", ["ABŞ səfirliy"]),
         ("Almaniya kansleri Olaf Şolts Berlində deyib ki, yol açılacaq.", ["Olaf Şolts"]),
         ("Səfir Mark Libbi Şuşaya gəlib. Diplomat deyib ki, yol açılacaq.", ["Mark Libbi"]),
+        ("Xankəndi sakini Marina deyir ki, yol tezliklə açılacaq.", ["Marina"]),
         ("Con Smitin səfəri bitib. Smit Bakıda deyib ki, yol tezliklə açılacaq.", ["Con Smit"]),
         (
             "Politoloq Elxan Şahinov Facebook səhifəsində yazıb ki, yol açılacaq.",

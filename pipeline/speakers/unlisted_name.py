@@ -41,6 +41,8 @@ def unlisted_name(words: Words, index: int, first: int, last: int) -> Mention | 
 def _is_cased(words: Words, index: int, end: int) -> bool:
     """Return whether a name stands in a case: it is no subject."""
     known, key = words.known, words.keys[end - 1]
+    if known.drops_subject and key in known.words["women"] and end - 1 not in words.parted:
+        return False  # Marina
     if known.parts_endings and end - 1 not in words.parted:
         cased = key.endswith(known.endings["nouns"] or _NONE)
     else:
