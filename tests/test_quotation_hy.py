@@ -497,9 +497,10 @@ def test_a_name_in_another_case_is_not_that_of_the_title_before_a_pause() -> Non
     assert said(text) == [("Արևմուտքը խանգարում է կարգավորմանը", ["zakharova_maria"])]
 
 
-def test_a_resident_with_a_given_name_alone_is_nobody_we_can_tell() -> None:
-    found = quotations("Բնակիչ Անահիտը պատմում է. «Գիշերը կրակոցներ են լսվել»։", "hy", DAY)
-    assert [(one.as_written, one.speakers) for one in found] == [("Բնակիչ Անահիտը", ())]
+def test_a_resident_is_called_by_a_given_name() -> None:
+    assert said("Բնակիչ Անահիտը պատմում է. «Գիշերը կրակոցներ են լսվել»։") == [
+        ("Գիշերը կրակոցներ են լսվել", ["Անահիտ"])
+    ]
 
 
 def test_a_minister_of_france_is_no_agency_of_that_name() -> None:
@@ -653,3 +654,18 @@ def test_nouns_of_saying_behind_whose_they_are(noun: str) -> None:
     for who in ("Արարատ Միրզոյանի", "Միրզոյանը ելույթ ունեցավ։ Նրա"):
         found = said(f"{who} {noun}՝ ճանապարհն արդեն բաց է։")
         assert found == [("ճանապարհն արդեն բաց է", ["mirzoyan_ararat"])]
+
+
+@pytest.mark.parametrize(
+    ("text", "who"),
+    [
+        ("Ադրբեջանի իշխանությունները հայտնել են, որ {}։", "government_azerbaijan"),
+        ("Արցախի իշխանությունների տվյալներով՝ {}։", "government_nagorno_karabakh"),
+        ("Սպիտակ տնից հայտնել են, որ {}։", "presidency_united_states"),
+        ("Ադրբեջանական կողմի պնդմամբ՝ {}։", "government_azerbaijan"),
+        ("ՀՀ գլխավոր դատախազության տվյալներով՝ {}։", "ՀՀ գլխավոր դատախազություն"),
+        ("Freedom House-ը հայտնել է, որ {}։", "Freedom House"),
+    ],
+)
+def test_authorities_sides_and_bodies_that_nobody_lists(text: str, who: str) -> None:
+    assert said(text.format("ճանապարհն արդեն բաց է")) == [("ճանապարհն արդեն բաց է", [who])]

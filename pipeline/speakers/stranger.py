@@ -15,7 +15,7 @@ _WHOLE = 3  # letters of a given name, and no title: MM.
 
 def stranger(cast: Cast, one: Mention) -> Speaker | None:
     """Return the stranger that a name means; nobody where it may be a noun, or several's."""
-    if _may_be_noun(cast, one) or _is_shared(cast, one) or _is_given(cast, one):
+    if _may_be_noun(cast, one) or _is_shared(cast, one):
         return None
     return known_as(cast, one)
 
@@ -89,15 +89,6 @@ def _may_be_noun(cast: Cast, one: Mention) -> bool:
     if key in cast.strangers or stem in cast.strangers or stem.endswith(surnames):
         return False
     return cast.words.opens_sentence(at)
-
-
-def _is_given(cast: Cast, one: Mention) -> bool:
-    """Return whether a name is but the given one of a resident: բնակիչ Անահիտը."""
-    surnames, stem = cast.known.endings["surname"], cast.words.stems[one.last - 1]
-    if not cast.known.stands_alone or one.last - one.head > 1 or one.head == one.first:
-        return False
-    unnamed = cast.known.unnamed.begins(cast.words.keys[one.head - 1])
-    return unnamed and not stem.endswith(surnames)
 
 
 def _is_shared(cast: Cast, one: Mention) -> bool:

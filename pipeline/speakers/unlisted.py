@@ -9,6 +9,7 @@ from pipeline.speakers.naming import calls_any
 from pipeline.speakers.speaker import Speaker
 
 _ADJECTIVAL = ("ական", "ային", "յան", "վոր")  # Armenian endings of adjectives
+_ABSTRACT = "թյուն"  # behind the stem of an Armenian noun: ոստիկանու-
 _ADJECTIVE = re.compile("(?:[ыи]й|ая|ое|ым|[нк]ом|ого|ому|ой|ую)$")  # Russian
 _WORDS = 5  # before the last one of a name
 
@@ -83,7 +84,8 @@ def _named(cast: Cast, one: Mention) -> list[Speaker]:
     if not any(words.capital[first:last]):
         return []
     cut = words.stems[last] if words.cases[last] else words.keys[last]
-    name = words.text[words.starts[first] : words.starts[last] + len(cut)]
+    ending = _ABSTRACT if cut.endswith("ու") else ""
+    name = words.text[words.starts[first] : words.starts[last] + len(cut)] + ending
     found = Speaker(id=None, name=name, office=None, party=None)
     own = [words.keys[at][0] for at in range(first, one.last) if not words.facts[at].party]
     return [cast.strangers.setdefault("".join(own).upper(), found)]

@@ -182,8 +182,10 @@ def _is_given(words: Words, index: int, family: int, last: int) -> bool:
 
 def _goes_on(words: Words, index: int, end: int) -> bool:
     """Return whether a name from `index` on has one more word."""
-    latin = words.known.respells_names and end > index and words.keys[end].isascii()
-    if not words.capital[end] or words.party(end) or latin:  # X-ում գրել է
+    known = words.known
+    apart = known.articled_names or known.respells_names  # X-ում գրել է
+    apart = apart and words.keys[end].isascii() != words.keys[index].isascii()
+    if not words.capital[end] or words.party(end) or apart:
         return False
     if end == index or _is_acronym(words, end):
         return end == index  # Düşənbədə MDB
