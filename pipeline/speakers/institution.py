@@ -58,5 +58,8 @@ def _is_but_a_noun(cast: Cast, one: Mention) -> bool:
     alone = one.last - one.first == 1 and len(one.institutions) == 1
     meant = cast.known.speakers.at(cast.words.keys, one.first)
     noun = meant is not None and meant[0] == "institutions"
-    small = cast.known.words["finite"] and not cast.words.capital[one.first]
-    return alone and noun and (bool(small) or cast.known.head_last)
+    cased = bool(cast.known.words["finite"]) or cast.known.owner_by_case  # комиссия: of any
+    opens = cast.words.keys[one.first] in cast.known.words["strange"]
+    opens = opens and cast.known.owner_by_case and cast.words.opens_sentence(one.first)
+    small = cased and (opens or not cast.words.capital[one.first])
+    return alone and noun and (small or cast.known.head_last)

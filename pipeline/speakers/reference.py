@@ -79,8 +79,18 @@ def _title(cast: Cast, one: Mention) -> list[Speaker]:
         return _both(cast, one)
     if cast.known.words["finite"] and is_any(cast, one):
         return body_of_any(one)
+    if met := _titled(cast, one):
+        return [met]
     found = former_holder(cast, one) if one.former else _office(cast, one)
     return found or called(cast, one)
+
+
+def _titled(cast: Cast, one: Mention) -> Speaker | None:
+    """Return a stranger in focus whom the text gave an office, where it is named again."""
+    who = cast.focus[0] if len(cast.focus) == 1 and not one.parties else None
+    if who is None or who.id or not one.offices <= cast.titled.get(who.name, frozenset()):
+        return None
+    return who
 
 
 def _both(cast: Cast, one: Mention) -> list[Speaker]:
