@@ -669,3 +669,22 @@ def test_nouns_of_saying_behind_whose_they_are(noun: str) -> None:
 )
 def test_authorities_sides_and_bodies_that_nobody_lists(text: str, who: str) -> None:
     assert said(text.format("ճանապարհն արդեն բաց է")) == [("ճանապարհն արդեն բաց է", [who])]
+
+
+def test_what_another_says_behind_a_while_is_not_in_what_the_first_says() -> None:
+    text = "Փաշինյանն ասել է, որ ճանապարհը բաց է, իսկ Ալիևը պնդել է, որ այն դեռ փակ է։"
+    assert said(text) == [
+        ("ճանապարհը բաց է", ["pashinyan_nikol"]),
+        ("այն դեռ փակ է", ["aliyev_ilham"]),
+    ]
+
+
+def test_capitals_speak_together() -> None:
+    both = ["government_armenia", "government_azerbaijan"]
+    text = "Երևանն ու Բաքուն հաստատել են, որ ճանապարհն արդեն բաց է։"
+    assert said(text) == [("ճանապարհն արդեն բաց է", both)]
+
+
+def test_whose_view_it_is_amid_a_sentence_does_not_cut_it() -> None:
+    text = "Ճանապարհը, ըստ Միրզոյանի, արդեն լիովին բաց է։"
+    assert said(text) == [(text[:-1], ["mirzoyan_ararat"])]

@@ -93,7 +93,7 @@ def _behind(
         edge += words.keys[edge] in known.words["adverbs"]
     if not parted and (because or not known.endings["clause"]):
         return None
-    whole = cue.kind == "according_after" and _is_amid(passage, first, who.first)
+    whole = _is_amid(passage, first, min(cue.first, who.first))
     return Clause.of(passage, first if whole else edge, last, made(who, cue, "according"))
 
 

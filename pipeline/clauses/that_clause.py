@@ -150,4 +150,18 @@ def _end(passage: Passage, first: int, last: int, following: list[Cue]) -> int:
         if joins and one.kind == "say" and apart:
             last = joint
             break
+        if other := _of_another(passage, first, one):
+            last = other
+            break
     return thatless.end(passage, first, last, following)
+
+
+def _of_another(passage: Passage, first: int, cue: Cue) -> int | None:
+    """Return where another says something else, in Armenian: X ասել է, որ ..., իսկ Y պնդել է."""
+    if not passage.known.stands_alone or not cue.says:
+        return None
+    keys, known = passage.words.keys, passage.known.words
+    if not any(key in known["that"] for key in keys[cue.last : min(cue.last + 2, passage.last)]):
+        return None
+    at = next((at for at in range(cue.first - 1, first, -1) if is_comma(passage, at)), None)
+    return at if at and keys[at] in known["breaking"] else None

@@ -49,10 +49,12 @@ def _are_joined(passage: Passage, left: Mention, right: Mention) -> bool:
     """Return whether two mentions stand side by side, as equals."""
     if not (_may_speak(left) and _may_speak(right)) or left.metonym != right.metonym:
         return False
-    alike = passage.known.words["finite"] or passage.known.owner_by_case  # Баку и Ереван заявили
+    known = passage.known
+    alike = known.words["finite"] or known.owner_by_case  # Баку и Ереван заявили
+    alike = alike or known.articled_names
     if left.metonym and not alike:
         return False
-    words, known = passage.words, passage.known
+    words = passage.words
     gap = words.text[words.ends[left.last - 1] : words.starts[right.first]]
     if any(not (one.isalpha() or one.isspace() or one in ",'’") for one in gap):
         return False
