@@ -247,3 +247,17 @@ def test_a_stranger_s_title_means_them_again() -> None:
 
 def test_a_ministry_is_called_by_its_address_too() -> None:
     assert said("Кэ д’Орсэ заявил, что мост достроят.") == [("мост достроят", ["mfa_france"])]
+
+
+@pytest.mark.parametrize(
+    ("whom", "who"),
+    [
+        ("участвовавшего в переговорах дипломата", []),
+        ("близкого к переговорам источника", []),
+        ("российского дипломата", ["lavrov_sergey"]),
+        ("вернувшегося из Шуши Давида Бабаяна", ["babayan_davit"]),
+    ],
+)
+def test_by_whose_words_something_is_may_be_told_at_length(whom: str, who: list[str]) -> None:
+    text = f"Лавров уехал. По словам {whom}, мост достроят."
+    assert said(text, date(2021, 5, 4)) == [("мост достроят", who)]

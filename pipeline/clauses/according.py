@@ -1,5 +1,7 @@
 """A sentence in somebody's words: according to X, as X said, in X's words. Pure."""
 
+from dataclasses import replace
+
 from pipeline.clauses.led import led_by_source
 from pipeline.clauses.nominal import LEAST, NEAR, least, source
 from pipeline.clauses.reported import Clause, begins, is_colon
@@ -150,9 +152,15 @@ def _behind_relative(passage: Passage, edge: int, last: int) -> int:
 
 def _of_whom(passage: Passage, cue: Cue, last: int) -> list[Mention]:
     """Return by whose words something is; his colleague's, not his."""
-    found = passage.mentions_in(cue.last, min(cue.last + 3, last))
+    cased, edge = passage.known.owner_by_case, min(cue.last + NEAR - 1, last)
+    if cased:  # по словам бывавшего на переговорах дипломата
+        far = range(cue.last + 1, min(cue.last + _FAR, last))
+        edge = next((at for at in far if is_comma(passage, at)), far.stop)
+    found = passage.mentions_in(cue.last, edge)
     if not found and passage.known.inverts:
         return _of_what(passage, cue, last)
+    if cased and found and found[0].kind == "noun" and found[0].first - cue.last > 1:
+        return [replace(found[0], unnamed=True)]
     if found and found[0].kind == "pronoun":
         his = passage.mentions_in(found[0].last, min(found[0].last + NEAR, last))
         if his and not any(
