@@ -688,3 +688,19 @@ def test_capitals_speak_together() -> None:
 def test_whose_view_it_is_amid_a_sentence_does_not_cut_it() -> None:
     text = "Ճանապարհը, ըստ Միրզոյանի, արդեն լիովին բաց է։"
     assert said(text) == [(text[:-1], ["mirzoyan_ararat"])]
+
+
+def test_by_whose_words_something_is_amid_what_is_told_is_no_other_clause() -> None:
+    text = "Փաշինյանն ասել է, որ միջանցքը, հռչակագրի համաձայն, պետք է բաց լինի միշտ։"
+    assert [who for _, who in said(text)] == [["pashinyan_nikol"]]
+
+
+def test_who_would_not_say_something_says_nothing() -> None:
+    text = "Ռուբեն Ռուբինյանը, որն այսօր մեկնել է Կարս, հետո չցանկացավ օրը նշել։"
+    assert said(text) == []
+
+
+def test_a_text_told_of_before_is_no_person() -> None:
+    text = "Կողմերը տեքստ են տարածել։ Դրանում ասվում է. «Ճանապարհն արդեն բաց է»։"
+    found = quotations(text, "hy", DAY)
+    assert [(one.as_written, one.speakers) for one in found] == [("Դրանում", ())]

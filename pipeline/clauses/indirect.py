@@ -97,6 +97,8 @@ def _is_told_once(passage: Passage, cue: Cue, found: Clause) -> bool:
     if "asked" in found.by.rule:
         return True
     bare = any(way in found.by.rule for way in _BARE)
+    if passage.known.stands_alone:
+        return cue.kind in _WHOLE  # amid what X says, by whose words it is
     return passage.known.inverts and (cue.kind in _WHOLE or bare)
 
 

@@ -160,6 +160,10 @@ def _is_of_that(passage: Passage, start: int, near: Iterable[int]) -> bool:
 def _is_denied(passage: Passage, cue: Cue) -> bool:
     """Return whether a verb denies what stands before it: ..., հերքում է X."""
     keys, known = passage.words.keys, passage.known.words
+    refused = range(max(passage.first, cue.first - NEAR), cue.first)  # չցանկացավ ... նշել
+    infinitive = keys[cue.last - 1].endswith(passage.known.endings["infinitive"] or ("\n",))
+    if infinitive and any(keys[at] in known["refusals"] for at in refused):
+        return True
     if known["denials"].at(keys, cue.first) is None:
         return False
     return cue.first == passage.first or keys[cue.first - 1] not in known["negations"]
