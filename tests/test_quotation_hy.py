@@ -704,3 +704,13 @@ def test_a_text_told_of_before_is_no_person() -> None:
     text = "Կողմերը տեքստ են տարածել։ Դրանում ասվում է. «Ճանապարհն արդեն բաց է»։"
     found = quotations(text, "hy", DAY)
     assert [(one.as_written, one.speakers) for one in found] == [("Դրանում", ())]
+
+
+def test_two_by_whose_words_something_is_speak_together() -> None:
+    text = "Փաշինյանի և Ալիևի խոսքով՝ ճանապարհն արդեն բաց է։"
+    assert said(text) == [("ճանապարհն արդեն բաց է", ["pashinyan_nikol", "aliyev_ilham"])]
+
+
+def test_the_name_of_a_body_is_without_its_article() -> None:
+    text = "Արցախի ՊԲ-ն հայտնել է, որ ճանապարհն արդեն բաց է։"
+    assert said(text) == [("ճանապարհն արդեն բաց է", ["Արցախի ՊԲ"])]

@@ -36,7 +36,8 @@ def together(passage: Passage, who: Mention, cue: tuple[int, int] | None) -> lis
         last = at  # "said X, and Y added": Y has a verb of its own
     row = every[first : last + 1]
     joined = any(_has_and(passage, left, right) for left, right in pairwise(row))
-    return row if joined and is_subject(passage, row[0]) and not _met(passage, row[-1]) else [who]
+    may = is_subject(passage, row[0]) or row[0].case == "other"  # X-ի և Y-ի խոսքով
+    return row if joined and may and not _met(passage, row[-1]) else [who]
 
 
 def _met(passage: Passage, one: Mention) -> bool:
@@ -47,9 +48,12 @@ def _met(passage: Passage, one: Mention) -> bool:
 
 def _are_joined(passage: Passage, left: Mention, right: Mention) -> bool:
     """Return whether two mentions stand side by side, as equals."""
-    if not (_may_speak(left) and _may_speak(right)) or left.metonym != right.metonym:
-        return False
     known = passage.known
+    views = known.articled_names and left.case == right.case == "other"
+    views = views and {left.kind, right.kind} <= _SPEAKING and _has_and(passage, left, right)
+    speak = views or (_may_speak(left) and _may_speak(right))
+    if not speak or left.metonym != right.metonym:
+        return False
     alike = known.words["finite"] or known.owner_by_case  # Баку и Ереван заявили
     alike = alike or known.articled_names
     if left.metonym and not alike:

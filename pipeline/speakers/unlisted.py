@@ -34,7 +34,10 @@ def _of_country(cast: Cast, one: Mention) -> Speaker | None:
     called = noun and calls_any(cast.forms(one.last - 1), cast.known.language)
     if called or not cast.words.capital[one.last - 1]:
         return None
-    return Speaker(id=None, name=cast.text(one), office=None, party=one.parties[0])
+    name = cast.text(one)
+    if cast.known.articled_names and one.last - 1 in cast.words.parted:
+        name = name.rpartition("-")[0]  # Արցախի ՊԲ-ն
+    return Speaker(id=None, name=name, office=None, party=one.parties[0])
 
 
 def _of_land(cast: Cast, one: Mention) -> list[Speaker] | None:
