@@ -714,3 +714,9 @@ def test_two_by_whose_words_something_is_speak_together() -> None:
 def test_the_name_of_a_body_is_without_its_article() -> None:
     text = "Արցախի ՊԲ-ն հայտնել է, որ ճանապարհն արդեն բաց է։"
     assert said(text) == [("ճանապարհն արդեն բաց է", ["Արցախի ՊԲ"])]
+
+
+def test_a_joint_text_is_of_those_who_met() -> None:
+    text = "Փաշինյանը և Ալիևը հանդիպել են։ Համատեղ հայտարարության մեջ ասվում է, որ {}։"
+    both = ["pashinyan_nikol", "aliyev_ilham"]
+    assert said(text.format("ճանապարհն արդեն բաց է")) == [("ճանապարհն արդեն բաց է", both)]
