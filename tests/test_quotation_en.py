@@ -307,3 +307,10 @@ def test_two_bodies_that_sent_out_a_text_say_what_it_reads() -> None:
         "Azerbaijan have issued a joint statement. “The draft is complete,” the statement reads."
     )
     assert said(text) == [("The draft is complete,", ["mfa_armenia", "mfa_azerbaijan"])]
+
+
+@pytest.mark.parametrize("name", ["Serzh Sarksyan", "Serzh Sarkisian", "Serge Sarkisian"])
+def test_a_president_is_told_however_agencies_spell_his_name(name: str) -> None:
+    text = f"{name} said he was prepared to meet them later in the year."
+    [(_, who)] = heard.said(text, language="en", day=date(2017, 8, 23))
+    assert who == ["sargsyan_serzh"]
