@@ -1013,6 +1013,13 @@ def serving(server: Server, **options: Any) -> Iterator[str]:  # noqa: ANN401  a
         controller.stop()
 
 
+def test_a_maildir_that_another_sender_began_to_make_is_made_whole(tmp_path: Path) -> None:
+    (tmp_path / "mail" / "new").mkdir(parents=True)
+    with open_post(None, tmp_path / "mail") as post:
+        post.send(compose(LETTER))
+    assert len(list((tmp_path / "mail" / "new").iterdir())) == 1
+
+
 def test_messages_share_one_connection(tmp_path: Path) -> None:
     server = Server()
     with serving(server) as where, open_post(f"smtp://{where}", tmp_path) as post:

@@ -99,7 +99,9 @@ class _Maildir:
         self._signature = signature
         try:
             path.parent.mkdir(parents=True, exist_ok=True)
-            self._box = mailbox.Maildir(path, create=True)
+            for folder in (path, *(path / name for name in ("tmp", "new", "cur"))):
+                folder.mkdir(mode=0o700, exist_ok=True)  # several senders may make it at once
+            self._box = mailbox.Maildir(path, create=False)
         except OSError as error:
             raise PostError(f"Maildir {path} cannot be made: {error}") from error
 
