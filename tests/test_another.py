@@ -97,7 +97,7 @@ def ministers(text: str, language: str) -> list[str]:
     """Return who is given the words as a minister, a president, or a stranger in focus."""
     found = quotations(text, language, DAY)
     said = [who for one in found for who in one.speakers if who.id not in people().institutions]
-    offices = [(who.name, who.office or "_fm") for who in said]
+    offices = [(who.name, who.office or ("_fm" if who.id else "")) for who in said]
     return [name for name, one in offices if one.endswith(MINISTERS) and "deputy" not in one]
 
 
