@@ -42,7 +42,9 @@ class Words:
 
 def day_in(at: date, language: str, length: Literal["medium", "long"]) -> str:
     """Return a day as it is written in a language, in the zone of a moment."""
-    return format_date(at, length, locale=_LOCALES.get(language, language))
+    written = format_date(at, length, locale=_LOCALES.get(language, language))
+    # CLDR has 1 mai; whoever writes French has 1er mai
+    return written.replace("1", "1er", 1) if language == "fr" and at.day == 1 else written
 
 
 def channel_in(channel: str, language: str) -> str:

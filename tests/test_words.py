@@ -3,13 +3,15 @@
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import asdict
+from datetime import date
+from typing import Literal
 
 import pytest
 
 from pipeline import dossier
 from pipeline.subscriptions.preferences import LANGUAGES
 from pipeline.titles import dossier_title, section_titles
-from pipeline.words import typeset, words
+from pipeline.words import day_in, typeset, words
 
 SIGNS = re.compile("« | [:;?!»]")  # a line could begin or end with one
 
@@ -32,6 +34,21 @@ def texts(value: object) -> Iterator[str]:
 )
 def test_french_keeps_its_signs_with_their_words(language: str, said: str, told: str) -> None:
     assert typeset(said, language) == told
+
+
+@pytest.mark.parametrize(
+    ("day", "language", "length", "told"),
+    [
+        (1, "fr", "long", "1er mai 2023"),
+        (1, "fr", "medium", "1er mai 2023"),
+        (11, "fr", "long", "11 mai 2023"),
+        (1, "en", "long", "1 May 2023"),
+    ],
+)
+def test_a_day_is_written_as_its_language_has_it(
+    day: int, language: str, length: Literal["medium", "long"], told: str
+) -> None:
+    assert day_in(date(2023, 5, day), language, length) == told
 
 
 def test_all_our_french_is_set_so() -> None:
