@@ -42,6 +42,11 @@ _CRAWLS = (
     "SELECT started_at, outcome, reason FROM crawl WHERE outcome IS NOT NULL ORDER BY started_at"
 )
 _UNFILLED = "SELECT count(*) FROM span WHERE closed_at IS NULL"
+_TRACE = (  # of a text, by the end of its addresses: what we know of it
+    "SELECT a.url, a.seen_at, a.announced, a.backfilled, a.tried_at, a.reason, a.document_id, "
+    "l.kind, l.role FROM address a LEFT JOIN line l ON l.document_id = a.document_id "
+    "WHERE a.url ~ %s ORDER BY a.id, l.id"
+)
 _GAP = "nothing known"  # in the reason of a crawl that recorded one, whatever else went wrong
 
 
@@ -64,6 +69,7 @@ class Fate:
     crawls: int
     killed: int  # of these
     seconds: float
+    traces: tuple[str, ...]  # of each text that did not come through once: what we know of it
 
     @property
     def is_well(self) -> bool:
@@ -164,12 +170,13 @@ class _Simulation:
         moved = {one.number for one in self.world.texts if one.moved_at}
         titled = {one.number for one in self.world.texts if one.titled_at}
         excused = {one.number for one in self.world.news if _is_excused(one, crawls)}
+        missed = news.keys() - told.keys() - (excused - reachable)
         return Fate(
             shape=self.name,
             seed=self.seed,
             published=len(news),
             reachable=len(reachable),
-            missed=len(news.keys() - told.keys() - (excused - reachable)),
+            missed=len(missed),
             duplicated=len(twice - moved),
             reannounced=len(again - moved),
             moved=len((twice | again) & moved),
@@ -182,7 +189,20 @@ class _Simulation:
             crawls=len(crawls),
             killed=self.killed,
             seconds=seconds,
+            traces=self._traces(missed | twice | again),
         )
+
+    def _traces(self, numbers: set[int]) -> tuple[str, ...]:
+        """Return what we know of some texts, a line an address and line of theirs."""
+        assert self.house.database is not None
+        news = {one.number: one for one in self.world.texts}
+        with psycopg.connect(conninfo(self.house.database)) as connection:
+            return tuple(
+                f"{number}, published {news[number].at:%Y-%m-%d %H:%M}: {row}"
+                for number in sorted(numbers)
+                for row in connection.execute(_TRACE, (f"-{number}$",)).fetchall()
+                or [("never seen",)]
+            )
 
 
 def _is_excused(text: Text, crawls: Sequence[tuple[datetime, str, str]]) -> bool:
