@@ -114,11 +114,14 @@ def join(
     for one, part_of in _quoted_before(desk, document) if held else ():
         key = key_of(_speakers(one, document.language))
         before |= {(key, one.channel): part_of, (key, None): part_of}
-    found = reports(desk.quotations(revision.id), document.language)
-    related = _related(desk, document, likely) if found else {}
-    for report in found:
-        key = key_of(report.speakers)
-        known = before.get((key, report.channel)) or before.get((key, None))
+    found = [
+        (report, before.get((key, report.channel)) or before.get((key, None)))
+        for report in reports(desk.quotations(revision.id), document.language)
+        for key in [key_of(report.speakers)]
+    ]
+    is_new = any(known is None for _, known in found)
+    related = _related(desk, document, likely) if is_new else {}  # what is near is read for it
+    for report, known in found:
         carriage = known or _joined(desk, document, report, related, made)
         desk.quote(carriage, report.quotations)
     return made
