@@ -138,8 +138,8 @@ def test_as_much_is_shown_as_rights_allow() -> None:
 
 
 def test_an_hour_is_told_with_the_zone_of_its_clock() -> None:
-    told = replace(CARRIER, at=Moment(at=MOMENT.at, precision="minute", zone="UTC"))
+    told = replace(ENTRY, at=Moment(at=MOMENT.at, precision="minute", zone="UTC"))
     assert told.published == f"{MOMENT.at:%Y-%m-%d %H:%M} UTC"
-    assert replace(CARRIER, at=Moment(at=MOMENT.at, precision="day", zone="UTC")).published == (
+    assert replace(ENTRY, at=Moment(at=MOMENT.at, precision="day", zone="UTC")).published == (
         f"{MOMENT.at:%Y-%m-%d}"
     )

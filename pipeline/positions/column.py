@@ -37,11 +37,6 @@ class Carrier:
     original: str | None = None  # address of the official text that has the words
 
     @property
-    def published(self) -> str:
-        """Return when it was published, as commands write it."""
-        return written(self.at)
-
-    @property
     def differences(self) -> tuple[str, ...]:
         """Return what is another than in the official text, as commands tell it."""
         return tuple(_difference(*one) for one in self.compared)
