@@ -20,7 +20,7 @@ from typing import IO
 from warcio.statusandheaders import StatusAndHeaders
 from warcio.warcwriter import WARCWriter
 
-from pipeline.spool import FetchedPage, KnownPage, Role
+from pipeline.spool import FetchedPage, KnownPage, Role, locked
 
 log = logging.getLogger(__name__)
 
@@ -129,8 +129,7 @@ class _File:
         """Append a record; return where it is."""
         if self._out is None:
             self._root.mkdir(parents=True, exist_ok=True)
-            self._out = self._part.open("xb")
-            fcntl.flock(self._out, fcntl.LOCK_EX | fcntl.LOCK_NB)
+            self._out = locked(self._part)
         digest = sha256(body).hexdigest()
         head = http.to_bytes() if http else b""
         payload = b"" if before else body

@@ -228,12 +228,11 @@ class Writer:
         directory.mkdir(parents=True, exist_ok=True)
         self.path = directory / f"{key}.jsonl"
         self._part = directory / f"{key}.jsonl.part"
-        self._file: IO[str] = self._part.open("x", encoding="utf-8")
-        fcntl.flock(self._file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        self._file = locked(self._part)
 
     def write(self, record: Record) -> None:
         """Append one record; it survives the death of this process."""
-        self._file.write(to_line(record))
+        self._file.write(to_line(record).encode())
         self._file.flush()
 
     def close(self) -> Path:
@@ -241,6 +240,24 @@ class Writer:
         self._part.rename(self.path)
         self._file.close()
         return self.path
+
+
+def locked(part: Path) -> IO[bytes]:
+    """Return a new part, locked before anybody sees it; raise FileExistsError for an old one.
+
+    One that is seen and not locked yet would be adopted, and what is written to it lost.
+    """
+    begun = part.with_name(f"{part.name}.begun")
+    file = begun.open("xb")
+    try:
+        fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        part.hardlink_to(begun)
+    except OSError:
+        file.close()
+        raise
+    finally:
+        begun.unlink()
+    return file
 
 
 def adopt(directory: Path) -> list[Path]:

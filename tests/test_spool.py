@@ -1,9 +1,11 @@
 """The queue between crawlers and pipeline: whole files, dead parts, broken lines."""
 
+import fcntl
 import json
 import logging
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import IO
 
 import pytest
 
@@ -85,6 +87,24 @@ def test_the_part_of_a_living_crawl_is_left_alone(tmp_path: Path) -> None:
     writer.write(RECORDS[0])
     assert spool.adopt(tmp_path) == []
     assert list(spool.records(writer.close())) == [RECORDS[0]]
+
+
+def test_a_part_is_locked_before_anybody_sees_it(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    lock = fcntl.flock
+
+    def adopting(file: IO[bytes], how: int) -> None:
+        """Lock a file after somebody looked for what dead crawls left."""
+        monkeypatch.undo()
+        assert spool.adopt(tmp_path) == []
+        lock(file, how)
+
+    monkeypatch.setattr(fcntl, "flock", adopting)
+    writer = Writer(tmp_path, KEY)
+    writer.write(RECORDS[0])
+    assert list(spool.records(writer.close())) == [RECORDS[0]]
+    assert [one.name for one in tmp_path.iterdir()] == [f"{KEY}.jsonl"]
 
 
 @pytest.mark.parametrize("torn", ["", '{"kind":"item","title":"Լո', "{"])
