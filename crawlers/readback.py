@@ -1,7 +1,8 @@
 """How far a listing is read back: until one whole page of it is known. Pure.
 
 What an editor puts in later on a day that was read stands below pages that are known; so now and
-then a listing is read back deeper, to a whole page that has been known for days.
+then a listing is read back deeper, to a whole page that has been known for days. A page of which
+nothing is known ends that too, and tells nothing: what a gap left out is its walk's to find.
 """
 
 from collections.abc import Collection, Container, Sequence
@@ -52,6 +53,8 @@ class Readback:
         self._note(fresh)
         if not fresh:
             return self._at_end()  # past the end: nothing, or a page served again
+        if self.overlapped and not any(address in self._known for address in addresses):
+            return "overlap"  # what was there when we came, or a gap that is still to be filled
         self.pages.append(fresh)
         if all(address in self._known for address in addresses):
             self.overlapped = True
@@ -59,8 +62,6 @@ class Readback:
                 return "overlap"
         if not self._paged:
             return self._at_end()
-        if self.overlapped and not any(address in self._known for address in addresses):
-            return "overlap"  # below what was there when we came
         if len(self.pages) >= self._bound:
             self.is_cut = not self.overlapped
             return "overlap" if self.overlapped else "gap" if self.visited else "end"

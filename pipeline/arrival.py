@@ -32,6 +32,7 @@ from pipeline.spool import (
     Walked,
     key_mode,
     key_source,
+    key_start,
 )
 from pipeline.store import succession
 from pipeline.store.withholding import is_withheld
@@ -111,7 +112,15 @@ class Arrival:
                 case Outcome() as outcome:
                     self._outcome(outcome)
         self.crawl.taken = {language: dict(one) for language, one in self.taken.items()}
+        self._hasten()
         return self.counts
+
+    def _hasten(self) -> None:
+        """Let the source be asked again a tick later while a text waits for an answer of it."""
+        begun = key_start(self.key)
+        held = [one.held_until for some in self.awaited.values() for one in some]
+        if self.source.due_at and any(until and until > begun for until in held):
+            self.source.due_at = min(self.source.due_at, begun + self.settings.tick / 2)
 
     def _listed(
         self, url: str, listing: str, seen_at: datetime, *, backlog: bool = False
@@ -186,7 +195,7 @@ class Arrival:
         if address.document is not None:
             address.due_at = self._lost(address.url, address.document, drop, wait)
             if waits:  # for an answer, and this was none
-                address.due_at = drop.at + self.settings.tick
+                address.due_at = drop.at + self.settings.tick / 2
         elif self.is_fetched:
             is_over = drop.final or (drop.reason in withdrawal.SOFT and address.attempts >= SURE)
             address.due_at = None if is_over else drop.at + min(wait, self.settings.tick * 6)

@@ -10,7 +10,7 @@ import logging
 import secrets
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import IO, Any, Literal, NamedTuple, get_args
 
@@ -145,6 +145,7 @@ _NAMES = {kind: name for name, kind in _KINDS.items()}
 _encode = json.JSONEncoder(
     ensure_ascii=False, separators=(",", ":"), default=datetime.isoformat
 ).encode
+_START = "%Y%m%dT%H%M%S%fZ"  # in a key
 _MOMENTS = ("seen_at", "fetched_at", "at", "started_at", "ended_at")
 
 
@@ -152,12 +153,20 @@ def new_key(source: str, mode: Mode, now: datetime) -> str:
     """Return the key of a crawl that starts now; keys of one source sort by start."""
     if mode not in get_args(Mode):
         raise ItemError(f"crawl mode {mode!r} is unknown")
-    return f"{source}.{now:%Y%m%dT%H%M%S%f}Z.{secrets.token_hex(3)}.{mode}"
+    return f"{source}.{now:{_START}}.{secrets.token_hex(3)}.{mode}"
 
 
 def key_source(key: str) -> str:
     """Return the source named in a key."""
     return key.split(".", 1)[0]
+
+
+def key_start(key: str) -> datetime:
+    """Return when the crawl of a key started; raise ItemError when it does not say."""
+    try:
+        return datetime.strptime(key.split(".")[1], _START).replace(tzinfo=UTC)
+    except (IndexError, ValueError) as error:
+        raise ItemError(f"spool file {key!r} does not say when its crawl started") from error
 
 
 def key_mode(key: str) -> Mode:

@@ -1,7 +1,7 @@
 """A text that moved is no news; who was told of an address that is gone is told the new one."""
 
 from dataclasses import replace
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 import pytest
 from test_withdrawal import gone
@@ -69,6 +69,18 @@ def ties(house: Settings) -> list[tuple[str, str, str]]:
 
 def held(house: Settings) -> bool:
     return any(one.awaits_id is not None for one in rows(house, Document))
+
+
+def set_due(house: Settings, at: datetime) -> None:
+    """Let the source be due at a moment."""
+    with store.sessions(house.database).begin() as session:
+        store.source_of(session, "am_mfa").due_at = at
+
+
+def due_at(house: Settings) -> datetime | None:
+    """Return when the source is due."""
+    with store.sessions(house.database)() as session:
+        return store.source_of(session, "am_mfa").due_at
 
 
 def test_the_new_address_waits_while_the_old_one_is_asked_at_once(
@@ -190,10 +202,28 @@ def test_silence_is_not_made_where_the_old_address_does_not_answer(
     stored(house)
     assert told(house, 3.3) == [TOLD]
     due = {one.url: one.due_at for one in rows(house, Address)}[OLD]
-    assert due == after(3.2) + house.tick  # asked again with the next tick
+    assert due == after(3.2) + house.tick / 2  # asked again with the next tick
     late = 3.1 + HOLD / timedelta(hours=1)
     assert told(house, late + 0.01) == [TOLD, (READER, "new", NEW)]
     assert told(house, late + 5) == [TOLD, (READER, "new", NEW)]
+
+
+def test_while_a_text_waits_its_source_is_asked_every_tick(house: Settings) -> None:
+    subscribe(house)
+    read(house, OLD, 0)
+    told(house, 0)
+    read(house, NEW, 3)
+    told(house, 3.1)
+    set_due(house, after(9))
+    with Visit(house, hours=3.2):  # it died before it asked
+        pass
+    stored(house)
+    assert due_at(house) == after(3.2) + house.tick / 2
+    set_due(house, after(9))
+    with Visit(house, hours=3.1 + HOLD / timedelta(hours=1)):  # nothing waits any more
+        pass
+    stored(house)
+    assert due_at(house) == after(9)
 
 
 def test_an_address_that_leads_elsewhere_says_nothing_of_the_new_one(house: Settings) -> None:

@@ -103,7 +103,7 @@ class _Simulation:
         )
         facts = self.shape.declared(BEGIN)
         self.rehearsal = run.rehearsal(self.shape.base, facts, self.outlet.answer)
-        self.killed = 0
+        self.crawls = self.killed = 0
         with store.sessions(house.database).begin() as session:
             source.declare(session, [asdict(self.rehearsal.declaration())])
             store.subscribe(session, READER, "karabakh", "mention", None)
@@ -142,7 +142,8 @@ class _Simulation:
         # no room, network or inbox
         rehearsed = {"known", "pages", "spans", "most", "spool", "archive", "cache"} & told.keys()
         now = self.outlet.now
-        key = new_key(name, mode, now)
+        self.crawls += 1  # each begins after the one before, as their files are stored
+        key = new_key(name, mode, now + self.crawls * timedelta(microseconds=1))
         path = told["spool"] / f"{key}.jsonl"
         told = {one: told[one] for one in rehearsed} | {"clock": lambda: now}
         if now > BEGIN and self.chance.random() < KILLED:

@@ -73,6 +73,13 @@ def test_now_and_then_a_listing_is_read_back_to_a_page_known_for_days(
     assert [reading.read(list(page)) for page in pages] == endings
 
 
+def test_what_a_gap_left_out_is_told_by_its_walk_alone() -> None:
+    reading = readback("abcdef", settled="z")  # abc def were read, the page behind did not come
+    assert [reading.read(list(page)) for page in ("xab", "cde", "fgh", "ijk")][-1] == "overlap"
+    assert "".join(reading.oldest_first()) == "hgfedcbax"
+    assert not reading.backlog()
+
+
 @pytest.mark.parametrize(
     ("known", "pages", "backlog"),
     [
