@@ -122,7 +122,7 @@ class _Simulation:
 
     def _is_hastened(self, now: datetime) -> bool:
         with store.sessions(self.house.database)() as session:
-            return store.is_due(session, NAME, now)
+            return store.is_due(session, NAME, now + self.house.tick)
 
     def visit(self, now: datetime) -> None:
         """Crawl, and take what it brought into the database."""
