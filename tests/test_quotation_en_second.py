@@ -235,7 +235,7 @@ def test_those_who_met_speak_together() -> None:
         ("Peskov denied having seen the draft.", "having seen the draft", ["peskov_dmitry"]),
         (
             "Mirzoyan pleaded with the envoys to stay another day.",
-            "to stay another day",
+            "stay another day",
             ["mirzoyan_ararat"],
         ),
         (
@@ -402,3 +402,53 @@ def test_a_noun_of_saying_is_whose_it_is_wherever_it_stands(text: str) -> None:
 )
 def test_a_noun_of_saying_is_not_of_whom_it_is_told_to_or_about(text: str) -> None:
     assert said(text.format("It will stay shut all winter."))[0][1] == []
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "who"),
+    [
+        (
+            "Sergey Lavrov called on both sides to hold their fire, the Kremlin said on Friday.",
+            "hold their fire",
+            ["lavrov_sergey"],
+        ),
+        (
+            "After the vote on him as premier, Nikol Pashinyan went out and told them to go home.",
+            "go home",
+            ["pashinyan_nikol"],
+        ),
+        (
+            "Ilham Aliyev assured the envoy that the road would stay open, the Kremlin said.",
+            "the road would stay open",
+            ["aliyev_ilham"],
+        ),
+        (
+            "Baku, which counts forty dead, said its posts had been shelled.",
+            "its posts had been shelled",
+            ["government_azerbaijan"],
+        ),
+        (
+            "An hour after noon, according to Hikmet Hajiyev, Armenian units fired on the road.",
+            "Armenian units fired on the road",
+            ["hajiyev_hikmet"],
+        ),
+        (
+            "The Armenian Defence Ministry said at least one conscript had been killed.",
+            "at least one conscript had been killed",
+            ["mod_armenia"],
+        ),
+    ],
+)
+def test_what_is_asked_for_or_told_through_another_ends_where_it_does(
+    text: str, words: str, who: list[str]
+) -> None:
+    assert said(text) == [(words, who)]
+
+
+def test_of_words_before_a_teller_those_in_marks_are_his() -> None:
+    text = 'Washington was "deeply concerned" by the fighting near Goris, Ned Price said.'
+    assert said(text) == [("deeply concerned", ["price_ned"])]
+
+
+def test_a_claim_that_is_somebodys_is_no_verb() -> None:
+    assert said("The judges did not follow Armenia's claim that the marches were staged.") == []

@@ -96,6 +96,8 @@ def _is_told_once(passage: Passage, cue: Cue, found: Clause) -> bool:
     """Return whether what is told already is not told again: asked, or A, a dit X, selon Y."""
     if "asked" in found.by.rule:
         return True
+    if passage.known.endings["finite"]:  # X assured Y that A, Z said
+        return "trailing" in found.by.rule
     bare = any(way in found.by.rule for way in _BARE)
     if passage.known.stands_alone:
         return cue.kind in _WHOLE  # amid what X says, by whose words it is

@@ -76,13 +76,19 @@ def _runs_on(passage: Passage, first: int, last: int) -> bool:
 
 
 def led_by_source(passage: Passage, cue: Cue, first: int, last: int) -> Clause | None:
-    """Return the sentence that an "according to X" ends."""
+    """Return the sentence that an "according to X" ends, or stands amid."""
     after = passage.mentions_in(cue.last, min(cue.last + _NEAR - 1, last))
     said = any(one.last == cue.first for one in passage.cues_in(first, cue.first))
     if not passage.known.endings["finite"] or said or not after:
         return None
     apart = passage.words.between(cue.first - 1, cue.first).strip() == ","
-    if not apart or is_agency(passage, after[0]) or last - after[0].last > _FAR:
+    if not apart or is_agency(passage, after[0]):
+        return None
+    edge = _behind_teller(passage, after[0].last, last)
+    goes_on = edge is not None and passage.words.keys[edge] in passage.known.words["finite"]
+    if edge is not None and not goes_on and _stands_alone(passage, edge, last):  # at noon, ...
+        return _clause(passage, edge, last, made(after[0], cue, "according"))
+    if last - after[0].last > _FAR:
         return None
     if not _stands_alone(passage, first, cue.first):
         return None

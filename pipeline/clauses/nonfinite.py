@@ -8,6 +8,7 @@ from collections.abc import Sequence
 
 from pipeline.clauses.infinitive import infinitive_at
 from pipeline.clauses.reported import Clause
+from pipeline.clauses.thatless import end as thatless_end
 from pipeline.clauses.thatless import is_said, joins
 from pipeline.quotations.passage import Cue, Passage
 from pipeline.quotations.role import is_comma
@@ -34,6 +35,7 @@ def nonfinite(
     floor = _floor(passage, first, cue.first)
     by = subject_of(passage, cue, floor, cue.last, "nonfinite")
     end = next((one for one in _ends(passage, at, following)), last)
+    end = _before_time(passage, at, thatless_end(passage, at, end, following))
     if by is None or by.who is None or end - at < _LEAST + passage.known.inverts:
         return None
     return Clause.of(passage, at, end, by)
@@ -57,20 +59,23 @@ def _start(passage: Passage, cue: Cue, last: int) -> int | None:
         return _infinitive(passage, cue, last)
     denies = verb in known["denying"] and _is_doing(passage, behind)
     claims = verb in known["claiming"] and keys[behind] in known["marker"]
-    return behind if denies or claims else _behind_whom(passage, verb, behind, last)
+    return behind if denies or claims else _behind_whom(passage, cue, last)
 
 
-def _behind_whom(passage: Passage, verb: str, first: int, last: int) -> int | None:
-    """Return where it begins behind whom a verb accuses or begs."""
+def _behind_whom(passage: Passage, cue: Cue, last: int) -> int | None:
+    """Return where it begins behind whom a verb accuses, begs or calls on."""
     keys, known = passage.words.keys, passage.known.words
-    accuses, pleads = verb in known["accusing"], verb in known["pleading"]
+    accuses = keys[cue.first] in known["accusing"]
+    pleads = known["pleading"].at(keys, cue.first)
+    first = max(cue.last, cue.first + pleads[1]) if pleads else cue.last
     for at in range(first, min(first + _WHOM, last - 1)) if accuses or pleads else ():
-        if passage.words.between(at, at + 1).strip(" -'’."):
+        if keys[at] in known["that"] or passage.words.between(at, at + 1).strip(" -'’."):
             return None
         if accuses and keys[at] in known["partitive"] and _is_doing(passage, at + 1):
             return at + 1
-        if pleads and at > first and keys[at] in known["marker"] and _is_verb(passage, at + 1):
-            return at
+        if pleads and keys[at] in known["marker"] and _is_verb(passage, at + 1):
+            no = keys[at - 1] in known["negations"]
+            return at + 1 - 2 * no if at - no > first else None  # asked not to be named
     return None
 
 
@@ -144,6 +149,15 @@ def _ends(passage: Passage, start: int, following: Sequence[Cue]) -> list[int]:
         elif "," in passage.words.between(cue.first - 1, cue.first):
             found.append(cue.first)
     return found
+
+
+def _before_time(passage: Passage, start: int, end: int) -> int:
+    """Return where what is done ends: ... after the talks failed; ..., and Y said."""
+    keys, known = passage.words.keys, passage.known.words
+    rest = range(start + _LEAST, end)
+    joined = (at for at in rest if keys[at] in known["joining"] and is_comma(passage, at))
+    edge = next(joined, end) if known["apart"] else end
+    return next((at for at in rest if keys[at] in known["apart"] and at < edge), edge)
 
 
 def _joint(passage: Passage, start: int, cue: Cue) -> int:

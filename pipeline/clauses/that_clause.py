@@ -34,7 +34,7 @@ def that_clause(
     by = _cited(passage, cue, first) or subject_of(passage, cue, first, at, "that-clause")
     if by is None or (by.who is None and not passage.known.fragments_in_reports):
         return None
-    if end - at <= least(passage) or not thatless.may_be_clause(passage, at + 1, end):
+    if end - at <= least(passage) or not thatless.may_be_clause(passage, cue, at + 1, end):
         return None
     return Clause.of(passage, at + 1, end, by)
 

@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from pipeline.quotations.passage import Cue, Passage
 
 _LEAST = 3  # words of a clause
+_TAIL = 4  # words behind who says all before them: X said in Baku on Friday
 _WIDEST = 6  # words up to the noun of whom something is told, or of where it is said
 _OPENING = 12  # words of a clause up to its verb
 _STANCE = 4  # words in which a verb has its noun: voiced the deep concern that
@@ -30,7 +31,8 @@ def begins(passage: Passage, cue: Cue, last: int) -> int | None:
         return None
     if any(words.keys[at] in known[key] for key in ("before", "where", "breaking", "finite")):
         numbers = words.keys[at + 1 : at + _STANCE]
-        if not any(key.isdecimal() for key in numbers):  # said at least 105 men had been killed
+        counts = known["amounts"].at(words.keys, at) is not None
+        if not (counts or any(key.isdecimal() for key in numbers)):  # said at least 105 had died
             return None  # said of the neighbour, said when
     if words.between(at - 1, at).strip():
         return None  # told African-Americans
@@ -119,9 +121,13 @@ def _is_of_pronoun(passage: Passage, first: int, last: int) -> bool:
     return not words.between(first, first + 1).strip() and (not third or key.endswith("s"))
 
 
-def may_be_clause(passage: Passage, first: int, last: int) -> bool:
-    """Return whether words behind a "that" are a clause: few without a verb are none."""
-    if not passage.known.endings["finite"] or last - first >= _FEW:
+def may_be_clause(passage: Passage, cue: Cue, first: int, last: int) -> bool:
+    """Return whether words behind a "that" are a clause: few without a verb are none.
+
+    But for what is demanded, whose verb has no ending: demanded that X resign.
+    """
+    demands = passage.known.words["pleading"].at(passage.words.keys, cue.first) is not None
+    if not passage.known.endings["finite"] or last - first >= _FEW or demands:
         return True
     return is_clause(passage, first, last, lenient=True)
 
@@ -281,15 +287,16 @@ def _other_teller(passage: Passage, cue: Cue, first: int, last: int) -> int | No
     """Return where another tells the next thing behind a clause, or the whole of it."""
     words, known = passage.words, passage.known.words
     subjects = passage.mentions_in(max(first + 1, cue.first - _WIDEST), cue.first)
-    at = subjects[0].first - 1 if subjects else first
-    while at > first and words.keys[at] in known["articles"]:
+    at = subjects[0].first if subjects else first + 1
+    while at - 1 > first and words.keys[at - 1] in known["articles"]:
         at -= 1
-    apart = words.between(at - 1, at).strip() if at > first else ""
-    whole = cue.last >= last and bool(subjects) and subjects[0].last == cue.first
-    if apart == "," and whole:
-        return at + (words.keys[at] not in known["articles"])  # told X that A, the ministry said
-    another = apart in {",", ";", "—", "–", "--"} and words.keys[at] in known["breaking"]
-    return at if another else None
+    whole = last - cue.last <= _TAIL and bool(subjects) and subjects[0].last == cue.first
+    if whole and words.between(at - 1, at).strip() == ",":
+        return at  # told X that A, the ministry said on Tuesday
+    before = at - 1
+    apart = words.between(before - 1, before).strip() if before > first else ""
+    another = apart in {",", ";", "—", "–", "--"} and words.keys[before] in known["breaking"]
+    return before if another else None
 
 
 def joins(passage: Passage, word: int) -> bool:

@@ -54,7 +54,7 @@ class Paragraph:
     def _read(self) -> Iterator[Quotation]:
         """Yield what is reported and what stands between marks, each where it begins."""
         whole = sorted(clauses(self.passage), key=lambda clause: clause.start)
-        reported = list(whole)
+        reported = [one for one in whole if not self._is_left_to_marks(one)]
         earlier: Marked | None = None
         for one in self.passage.marks:
             while reported and reported[0].start < one.start:
@@ -72,6 +72,17 @@ class Paragraph:
             yield from _inside(self.passage, one)
             earlier, self.last = one, found
         yield from map(self._clause, reported)
+
+    def _is_left_to_marks(self, one: Clause) -> bool:
+        """Return whether of words before a teller those in marks are his: It is "a trap", said X.
+
+        One word in marks is no more his than the others.
+        """
+        if "trailing" not in one.by.rule:
+            return False
+        inside = [m for m in self.passage.marks if one.start <= m.opens and m.end <= one.end]
+        several = any(" " in self.passage.words.text[m.start : m.end] for m in inside)
+        return several and any(is_fragment(m, self.passage) for m in inside)
 
     def _clause(self, one: Clause) -> Quotation:
         """Return what is reported."""

@@ -243,9 +243,14 @@ def _is_noun(words: Words, known: Grammar, index: int) -> bool:
     before, small = words.keys[index - 1], known.words
     if gap := words.between(index - 1, index).strip():
         return gap == "-" and bool(known.endings["finite"])  # self-described
-    return before in small["determiners"] or (
-        words.keys[index] in small["nouns"]
-        and (words.capital[index] or before in small["before"] or known.parties.begins(before))
+    own = before in small["after"] and bool(known.endings["finite"])  # X's claim
+    return (
+        own
+        or before in small["determiners"]
+        or (
+            words.keys[index] in small["nouns"]
+            and (words.capital[index] or before in small["before"] or known.parties.begins(before))
+        )
     )
 
 

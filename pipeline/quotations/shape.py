@@ -202,6 +202,8 @@ SHAPE = {  # table -> its keys; each a list of forms, where a starred one may go
         "asking",  # before a clause whose verb lacks what it says: what he says
         "foreign",  # adjectives of countries we know nobody of: Ukrainian
         "from_whom",  # between a noun of saying and whose it is: the reply of X
+        "amounts",  # before a number that begins a clause: said at least one had died
+        "apart",  # words that tell when or why something is asked for, and end it
         "accusing",  # cues before an "of" and what is done: accused X of shelling
         "denying",  # right before what is done: denied shelling
         "claiming",  # before an infinitive: claimed to have

@@ -292,9 +292,18 @@ def _second_verb(passage: Passage, cue: Cue, floor: int, rule: str) -> Attributi
             if by and by.rule.endswith("passive"):
                 continue  # voiced satisfaction that it had been concluded, but said
             return by and replace(by, cue=(cue.first, cue.last))
-    leading = (m for m in passage.mentions_in(floor, at) if is_subject(passage, m))
-    who = next((m for m in leading if not m.metonym), None)
+    leading = [m for m in passage.mentions_in(floor, at) if is_subject(passage, m)]
+    leading = [m for m in leading if not m.metonym]
+    acting = (m for m in leading if _acts(passage, m))
+    who = next(acting, leading[0] if leading else None)
     return made(who, cue, f"{rule}, second verb") if who else None
+
+
+def _acts(passage: Passage, one: Mention) -> bool:
+    """Return whether a verb may follow a mention: no comma does, nor a small word."""
+    words, known = passage.words, passage.known.words
+    small = any(words.keys[one.last] in known[kind] for kind in ("before", "joining", "articles"))
+    return not (small or words.between(one.last - 1, one.last).strip())
 
 
 def who_is_described(passage: Passage, cue: Cue, subjects: Sequence[Mention]) -> Mention | None:

@@ -9,6 +9,7 @@ from pipeline.speakers.mention import Mention
 _PARTING = frozenset(',"“«‘')  # behind a subject that stands apart
 _ARTICLES = ("ը", "ն")  # Armenian
 _FAR = 12  # words that say when and where, before a comma and an Armenian subject
+_ASIDE = 16  # words of what is told of a country between commas
 _OPENING = 4  # words from the beginning of a sentence to its subject
 
 
@@ -48,10 +49,21 @@ def _of_verb(
         yield from _row(words, known, end, "subject")
     else:
         end = words.end_without(0, verb, known.words["adverbs"])
-        yield from _row(words, known, end, "subject")
+        yield from _row(words, known, _before_aside(words, known, end), "subject")
         if known.articled_names:
             first, last = next((one for one in sentences if one[0] <= verb < one[1]), (verb, verb))
             yield from _opening(words, known, first, min(last, verb))
+
+
+def _before_aside(words: Words, known: Grammar, end: int) -> int:
+    """Return the word behind a country that a relative is of: Baku, which has gas, said."""
+    if end and words.between(end - 1, end).strip() == ",":
+        for at in range(end - 1, max(end - _ASIDE, 0), -1):
+            meant = known.speakers.at(words.keys, at)
+            relative = meant is not None and meant[0] == "relatives"
+            if relative and words.between(at - 1, at).strip() == ",":
+                return at
+    return end
 
 
 def _opening(words: Words, known: Grammar, first: int, last: int) -> Iterator[Mention]:
