@@ -43,7 +43,8 @@ log = logging.getLogger(__name__)
 SURE = 4  # times, over more than an hour, that there is nothing at a new address
 BACK_OFF = (timedelta(minutes=10), timedelta(days=1))  # after the first failure, at most
 NO_WAY = "there is no way back: its listing has no pages, and no archive is declared"
-DATED = timedelta(days=3)  # one dated to the day before, by its midnight, and not met before it
+DAY = timedelta(days=1)
+DATED = 3 * DAY  # one dated to the day before, by its midnight, and not met before it
 ADDED = ("kind", "canonical", "fingerprint", "detected", "confidence")  # to an item, by stages
 
 Line = dict[str, Any]  # Any: JSON
@@ -335,7 +336,8 @@ class Arrival:
         """Whether it was published before a gap that is being filled: so it was no news in it."""
         if self.filled_since is None or item.published is None:
             return False
-        return item.published.at < self.filled_since - DATED
+        until = item.published.at + (DAY if item.published.precision == "day" else timedelta())
+        return until < self.filled_since - DATED
 
     def _new_document(self, item: Item, line: Line, page: Page, *, announced: bool) -> Document:
         published = item.published

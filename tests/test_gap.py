@@ -11,7 +11,7 @@ from visits import START, TALKS, Visit, address, after, rows, stored
 
 from crawlers import catalog
 from pipeline import settings, source, store
-from pipeline.item import Moment
+from pipeline.item import Moment, Precision
 from pipeline.settings import Settings
 from pipeline.silence.state import state
 from pipeline.source import HURRIED, SOONEST, hurried, pace
@@ -137,13 +137,21 @@ def test_a_gap_is_filled_step_by_step_and_what_it_held_is_news(house: Settings) 
     assert state_of(house, after(43))[0].name == "ok"
 
 
-@pytest.mark.parametrize(("days", "is_news"), [(2.9, True), (4, False)])
+@pytest.mark.parametrize(
+    ("days", "precision", "is_news"),
+    [
+        (2.9, "minute", True),
+        (3.9, "minute", False),
+        (3.9, "day", True),  # it lasts until the next midnight
+        (4.1, "day", False),
+    ],
+)
 def test_what_was_published_long_before_the_gap_is_no_news_of_it(
-    house: Settings, days: float, *, is_news: bool
+    house: Settings, days: float, precision: Precision, *, is_news: bool
 ) -> None:
     sees_nothing_amiss(house, 0)
     finds_a_gap(house, 40)
-    old = Moment(at=START - timedelta(days=days), precision="minute", zone="Asia/Yerevan")
+    old = Moment(at=START - timedelta(days=days), precision=precision, zone="Asia/Yerevan")
     walks(house, 41, {"page": 41}, {"page": 42}, "open", address(2), published=old)
     assert [one.announced for one in rows(house, Document)] == [False, is_news]
 
