@@ -26,9 +26,7 @@ from pipeline.store import Row, listing
 from runtime import house, secrets, supervisor
 from runtime.bench import mailing
 from runtime.demo import READER
-from runtime.pressroom.publication import LANGUAGES
 
-SITES = tuple(LANGUAGES)  # those the press room writes
 OWN = 240  # seconds after which the press room's own texts are all out, and told
 PATIENCE = timedelta(minutes=15)  # beyond which a text is not waited for, after three ticks
 STEPS = {  # name of a step -> the moments it lies between
@@ -41,12 +39,13 @@ STEPS = {  # name of a step -> the moments it lies between
     "together": ("appeared", "mailed"),
 }
 _AS_IN_LIFE = {"VEILLE_RECHECKS": "15m,1h,6h,24h,7d"}  # the demo's own are of seconds
-_ONLY = {  # what a site's declaration asks for besides
+_ONLY = {  # sites on which texts appear; what a text there must declare besides
     "am_civilnet": "",
     "am_mfa": 'slug = "bench-{number}"\nid = {number}\n',
     "az_president": 'category = "events"\nid = {number}\n',
     "us_state": 'slug = "bench-{number}"\nid = {number}\nauthor = "Office of the Spokesperson"\n',
 }
+SITES = tuple(_ONLY)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -160,15 +159,15 @@ def _published(home: Path, texts: Path, items: int, over: timedelta) -> list[Tex
             title=f"{mailing.title(dice)} {number}",
             at=opened + timedelta(seconds=release),
         )
-        declared = _declared(one, release, dice)
+        body = declared(one, release, dice)
         making = texts / f"bench_{number}.making"
-        making.write_text(declared, encoding="utf-8")
+        making.write_text(body, encoding="utf-8")
         making.rename(making.with_suffix(".toml"))
         chosen.append(one)
     return chosen
 
 
-def _declared(text: Text, release: int, dice: random.Random) -> str:
+def declared(text: Text, release: int, dice: random.Random) -> str:
     """Return a text on the dossier, like no other, as the press room declares it."""
     number = 900_000 + text.number
     own = f"id = {number}\n" if text.source == "am_civilnet" else ""
