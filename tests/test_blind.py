@@ -22,7 +22,7 @@ def test_texts_on_the_file_are_told_from_those_near_it() -> None:
     assert right / sum(counts[one, "core"] for one in blind.GRADES) >= 0.96
 
 
-@pytest.mark.parametrize(("command", "rows"), [("edits", 90), ("grades", 1080)])
+@pytest.mark.parametrize(("command", "rows"), [("edits", 90), ("grades", 1350)])
 def test_every_text_is_told_as_json(command: str, rows: int) -> None:
     said = called("bench", command, "--json")
     assert said.exit_code == 0
