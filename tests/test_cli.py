@@ -650,10 +650,10 @@ def test_trace_shows_every_step(full: Call) -> None:
 @pytest.mark.parametrize(
     ("command", "url", "told"),
     [
-        ("why", address(2), "has no flag; `veille trace"),
+        ("why", address(2), "has no flag, no text of it is stored; `veille trace"),
         ("trace", "https://www.mfa.am/never", "was never seen"),
         ("trace", "http://[", "was never seen"),
-        ("why", "no address", "has no flag"),
+        ("why", "no address", "was never seen"),
     ],
 )
 def test_an_address_that_leads_nowhere_is_a_wrong_call(

@@ -143,3 +143,25 @@ def test_an_hour_is_told_with_the_zone_of_its_clock() -> None:
     assert replace(ENTRY, at=Moment(at=MOMENT.at, precision="day", zone="UTC")).published == (
         f"{MOMENT.at:%Y-%m-%d}"
     )
+
+
+@pytest.mark.parametrize(
+    ("kind", "looked", "told"),
+    [
+        (
+            "not found",
+            "introuvable (X) : 3 textes",
+            "discours rapporté, introuvable (X) : 3 textes",
+        ),
+        ("translated", None, "discours rapporté, sans doute une traduction"),
+        ("reported", None, "discours rapporté, non comparé"),
+    ],
+)
+def test_of_reported_speech_it_is_said_once_that_it_is(
+    kind: str, looked: str | None, told: str
+) -> None:
+    carrier = replace(CARRIER, kind=kind, looked=looked, is_reported=True)
+    entry = replace(ENTRY, press=(carrier,))
+    found = replace(FOUND, columns=[replace(COLUMN, entries=(entry,))])
+    page = html.fromstring(rendered(found, "html", "fr").encode())
+    assert page.xpath("//span[@class='verdict']/text()") == [told]

@@ -30,6 +30,7 @@ def carrier(one: Quoted, told_in: str | None) -> Carrier:
         words=Passage(text=words, language=one.document.language),
         kind=verdict_of(one),
         verdict=_verdict(one),
+        is_reported=one.quotation.kind == "indirect",
         looked=_looked(one, told_in or "en"),
         compared=tuple(differences_of(one)) if words else (),
         original=one.original.address if one.original else None,

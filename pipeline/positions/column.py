@@ -32,6 +32,7 @@ class Carrier:
     words: Passage
     kind: str  # of verdict, as compared.verdict_of has it
     verdict: str  # as commands tell it
+    is_reported: bool = False  # without the words: indirect speech
     looked: str | None = None  # of words not found: where was looked, in the reader's language
     compared: tuple[tuple[str, str], ...] = ()  # quoted, official; either may be empty
     original: str | None = None  # address of the official text that has the words

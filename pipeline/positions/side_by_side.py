@@ -51,8 +51,9 @@ def told(found: Positions, language: str | None) -> Told:
         return f"{what} ({', '.join(entry.languages)})"
 
     def verdict(one: Carrier) -> str:
-        said = read[f"verdict_{one.kind.replace(' ', '_')}"]
-        return semicolon.join(filter(None, (said, one.looked)))
+        said = one.looked or read[f"verdict_{one.kind.replace(' ', '_')}"]
+        names_it = not one.is_reported or one.kind in {"reported", "reworded"}
+        return said if names_it else f"{read['reported_speech']}, {said}"
 
     def difference(quoted: str, official: str) -> str:
         if not quoted:

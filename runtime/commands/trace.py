@@ -1,6 +1,7 @@
 """veille trace and why: where an address is, and why its text was flagged."""
 
 import json
+from collections.abc import Sequence
 
 import click
 
@@ -34,9 +35,11 @@ def trace(url: str, *, as_json: bool) -> None:
 def why(address: str, *, as_json: bool) -> None:
     """Why the text at ADDRESS was flagged: reasons, and every span matched."""
     with store.sessions(opened().database)() as session:
-        found = list(listing.evidence(session, place(session, address)))
+        canonical = place(session, address)
+        found = list(listing.evidence(session, canonical))
+        steps = [] if found else list(listing.trace(session, address, canonical))
     if not found:
-        raise CallError(f"{address} has no flag; `veille trace {address}` shows where it is")
+        raise CallError(_unflagged(address, steps))
     for revision, flag in found:
         if as_json:
             row = {"revision": revision.number, "section": flag.section, "dossier": flag.dossier}
@@ -51,3 +54,16 @@ def why(address: str, *, as_json: bool) -> None:
                 words = text[match["start"] : match["end"]]
                 span = f"{match['start']}-{match['end']}"
                 click.echo(f"  {span:>13}  {words}  ({match['term']}, {match['strength']})")
+
+
+def _unflagged(address: str, steps: Sequence[tuple[str, str]]) -> str:
+    """Return why a text has no flag: never seen, not read, not looked at yet, or on no dossier."""
+    if not steps:
+        return f"{address} was never seen; `veille ingest` brings a text by hand"
+    if not any(what == "revision" for what, _ in steps):
+        known = "no text of it is stored"
+    elif ("flag", "to do") in steps:
+        known = "nobody has looked yet whether it is on a dossier"
+    else:
+        known = "no dossier has it"
+    return f"{address} has no flag, {known}; `veille trace {address}` shows where it is"
