@@ -720,3 +720,26 @@ def test_a_joint_text_is_of_those_who_met() -> None:
     text = "Փաշինյանը և Ալիևը հանդիպել են։ Համատեղ հայտարարության մեջ ասվում է, որ {}։"
     both = ["pashinyan_nikol", "aliyev_ilham"]
     assert said(text.format("ճանապարհն արդեն բաց է")) == [("ճանապարհն արդեն բաց է", both)]
+
+
+@pytest.mark.parametrize(
+    "told",
+    [
+        "Կառավարության նիստի ժամանակ այս մասին հայտնեց փոխվարչապետ Մհեր Գրիգորյանը։",
+        "Փոխվարչապետ Մհեր Գրիգորյանը լրագրողների հետ զրույցում այդ մասին հայտարարել է։",
+    ],
+)
+def test_of_this_may_stand_behind_where_it_was_said(told: str) -> None:
+    found = said(f"Սահմանազատման աշխատանքները կավարտվեն մինչև աշուն։ {told}")
+    assert found == [("Սահմանազատման աշխատանքները կավարտվեն մինչև աշուն։", ["grigoryan_mher"])]
+
+
+@pytest.mark.parametrize(
+    "told",
+    [
+        "Կառավարության նիստում ոչ ոք այս մասին չի խոսել։",
+        "Այդ մասին Մհեր Գրիգորյանը չի ասել։",
+    ],
+)
+def test_what_nobody_says_of_this_is_not_told(told: str) -> None:
+    assert said(f"Սահմանազատման աշխատանքները կավարտվեն մինչև աշուն։ {told}") == []

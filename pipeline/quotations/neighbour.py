@@ -6,7 +6,7 @@ from pipeline.clauses import thatless
 from pipeline.quotations.credit import Attribution, Frame, made
 from pipeline.quotations.mark import Marked
 from pipeline.quotations.passage import Cue, Passage
-from pipeline.quotations.role import ACTING, AUXILIARIES, is_agency, is_subject
+from pipeline.quotations.role import ACTING, AUXILIARIES, is_agency, is_comma, is_subject
 from pipeline.quotations.speech import is_speech
 from pipeline.quotations.subject import is_passive
 from pipeline.quotations.teller import subject_of
@@ -175,11 +175,38 @@ def said_of_this(passage: Passage, first: int, last: int) -> Attribution | None:
     if not cues or (passage.known.endings["clause"] and last - cues[-1].last > 1):
         return None  # bu barədə X deyib ki: of what follows
     at = of_this(passage, first, last)
+    at = _amid_sentence(passage, first, last) if at is None else at
     cues = [one for one in cues if one.first >= (first if at is None else at)]
     if at is None or not cues or (passage.known.endings["clause"] and last - cues[0].last > 1):
         return None
+    if passage.known.stands_alone and _is_of_other(passage, cues[0]):
+        return None
     opens = first if passage.known.drops_subject and at - first <= 1 else at  # X bunu söyledi
-    return subject_of(passage, cues[0], opens, last, "sentence after")
+    by = subject_of(passage, cues[0], opens, last, "sentence after")
+    ahead = at - first > 1 and passage.known.stands_alone and (by is None or by.who is None)
+    return subject_of(passage, cues[0], first, last, "sentence after") if ahead else by
+
+
+def _is_of_other(passage: Passage, cue: Cue) -> bool:
+    """Return whether a verb is denied, or says something of its own: Այդ մասին X-ն ասել է, որ."""
+    keys, known = passage.words.keys, passage.known.words
+    said = any(key in known["that"] for key in keys[cue.last : cue.last + 1])
+    return said or (cue.first > 0 and keys[cue.first - 1] in known["negations"])
+
+
+def _amid_sentence(passage: Passage, first: int, last: int) -> int | None:
+    """Return where "of this" stands behind where and when: Խորհրդարանում այս մասին ասաց X-ը."""
+    words, known = passage.words, passage.known
+    edge = min(first + _FRAME, last)
+    if not known.stands_alone or not known.words["this"].begins_in(words.keys[first + 2 : edge]):
+        return None
+    far = (at for at in range(first + 2, edge) if known.words["this"].at(words.keys, at))
+    at = next(far, None)
+    if at is None or any(is_comma(passage, one) for one in range(first + 1, at + 1)):
+        return None
+    that = any(key in known.words["that"] for key in words.keys[at:last])
+    told = that or bool(passage.cues_in(first, at)) or len(passage.outside(at, last)) < last - at
+    return None if told else at
 
 
 def is_introduced(passage: Passage, start: int, end: int, cues: Sequence[Cue]) -> bool:
