@@ -209,6 +209,7 @@ SHAPE = {  # table -> its keys; each a list of forms, where a starred one may go
         "claiming",  # before an infinitive: claimed to have
         "pleading",  # before whom it is asked of, and an infinitive: appealed to X to
         "marker",  # before an infinitive: to
+        "fielded",  # nouns for a body named by its field alone: առողջապահության նախարարություն
         "own_bodies",  # nouns for the body of whoever heads it: Pashinyan's office
         "singular",  # pronouns whose verb has an ending: he provides, they provide
         "meanwhile",  # verbs of what somebody does who says something: выступая, комментируя

@@ -20,7 +20,7 @@ def institution(cast: Cast, one: Mention) -> list[Speaker] | None:
         return [body(name) for name in pair] if len(pair) == 2 else []  # noqa: PLR2004
     if one.parties:
         meant = _of_party(one, one.parties)
-        if not meant and cast.known.owner_by_case:
+        if not meant and (cast.known.owner_by_case or cast.known.articled_names):
             return None  # of another country than those we know it of
     elif _is_but_a_noun(cast, one):
         return None

@@ -8,10 +8,12 @@ from pipeline.speakers.mention import Mention
 from pipeline.speakers.naming import calls_any
 from pipeline.speakers.speaker import Speaker
 
-_ADJECTIVAL = ("ական", "ային", "յան", "վոր")  # Armenian endings of adjectives
+_ADJECTIVAL = ("ական", "ային", "յան", "վոր", "քին")  # Armenian endings of adjectives
 _ABSTRACT = "թյուն"  # behind the stem of an Armenian noun: ոստիկանու-
 _ADJECTIVE = re.compile("(?:[ыи]й|ая|ое|ым|[нк]ом|ого|ому|ой|ую)$")  # Russian
 _WORDS = 5  # before the last one of a name
+_LETTERS = 3  # of an abbreviation that is a name of its own: ՀՅԴ, but ՊԲ
+_CLOSING = {"»": "«", "”": "“", '"': '"'}
 
 
 def unlisted(cast: Cast, one: Mention) -> list[Speaker] | None:
@@ -23,21 +25,47 @@ def unlisted(cast: Cast, one: Mention) -> list[Speaker] | None:
     for each in (one.of, one):
         if each and _is_of_no_list(cast, each):
             return _named(cast, each)
+    fielded = one.kind == "institution" and not (one.of or one.institutions)
+    if fielded and cast.words.keys[one.last - 1] in cast.known.words["fielded"]:
+        return _named(cast, one) or None  # Առողջապահության նախարարություն
     return None
 
 
 def _of_country(cast: Cast, one: Mention) -> Speaker | None:
     """Return an institution by its country and a noun: Gürcistan Parlamentosu."""
-    if not cast.known.head_last or not one.parties or one.of or one.both:
+    of_another = one.of is not None and not (cast.known.articled_names and _is_body(one.of))
+    if (
+        not cast.known.head_last
+        or not one.parties
+        or of_another
+        or one.both
+        or len(set(one.parties)) > 1
+    ):
         return None
     noun = one.last - one.head == 1  # and no name of its own: Sağlık Bakanlığı
     called = noun and calls_any(cast.forms(one.last - 1), cast.known.language)
-    if called or not cast.words.capital[one.last - 1]:
+    elsewhere = cast.known.articled_names and (one.institutions or one.of)  # Արցախի ՊՆ
+    if not elsewhere and (called or not cast.words.capital[one.last - 1]):
         return None
-    name = cast.text(one)
-    if cast.known.articled_names and one.last - 1 in cast.words.parted:
-        name = name.rpartition("-")[0]  # Արցախի ՊԲ-ն
+    first = cast.words.starts[one.first]
+    name = cast.words.text[first : cast.words.starts[one.last - 1]] + _bare(cast, one.last - 1)
+    name = name if cast.known.articled_names else cast.text(one)
     return Speaker(id=None, name=name, office=None, party=one.parties[0])
+
+
+def _is_body(one: Mention) -> bool:
+    """Return whether a mention is of an institution that people.toml does not list."""
+    return one.kind == "institution" and not one.institutions
+
+
+def _bare(cast: Cast, word: int) -> str:
+    """Return the last word of an Armenian name without the ending of its case."""
+    words = cast.words
+    written = words.text[words.starts[word] : words.ends[word]].split("-")[0]
+    if written.isupper():
+        return written  # Արցախի ՊԲ-ն
+    cut = words.stems[word] if words.cases[word] else words.keys[word]
+    return written[: len(cut)] + (_ABSTRACT if cut.endswith("ու") else "")
 
 
 def _of_land(cast: Cast, one: Mention) -> list[Speaker] | None:
@@ -76,27 +104,45 @@ def _is_of_no_list(cast: Cast, one: Mention) -> bool:
 def _named(cast: Cast, one: Mention) -> list[Speaker]:
     """Return an institution by its name in capitals: Արցախի պաշտպանության բանակ."""
     words, last = cast.words, one.last - 1
+    if quoted := _in_marks(cast, last):
+        found = Speaker(id=None, name=f"{quoted} {_bare(cast, last)}", office=None, party=None)
+        return [cast.strangers.setdefault(quoted, found)]
     first = one.first
     while first and last - first < _WORDS and _belongs(cast, first - 1):
         first -= 1
     while first < last and not words.capital[first]:
         first += 1
     short = words.text[words.starts[last] : words.ends[last]].split("-")[0]
-    if short.isupper():
-        return [cast.strangers[short]] if short in cast.strangers else []
+    if short.isupper() and first == last:
+        found = Speaker(id=None, name=short, office=None, party=None)
+        own = cast.known.articled_names and len(short) >= _LETTERS
+        return [cast.strangers[short]] if short in cast.strangers else [found] if own else []
     if not any(words.capital[first:last]):
         return []
-    cut = words.stems[last] if words.cases[last] else words.keys[last]
-    ending = _ABSTRACT if cut.endswith("ու") else ""
-    name = words.text[words.starts[first] : words.starts[last] + len(cut)] + ending
+    name = words.text[words.starts[first] : words.starts[last]] + _bare(cast, last)
     found = Speaker(id=None, name=name, office=None, party=None)
-    own = [words.keys[at][0] for at in range(first, one.last) if not words.facts[at].party]
-    return [cast.strangers.setdefault("".join(own).upper(), found)]
+    initials = [words.keys[at][0] for at in range(first, one.last) if not words.facts[at].party]
+    return [cast.strangers.setdefault("".join(initials).upper(), found)]
+
+
+def _in_marks(cast: Cast, last: int) -> str:
+    """Return the name between marks that stands right before a noun: «Հայաստան» դաշինքը."""
+    words = cast.words
+    before = words.text[: words.starts[last]].rstrip()
+    opening = _CLOSING.get(before[-1:])
+    if opening is None or not cast.known.articled_names:
+        return ""
+    at = before.rfind(opening, 0, len(before) - 1)
+    short = at >= 0 and len(before[at:].split()) <= _WORDS and "\n" not in before[at:]
+    return before[at:] if short and before[at + 1].isupper() else ""
 
 
 def _belongs(cast: Cast, word: int) -> bool:
     """Return whether a word belongs to the name behind it: a country, or a genitive."""
-    words = cast.words
-    of = words.facts[word].party or words.cases[word] == "other"
-    of = of or (not words.capital[word] and words.keys[word].endswith(_ADJECTIVAL))
+    words, known = cast.words, cast.known
+    if known.articled_names:
+        of = words.keys[word].endswith((*known.endings["genitive"], *_ADJECTIVAL))
+        of = of or (words.facts[word].party and words.cases[word] != "other")  # no "in Armenia"
+    else:
+        of = words.facts[word].party or words.cases[word] == "other"
     return of and not words.facts[word].cue and words.between(word, word + 1) in {" ", "\u00a0"}
