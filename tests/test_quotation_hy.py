@@ -769,3 +769,25 @@ def test_bodies_without_a_name_are_nobody(body: str) -> None:
     assert said(f"{body} հայտարարեց, որ վիրավորների թիվը հասել է քսանի։") == [
         ("վիրավորների թիվը հասել է քսանի", [])
     ]
+
+
+@pytest.mark.parametrize("gap", [",", "»,-"])
+def test_a_name_of_unsure_case_may_stand_behind_a_verb(gap: str) -> None:
+    opening = "«" if "»" in gap else ""
+    text = (
+        f"{opening}Այստեղ արդեն երկու ամիս ջուր չունենք{gap} պատմում է գյուղի բնակիչ Արմենուհին։"
+    )
+    assert said(text) == [("Այստեղ արդեն երկու ամիս ջուր չունենք", ["Արմենուհի"])]
+
+
+def test_a_fragment_that_ends_what_is_reported_stands_for_it() -> None:
+    text = "Մարիա Զախարովայի խոսքով՝ եվրոպացիները տարածաշրջան են բերել «վտանգավոր լարում»։"
+    assert said(text) == [("վտանգավոր լարում", ["zakharova_maria"])]
+
+
+@pytest.mark.parametrize(
+    "verb", ["հասկացնել է տալիս", "կոնկրետացրեց", "կասկածում է", "ներկայացրեց"]
+)
+def test_more_verbs_of_saying(verb: str) -> None:
+    found = said(f"Արարատ Միրզոյանը {verb}, որ հանդիպումը կկայանա Մոսկվայում։")
+    assert found == [("հանդիպումը կկայանա Մոսկվայում", ["mirzoyan_ararat"])]

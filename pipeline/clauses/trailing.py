@@ -14,6 +14,7 @@ from pipeline.quotations.passage import Cue, Passage
 from pipeline.quotations.role import is_agency, is_comma, is_subject, only_adverbs, tells_more
 from pipeline.quotations.subject import is_passive
 from pipeline.quotations.teller import subject_of
+from pipeline.quotations.unsure import may_be_subject
 from pipeline.speakers.mention import Mention
 from pipeline.speakers.together import together
 
@@ -55,10 +56,12 @@ def _trailing(passage: Passage, cue: Cue, first: int, last: int) -> Clause | Non
         by = _inverted(passage, cue, start, last)
     else:
         by = subject_of(passage, cue, start, last, "trailing")
-    if by is None and known.subject_follows and not known.inverts:
+    if (by is None or by.who is None) and known.subject_follows and not known.inverts:
         behind = passage.mentions_in(cue.last, min(cue.last + NEAR, last))
         found = [one for one in behind if is_subject(passage, one, behind=True)]
-        by = made(teller(passage, found), cue, "trailing, verb first") if found else None
+        unsure = [one for one in behind if may_be_subject(passage, one)][:1]
+        found = found or [replace(one, case="subject") for one in unsure]
+        by = made(teller(passage, found), cue, "trailing, verb first") if found else by
     if by is None or "document" in by.rule:
         by = source(passage, cue, start, last) or by
     leads = known.leads_with_verb and not known.inverts
@@ -217,9 +220,11 @@ def _ends(passage: Passage, by: Attribution, cue: Cue, start: int, last: int) ->
         return True  # в заявлении, распространенном по итогам встречи
     if passage.known.inverts:
         return True  # ..., a promis X, évoquant Y
-    if any("," in passage.words.between(at - 1, at) for at in range(cue.last + 1, last)):
+    commas = [at for at in range(cue.last + 1, last) if "," in passage.words.between(at - 1, at)]
+    relative = commas and passage.known.stands_alone and _is_relative(passage, commas[0])
+    if commas and not relative:
         return False
-    return last - edge <= _FAR
+    return (commas[0] if relative else last) - edge <= _FAR  # ասում է X-ը, որի տունը ...
 
 
 def _is_long(passage: Passage, one: Marked) -> bool:

@@ -192,8 +192,12 @@ def _named_behind(frame: Frame, cue: Cue) -> Attribution | None:
     passage = frame.passage
     found = passage.mentions_in(cue.last, min(cue.last + BESIDE, frame.ceiling))[:1]
     unsure = [m for m in found if may_be_subject(passage, m) and m.head > m.first]
-    if not unsure or not only_adverbs(passage, cue.last, unsure[0].first):
-        return None
+    keys, genitive = passage.words.keys, passage.known.endings["genitive"] or ("\n",)
+    if not unsure or not all(
+        key.endswith(genitive) or only_adverbs(passage, at, at + 1)
+        for at, key in enumerate(keys[cue.last : unsure[0].first], cue.last)
+    ):
+        return None  # ասում է գյուղի բնակիչ X-ին
     return made(replace(unsure[0], case="subject"), cue, "after, verb first")
 
 

@@ -78,11 +78,18 @@ class Paragraph:
 
         One word in marks is no more his than the others.
         """
-        if "trailing" not in one.by.rule:
-            return False
         inside = [m for m in self.passage.marks if one.start <= m.opens and m.end <= one.end]
+        if "trailing" not in one.by.rule:
+            return self.passage.known.stands_alone and self._ends_in(one, inside)
         several = any(" " in self.passage.words.text[m.start : m.end] for m in inside)
         return several and any(is_fragment(m, self.passage) for m in inside)
+
+    def _ends_in(self, one: Clause, inside: list[Marked]) -> bool:
+        """Return whether all that is said of a subject stands in marks: այցը եղել է «օգտակար»."""
+        passage = self.passage
+        behind = passage.words.text[inside[-1].closes : one.end].split() if inside else []
+        alone = len(inside) == 1 and inside[0].opens > one.start and len(behind) <= 1
+        return alone and is_fragment(inside[0], passage)
 
     def _clause(self, one: Clause) -> Quotation:
         """Return what is reported."""
