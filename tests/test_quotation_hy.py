@@ -791,3 +791,28 @@ def test_a_fragment_that_ends_what_is_reported_stands_for_it() -> None:
 def test_more_verbs_of_saying(verb: str) -> None:
     found = said(f"Արարատ Միրզոյանը {verb}, որ հանդիպումը կկայանա Մոսկվայում։")
     assert found == [("հանդիպումը կկայանա Մոսկվայում", ["mirzoyan_ararat"])]
+
+
+def test_voices_in_somebodys_words_are_their_own_behind_a_pause() -> None:
+    text = (
+        "«Ես ասում եմ՝ կմնանք, ոչ ոք չի ասում՝ գնանք։ Հիմա պաշտոնյաներն ասում են՝ ճանապարհ "
+        "կկառուցենք, բայց ո՞վ է հավատում»,- պատմում է Արարատ Միրզոյանը։"
+    )
+    assert [words for words, _ in said(text)] == [
+        text[1:].partition("»")[0],
+        "ճանապարհ կկառուցենք",
+    ]
+
+
+@pytest.mark.parametrize("told", ["որում ասվում է, որ", "որտեղ նշվում է, որ", "որի համաձայն՝"])
+def test_what_stands_in_a_text_is_told_in_its_clause(told: str) -> None:
+    text = f"Ժնևում ընդունվել է հայտարարություն, {told} կողմերը պատրաստ են նոր հանդիպման։"
+    assert [words for words, _ in said(text)] == ["կողմերը պատրաստ են նոր հանդիպման"]
+
+
+def test_an_official_behind_an_unnamed_source_is_that_source() -> None:
+    text = (
+        "Հիքմեթ Հաջիևի այցից հետո կառավարության աղբյուրներից մեկն ասաց, որ աշխատանքը սկսված է։\n\n"
+        "«Ուսումնասիրությունները մոտենում են ավարտին»,- նշեց պաշտոնյան։"
+    )
+    assert [who for _, who in said(text)] == [[], []]

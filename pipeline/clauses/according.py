@@ -8,6 +8,7 @@ from pipeline.clauses.reported import Clause, begins, is_colon
 from pipeline.clauses.unmarked import is_marked
 from pipeline.quotations.credit import made, own
 from pipeline.quotations.passage import Cue, Passage
+from pipeline.quotations.published import text_told_of
 from pipeline.quotations.role import hangs_on, is_agency, is_comma, is_subject, runs_on
 from pipeline.quotations.teller import subject_of
 from pipeline.speakers.mention import Mention
@@ -71,6 +72,7 @@ def _before(passage: Passage, cue: Cue, first: int) -> list[Mention]:
     found = [one for one in before if cue.first - one.last <= 1][-1:]
     if found and found[0].kind == "relative":  # X հայտարարություն է տարածել, որի համաձայն՝
         found = [one for one in before[:-1] if is_subject(passage, one)][:1]
+        found = found or text_told_of(passage, cue.first, first)
     return [one for one in found if _may_open(passage, one, first)]
 
 

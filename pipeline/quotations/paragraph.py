@@ -20,6 +20,7 @@ from pipeline.quotations.role import is_agency
 from pipeline.quotations.speech import is_fragment, is_name, is_speech, is_titled
 from pipeline.quotations.teller import subject_of
 from pipeline.quotations.utterance import owned
+from pipeline.quotations.voice import voices
 
 _LABEL = re.compile(r"((?:[A-ZА-ЯԱ-Ֆ][\w.’'-]+ ?){1,3}):\s")
 _ADDED = 4  # words between two passages that but add: and then added
@@ -228,6 +229,11 @@ def _inside(passage: Passage, outer: Marked) -> Iterator[Quotation]:
         yield Quotation(
             start=one.start, end=one.end, text=text, kind="direct", confidence=0.0,
             rule="embedded", embedded_in=outer.start,
+        )  # fmt: skip
+    for start, end in voices(passage, outer):
+        yield Quotation(
+            start=start, end=end, text=passage.words.text[start:end], kind="direct",
+            confidence=0.0, rule="embedded", embedded_in=outer.start,
         )  # fmt: skip
 
 

@@ -2,8 +2,11 @@
 
 from pipeline.quotations.credit import Attribution, made
 from pipeline.quotations.passage import Cue, Passage
-from pipeline.quotations.role import is_source, opens_clause, within
+from pipeline.quotations.role import is_comma, is_source, opens_clause, within
 from pipeline.quotations.subject import is_of_subject, is_passive
+from pipeline.speakers.mention import Mention
+
+_NEAR = 3  # words from the comma behind a text to the verb that tells what stands in it
 
 
 def who_published(
@@ -23,7 +26,19 @@ def who_published(
     if passage.known.endings["her_verb"]:  # обвинил Ереван: whom, not who
         found = [m for m in found if m.kind == "document" or not m.metonym]
     found.sort(key=lambda one: (one.kind != "document", abs(cue.first - one.last)))
-    return made(found[0], cue, rule) if found else None
+    led = [] if found or not is_passive(passage, cue) else text_told_of(passage, cue.first, first)
+    return made((*found, *led)[0], cue, rule) if found or led else None
+
+
+def text_told_of(passage: Passage, word: int, first: int) -> list[Mention]:
+    """Return the text that a clause is about: ընդունվել է հայտարարություն, որում ասվում է."""
+    if not passage.known.stands_alone:
+        return []
+    near = range(word, max(word - _NEAR, first), -1)
+    at = next((at - 1 for at in near if is_comma(passage, at)), None)
+    if at is None or passage.words.keys[at] not in passage.known.words["texts"]:
+        return []
+    return [Mention(first=at, last=at + 1, kind="document", head=at)]
 
 
 def _is_of_several(passage: Passage, cue: Cue) -> bool:

@@ -19,7 +19,8 @@ def called(cast: Cast, one: Mention) -> list[Speaker]:
     before = cast.words.keys[one.first - 1] if one.first else ""
     new = before in cast.known.words["indefinite"] or before in cast.known.words["many"]
     another = bool(one.role) and is_owned(cast, one)  # her husband, his deputy
-    if new or another or (one.of and one.of.kind != "institution"):
+    unnamed = cast.blurred and cast.words.keys[one.head] in cast.known.words["resuming"]
+    if new or unnamed or another or (one.of and one.of.kind != "institution"):
         return []
     return next(([who] for who in _near(cast, one) if _may_mean(cast, who, one)), [])
 

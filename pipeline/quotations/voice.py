@@ -1,0 +1,41 @@
+"""Voices inside somebody's words that no marks part: բոլորն ասում են՝ կդիմանանք. Pure."""
+
+import re
+from collections.abc import Iterator
+
+from pipeline.quotations.mark import Marked
+from pipeline.quotations.passage import Passage
+from pipeline.text import Span
+
+_PAUSES = frozenset({"՝", "`"})  # Armenian, for a "that"
+_STOP = re.compile(r"[։:!?…]|[.․](?=\s|$)")
+_VERB = 2  # words of a verb: ասում են
+
+
+def voices(passage: Passage, outer: Marked) -> Iterator[Span]:
+    """Yield the words inside a marked passage that it lets another say, behind a pause."""
+    words, known = passage.words, passage.known.words
+    if not known["voicing"]:
+        return
+    first, last = passage.word(outer.start), passage.word(outer.end)
+    for at in range(first + 1, last):
+        if words.between(at - 1, at).strip() in _PAUSES and _is_said(passage, at, first):
+            stop = _STOP.search(words.text, words.starts[at], outer.end)
+            end = stop.start() if stop else outer.end
+            yield words.starts[at], _before_another(passage, at, end)
+
+
+def _is_said(passage: Passage, word: int, first: int) -> bool:
+    """Return whether a verb whose words may follow as they were said ends before a word."""
+    keys, voicing = passage.words.keys, passage.known.words["voicing"]
+    near = ((at, voicing.at(keys, at)) for at in range(max(word - _VERB, first), word))
+    return any(found is not None and at + found[1] == word for at, found in near)
+
+
+def _before_another(passage: Passage, first: int, end: int) -> int:
+    """Return where a voice ends: before a "but" of who lets it speak."""
+    words, breaking = passage.words, passage.known.words["breaking"]
+    for at in range(first + 1, passage.word(end)):
+        if words.keys[at] in breaking and "," in words.between(at - 1, at):
+            return words.ends[at - 1]
+    return end
