@@ -816,3 +816,23 @@ def test_an_official_behind_an_unnamed_source_is_that_source() -> None:
         "«Ուսումնասիրությունները մոտենում են ավարտին»,- նշեց պաշտոնյան։"
     )
     assert [who for _, who in said(text)] == [[], []]
+
+
+@pytest.mark.parametrize(
+    "both",
+    [
+        "Թե՛ Արարատ Միրզոյանը, թե՛ Ջեյհուն Բայրամովը",
+        "Ե՛վ Արարատ Միրզոյանը, և՛ Ջեյհուն Բայրամովը",
+        "Ինչպես Արարատ Միրզոյանը, այնպես էլ Ջեյհուն Բայրամովը",
+    ],
+)
+def test_both_of_two_speak_together(both: str) -> None:
+    found = said(f"{both} հայտարարեցին, որ բանակցությունները շարունակվելու են։")
+    assert found == [
+        ("բանակցությունները շարունակվելու են", ["mirzoyan_ararat", "bayramov_jeyhun"])
+    ]
+
+
+def test_small_letters_behind_a_noun_of_texts_are_no_title() -> None:
+    text = "Հռչակագիրը «նոր հնարավորություն է բոլորի համար», հայտարարել է Արարատ Միրզոյանը։"
+    assert said(text) == [("նոր հնարավորություն է բոլորի համար", ["mirzoyan_ararat"])]

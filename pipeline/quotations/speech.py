@@ -10,6 +10,7 @@ from pipeline.quotations.utterance import is_led, is_noun, is_utterance
 _ENDING = 3  # letters of an ending behind a hyphen
 _HYPHENS = frozenset({"-", "‑", "–"})
 _FEW = 4  # words below which marks alone are no speech
+_NAME = 3  # words of the longest name in small letters behind its noun
 _REACH = 12  # words from a few marked ones to the verb of saying
 _OBJECT = 7  # words from a verb of saying to a marked one that is its object
 _BEHIND = 6  # words from marks to who stands behind a dash
@@ -73,6 +74,8 @@ def _is_named(passage: Passage, first: int, last: int, before: str, after: str) 
     if few.is_titled(passage, first, last):
         return True
     leads = not passage.known.endings["clause"]  # there the noun stands behind its name
+    small = passage.known.stands_alone and not passage.words.capital[first]
+    leads = leads and not (small and last - first > _NAME)  # հռչակագիրը «նոր էջ է բացում»
     if leads and not before.strip(" \u00a0,") and not few.is_clause(passage, first, last):
         for length in (1, 2):
             at = first - length

@@ -7,6 +7,7 @@ from pipeline.quotations.role import is_subject
 from pipeline.speakers.mention import Mention
 
 _SPEAKING = frozenset({"person", "office", "institution"})
+_INSIDE = ",'’՛՜՞"
 _NEAR = 2  # words from a mention to the verb that is its own: "and Y added"
 
 
@@ -60,9 +61,12 @@ def _are_joined(passage: Passage, left: Mention, right: Mention) -> bool:
         return False
     words = passage.words
     gap = words.text[words.ends[left.last - 1] : words.starts[right.first]]
-    if any(not (one.isalpha() or one.isspace() or one in ",'’") for one in gap):
+    if any(not (one.isalpha() or one.isspace() or one in _INSIDE) for one in gap):
         return False
     comma = "," in gap
+    both = known.words["both_and"].at(words.keys, left.last) if comma else None
+    if both and left.last + both[1] == right.first:
+        return True  # թե՛ X-ը, թե՛ Y-ը
     small = all(
         key in known.words["and"]
         or key in known.words["function"]
@@ -77,5 +81,9 @@ def _may_speak(one: Mention) -> bool:
 
 
 def _has_and(passage: Passage, left: Mention, right: Mention) -> bool:
-    keys, joining = passage.words.keys, passage.known.words["and"]
-    return any(joining.at(keys, at) is not None for at in range(left.last, right.first))
+    keys, known = passage.words.keys, passage.known.words
+    return any(
+        joining.at(keys, at) is not None
+        for joining in (known["and"], known["both_and"])
+        for at in range(left.last, right.first)
+    )
