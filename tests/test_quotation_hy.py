@@ -836,3 +836,20 @@ def test_both_of_two_speak_together(both: str) -> None:
 def test_small_letters_behind_a_noun_of_texts_are_no_title() -> None:
     text = "Հռչակագիրը «նոր հնարավորություն է բոլորի համար», հայտարարել է Արարատ Միրզոյանը։"
     assert said(text) == [("նոր հնարավորություն է բոլորի համար", ["mirzoyan_ararat"])]
+
+
+@pytest.mark.parametrize("noun", ["քարտեզագետ", "ռեժիսոր", "վաճառող", "ոստիկան", "կազմակերպիչ"])
+def test_who_was_named_by_what_they_do_is_called_so_again(noun: str) -> None:
+    text = (
+        f"{noun.capitalize()} Ռուբեն Գալչյանը երեկ ժամանել է Գորիս։\n\n"
+        f"«Այստեղ ամեն ինչ փոխվել է վերջին տարում»,- նկատեց {noun}ը։"
+    )
+    assert said(text) == [("Այստեղ ամեն ինչ փոխվել է վերջին տարում", ["Ռուբեն Գալչյան"])]
+
+
+def test_a_woman_described_is_nobody_met_before() -> None:
+    text = (
+        "Ուսանող Տիգրանը խոսում էր ցածրաձայն։ Նրա կողքին կանգնած տարեց կինը պատմեց, որ ճանապարհը "
+        "տևել է երեք օր։"
+    )
+    assert said(text) == [("ճանապարհը տևել է երեք օր", [])]
