@@ -853,3 +853,12 @@ def test_a_woman_described_is_nobody_met_before() -> None:
         "տևել է երեք օր։"
     )
     assert said(text) == [("ճանապարհը տևել է երեք օր", [])]
+
+
+def test_readiness_is_told_with_its_infinitive() -> None:
+    text = "Արարատ Միրզոյանը պատրաստակամություն է հայտնել շարունակել բանակցությունները։"
+    assert said(text) == [("շարունակել բանակցությունները", ["mirzoyan_ararat"])]
+
+
+def test_who_asks_not_to_be_named_says_nothing_by_it() -> None:
+    assert said("Պատգամավորներից մեկը խնդրեց չհրապարակել իր անունը։") == []

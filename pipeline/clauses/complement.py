@@ -28,8 +28,11 @@ def asked(passage: Passage, cue: Cue, first: int, last: int) -> Clause | None:
     start = _asked_from(passage, _behind_whom(passage, edge, last), last)
     if start is None or last - start < _LEAST:
         return None
+    if known.words["unnaming"].begins_in(words.keys[start : start + _LEAST]):
+        return None  # խնդրեց չհրապարակել իր անունը
     by = subject_of(passage, cue, first, start, "asked")
-    if by is None or by.who is None or "document" in by.rule:
+    described = passage.known.stands_alone and by is not None and by.chunk is not None
+    if by is None or (by.who is None and not described) or "document" in by.rule:
         return None
     verbs = passage.cues_in(start + 1, last)  # urged to do it, and proposed
     ends = (_before_next(passage, one, start) for one in verbs)

@@ -182,6 +182,7 @@ SHAPE = {  # table -> its keys; each a list of forms, where a starred one may go
         "doubting",  # what a clause inside another begins with, where a comma ends it: թե արդյոք
         "opening",  # what a sentence may open with before its subject: մինչդեռ, իսկ ահա
         "both_and",  # behind a comma, between two who speak together: թե՛ X-ը, թե՛ Y-ը
+        "unnaming",  # what somebody asks who is not to be named: չհրապարակել
         "voicing",  # verbs of others in somebody's words, behind which theirs may follow
         "breaking",  # what begins another clause, whose verb is not the first one's
         "stances",  # nouns between a verb and its clause: expressed hope that
