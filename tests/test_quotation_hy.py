@@ -862,3 +862,18 @@ def test_readiness_is_told_with_its_infinitive() -> None:
 
 def test_who_asks_not_to_be_named_says_nothing_by_it() -> None:
     assert said("Պատգամավորներից մեկը խնդրեց չհրապարակել իր անունը։") == []
+
+
+@pytest.mark.parametrize("marks", ["«{}»,-", "{},-"])
+def test_by_whose_report_words_came_is_not_who_said_them(marks: str) -> None:
+    words = "Պայմանագիր ստորագրելն այս պահին անհնար է"
+    found = said(f"{marks.format(words)} ՏԱՍՍ-ի փոխանցմամբ՝ ասել է Դմիտրի Պեսկովը։")
+    assert found == [(words, ["peskov_dmitry"])]
+
+
+def test_a_long_report_holds_the_fragment_that_ends_it() -> None:
+    text = (
+        "Մարիա Զախարովան պնդում է, որ ճանապարհը փակել են ոչ թե իշխանությունները, այլ բողոքի դուրս "
+        "եկած «բնապահպան ակտիվիստները»։"
+    )
+    assert len(said(text)) == 2

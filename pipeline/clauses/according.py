@@ -84,7 +84,7 @@ def _behind(
     words, known = passage.words, passage.known
     leads = edge < last and words.keys[edge] in known.words["that"]  # со слов X, что
     edge += leads
-    if last - edge < least(passage):
+    if last - edge < least(passage) or _is_told_of(passage, who, edges):
         return None
     article = who.last == cue.first and words.keys[cue.first - 1].endswith(_ARTICLE)
     if is_agency(passage, who) or (article and known.stands_alone):
@@ -99,6 +99,19 @@ def _behind(
         return None
     whole = _is_amid(passage, first, min(cue.first, who.first))
     return Clause.of(passage, first if whole else edge, last, made(who, cue, "according"))
+
+
+def _is_told_of(passage: Passage, who: Mention, edges: tuple[int, int, int]) -> bool:
+    """Return whether a verb tells whose words stand before: ..., ՏԱՍՍ-ի փոխանցմամբ՝ ասել է X."""
+    first, edge, last = edges
+    verb = passage.cues_in(edge, min(edge + 2, last))
+    if not passage.known.stands_alone or not verb or verb[0].first != edge:
+        return False
+    parted = any(is_comma(passage, at) for at in range(max(first, who.first - 1), who.last))
+    told = [
+        one for one in passage.mentions_in(edge, last) if is_subject(passage, one, behind=True)
+    ]
+    return parted and who.first - first > LEAST and bool(told) and told[0].last == last
 
 
 def _is_amid(passage: Passage, first: int, word: int) -> bool:

@@ -100,6 +100,9 @@ def _after(frame: Frame) -> Attribution | None:
     if opinion := _opinion(frame, cues):
         return opinion
     cues = [one for one in cues if one.kind != "for"]
+    if passage.known.stands_alone and len(cues) > 1 and cues[0].kind == "according_after":
+        told = cues[1].says and cues[1].first - cues[0].last <= 1
+        cues = cues[told:]  # «...»,- ՏԱՍՍ-ի փոխանցմամբ՝ ասել է X-ը
     if not cues or not frame.one.closed or not _is_near(frame, cues[0]):
         return None
     gap = words.text[frame.one.closes : words.starts[frame.last]]

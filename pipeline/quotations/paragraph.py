@@ -26,6 +26,7 @@ _LABEL = re.compile(r"((?:[A-ZА-ЯԱ-Ֆ][\w.’'-]+ ?){1,3}):\s")
 _ADDED = 4  # words between two passages that but add: and then added
 _VOICE = 3  # words of a voice inside another's
 _NOUN = 5  # words from a noun of saying to the colon that ends its paragraph
+_SUBJECT = 6  # words of what words in marks are said of, where these stand for all of it
 _FRAGMENT = 3  # words in marks that are no clause of their own
 
 
@@ -89,8 +90,9 @@ class Paragraph:
         """Return whether all that is said of a subject stands in marks: այցը եղել է «օգտակար»."""
         passage = self.passage
         behind = passage.words.text[inside[-1].closes : one.end].split() if inside else []
-        alone = len(inside) == 1 and inside[0].opens > one.start and len(behind) <= 1
-        return alone and is_fragment(inside[0], passage)
+        before = passage.words.text[one.start : inside[0].opens].split() if inside else []
+        short = len(inside) == 1 and 0 < len(before) <= _SUBJECT and len(behind) <= 1
+        return short and is_fragment(inside[0], passage)
 
     def _clause(self, one: Clause) -> Quotation:
         """Return what is reported."""
