@@ -877,3 +877,9 @@ def test_a_long_report_holds_the_fragment_that_ends_it() -> None:
         "եկած «բնապահպան ակտիվիստները»։"
     )
     assert len(said(text)) == 2
+
+
+@pytest.mark.parametrize("name", ["Բագրատ արքեպիսկոպոս Գալստանյան", "Թոմաս դե Վաալ"])
+def test_small_words_join_a_name(name: str) -> None:
+    text = f"{name}ը երեկ հանդիպել է վարչապետին։ «Այս գործընթացը պետք է կանգնեցնել»,- ասաց նա։"
+    assert said(text) == [("Այս գործընթացը պետք է կանգնեցնել", [name])]
