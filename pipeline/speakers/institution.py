@@ -11,7 +11,7 @@ from pipeline.speakers.speaker import Speaker, body, body_of
 
 def institution(cast: Cast, one: Mention) -> list[Speaker] | None:
     """Return which institution a name is of, if that is sure; None: it is but a noun."""
-    if not one.institutions:
+    if not one.institutions or is_of_city(cast, one):
         return None
     if not one.plural and not one.parties and _is_of_many(cast, one):
         return []
@@ -27,6 +27,12 @@ def institution(cast: Cast, one: Mention) -> list[Speaker] | None:
     else:
         meant = list(one.institutions) if len(one.institutions) == 1 else _likely(cast, one)
     return [body(meant[0])] if len(meant) == 1 else []
+
+
+def is_of_city(cast: Cast, one: Mention) -> bool:
+    """Return whether a body is but of the city a government sits in: Երևանի քաղաքապետարան."""
+    seated = cast.known.articled_names and one.of is not None and one.of.metonym
+    return seated and cast.words.keys[one.last - 1] in cast.known.words["strange"]
 
 
 def _of_party(one: Mention, parties: Collection[str | None]) -> list[str]:

@@ -4,6 +4,7 @@ import re
 
 from pipeline.clauses.declension import in_no_case
 from pipeline.speakers.cast import Cast
+from pipeline.speakers.institution import is_of_city
 from pipeline.speakers.mention import Mention
 from pipeline.speakers.naming import calls_any
 from pipeline.speakers.speaker import Speaker
@@ -22,6 +23,8 @@ def unlisted(cast: Cast, one: Mention) -> list[Speaker] | None:
         return [stranger]
     if cast.known.owner_by_case:
         return _of_land(cast, one.of if one.of and one.of.kind == "institution" else one)
+    if is_of_city(cast, one):
+        return _named(cast, one)
     for each in (one.of, one):
         if each and _is_of_no_list(cast, each):
             return _named(cast, each)
