@@ -713,3 +713,17 @@ def test_a_text_told_of_after_a_meeting_is_of_those_who_met() -> None:
 
 def test_a_row_of_those_who_send_out_a_text_is_no_clause() -> None:
     assert said("Həmsədrlər Sergey Lavrov, Ararat Mirzoyan və İqor Popov bəyanat yayıblar.") == []
+
+
+@pytest.mark.parametrize(
+    ("text", "who"),
+    [
+        ("Daxili İşlər Nazirliyi bildirib ki, yol tezliklə açılacaq.", "Daxili İşlər Nazirliyi"),
+        ("Səhiyyə Nazirliyindən Turana bildirilib ki, yol açılacaq.", "Səhiyyə Nazirliyi"),
+        ("Baş Prokurorluqdan verilən məlumata görə, yol bağlanıb.", "Baş Prokurorluq"),
+        ("Sonra Səhiyyə Nazirliyi danışıb. Nazirlik deyib ki, yol açıqdır.", "Səhiyyə Nazirliyi"),
+        ("DSX bildirib ki, yol tezliklə açılacaq.", "DSX"),
+    ],
+)
+def test_an_institution_of_no_table_is_known_by_its_capitals(text: str, who: str) -> None:
+    assert said(text)[-1][1] == [who]

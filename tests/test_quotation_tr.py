@@ -687,3 +687,8 @@ def test_a_press_service_speaks_for_whose_it_is(text: str, who: list[str]) -> No
 def test_a_text_that_several_signed_is_theirs() -> None:
     text = "Lavrov ve Mirzoyan'ın imzaladığı metin kısa. Metinde yolun açıldığı kaydedildi."
     assert said(text) == [("yolun açıldığı", [*LAVROV, *MIRZOYAN])]
+
+
+def test_an_institution_of_no_table_is_known_by_its_capitals() -> None:
+    text = "Sağlık Bakanlığı yolun açıldığını açıkladı."
+    assert said(text) == [("yolun açıldığını", ["Sağlık Bakanlığı"])]

@@ -115,6 +115,8 @@ SHAPE = {  # table -> its keys; each a list of forms, where a starred one may go
         "about",  # between a name and its colon: X о договоре: ...
         "citing",  # behind whom an outlet refers to: հղումով
         "calling",  # cues of what something is called: անվանել
+        "named_bodies",  # nouns that end an institution's name in capitals, and its initials
+        "name_openers",  # words that begin such a name, and no other: Daxili İşlər Nazirliyi
         "strange",  # nouns of institutions that are themselves, though we know none of them
         "demanding",  # cues of what somebody is to do: կոչ է արել
         "claims",  # nouns of saying before a "that": հայտարարությունը, թե

@@ -10,6 +10,7 @@ from pipeline.speakers.land import with_country
 from pipeline.speakers.lexicon import Entry, Hit, Words
 from pipeline.speakers.mention import JOINTS, Mention
 from pipeline.speakers.noun import noun
+from pipeline.speakers.unlisted_body import unlisted_body
 from pipeline.speakers.unlisted_name import unlisted_name
 
 _INITIAL = 2  # letters of a given name cut short: Дж. Байрамов
@@ -58,7 +59,8 @@ def _atom(words: Words, index: int, first: int, last: int) -> Mention | None:
                 return found
         if hit is None or hit.entry.one:
             break
-    return generic or _initialled(words, index, last) or unlisted_name(words, index, first, last)
+    name = generic or _initialled(words, index, last) or unlisted_body(words, index, last)
+    return name or unlisted_name(words, index, first, last)
 
 
 def _known(words: Words, hit: Hit) -> Mention:

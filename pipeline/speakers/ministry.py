@@ -7,6 +7,7 @@ from pipeline.speakers.cast import Cast
 from pipeline.speakers.mention import Mention
 from pipeline.speakers.naming import calls_any, is_called
 from pipeline.speakers.speaker import Speaker, body, body_of
+from pipeline.speakers.unlisted_body import is_named
 
 
 def ministry(cast: Cast, one: Mention) -> list[Speaker]:
@@ -34,7 +35,12 @@ def _of_parties(institutions: Iterable[Speaker], one: Mention) -> list[Speaker]:
 
 
 def _called(cast: Cast, institutions: list[Speaker], nouns: set[str]) -> list[Speaker]:
-    return [who for who in institutions if is_called(who.id, nouns, cast.known.language)]
+    language, unlisted = cast.known.language, cast.known.drops_subject
+    return [
+        who
+        for who in institutions
+        if is_called(who.id, nouns, language) or (unlisted and is_named(who, nouns, language))
+    ]
 
 
 def _of_another(cast: Cast, one: Mention, nouns: set[str]) -> list[Speaker]:

@@ -8,6 +8,7 @@ from pipeline.speakers.institution import is_of_city
 from pipeline.speakers.mention import Mention
 from pipeline.speakers.naming import calls_any
 from pipeline.speakers.speaker import Speaker
+from pipeline.speakers.unlisted_body import named_body
 
 _ADJECTIVAL = ("ական", "ային", "յան", "վոր", "քին")  # Armenian endings of adjectives
 _ABSTRACT = "թյուն"  # behind the stem of an Armenian noun: ոստիկանու-
@@ -19,6 +20,10 @@ _CLOSING = {"»": "«", "”": "“", '"': '"'}
 
 def unlisted(cast: Cast, one: Mention) -> list[Speaker] | None:
     """Return an institution we do not know, nobody without its name; None: it may be known."""
+    if cast.known.drops_subject:
+        bodies = (each for each in (one.of, one) if each and each.kind == "institution")
+        if body := next(filter(None, (named_body(cast, each) for each in bodies)), None):
+            return [body]
     if stranger := _of_country(cast, one):
         return [stranger]
     if cast.known.owner_by_case:
