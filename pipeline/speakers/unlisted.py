@@ -20,11 +20,7 @@ _CLOSING = {"»": "«", "”": "“", '"': '"'}
 
 def unlisted(cast: Cast, one: Mention) -> list[Speaker] | None:
     """Return an institution we do not know, nobody without its name; None: it may be known."""
-    if cast.known.drops_subject:
-        bodies = (each for each in (one.of, one) if each and each.kind == "institution")
-        if body := next(filter(None, (named_body(cast, each) for each in bodies)), None):
-            return [body]
-    if stranger := _of_country(cast, one):
+    if stranger := _by_capitals(cast, one) or _of_country(cast, one):
         return [stranger]
     if cast.known.owner_by_case:
         return _of_land(cast, one.of if one.of and one.of.kind == "institution" else one)
@@ -37,6 +33,14 @@ def unlisted(cast: Cast, one: Mention) -> list[Speaker] | None:
     if fielded and cast.words.keys[one.last - 1] in cast.known.words["fielded"]:
         return _named(cast, one) or None  # Առողջապահության նախարարություն
     return None
+
+
+def _by_capitals(cast: Cast, one: Mention) -> Speaker | None:
+    """Return an institution by the capitals of its name, or of whose it is."""
+    if not cast.known.drops_subject:
+        return None
+    bodies = (each for each in (one.of, one) if each and each.kind == "institution")
+    return next(filter(None, (named_body(cast, each) for each in bodies)), None)
 
 
 def _of_country(cast: Cast, one: Mention) -> Speaker | None:
