@@ -225,6 +225,16 @@ _ABBREVIATION = re.compile(
     r"|թթ|հզ|մլն|մլրд|տես|cən|sm|və s|bkz|doç|yrd)$",
     re.IGNORECASE,
 )
+_MONTH = re.compile(r"(?:^|\s)(?:jan|feb|aug|sept?|oct|nov|dec)$", re.IGNORECASE)  # Sept. 27
+_OPENS = re.compile(  # English, for an abbreviation or a day may end a sentence: at 5 p.m. He
+    r"(?:The|A|An|He|She|It|They|We|There|This|That|These|In|On|At|But|His|Her|Its|Their|No|Both"
+    r"|Earlier|Later|Meanwhile|However)\s"
+)
+_OF_DAY = re.compile(  # and is followed by words in marks: at 5 p.m. "We ..."
+    r"(?:\s[ap]\.m|(?:January|February|March|April|May|June|July|August|(?:Sept|Nov|Dec)ember"
+    r"|October|(?:Sept?|Jan|Feb|Aug|Oct|Nov|Dec)\.)\s\d{1,2})$"
+)
+_QUOTES = '"“'
 
 
 def sentences(text: str) -> list[Span]:
@@ -248,10 +258,26 @@ def _ends_sentence(text: str, match: re.Match[str]) -> bool:
         return False
     if text[match.start()] != "." or match.group().rstrip() != ".":
         return True
-    before = text[max(match.start() - 8, 0) : match.start()]
+    before = text[max(match.start() - 13, 0) : match.start()]
+    if (following in _QUOTES and _OF_DAY.search(before)) or _is_opened(text, match):
+        return True
+    before = before[-8:]
+    if following.isdigit() and _MONTH.search(before):
+        return False
     if before[-1:].isdigit() and (following.isdigit() or len(before.split()[-1]) < 3):  # noqa: PLR2004  a day: "3. Mai", "2. Karabağ"
         return False
     return not _ABBREVIATION.search(before)
+
+
+def _is_opened(text: str, match: re.Match[str]) -> bool:
+    """Return whether an English sentence opens behind what may be an abbreviation: U.S. He said.
+
+    A title before a name is one in any case: Mr. He.
+    """
+    if not _OPENS.match(text, match.end()):
+        return False
+    before = text[max(match.start() - 5, 0) : match.start()]
+    return before[-1:].isdigit() or before[-2:-1] == "."
 
 
 _QUOTATION_MARK = re.compile(r"[«»“”„‟\"]")

@@ -452,3 +452,29 @@ def test_of_words_before_a_teller_those_in_marks_are_his() -> None:
 
 def test_a_claim_that_is_somebodys_is_no_verb() -> None:
     assert said("The judges did not follow Armenia's claim that the marches were staged.") == []
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "who"),
+    [
+        (
+            "Baku said its posts had been shelled, a charge the Armenian side denies.",
+            "its posts had been shelled",
+            ["government_azerbaijan"],
+        ),
+        (
+            "Hikmet Hajiyev said the draft was ready: its lawyers had been at it for a month.",
+            "the draft was ready",
+            ["hajiyev_hikmet"],
+        ),
+        (
+            "Yerevan, which says the road is its own, is asking for time.",
+            "the road is its own",
+            ["government_armenia"],
+        ),
+    ],
+)
+def test_an_outlets_own_words_behind_what_is_reported_are_nobodys(
+    text: str, words: str, who: list[str]
+) -> None:
+    assert said(text) == [(words, who)]

@@ -174,6 +174,12 @@ def test_paragraphs_are_parted_by_blank_lines_or_else_by_lines(
             "В 2023 г. прошла встреча.",
         ],
         ["Mr. Smith met Gen. Lee at 3.30 p.m. on Monday.", "They agreed.", "Did they?", "Yes!"],
+        [
+            "It opened at 9 a.m. Baku time on Sept. 14.",
+            "The U.S.",
+            "He left at 5 p.m.",
+            '"We saw."',
+        ],
         ["M. Dupont est venu le 3 mai.", "« C’est fini. »", "La séance est levée…", "Voilà."],
         ["Bakan geldi.", "15 Mayıs'ta görüştüler.", "Prof. Dr. Kaya konuştu."],
         ["მინისტრი ჩავიდა.", "შეხვედრა გაიმართა."],

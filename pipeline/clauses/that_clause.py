@@ -2,6 +2,7 @@
 
 from pipeline.clauses import subordinate, thatless
 from pipeline.clauses.complement import is_of_noun
+from pipeline.clauses.ending import own_words
 from pipeline.clauses.infinitive import far_that, relative_end
 from pipeline.clauses.nominal import NEAR, is_told, least
 from pipeline.clauses.part import absolute_end
@@ -30,6 +31,7 @@ def that_clause(
     if at is None or cue.kind == "for" or any(one.first < at for one in following[:1]):
         return None
     end = absolute_end(passage, cue, relative_end(passage, cue, first, last))
+    end = own_words(passage, cue, at + 1, end)
     end = _end(passage, at + 1, end, [one for one in following if one.first < end])
     by = _cited(passage, cue, first) or subject_of(passage, cue, first, at, "that-clause")
     if by is None or (by.who is None and not passage.known.fragments_in_reports):

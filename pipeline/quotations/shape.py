@@ -208,6 +208,9 @@ SHAPE = {  # table -> its keys; each a list of forms, where a starred one may go
         "foreign",  # adjectives of countries we know nobody of: Ukrainian
         "from_whom",  # between a noun of saying and whose it is: the reply of X
         "amounts",  # before a number that begins a clause: said at least one had died
+        "comments",  # nouns of what an outlet makes of words: a charge X denies
+        "commenting",  # behind a comma, before that: referring to
+        "who_says",  # relatives of persons, whose verb may be one of saying
         "apart",  # words that tell when or why something is asked for, and end it
         "accusing",  # cues before an "of" and what is done: accused X of shelling
         "denying",  # right before what is done: denied shelling

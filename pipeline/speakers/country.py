@@ -49,10 +49,17 @@ def _of_verb(
         yield from _row(words, known, end, "subject")
     else:
         end = words.end_without(0, verb, known.words["adverbs"])
-        yield from _row(words, known, _before_aside(words, known, end), "subject")
+        end = _before_relative(words, known, end) or _before_aside(words, known, end)
+        yield from _row(words, known, end, "subject")
         if known.articled_names:
             first, last = next((one for one in sentences if one[0] <= verb < one[1]), (verb, verb))
             yield from _opening(words, known, first, min(last, verb))
+
+
+def _before_relative(words: Words, known: Grammar, end: int) -> int | None:
+    """Return the word behind a country whose relative ends before a word: France, which said."""
+    relative = end > 1 and words.keys[end - 1] in known.words["things"]
+    return end - 1 if relative and words.between(end - 2, end - 1).strip() == "," else None
 
 
 def _before_aside(words: Words, known: Grammar, end: int) -> int:

@@ -10,7 +10,7 @@ _JOINTS = frozenset({" ", "\u00a0"})
 
 def is_of_others(words: Words, known: Grammar, one: Mention) -> bool:
     """Return whether a country stands before an office or a body, and is none of ours."""
-    if _is_called_after(words, known, one):
+    if called_after(words, known, one) is not None:
         return True
     ours = one.parties or one.of or not (one.kind == "office" or one.institutions)
     if ours or one.kind == "person" or not known.stands_alone or not one.first:
@@ -23,16 +23,16 @@ def is_of_others(words: Words, known: Grammar, one: Mention) -> bool:
     return joined and words.capital[at] and whose and not words.party(at)
 
 
-def _is_called_after(words: Words, known: Grammar, one: Mention) -> bool:
-    """Return whether an adjective of another country stands before a noun: the Polish envoy."""
+def called_after(words: Words, known: Grammar, one: Mention) -> int | None:
+    """Return the adjective of another country that stands before a noun: the Polish envoy."""
     others = known.words["foreign"]
     if not others or one.kind not in {"office", "noun", "institution"} or one.parties:
-        return False
+        return None
     for at in range(one.first - 1, max(one.first - 1 - _WORDS, -1), -1):
         if words.between(at, at + 1) not in _JOINTS:
-            return False
+            return None
         if words.keys[at] in others:
-            return words.capital[at]
+            return at
         if words.keys[at] in known.words["articles"]:
-            return False
-    return False
+            return None
+    return None

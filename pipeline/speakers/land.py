@@ -28,8 +28,16 @@ def with_country(words: Words, one: Mention, floor: int, last: int) -> Mention:
         end, behind, both = _countries_behind(words, one.last, last)
         parties += behind
     if not parties and not both:
-        return one
+        return replace(one, parties=one.parties + _whose(words, one.first, floor))
     return replace(one, first=first, last=end, parties=one.parties + parties, both=both)
+
+
+def _whose(words: Words, first: int, floor: int) -> tuple[str, ...]:
+    """Return the country that a relative before a title is of: Armenia, whose minister said."""
+    if first <= floor or words.keys[first - 1] not in words.known.words["whose"]:
+        return ()
+    found = country_ending(words, first - 1, floor) if words.known.words["finite"] else None
+    return found[:1] if found else ()
 
 
 def _both_before(words: Words, first: int, floor: int) -> int:

@@ -14,7 +14,7 @@ from pipeline.speakers.called import (
     peer,
 )
 from pipeline.speakers.cast import Cast
-from pipeline.speakers.foreign import is_of_others
+from pipeline.speakers.foreign import called_after, is_of_others
 from pipeline.speakers.herald import speaks_for, spokespersons
 from pipeline.speakers.holder import body_of_any, former_holder, holder, is_staff, offices_meant
 from pipeline.speakers.institution import institution
@@ -25,7 +25,7 @@ from pipeline.speakers.naming import title_words
 from pipeline.speakers.person import person
 from pipeline.speakers.pronoun import pronoun, relative
 from pipeline.speakers.speaker import Speaker, body, body_of, ever_held, may_hold
-from pipeline.speakers.unlisted import unlisted
+from pipeline.speakers.unlisted import foreign_body, unlisted
 
 _HOLDING = frozenset({"person", "office", "noun"})
 
@@ -55,6 +55,11 @@ def who_is(cast: Cast, one: Mention) -> list[Speaker]:
         return [each for some in found for each in some] if all(found) else []
     one = _of_land(cast, one)
     if is_of_others(cast.words, cast.known, one):
+        body_here = one.kind == "institution" and bool(one.institutions)
+        named = body_here and bool(cast.known.words["finite"])
+        at = called_after(cast.words, cast.known, one) if named else None
+        if at is not None:
+            return [foreign_body(cast, replace(one, first=at))]
         meant = bool(cast.known.words["foreign"]) and one.kind != "institution"
         return [each for each in cast.focus if each.id is None and meant]
     return _WAYS[one.kind](cast, one)

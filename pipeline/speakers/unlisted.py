@@ -24,6 +24,13 @@ def unlisted(cast: Cast, one: Mention) -> list[Speaker] | None:
         return [stranger]
     if cast.known.owner_by_case:
         return _of_land(cast, one.of if one.of and one.of.kind == "institution" else one)
+    if cast.known.words["finite"]:
+        return _worded(cast, one)
+    return _by_name(cast, one)
+
+
+def _by_name(cast: Cast, one: Mention) -> list[Speaker] | None:
+    """Return a body by its name in capitals, of a city, of a kind we list none of, or a field."""
     if is_of_city(cast, one):
         return _named(cast, one)
     for each in (one.of, one):
@@ -94,6 +101,26 @@ def _of_land(cast: Cast, one: Mention) -> list[Speaker] | None:
     if noun in cast.bodies:
         return [cast.bodies[noun]]
     return None if one.institutions or calls_any({noun}, cast.known.language) else []
+
+
+def foreign_body(cast: Cast, one: Mention) -> Speaker:
+    """Return a body of a country of which we know nobody: the German Foreign Ministry."""
+    noun = " ".join(cast.words.keys[one.head : one.last])
+    found = Speaker(id=None, name=cast.text(one), office=None, party=None)
+    return cast.bodies.setdefault(noun, found)
+
+
+def _worded(cast: Cast, one: Mention) -> list[Speaker] | None:
+    """Return a body by its country and its noun, or by one that names it: the general staff."""
+    words, strange = cast.words, cast.known.words["strange"]
+    found = strange.at(words.keys, one.head)
+    if found is None or one.metonym:
+        return None
+    noun = " ".join(words.keys[one.head : one.head + found[1]])
+    if one.parties or (found[1] > 1 and noun not in cast.bodies):
+        party = one.parties[0] if one.parties else None
+        cast.bodies[noun] = Speaker(id=None, name=cast.text(one), office=None, party=party)
+    return [cast.bodies[noun]] if noun in cast.bodies else None
 
 
 def _adjectives_before(cast: Cast, first: int) -> int:
