@@ -261,3 +261,17 @@ def test_a_ministry_is_called_by_its_address_too() -> None:
 def test_by_whose_words_something_is_may_be_told_at_length(whom: str, who: list[str]) -> None:
     text = f"Лавров уехал. По словам {whom}, мост достроят."
     assert said(text, date(2021, 5, 4)) == [("мост достроят", who)]
+
+
+@pytest.mark.parametrize(
+    ("text", "who"),
+    [
+        ("«Стороны близки к договору», — отметили в Кремле.", ["presidency_russia"]),
+        ("«Стороны близки к договору», — сообщили журналистам в Баку.", ["government_azerbaijan"]),
+        ("«Стороны близки к договору», — заявил Лавров в Баку.", ["lavrov_sergey"]),
+    ],
+)
+def test_who_is_inside_a_place_behind_a_verb_of_several_speaks_for_it(
+    text: str, who: list[str]
+) -> None:
+    assert said(text) == [("Стороны близки к договору", who)]
