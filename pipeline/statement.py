@@ -79,7 +79,10 @@ def _moved(
     desk: Desk, prints: reprint.Prints, revision: Revision, document: Document, now: datetime
 ) -> supersession.Looked:
     """Return what a new document supersedes, if it does, or that this is to be seen."""
-    if revision.number > 1 or document.came is not None or document.speaker is not None:
+    if document.awaits_id is not None and document.held_until and document.held_until > now:
+        return "held"  # with the revision before this one
+    was_stated = revision.number > 1 and document.held_until is None
+    if was_stated or document.came is not None or document.speaker is not None:
         return None
     if desk.tie(document.id) is not None or desk.held(document.id):
         return None

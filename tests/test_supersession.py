@@ -208,6 +208,22 @@ def test_silence_is_not_made_where_the_old_address_does_not_answer(
     assert told(house, late + 5) == [TOLD, (READER, "new", NEW)]
 
 
+def test_a_text_edited_while_it_waits_is_none_of_the_news_either(house: Settings) -> None:
+    subscribe(house)
+    read(house, OLD, 0)
+    told(house, 0)
+    read(house, NEW, 3)
+    read(house, NEW, 3.05, EDITED)
+    assert told(house, 3.1) == [TOLD]
+    with Visit(house, hours=3.2) as visit:
+        visit.reads(NEW, EDITED)  # which confirms it
+        visit.writes(Drop(url=OLD, reason="moved", detail=NEW, at=visit.at, final=True))
+    stored(house)
+    lines = told(house, 3.3)
+    assert [one for one in lines if one[1] == "new"] == [TOLD]
+    assert ties(house) == [(NEW, "supersedes", OLD)]
+
+
 def test_while_a_text_waits_its_source_is_asked_every_tick(house: Settings) -> None:
     subscribe(house)
     read(house, OLD, 0)
