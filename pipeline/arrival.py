@@ -118,9 +118,11 @@ class Arrival:
 
     def _hasten(self) -> None:
         """Let the source be asked again a tick later while a text waits for an answer of it."""
+        if not self.awaited or self.source.due_at is None:
+            return
         begun = key_start(self.key)
-        held = [one.held_until for some in self.awaited.values() for one in some]
-        if self.source.due_at and any(until and until > begun for until in held):
+        held = (one.held_until for some in self.awaited.values() for one in some)
+        if any(until and until > begun for until in held):
             self.source.due_at = min(self.source.due_at, begun + self.settings.tick / 2)
 
     def _listed(

@@ -31,10 +31,12 @@ def read(
     stored(house)
 
 
-def moved(house: Settings, hours: float, url: str = OLD, to: str = NEW) -> None:
+def moved(
+    house: Settings, hours: float, url: str = OLD, to: str = NEW, page: str = TALKS["en"]
+) -> None:
     """Ask for an address that leads to another for good."""
     with Visit(house, _source(url), hours=hours) as visit:
-        visit.reads(to, TALKS["en"])
+        visit.reads(to, page)
         visit.writes(Drop(url=url, reason="moved", detail=to, at=visit.at, final=True))
     stored(house)
 
@@ -215,10 +217,7 @@ def test_a_text_edited_while_it_waits_is_none_of_the_news_either(house: Settings
     read(house, NEW, 3)
     read(house, NEW, 3.05, EDITED)
     assert told(house, 3.1) == [TOLD]
-    with Visit(house, hours=3.2) as visit:
-        visit.reads(NEW, EDITED)  # which confirms it
-        visit.writes(Drop(url=OLD, reason="moved", detail=NEW, at=visit.at, final=True))
-    stored(house)
+    moved(house, 3.2, page=EDITED)  # which confirms it
     lines = told(house, 3.3)
     assert [one for one in lines if one[1] == "new"] == [TOLD]
     assert ties(house) == [(NEW, "supersedes", OLD)]

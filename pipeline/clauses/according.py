@@ -84,7 +84,7 @@ def _behind(
     words, known = passage.words, passage.known
     leads = edge < last and words.keys[edge] in known.words["that"]  # со слов X, что
     edge += leads
-    if last - edge < least(passage) or _is_told_of(passage, who, edges):
+    if last - edge < least(passage) or _is_told_behind(passage, who, edges):
         return None
     article = who.last == cue.first and words.keys[cue.first - 1].endswith(_ARTICLE)
     if is_agency(passage, who) or (article and known.stands_alone):
@@ -101,7 +101,7 @@ def _behind(
     return Clause.of(passage, first if whole else edge, last, made(who, cue, "according"))
 
 
-def _is_told_of(passage: Passage, who: Mention, edges: tuple[int, int, int]) -> bool:
+def _is_told_behind(passage: Passage, who: Mention, edges: tuple[int, int, int]) -> bool:
     """Return whether a verb tells whose words stand before: ..., ՏԱՍՍ-ի փոխանցմամբ՝ ասել է X."""
     first, edge, last = edges
     verb = passage.cues_in(edge, min(edge + 2, last))

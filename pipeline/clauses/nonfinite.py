@@ -74,8 +74,9 @@ def _behind_whom(passage: Passage, cue: Cue, last: int) -> int | None:
         if accuses and keys[at] in known["partitive"] and _is_doing(passage, at + 1):
             return at + 1
         if pleads and keys[at] in known["marker"] and _is_verb(passage, at + 1):
-            no = keys[at - 1] in known["negations"]
-            return at + 1 - 2 * no if at - no > first else None  # asked not to be named
+            if keys[at - 1] in known["negations"]:  # asked X not to go; asked not to be named
+                return at - 1 if at - 1 > first else None
+            return at + 1 if at > first else None
     return None
 
 

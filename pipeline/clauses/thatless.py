@@ -126,10 +126,10 @@ def may_be_clause(passage: Passage, cue: Cue, first: int, last: int) -> bool:
 
     But for what is demanded, whose verb has no ending: demanded that X resign.
     """
-    demands = passage.known.words["pleading"].at(passage.words.keys, cue.first) is not None
-    if not passage.known.endings["finite"] or last - first >= _FEW or demands:
+    if not passage.known.endings["finite"] or last - first >= _FEW:
         return True
-    return is_clause(passage, first, last, lenient=True)
+    demands = passage.known.words["pleading"].at(passage.words.keys, cue.first) is not None
+    return demands or is_clause(passage, first, last, lenient=True)
 
 
 def _ends_as_verb(passage: Passage, word: str) -> bool:

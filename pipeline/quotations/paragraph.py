@@ -21,6 +21,7 @@ from pipeline.quotations.speech import is_fragment, is_name, is_speech, is_title
 from pipeline.quotations.teller import subject_of
 from pipeline.quotations.utterance import owned
 from pipeline.quotations.voice import voices
+from pipeline.text import Span
 
 _LABEL = re.compile(r"((?:[A-ZА-ЯԱ-Ֆ][\w.’'-]+ ?){1,3}):\s")
 _ADDED = 4  # words between two passages that but add: and then added
@@ -219,6 +220,15 @@ def _is_added(passage: Passage, earlier: Marked, one: Marked) -> bool:
 
 def _inside(passage: Passage, outer: Marked) -> Iterator[Quotation]:
     """Yield the voices inside somebody's words; they are nobody's column."""
+    for start, end in (*_marked_voices(passage, outer), *voices(passage, outer)):
+        yield Quotation(
+            start=start, end=end, text=passage.words.text[start:end], kind="direct",
+            confidence=0.0, rule="embedded", embedded_in=outer.start,
+        )  # fmt: skip
+
+
+def _marked_voices(passage: Passage, outer: Marked) -> Iterator[Span]:
+    """Yield the voices that marks inside somebody's words hold, no names nor titles."""
     for one in outer.inner:
         text = passage.words.text[one.start : one.end]
         before, count = passage.words.text[: one.opens].rstrip()[-1:], len(text.split())
@@ -228,15 +238,7 @@ def _inside(passage: Passage, outer: Marked) -> Iterator[Quotation]:
         )
         if few or named or is_titled(one, passage):
             continue
-        yield Quotation(
-            start=one.start, end=one.end, text=text, kind="direct", confidence=0.0,
-            rule="embedded", embedded_in=outer.start,
-        )  # fmt: skip
-    for start, end in voices(passage, outer):
-        yield Quotation(
-            start=start, end=end, text=passage.words.text[start:end], kind="direct",
-            confidence=0.0, rule="embedded", embedded_in=outer.start,
-        )  # fmt: skip
+        yield one.start, one.end
 
 
 def _kind(passage: Passage, one: Marked) -> Kind:

@@ -20,16 +20,16 @@ def who_published(
         found = [m for m in found if m.kind == "document" or is_source(passage, m)]
     told = passage.known.stands_alone and _is_of_several(passage, cue)
     # Bakıdakı: where, not who; Բաքվում պնդում են: those there
-    inside = {m.first for m in found if m.metonym and within(passage, m, cue)}  # отметили в Кремле
+    inside = [m for m in found if within(passage, m, cue)]  # отметили в Кремле
     found = [
         m
         for m in found
-        if m.speaks or not m.metonym or m.first in inside or (told and opens_clause(passage, m))
+        if m.speaks or not m.metonym or m in inside or (told and opens_clause(passage, m))
     ]
     found = [m for m in found if not is_of_subject(passage, m)]
-    found = [m for m in found if within(passage, m, cue)] or found
+    found = [m for m in found if m in inside] or found
     if passage.known.endings["her_verb"]:  # обвинил Ереван: whom, not who
-        found = [m for m in found if m.kind == "document" or not m.metonym or m.first in inside]
+        found = [m for m in found if m.kind == "document" or not m.metonym or m in inside]
     found.sort(key=lambda one: (one.kind != "document", abs(cue.first - one.last)))
     led = [] if found or not is_passive(passage, cue) else text_told_of(passage, cue.first, first)
     return made((*found, *led)[0], cue, rule) if found or led else None

@@ -28,7 +28,8 @@ def with_country(words: Words, one: Mention, floor: int, last: int) -> Mention:
         end, behind, both = _countries_behind(words, one.last, last)
         parties += behind
     if not parties and not both:
-        return replace(one, parties=one.parties + _whose(words, one.first, floor))
+        whose = _whose(words, one.first, floor)
+        return replace(one, parties=one.parties + whose) if whose else one
     return replace(one, first=first, last=end, parties=one.parties + parties, both=both)
 
 
