@@ -635,6 +635,17 @@ def test_why_shows_reasons_and_every_span(full: Call) -> None:
 
 
 @pytest.mark.server
+def test_why_a_text_has_no_flag_is_said(full: Call, house: Settings) -> None:
+    with Visit(house, mode="announce", hours=1) as visit:
+        visit.reads(address(3), WEATHER)
+    stored(house)
+    assert "nobody has looked yet whether it is on a dossier" in full("why", address(3)).err
+    stages.join_statements(house, START)
+    stages.raise_flags(house)
+    assert "no dossier has it" in full("why", address(3)).err
+
+
+@pytest.mark.server
 def test_trace_shows_every_step(full: Call) -> None:
     steps = [line.split()[0] for line in full("trace", OFFICIAL).out.splitlines()]
     assert steps == [
