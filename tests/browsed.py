@@ -5,12 +5,16 @@ PICTURES=docs/pictures keeps what was seen.
 
 import os
 import shutil
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 
 import pytest
 from selenium import webdriver
-from selenium.common.exceptions import NoSuchElementException, StaleElementReferenceException
+from selenium.common.exceptions import (
+    NoSuchElementException,
+    StaleElementReferenceException,
+    WebDriverException,
+)
 from selenium.webdriver.common.by import By
 from selenium.webdriver.remote.webdriver import WebDriver
 from selenium.webdriver.support.ui import WebDriverWait
@@ -26,6 +30,7 @@ QUIET = (  # else it looks for its maker's hosts, which are not there
 PHONE, DESK = (390, 844), (1000, 900)  # pixels
 PATIENCE = 30  # seconds for a page to take another's place, on a busy machine
 TURNING = (NoSuchElementException, StaleElementReferenceException)  # one page goes, one comes
+GONE = "does not belong to the document"  # what chromedriver says of the same, now and then
 MARKS = [
     pytest.mark.server,
     pytest.mark.browser,
@@ -72,18 +77,33 @@ def shows(browser: WebDriver, element: str, text: str) -> bool:
     def found(page: WebDriver) -> bool:
         return any(text in one.text for one in page.find_elements(By.CSS_SELECTOR, element))
 
-    wait = WebDriverWait(browser, PATIENCE, ignored_exceptions=TURNING)
-    return wait.until(found, f"no {element} with {text!r}")
+    return bool(_waited(browser, found, f"no {element} with {text!r}"))
 
 
 def holds(browser: WebDriver, field: str, text: str) -> str:
-    """Wait until a field has this text; return all it has."""
+    """Wait until a field has this text, while pages change; return all it has."""
 
     def value(page: WebDriver) -> str | None:
         held = page.find_element(By.ID, field).get_attribute("value") or ""
         return held if text in held else None
 
-    return str(WebDriverWait(browser, PATIENCE).until(value, f"no {text!r} in {field}"))
+    return str(_waited(browser, value, f"no {text!r} in {field}"))
+
+
+def _waited(browser: WebDriver, look: Callable[[WebDriver], object], why: str) -> object:
+    """Return what is seen once something is; a page that goes meanwhile shows nothing."""
+
+    def seen(page: WebDriver) -> object:
+        try:
+            return look(page)
+        except TURNING:
+            return None
+        except WebDriverException as error:
+            if GONE not in str(error):
+                raise
+            return None
+
+    return WebDriverWait(browser, PATIENCE).until(seen, why)
 
 
 def is_visible(browser: WebDriver, element: str) -> bool:
