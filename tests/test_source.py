@@ -21,7 +21,8 @@ from pipeline.tables import Source
 pytestmark = pytest.mark.server
 
 KILL_THE_HOLDERS = text(
-    "SELECT pg_terminate_backend(pid) FROM pg_locks WHERE locktype = 'advisory'"
+    # with a time to wait (milliseconds), it returns once they have ended
+    "SELECT pg_terminate_backend(pid, 30000) FROM pg_locks WHERE locktype = 'advisory'"
     " AND database = (SELECT oid FROM pg_database WHERE datname = current_database())"
 )
 OK = Outcome(outcome="ok", reason="1 new", started_at=START, ended_at=START)
