@@ -2,10 +2,12 @@
 
 from dataclasses import replace
 
+from pipeline.clauses.declension import cased as cased_name
 from pipeline.clauses.led import led_by_source
 from pipeline.clauses.nominal import LEAST, NEAR, least, source
 from pipeline.clauses.reported import Clause, begins, is_colon
 from pipeline.clauses.unmarked import is_marked
+from pipeline.quotations.beside import name_behind_marks
 from pipeline.quotations.credit import made, own
 from pipeline.quotations.passage import Cue, Passage
 from pipeline.quotations.published import text_told_of
@@ -172,6 +174,8 @@ def _of_whom(passage: Passage, cue: Cue, last: int) -> list[Mention]:
         far = range(cue.last + 1, min(cue.last + _FAR, last))
         edge = next((at for at in far if is_comma(passage, at)), far.stop)
     found = passage.mentions_in(cue.last, edge)
+    if found and (named := name_behind_marks(passage, found[0])):
+        return [cased_name(named, passage.words, passage.known)]
     if not found and passage.known.inverts:
         return _of_what(passage, cue, last)
     if cased and found and found[0].kind == "noun" and found[0].first - cue.last > 1:
@@ -232,7 +236,13 @@ def _amid(
     led = [m for m in led if m.kind == "person" and is_subject(passage, m, behind=True)]
     who = led[0] if len(led) == 1 else found[0]  # X раскритиковал доклад: он, по его мнению, ...
     clause = Clause.of(passage, begun, end, made(who, cue, "according, amid"))
-    return None if is_marked(passage, clause) else clause
+    return None if is_marked(passage, clause) and not _is_whole(passage, cue) else clause
+
+
+def _is_whole(passage: Passage, cue: Cue) -> bool:
+    """Return whether a sentence is somebody's, marks and all, and not what they call something."""
+    calls = passage.known.words["calling"].at(passage.words.keys, cue.first)
+    return passage.known.owner_by_case and calls is None
 
 
 def _begins_again(passage: Passage, cue: Cue, first: int) -> bool:

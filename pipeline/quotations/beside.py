@@ -24,6 +24,8 @@ from pipeline.speakers.mention import Mention
 NEAR = 7  # words a cue may stand from the mark, a speaker before the cue
 _INTERPOSED = 10  # words between the commas that hold a teller
 _INVERTED = 9  # where it is sure to stand there: a dit à la presse, lundi, un haut responsable
+_TITLE = 14  # words from the noun of a title to the name behind it
+_TITLE_GAPS = " \u00a0-'’«»“”„\""  # what may stand between its words
 _RIGHT_BEHIND = 2  # behind a verb of any meaning: sourit le ministre
 _PLACES = frozenset({"institution", "document"})
 _PERSONS = frozenset({"person", "office", "noun"})
@@ -164,17 +166,36 @@ def teller(passage: Passage, behind: Sequence[Mention]) -> Mention:
 
 def name_of(passage: Passage, one: Mention) -> Mention | None:
     """Return the name behind a noun: the commander of the force Anna, жительница Гориса Анна."""
-    if one.kind == "person" and one.first < one.head == one.last - 1:
-        known = passage.known  # помощник Алиева Хикмет Гаджиев: whose aide, and who
-        behind = passage.mentions_in(one.last, one.last + 1)
-        named = behind and behind[0].kind == "person" and behind[0].last - one.last > 1
-        apart = passage.words.between(one.last - 1, min(one.last, passage.last - 1)).strip()
-        alike = known.leads_with_verb and not known.inverts and not apart
-        return behind[0] if named and alike else None
+    if one.kind == "person" and one.first < one.head:
+        return _principal_s(passage, one)
     if one.kind == "office" and passage.known.inverts:
         return _name_behind(passage, one)
-    if one.kind != "noun":
+    if one.kind in {"noun", "office"} and (far := _titled_far(passage, one)):
+        return far
+    return _titled(passage, one) if one.kind == "noun" else None
+
+
+def _principal_s(passage: Passage, one: Mention) -> Mention | None:
+    """Return who is somebody's: помощник Алиева Хикмет Гаджиев, whose aide, and who."""
+    known = passage.known
+    if one.head < one.last - 1 and not known.owner_by_case:
         return None
+    behind = passage.mentions_in(one.last, one.last + 1)
+    named = behind and behind[0].kind == "person" and behind[0].last - one.last > 1
+    apart = passage.words.between(one.last - 1, min(one.last, passage.last - 1)).strip()
+    alike = known.leads_with_verb and not known.inverts and not apart
+    return behind[0] if named and alike else None
+
+
+def name_behind_marks(passage: Passage, one: Mention) -> Mention | None:
+    """Return the name behind marks that end a title, in its case: депутата от «X» Анны Юсян."""
+    who = _titled_far(passage, one, cased=True) if one.kind in {"noun", "office"} else None
+    gap = passage.words.between(who.head - 1, who.head) if who else ""
+    return who if gap.strip(" \u00a0") else None
+
+
+def _titled(passage: Passage, one: Mention) -> Mention | None:
+    """Return the name near behind a noun: жительница Гориса Анна."""
     behind = passage.mentions_in(one.last, min(one.last + BESIDE, passage.last))
     behind = [m for m in behind if is_subject(passage, m, behind=True)]
     if not behind or behind[0].kind != "person":
@@ -190,6 +211,26 @@ def name_of(passage: Passage, one: Mention) -> Mention | None:
         for at in between
     ) and not passage.cues_in(one.last, behind[0].first)
     return behind[0] if small and all_run_on(passage, one.last, behind[0].first) else None
+
+
+def _titled_far(passage: Passage, one: Mention, *, cased: bool = False) -> Mention | None:
+    """Return the whole name that ends a title, however long: депутат от фракции «X» Y Z."""
+    if not passage.known.owner_by_case:
+        return None
+    behind = passage.mentions_in(one.last, min(one.last + _TITLE, passage.last))
+    named = (m for m in behind if m.kind == "person" and m.last - m.head > 1)
+    who = next((m for m in named if m.speaks or cased), None)
+    if who is None or passage.cues_in(one.last, who.first) or _is_another(passage, who):
+        return None
+    parted = (passage.words.between(at - 1, at) for at in range(one.last, who.first + 1))
+    apart = any(gap.strip(_TITLE_GAPS) for gap in parted)
+    return None if apart else who
+
+
+def _is_another(passage: Passage, who: Mention) -> bool:
+    """Return whether a title of its own parts a name by an "and": deputy and minister X."""
+    joined = passage.words.keys[who.first - 1] in passage.known.words["and"]
+    return joined and who.head > who.first
 
 
 def _name_behind(passage: Passage, one: Mention) -> Mention | None:

@@ -258,6 +258,7 @@ SHAPE = {  # table -> its keys; each a list of forms, where a starred one may go
         "judged",  # of what somebody calls something: «фарсом»
         "idle",  # of a word that is no cue by it: an infinitive, называть
         "family",  # of family names that look like a case: Əlizadə
+        "declined",  # of family names in a case, which no subject has: Царукяна
         "surname",  # of family names: with them a capital that opens a sentence is a name
         "genitive",  # of a country whose an office is
         "undone",  # of a name in a case, and in none: Аркадия, Аркадий

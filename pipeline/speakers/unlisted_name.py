@@ -14,6 +14,7 @@ _BARE = "յան"  # and a name in it, without one
 _NO_NAME = ("ը", "ում")  # Armenian endings with which a name is over, or none: Ժնևում Ալիևի
 _INITIAL = 2  # letters of a given name cut short: Дж. Байрамов
 _NONE = ("\n",)  # no word ends so
+_PLACE_AND_NAME = 3  # words
 _LEAST = 3  # letters of the shortest name that stands alone
 _ROMAN = re.compile("[IVXL]{2,}")  # XII Bakı Forumu
 _OF_WHOM = frozenset({"own", "according"})  # no cue of who stands before: Отставка, по его словам
@@ -30,7 +31,7 @@ def unlisted_name(words: Words, index: int, first: int, last: int) -> Mention | 
         end += 1
     if end == index or (end - index == 1 and not _stands_alone(words, index, first)):
         return None
-    if _is_thing(words, index, end, last):
+    if _is_thing(words, index, end, last) or _is_place_and_name(words, index, end):
         return None
     end += _is_body(words, end, last)
     case = "other" if _is_cased(words, index, end) else "subject"
@@ -41,6 +42,8 @@ def unlisted_name(words: Words, index: int, first: int, last: int) -> Mention | 
 def _is_cased(words: Words, index: int, end: int) -> bool:
     """Return whether a name stands in a case: it is no subject."""
     known, key = words.known, words.keys[end - 1]
+    if end - index > 1 and key.endswith(known.endings["declined"] or _NONE):
+        return True
     if known.drops_subject and key in known.words["women"] and end - 1 not in words.parted:
         return False  # Marina
     if known.parts_endings and end - 1 not in words.parted:
@@ -87,6 +90,13 @@ def _is_thing(words: Words, index: int, end: int, last: int) -> bool:
     named = named and words.cases[end - 1] != "subject"  # X-ը ճանապարհը ...
     named = named and not is_family(words, end - 1)
     return named and words.between(end - 1, end) in JOINTS
+
+
+def _is_place_and_name(words: Words, index: int, end: int) -> bool:
+    """Return whether a place runs on in a name: посол в Ватикане Микаел Минасян."""
+    places, joint = words.known.words["inside"], _PLACE_AND_NAME
+    led = index > 0 and words.keys[index - 1] in places and words.known.owner_by_case
+    return led and end - index >= joint and words.between(index - 1, index) in JOINTS
 
 
 def _is_body(words: Words, end: int, last: int) -> bool:
@@ -185,7 +195,7 @@ def _goes_on(words: Words, index: int, end: int) -> bool:
     known = words.known
     apart = known.articled_names or known.respells_names  # X-ում գրել է
     apart = apart and words.keys[end].isascii() != words.keys[index].isascii()
-    if not words.capital[end] or words.party(end) or apart:
+    if not words.capital[end] or words.party(end) or apart or _is_whole(words, index, end):
         return False
     if end == index or _is_acronym(words, end):
         return end == index  # Düşənbədə MDB
@@ -206,6 +216,18 @@ def _goes_on(words: Words, index: int, end: int) -> bool:
         return True
     elsewhere = end - index == 1 and _is_elsewhere(words, index, hit)
     return hit.entry.named and not elsewhere and not _is_told(words, hit, end - index)
+
+
+def _is_whole(words: Words, index: int, end: int) -> bool:
+    """Return whether a name ends in a family name in its case: адвокат Гагика Царукяна Анна Юсян.
+
+    One that is a woman's as well is a man's in a case where another name stands behind it.
+    """
+    endings, key = words.known.endings, words.keys[end - 1]
+    if end - index != len(("given", "family")) or not endings["declined"]:
+        return False
+    another = words.capital[end + 1 : end + 2] == [True] and words.between(end, end + 1) == " "
+    return key.endswith(endings["declined"]) or (another and key.endswith(endings["her_name"]))
 
 
 def _is_elsewhere(words: Words, index: int, hit: Hit) -> bool:
