@@ -5,6 +5,7 @@ Where a grammar lists the `finite` forms by which a sentence is told from what l
 
 from pipeline.clauses import thatless
 from pipeline.clauses.reported import Clause
+from pipeline.quotations.beside import teller
 from pipeline.quotations.credit import Attribution, made
 from pipeline.quotations.passage import Cue, Passage
 from pipeline.quotations.role import is_agency, is_subject
@@ -107,8 +108,9 @@ def _teller(passage: Passage, cue: Cue, first: int, last: int) -> tuple[Attribut
     behind = cue.first > first and "," in words.between(cue.first - 1, cue.first)
     if behind and not told and (by is None or "described" not in by.rule):
         found = passage.mentions_in(cue.last, min(cue.last + _NEAR, last))
-        who = next((one for one in found if is_subject(passage, one, behind=True)), None)
-        return (made(who, cue, "trailing, verb first"), cue.first) if who else None
+        found = [one for one in found if is_subject(passage, one, behind=True)]
+        by = made(teller(passage, found), cue, "trailing, verb first") if found else None
+        return (by, cue.first) if by else None
     subject = min(by.who.first, cue.first) if by and by.who else cue.first
     edge = _edge(passage, first, subject)
     opening = words.keys[edge:subject] if edge is not None else []  # a threat that X called

@@ -159,9 +159,15 @@ def teller(passage: Passage, behind: Sequence[Mention]) -> Mention:
     first, *others = behind
     if name := name_of(passage, first):
         return name
-    if others and others[0].unnamed and first.kind == "person" and not first.persons:
+    stranger = first.kind == "person" and not first.persons
+    if others and stranger and (others[0].unnamed or _is_titled_behind(first, others[0])):
         return others[0] if all_run_on(passage, first.last, others[0].first) else first
     return first
+
+
+def _is_titled_behind(body: Mention, one: Mention) -> bool:
+    """Return whether a title and a name stand right behind a body's: Gazprom Armenia CEO X."""
+    return one.kind == "person" and one.head > one.first == body.last
 
 
 def name_of(passage: Passage, one: Mention) -> Mention | None:

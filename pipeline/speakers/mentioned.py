@@ -11,7 +11,7 @@ from pipeline.speakers.lexicon import Entry, Hit, Words
 from pipeline.speakers.mention import JOINTS, Mention
 from pipeline.speakers.noun import noun
 from pipeline.speakers.unlisted_body import unlisted_body
-from pipeline.speakers.unlisted_name import unlisted_name
+from pipeline.speakers.unlisted_name import after_country, unlisted_name
 
 _INITIAL = 2  # letters of a given name cut short: Дж. Байрамов
 _DOTS = frozenset({".", ". ", ".-"})  # behind an initial: Ж.-И. Ле Дриан
@@ -34,7 +34,7 @@ def mentioned(words: Words, first: int, last: int) -> Iterator[Mention]:
             party = words.party(index)
             done = index + party[1] if party else done
             continue
-        one = with_country(words, one, floor, last)
+        one = after_country(words, with_country(words, one, floor, last), floor)
         if one.kind == "office" and one.role and _is_anyones(words, one):
             one = replace(one, kind="noun", offices=frozenset())  # "the spokesman": anyone's
         if one.kind == "office" and _is_former(words, one, first):

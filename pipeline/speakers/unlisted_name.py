@@ -29,6 +29,7 @@ def unlisted_name(words: Words, index: int, first: int, last: int) -> Mention | 
     end = index
     while end < last and (_goes_on(words, index, end) or _is_particle(words, index, end, last)):
         end += 1
+    end += _ends_in_country(words, index, end, last)
     if end == index or (end - index == 1 and not _stands_alone(words, index, first)):
         return None
     if _is_thing(words, index, end, last) or _is_place_and_name(words, index, end):
@@ -37,6 +38,54 @@ def unlisted_name(words: Words, index: int, first: int, last: int) -> Mention | 
     case = "other" if _is_cased(words, index, end) else "subject"
     one = Mention(first=index, last=end, kind="person", head=index, case=case)
     return _as_noun(words, one, first)
+
+
+def after_country(words: Words, one: Mention, floor: int) -> Mention:
+    """Return a name that no person has with the country before it: Azerbaijan Airlines."""
+    unknown = one.kind == "person" and not (one.persons or one.offices)
+    land = country_ending(words, one.first, floor) if unknown else None
+    if land is None or not words.known.words["finite"]:
+        return one
+    start, small = land[1], words.known.words
+    of = start > 0 and words.keys[start - 1] in small["partitive"]
+    given = words.keys[one.first] in small["men"] or words.keys[one.first] in small["women"]
+    if of or given or words.between(one.first - 1, one.first) != " ":
+        return one
+    return replace(one, first=start, head=start)
+
+
+def _ends_in_country(words: Words, index: int, end: int, last: int) -> int:
+    """Return how many words of a country end a body's name: Gazprom Armenia said; else none."""
+    known = words.known
+    land = known.countries.at(words.keys, end) if index < end < last else None
+    if land is None or not known.words["finite"] or words.between(end - 1, end) != " ":
+        return 0
+    behind = end + land[1]
+    if _is_alone(words, index, end) or (behind < last and not _is_over(words, behind)):
+        return 0
+    return land[1]
+
+
+def _is_alone(words: Words, index: int, end: int) -> bool:
+    """Return whether a word before a country is no part of its name: In Brussels Armenia said.
+
+    So is who was told what a country says, and what it is like: Landlocked Armenia.
+    """
+    keys, known = words.keys, words.known
+    led = index > 0 and not words.opens_sentence(index)
+    if led and keys[index - 1] in known.words["telling"]:
+        return True
+    there = led and keys[index - 1] in known.words["where"]
+    like = words.opens_sentence(index) and keys[index].endswith(
+        (*known.endings["finite"], *known.endings["doing"], *known.endings["adverb"])
+    )
+    return end - index == 1 and (there or like or keys[index] in known.words["when"])
+
+
+def _is_over(words: Words, word: int) -> bool:
+    """Return whether a name ends before a word: at a verb of saying, or a mark."""
+    saying = words.known.cues.at(words.keys, word) if words.facts[word].cue else None
+    return saying is not None or words.between(word - 1, word).strip(" -'’") != ""
 
 
 def _is_cased(words: Words, index: int, end: int) -> bool:
