@@ -24,6 +24,7 @@ class Meeting:
     passage: Passage
     cast: Cast
     met: int = 0  # mentions
+    named: int = 0  # countries
     issued: int = 0  # word up to which texts sent out are known
 
     def __post_init__(self) -> None:
@@ -37,10 +38,12 @@ class Meeting:
         while self.met < len(mentions) and mentions[self.met].first < word:
             one = mentions[self.met]
             self.met += 1
-            self._pair(one.first)
+            self._tell_countries(one.first)
             if one.kind != "pronoun":
-                self._bring(one, meet(self.cast, one))
-        self._pair(word)
+                found = meet(self.cast, one)
+                self.cast.sides += [(one.first, who.party) for who in found if who.party]
+                self._bring(one, found)
+        self._tell_countries(word)
 
     def issue(self, word: int) -> None:
         """Remember who sent out a text, as told up to a word: X bəyanat yayıb."""
@@ -84,7 +87,7 @@ class Meeting:
         if one.metonym and is_place(self.passage, one):
             self.cast.here = found[0].party
         elif one.kind in {*_FOCUS, "institution"}:
-            self.cast.topic = found[0]
+            self.cast.topic, self.cast.topic_at = found[0], one.first
 
     def _is_another(self, one: Mention) -> bool:
         """Return whether a mention is of another than who was told of: his counterpart."""
@@ -100,6 +103,15 @@ class Meeting:
             family = keys[one.last - 1]
             return not any(who.name.lower().endswith(family) for who in self.cast.focus)
         return one.unnamed and one.first > 0 and keys[one.first - 1] in known["indefinite"]
+
+    def _tell_countries(self, word: int) -> None:
+        """Remember the countries named up to a word."""
+        countries = self.passage.countries
+        while self.named < len(countries) and countries[self.named][0] < word:
+            at, party, _ = countries[self.named]
+            self.cast.sides.append((at, party))
+            self.named += 1
+        self._pair(word)
 
     def _pair(self, word: int) -> None:
         """Remember the last two countries named together."""

@@ -37,6 +37,8 @@ class Cast:
     stated: set[str] = field(default_factory=set)  # offices the text names
     countries: list[str] = field(default_factory=list)  # two named together
     topic: Speaker | None = None  # whom or what the last sentence that names any begins with
+    topic_at: int = 0  # word
+    sides: list[tuple[int, str]] = field(default_factory=list)  # word, party named there
     land: str | None = None  # party named last: МИД республики
     seat: str | None = None  # party of the place a text comes from, by its dateline
     here: str | None = None  # party of the place where a paragraph says it is: À Erevan, ...

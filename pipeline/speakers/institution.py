@@ -7,6 +7,7 @@ from pipeline.speakers.cast import Cast
 from pipeline.speakers.mention import Mention
 from pipeline.speakers.naming import words_of
 from pipeline.speakers.speaker import Speaker, body, body_of
+from pipeline.speakers.whose import alone, told_of
 
 
 def institution(cast: Cast, one: Mention) -> list[Speaker] | None:
@@ -16,8 +17,7 @@ def institution(cast: Cast, one: Mention) -> list[Speaker] | None:
     if not one.plural and not one.parties and _is_of_many(cast, one):
         return []
     if one.both and len(cast.countries) == 2:  # noqa: PLR2004  a pair
-        pair = [name for party in cast.countries for name in _of_party(one, [party])]
-        return [body(name) for name in pair] if len(pair) == 2 else []  # noqa: PLR2004
+        return _of_both(cast, one)
     if one.parties:
         meant = _of_party(one, one.parties)
         if not meant and (cast.known.owner_by_case or cast.known.articled_names):
@@ -26,7 +26,20 @@ def institution(cast: Cast, one: Mention) -> list[Speaker] | None:
         return None
     else:
         meant = list(one.institutions) if len(one.institutions) == 1 else _likely(cast, one)
-    return [body(meant[0])] if len(meant) == 1 else []
+    return [body(meant[0])] if len(meant) == 1 else _of_no_list(cast, one, meant)
+
+
+def _of_no_list(cast: Cast, one: Mention, meant: list[str]) -> list[Speaker]:
+    """Return a body by its name, where we list none of the place that a text tells of."""
+    if meant or one.parties or not cast.here:
+        return []
+    return [Speaker(id=None, name=cast.text(one), office=None, party=cast.here)]
+
+
+def _of_both(cast: Cast, one: Mention) -> list[Speaker]:
+    """Return the institutions of the two countries told of."""
+    pair = [name for party in cast.countries for name in _of_party(one, [party])]
+    return [body(name) for name in pair] if len(pair) == 2 else []  # noqa: PLR2004  a pair
 
 
 def is_of_city(cast: Cast, one: Mention) -> bool:
@@ -42,11 +55,14 @@ def _of_party(one: Mention, parties: Collection[str | None]) -> list[str]:
 
 
 def _likely(cast: Cast, one: Mention) -> list[str]:
-    """Return which of several a name means: met last, of a president met, or of the place."""
+    """Return which of several a name means: of the place or whom it is told of, or met last."""
+    if side := cast.here or told_of(cast, one):
+        return _of_party(one, [side])
     met = [who.id for who in cast.institutions if who.id in one.institutions]
     heads = [body_of(who) for who in cast.persons if who.office][-1:]
     met = met or [name for name in heads if name in one.institutions and "presidency" in name]
-    return [name for name in met[-1:] if name] or _of_party(one, [cast.home()])
+    likely = [name for name in met[-1:] if name] or _of_party(one, [cast.home()])
+    return likely or _of_party(one, [alone(cast, one)])
 
 
 def _is_of_many(cast: Cast, one: Mention) -> bool:

@@ -25,7 +25,7 @@ def with_country(words: Words, one: Mention, floor: int, last: int) -> Mention:
         counted = _both_before(words, first, floor)
         both, first = counted < first, counted
     else:
-        end, behind, both = _countries_behind(words, one.last, last)
+        end, behind, both = _countries_behind(words, one, last)
         parties += behind
     if not parties and not both:
         whose = _whose(words, one.first, floor)
@@ -134,16 +134,16 @@ def _is_place(words: Words, word: int) -> bool:
     return plain(words.text[start:end], words.known.language).endswith(endings)
 
 
-def _countries_behind(words: Words, end: int, last: int) -> tuple[int, tuple[str, ...], bool]:
+def _countries_behind(words: Words, one: Mention, last: int) -> tuple[int, tuple[str, ...], bool]:
     """Return the word after the countries behind a title, which, and whether both."""
-    keys, known = words.keys, words.known
+    keys, known, end = words.keys, words.known, one.last
     both, at = False, end
     parties: list[str] = []
     if end < last and keys[end] in known.words["articles"]:
         return end, (), False  # in a statement the Armenian ministry
-    if end + 1 < last and keys[end] in known.words["seated"]:
-        seat = known.countries.at(keys, end + 1)  # the ministry in Baku
-        return end, (people().institutions[seat[0]].party,) if seat else (), False
+    alone = one.kind == "institution" and not one.parties
+    if alone and end + 1 < last and keys[end] in known.words["seated"]:
+        return end, _seat(words, end + 1), False  # the ministry in Baku
     while at < last and at - end < _COUNTRY and words.between(at - 1, at) in JOINTS:
         if party := words.party(at):
             if at > end and _is_of_next(words, at + party[1], last):
@@ -158,6 +158,15 @@ def _countries_behind(words: Words, end: int, last: int) -> tuple[int, tuple[str
         else:
             break
     return end, tuple(parties), both
+
+
+def _seat(words: Words, word: int) -> tuple[str, ...]:
+    """Return the party whose country or capital is that a word begins seats a government."""
+    if named := words.known.countries.at(words.keys, word):
+        return (people().institutions[named[0]].party,)
+    hit = words.lexicon.at(words, word)
+    bodies = sorted(hit.entry.institutions) if hit and hit.entry.metonym else []
+    return tuple({people().institutions[name].party for name in bodies})
 
 
 def _is_of_next(words: Words, word: int, last: int) -> bool:
