@@ -60,3 +60,96 @@ def test_marks_amid_what_is_by_somebody_s_words_are_a_part_of_it() -> None:
     assert said(text) == [(text.rstrip("."), [])]
     text = "Дорога через Сюник, по выражению Лаврова, станет «дорогой в никуда»."
     assert said(text) == [("дорогой в никуда", ["lavrov_sergey"])]
+
+
+@pytest.mark.parametrize(
+    ("text", "reported", "who"),
+    [
+        ("Источник уверяет, что дорогу не откроют: {}.", "дорогу не откроют", []),
+        ("Лавров заявил, что ждет ответа: {}.", "ждет ответа", ["lavrov_sergey"]),
+        ("По словам Лаврова, дорогу откроют: {}.", "дорогу откроют", ["lavrov_sergey"]),
+        (
+            "Дорогу скоро откроют, считает политолог Арам Юсян: {}.",
+            "Дорогу скоро откроют",
+            ["Арам Юсян"],
+        ),
+        (
+            "Переговоры, по словам Лаврова, продолжатся: {}.",
+            "Переговоры, по словам Лаврова, продолжатся",
+            ["lavrov_sergey"],
+        ),
+    ],
+)
+def test_what_is_reported_ends_at_a_colon_before_speech(
+    text: str, reported: str, who: list[str]
+) -> None:
+    words = "Ждать осталось недолго"
+    assert said(text.format(f"«{words}»")) == [(reported, who), (words, who)]
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "who"),
+    [
+        (
+            "Лавров сообщил, что вопросов два: «дорожная карта» и обмен пленными.",
+            "вопросов два: «дорожная карта» и обмен пленными",
+            ["lavrov_sergey"],
+        ),
+        (
+            "Она рассказала, что отец ей сказал: «Ключ возьми с собой, доченька».",
+            "отец ей сказал: «Ключ возьми с собой, доченька»",
+            [],
+        ),
+    ],
+)
+def test_a_list_or_a_voice_behind_a_colon_is_of_what_is_reported(
+    text: str, words: str, who: list[str]
+) -> None:
+    assert said(text)[0] == (words, who)
+
+
+@pytest.mark.parametrize(
+    ("where", "who"),
+    [
+        ("секретариате ОДКБ", "csto"),
+        ("аппарате Совета безопасности Армении", "security_council_armenia"),
+        ("аппарате Национального собрания Армении", "parliament_armenia"),
+        ("администрации премьера Армении", "government_armenia"),
+        ("представительстве МККК в Баку", "icrc"),
+        ("посольстве США в Баку", "посольство США"),
+        ("комитете парламента Армении", "комитет парламента Армении"),
+        ("пресс-центре МВД Грузии", "МВД Грузии"),
+    ],
+)
+def test_the_staff_of_a_body_speaks_for_it_and_its_parts_for_themselves(
+    where: str, who: str
+) -> None:
+    assert said(f"В {where} сообщили, что визит отложен.") == [("визит отложен", [who])]
+
+
+@pytest.mark.parametrize(
+    ("who", "name"),
+    [
+        ("жительница села Мадагиз Анаит Погосян", ["Анаит Погосян"]),
+        ("жительница села Мадагиз Анаит", ["Анаит"]),
+        ("жительница города Анаит", ["Анаит"]),
+        ("староста села Камо Шагинян", ["Камо Шагинян"]),
+        ("мэр города Абовян Ваагн Геворгян", ["Ваагн Геворгян"]),
+        ("жительница села Мадагиз", []),
+    ],
+)
+def test_a_village_is_no_part_of_a_name(who: str, name: list[str]) -> None:
+    assert said(f"«Мы здесь останемся», — сказала {who}.") == [("Мы здесь останемся", name)]
+
+
+def test_a_road_leads_to_no_other_country() -> None:
+    text = (
+        "ЕРЕВАН, 23 апреля. /ТАСС/. Люди перекрыли трассу Ереван - Тбилиси. "
+        "В аппарате премьер-министра заверили, что уступок не будет."
+    )
+    assert said(text) == [("уступок не будет", ["government_armenia"])]
+
+
+@pytest.mark.parametrize("noun", ["Военные", "Приезжие", "Пострадавшие"])
+def test_a_capital_that_opens_a_sentence_may_be_a_noun(noun: str) -> None:
+    assert said(f"{noun} утверждают, что дорогу закрыли.") == [("дорогу закрыли", [])]

@@ -5,7 +5,7 @@ from dataclasses import replace
 from pipeline.clauses.declension import cased as cased_name
 from pipeline.clauses.led import led_by_source
 from pipeline.clauses.nominal import LEAST, NEAR, least, source
-from pipeline.clauses.reported import Clause, begins, is_colon
+from pipeline.clauses.reported import Clause, begins, is_colon, is_no_small_word
 from pipeline.clauses.unmarked import is_marked
 from pipeline.quotations.beside import name_behind_marks
 from pipeline.quotations.credit import made, own
@@ -47,7 +47,7 @@ def according(passage: Passage, cue: Cue, first: int, last: int) -> Clause | Non
 def _opens_with_subject(passage: Passage, cue: Cue, first: int) -> bool:
     """Return whether one word before a cue and its comma is a noun: Отставка, по его словам."""
     one = passage.known.owner_by_case and cue.first - first == 1
-    return one and not passage.words.facts[first].small and is_comma(passage, cue.first)
+    return one and is_no_small_word(passage, first) and is_comma(passage, cue.first)
 
 
 def _is_of_relative(passage: Passage, cue: Cue, last: int) -> bool:

@@ -10,6 +10,7 @@ from pipeline.quotations.credit import Attribution, made
 from pipeline.quotations.mark import Marked
 from pipeline.quotations.passage import Cue, Passage
 from pipeline.quotations.role import is_agency, is_comma, is_subject, words_apart
+from pipeline.quotations.speech import speech_behind_colon
 from pipeline.quotations.subject import is_passive
 from pipeline.quotations.teller import dropped, subject_of
 from pipeline.speakers.mention import Mention
@@ -48,19 +49,27 @@ def around(passage: Passage, first: int, last: int) -> list[Clause]:
         if found is None:
             continue
         who, left, right = found
+        end = speech_behind_colon(passage, right, last) or last
         start = begins(passage, first, who, cue)
-        if left - start + last - right < _LEAST:
+        if left - start + end - right < _LEAST:
             continue
         by = made(who, cue, "amid")
         parts = [(start, left)] if _tells(passage, start, left) else []
-        return [Clause.of(passage, *part, by) for part in (*parts, (right, last))]
+        return [Clause.of(passage, *part, by) for part in (*parts, (right, end))]
     return []
 
 
 def _tells(passage: Passage, first: int, last: int) -> bool:
     """Return whether words before a teller are of what he says, and do not but lead to it."""
     named = any(first <= at < last for at, _, _ in passage.countries)
-    return last - first > 1 or named or bool(passage.mentions_in(first, last))
+    noun = passage.known.owner_by_case and is_no_small_word(passage, first)
+    return last - first > 1 or named or noun or bool(passage.mentions_in(first, last))
+
+
+def is_no_small_word(passage: Passage, word: int) -> bool:
+    """Return whether a word is neither an adverb nor one that leads to what follows: Впрочем."""
+    key, small = passage.words.keys[word], passage.known.words
+    return not any(key in small[kind] for kind in ("not_names", "function", "adverbs"))
 
 
 def announced(passage: Passage, cue: Cue, first: int, last: int) -> Clause | None:

@@ -12,6 +12,7 @@ from pipeline.quotations.mark import Marked
 from pipeline.quotations.neighbour import of_this
 from pipeline.quotations.passage import Cue, Passage
 from pipeline.quotations.role import is_agency, is_comma, is_subject, only_adverbs, tells_more
+from pipeline.quotations.speech import speech_behind_colon
 from pipeline.quotations.subject import is_passive
 from pipeline.quotations.teller import subject_of
 from pipeline.quotations.unsure import may_be_subject
@@ -29,6 +30,7 @@ def trailing(passage: Passage, cue: Cue, first: int, last: int) -> Clause | None
 def _trailing(passage: Passage, cue: Cue, first: int, last: int) -> Clause | None:
     """Return the same behind a comma: ..., заявил X."""
     words, known = passage.words, passage.known
+    last = speech_behind_colon(passage, cue.last, last) or last
     last = _without_participle(passage, cue, last)
     held = [m for m in passage.marks if words.starts[cue.first] < m.opens < words.ends[last - 1]]
     apart = known.trails_alone and not is_comma(passage, cue.first)

@@ -5,14 +5,28 @@ from dataclasses import replace
 from pipeline.clauses.reported import Clause
 from pipeline.quotations.mark import Marked
 from pipeline.quotations.passage import Passage
-from pipeline.quotations.speech import is_speech
+from pipeline.quotations.speech import is_speech, speech_behind_colon
 
+_VOICE = 4  # words from a verb of saying to its colon
 _PART = 0.85  # of a clause that may stand between marks, for them to be fragments of it
 
 
 def unmarked(passage: Passage, one: Clause | None) -> Clause | None:
     """Return what is reported, but for what is left to its marks."""
+    one = _before_speech(passage, one) if one else None
     return _with_fragments(passage, one) if one and is_marked(passage, one) else one
+
+
+def _before_speech(passage: Passage, one: Clause) -> Clause:
+    """Return what is reported up to a colon that leads to speech: X уверяет, что A: «B».
+
+    Behind a verb of saying the speech is a voice in what is reported.
+    """
+    first, last = passage.word(one.start), passage.word(one.end)
+    at = speech_behind_colon(passage, first, last)
+    if at is None or any(cue.says for cue in passage.cues_in(max(first, at - _VOICE), at)):
+        return one
+    return replace(one, end=passage.words.ends[at - 1])
 
 
 def _with_fragments(passage: Passage, one: Clause) -> Clause | None:

@@ -209,9 +209,11 @@ def _titled(passage: Passage, one: Mention) -> Mention | None:
     words, between = passage.words, range(one.last, behind[0].first)
     whole = passage.known.owner_by_case and behind[0].last - behind[0].head > 1  # доцент МГИМО X Y
     places, adjective = passage.known.words["cities"], passage.known.endings["adjective"]
+    villages = passage.known.words["settlements"]
     small = all(
         not words.capital[at]
         or words.keys[at] in places
+        or words.keys[at - 1] in villages
         or words.keys[at].endswith(adjective)
         or whole
         for at in between

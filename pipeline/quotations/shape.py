@@ -140,6 +140,8 @@ SHAPE = {  # table -> its keys; each a list of forms, where a starred one may go
         "refusals",  # verbs before an infinitive: nobody says it
         "negations",  # before a cue: nobody says it
         "denials",  # cues that say it where they are negated: չի բացառել
+        "settlements",  # nouns before the name of a village: село Киранц
+        "towns",  # before a town's, or whose it is: мэр города Абовян Анна Юсян, мэр города Анна
         "places",  # nouns that make the name before them a place or a thing: X rayonunda
         "issuing",  # between who sends out a text, and the text: տարածած, yayımladığı
         "topic",  # behind a subject that stands apart from what follows: ise

@@ -40,6 +40,16 @@ def is_speech(one: Marked, passage: Passage) -> bool:
     return judged or _is_said(passage, one, (first, last), (before, after))
 
 
+def speech_behind_colon(passage: Passage, first: int, last: int) -> int | None:
+    """Return the word with which speech begins that a colon of a sentence leads to: A: «B»."""
+    words = passage.words
+    for one in passage.marks if passage.known.owner_by_case else ():
+        at = passage.word(one.opens)
+        if first < at < last and passage.announces(words.starts[first], one.opens):
+            return at if words.capital[at] and is_speech(one, passage) else None
+    return None
+
+
 def is_name(passage: Passage, first: int, before: str) -> bool:
     """Return whether marked words with a capital go on with a sentence, where that is a name."""
     if not passage.known.capitals_name or before.strip(" \u00a0") or first == passage.first:

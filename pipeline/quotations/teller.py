@@ -16,6 +16,7 @@ from pipeline.quotations.role import (
     ACTING,
     AUXILIARIES,
     BESIDE,
+    all_run_on,
     is_aside,
     is_subject,
     is_told_of,
@@ -253,8 +254,16 @@ def _inside(passage: Passage, cue: Cue, floor: int, ceiling: int) -> Mention | N
     if not passage.known.endings["plural"]:
         return None
     found = passage.mentions_in(floor, min(cue.last + BESIDE, ceiling))
-    found = [one for one in found if within(passage, one, cue)]
+    found = [one for one in found if within(passage, one, cue) and not _is_seat(passage, one)]
     return min(found, key=lambda one: abs(one.first - cue.first)) if found else None
+
+
+def _is_seat(passage: Passage, one: Mention) -> bool:
+    """Return whether a capital is but where a body sits: в посольстве США в Баку сообщили."""
+    before = passage.mentions_in(max(passage.first, one.first - BESIDE), one.first)[-1:]
+    bodies = [m for m in before if m.kind == "institution" and not m.metonym]
+    beside = any(body.last == one.first - 1 for body in bodies)
+    return one.metonym and beside and all_run_on(passage, one.first - 1, one.first)
 
 
 def _shared(passage: Passage, cue: Cue, floor: int) -> Cue | None:

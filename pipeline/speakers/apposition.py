@@ -363,14 +363,16 @@ def _head_first(
 
 
 def _staff(left: Mention, right: Mention, words: Words, known: Grammar) -> Mention | None:
-    """Return a body of an institution: its press service speaks for it, no other does."""
+    """Return a body of an institution: its press service or its staff alone speaks for it."""
     if left.kind != "institution" or left.institutions or not right.institutions:
         return None
     if right.kind != "institution":
         return None
     role = known.others.at(words.keys, left.first)
     whole = _as_one(left, right, left, of=right)
-    return whole if role and role[0] == "heralds" else replace(whole, institutions=frozenset())
+    speaks = role and role[0] == "heralds"
+    speaks = speaks or words.keys[left.first] in known.words["own_bodies"]
+    return whole if speaks else replace(whole, institutions=frozenset())
 
 
 def _as_one(left: Mention, right: Mention, head: Mention, *, of: Mention | None = None) -> Mention:

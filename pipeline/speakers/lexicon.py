@@ -198,7 +198,7 @@ class Lexicon:
                 made.setdefault(keys, {}).setdefault(kind, set()).add(name)
         self.entries: dict[str, list[Entry]] = {}
         for keys, kinds in made.items():
-            stems = tuple(known.stem(one)[0] for one in keys)
+            stems = tuple(self._listed_stem(one) for one in keys)
             metonym = "metonyms" in kinds and len(kinds) == 1
             many = kinds.get("many", set[str]())
             bodies = kinds.get("institutions", set()) | kinds.get("metonyms", set())
@@ -250,6 +250,15 @@ class Lexicon:
             if known := next((one for one in stems if one[0] in words), None):
                 return known
         return stems[0] if stems else (key, "")
+
+    def _listed_stem(self, key: str) -> str:
+        """Return the stem of a listed word: of all that it may have where an adjective agrees.
+
+        национальное собрание, национального собрания.
+        """
+        if not self.known.owner_by_case:
+            return self.known.stem(key)[0]
+        return min((stem for stem, _ in self.known.stems(key)), key=len, default=key)
 
     def _forms(self) -> Iterator[tuple[str, str, str]]:
         """Yield kind, id and form of everybody."""

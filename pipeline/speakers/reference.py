@@ -35,7 +35,7 @@ def meet(cast: Cast, one: Mention) -> list[Speaker]:
     cast.stated |= offices_meant(one) if one.offices else set()
     found = who_is(cast, one)
     party = one.parties[-1] if one.parties else found[0].party if found else None
-    cast.land = party or cast.land
+    cast.land = party if party and not _is_leg(cast, one) else cast.land
     counterpart = one.kind == "noun" and is_counterpart(cast, one)
     named = one.kind in {"person", "office"}
     if named or counterpart or (one.kind == "institution" and not one.metonym):
@@ -46,6 +46,14 @@ def meet(cast: Cast, one: Mention) -> list[Speaker]:
     if may_issue(cast, one):
         cast.issuers |= {each.id or each.name: each for each in found}
     return found
+
+
+def _is_leg(cast: Cast, one: Mention) -> bool:
+    """Return whether a capital is but one end of a road or a line: трассу Ереван - Тбилиси."""
+    if not (one.metonym and one.first and cast.known.owner_by_case):
+        return False
+    dash = cast.words.between(one.first - 1, one.first).strip() in {"-", "–", "—"}
+    return dash and cast.words.capital[one.first - 1]
 
 
 def who_is(cast: Cast, one: Mention) -> list[Speaker]:

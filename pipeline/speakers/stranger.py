@@ -86,7 +86,7 @@ def _may_be_noun(cast: Cast, one: Mention) -> bool:
     if not surnames or one.last - one.first > 1 or at in cast.words.parted:
         return False
     key, stem = cast.words.keys[at], cast.words.stems[at]
-    if key in cast.strangers or stem in cast.strangers or stem.endswith(surnames):
+    if any(one in cast.strangers or one.endswith(surnames) for one in (key, stem)):
         return False
     return cast.words.opens_sentence(at)
 

@@ -23,7 +23,7 @@ def unlisted(cast: Cast, one: Mention) -> list[Speaker] | None:
     if stranger := _by_capitals(cast, one) or _of_country(cast, one):
         return [stranger]
     if cast.known.owner_by_case:
-        return _of_land(cast, one.of if one.of and one.of.kind == "institution" else one)
+        return _of_land(cast, _who_speaks(cast, one))
     if cast.known.words["finite"]:
         return _worded(cast, one)
     return _by_name(cast, one)
@@ -90,7 +90,8 @@ def _bare(cast: Cast, word: int) -> str:
 def _of_land(cast: Cast, one: Mention) -> list[Speaker] | None:
     """Return a body by its noun and its country, met before without one: прокуратура Армении."""
     words, strange = cast.words, cast.known.words["strange"]
-    word = next((at for at in range(one.head, one.last) if words.keys[at] in strange), None)
+    edge = one.of.first if one.of and one.of.first > one.head else one.last
+    word = next((at for at in range(one.head, edge) if words.keys[at] in strange), None)
     herald = cast.known.others.at(words.keys, one.head)  # a press service: of any body
     if one.metonym or one.of_several or herald or word is None:
         return None
@@ -101,6 +102,15 @@ def _of_land(cast: Cast, one: Mention) -> list[Speaker] | None:
     if noun in cast.bodies:
         return [cast.bodies[noun]]
     return None if one.institutions or calls_any({noun}, cast.known.language) else []
+
+
+def _who_speaks(cast: Cast, one: Mention) -> Mention:
+    """Return the body that a press service or a staff speaks for; any other is one of its own."""
+    keys, of = cast.words.keys, one.of
+    if of is None or of.kind != "institution":
+        return one
+    own = cast.known.others.at(keys, one.head) or keys[one.head] in cast.known.words["own_bodies"]
+    return of if own else one
 
 
 def foreign_body(cast: Cast, one: Mention) -> Speaker:

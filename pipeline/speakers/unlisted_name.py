@@ -34,6 +34,8 @@ def unlisted_name(words: Words, index: int, first: int, last: int) -> Mention | 
         return None
     if _is_thing(words, index, end, last) or _is_place_and_name(words, index, end):
         return None
+    if _is_settlement(words, index, end):
+        return None
     end += _is_body(words, end, last)
     case = "other" if _is_cased(words, index, end) else "subject"
     one = Mention(first=index, last=end, kind="person", head=index, case=case)
@@ -143,9 +145,28 @@ def _is_thing(words: Words, index: int, end: int, last: int) -> bool:
 
 def _is_place_and_name(words: Words, index: int, end: int) -> bool:
     """Return whether a place runs on in a name: посол в Ватикане Микаел Минасян."""
-    places, joint = words.known.words["inside"], _PLACE_AND_NAME
-    led = index > 0 and words.keys[index - 1] in places and words.known.owner_by_case
-    return led and end - index >= joint and words.between(index - 1, index) in JOINTS
+    small = [words.known.words[kind] for kind in ("inside", "towns")]
+    led = index > 0 and any(words.keys[index - 1] in those for those in small)
+    led = led and words.known.owner_by_case
+    return led and end - index >= _PLACE_AND_NAME and words.between(index - 1, index) in JOINTS
+
+
+def _is_settlement(words: Words, index: int, end: int) -> bool:
+    """Return whether a word is a place's behind its noun: житель села Сотк Арам Юсян.
+
+    Of two words both are the place's, but for those of somebody: житель села Сотк Арам; and
+    a family name tells that they are a person's.
+    """
+    at, known = index, words.known
+    while at and words.capital[at - 1] and words.between(at - 1, at) == " ":
+        at -= 1
+    if not at or words.keys[at - 1] not in known.words["settlements"]:
+        return False
+    pair = end - at == len(("given", "family"))
+    if index == at:
+        return not (pair and words.keys[end - 1].endswith(known.endings["surname"]))
+    somebody = at > 1 and known.speakers.at(words.keys, at - 2) == ("persons", 1)
+    return pair and not somebody
 
 
 def _is_body(words: Words, end: int, last: int) -> bool:
