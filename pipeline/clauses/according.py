@@ -71,11 +71,20 @@ def _read_out(passage: Passage, cue: Cue, first: int, last: int) -> Clause | Non
 def _before(passage: Passage, cue: Cue, first: int) -> list[Mention]:
     """Return in whose words a sentence is, before a cue: X-ի խոսքով."""
     before = passage.mentions_in(first, cue.first)
-    found = [one for one in before if cue.first - one.last <= 1][-1:]
+    found = [one for one in before if _is_beside(passage, one, cue)][-1:]
     if found and found[0].kind == "relative":  # X հայտարարություն է տարածել, որի համաձայն՝
         found = [one for one in before[:-1] if is_subject(passage, one)][:1]
         found = found or text_told_of(passage, cue.first, first)
     return [one for one in found if _may_open(passage, one, first)]
+
+
+def _is_beside(passage: Passage, who: Mention, cue: Cue) -> bool:
+    """Return whether somebody stands right before a cue, but for an outlet told between marks.
+
+    X-dən "Report"a verilən məlumata görə
+    """
+    told = who.case == "other" and len(passage.outside(who.last, cue.first)) <= 1
+    return told or cue.first - who.last <= 1
 
 
 def _behind(

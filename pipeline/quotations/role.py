@@ -94,8 +94,8 @@ def is_source(passage: Passage, one: Mention) -> bool:
 def is_agency(passage: Passage, who: Mention) -> bool:
     """Return whether somebody is an agency that brings words, and says none."""
     agencies = passage.known.words["agencies"]
-    named = any(passage.words.keys[at] in agencies for at in range(who.first, who.last))
-    return named and not (who.kind == "document" and who.institutions)  # its, told an agency
+    whose = who.of if who.kind == "document" and who.of else who  # not whom it was told
+    return any(passage.words.keys[at] in agencies for at in range(whose.first, whose.last))
 
 
 def is_subject(passage: Passage, one: Mention, *, behind: bool = False) -> bool:

@@ -250,6 +250,7 @@ SHAPE = {  # table -> its keys; each a list of forms, where a starred one may go
         "wished",  # of what is wished, beside verbs of wishing: qayıtmağa çağırıb
         "place",
         "from",  # of whom words come from: X'ten yanıt geldi
+        "by",  # of by whom something is said: bakanlığınca
         "source",
         "adjective",  # of what is called after a place, behind a capital: Минской
         "her_name",  # of a family name, that tells a woman
@@ -277,7 +278,7 @@ SHAPE = {  # table -> its keys; each a list of forms, where a starred one may go
     ),
     "titles": None,  # kind of office or institution, or id -> forms beside those of people.toml
     "called": None,  # kind of office -> nouns that mean its holder, and nobody of another kind
-    "plurals": None,  # kind of office or institution -> forms for those of several countries
+    "plurals": None,  # kind of office or institution, or id -> forms for those of several
     "parties": None,  # party -> forms
     "countries": None,  # institution -> names of the country or the capital for which it speaks
     "channels": None,  # channel -> forms

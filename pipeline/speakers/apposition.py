@@ -324,6 +324,8 @@ def _head_last(left: Mention, right: Mention, words: Words) -> Mention | None:
         return None if apart else _as_one(left, right, right)  # the expert, at Civilnet
     if left.kind == "person" and (right.parties or right.metonym):
         return None  # X-in ... ölkənin naziri, X-lə Bakıda: two
+    if left.kind == "document" and right.kind in _TITLES:
+        return None  # bəyanatda nazirlər
     plain = left.kind == right.kind == "noun" and not (left.role or right.role)
     if plain and left.speaks and left.last == right.first:
         return _as_one(left, right, right)  # müxalifətçi deputat

@@ -2,7 +2,7 @@
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 from itertools import accumulate
@@ -280,11 +280,10 @@ class Lexicon:
             for names in (one.names, one.abbreviations):
                 yield from (("institutions", one.id, form) for form in self._of(names))
             yield from (("metonyms", one.id, form) for form in self._of(one.metonyms))
-            for key in dict.fromkeys((_kind(one.id), one.id)):
-                titles = self.known.titles.get(key, ())
-                yield from (("institutions", one.id, form) for form in titles)
+            titles = _by_kind(self.known.titles, one.id)
+            yield from (("institutions", one.id, form) for form in titles)
         for name in (*table.offices, *table.institutions):
-            yield from (("many", name, form) for form in self.known.plurals.get(_kind(name), ()))
+            yield from (("many", name, form) for form in _by_kind(self.known.plurals, name))
 
     def _of(self, forms: Forms) -> tuple[str, ...]:
         return forms.get(self.language, ())
@@ -369,6 +368,12 @@ class Lexicon:
 def _rank(hit: Hit) -> tuple[int, bool, bool]:
     """Return what tells the better of two forms that begin at one word."""
     return hit.last, hit.exact, hit.entry.one
+
+
+def _by_kind(table: Mapping[str, tuple[str, ...]], name: str) -> Iterator[str]:
+    """Yield the forms of an office or an institution: those of its kind, and its own."""
+    for key in dict.fromkeys((_kind(name), name)):
+        yield from table.get(key, ())
 
 
 def _kind(name: str) -> str:

@@ -24,8 +24,8 @@ def noun(words: Words, index: int) -> Mention | None:
         return None
     name, length = meant
     phrase = known.words["adverbs"].at(keys, index)
-    if phrase is not None and phrase[1] > length:  # o cümlədən: among them, not he
-        return None
+    if phrase is not None and phrase[1] > length - (name == "persons"):
+        return None  # o cümlədən: among them, not he; jurnalistlərə: to whom
     word = index + length - 1 if known.head_last else index
     owner = keys[word] in known.words["owners"]  # onun, նրա: his, not he
     counted = name == "persons" and _is_counted(words, index)

@@ -90,6 +90,8 @@ def _title(cast: Cast, one: Mention) -> list[Speaker]:
     """Return who has a title: who holds the office, or whom the text calls so."""
     if one.both and not one.plural:
         return _both(cast, one)
+    if _means_both(cast, one):
+        return _those_met(cast, one)
     if cast.known.words["finite"] and is_any(cast, one):
         return body_of_any(one)
     if met := _titled(cast, one):
@@ -163,9 +165,8 @@ def _document(cast: Cast, one: Mention) -> list[Speaker]:
 
 def _noun(cast: Cast, one: Mention) -> list[Speaker]:
     """Return whom a noun means: a herald, somebody met, or a pair."""
-    if not one.of and cast.known.words["together"].at(cast.words.keys, one.first):
-        both = cast.pair()  # the parties: each of one of their own
-        return both if len({each.party for each in both} - {None}) == len(both) else []
+    if _means_both(cast, one):
+        return _those_met(cast, one)
     others = one.of is not None and one.of.kind != "institution"
     if one.unnamed or is_any(cast, one) or is_from(cast, one):
         heard = one.role == "heralds" and bool(one.institutions) and not others
@@ -175,6 +176,24 @@ def _noun(cast: Cast, one: Mention) -> list[Speaker]:
     if one.role == "heralds" and (one.institutions or is_owned(cast, one)):
         return _herald(cast, one)
     return called(cast, one) or herald_met(cast, one) or peer(cast, one)
+
+
+def _means_both(cast: Cast, one: Mention) -> bool:
+    """Return whether a noun means those who met, and says not whose they are: the parties."""
+    if one.of or one.parties:
+        return False
+    several = one.kind == "office" and cast.words.keys[one.last - 1].endswith(
+        cast.known.endings["many"] or ("\n",)
+    )
+    return several or cast.known.words["together"].at(cast.words.keys, one.first) is not None
+
+
+def _those_met(cast: Cast, one: Mention) -> list[Speaker]:
+    """Return the two who met, each of a party of their own, who may have a title of several."""
+    both = cast.pair()
+    if one.last - one.first > 1:
+        both = [each for each in both if may_hold(each.id, cast.day) & one.offices]
+    return both if len({each.party for each in both} - {None}) == len(both) else []
 
 
 def _herald(cast: Cast, one: Mention) -> list[Speaker]:

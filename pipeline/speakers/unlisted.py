@@ -8,7 +8,7 @@ from pipeline.speakers.institution import is_of_city
 from pipeline.speakers.mention import Mention
 from pipeline.speakers.naming import calls_any
 from pipeline.speakers.speaker import Speaker
-from pipeline.speakers.unlisted_body import named_body
+from pipeline.speakers.unlisted_body import named_body, without_case
 
 _ADJECTIVAL = ("ական", "ային", "յան", "վոր", "քին")  # Armenian endings of adjectives
 _ABSTRACT = "թյուն"  # behind the stem of an Armenian noun: ոստիկանու-
@@ -68,7 +68,7 @@ def _of_country(cast: Cast, one: Mention) -> Speaker | None:
         return None
     first = cast.words.starts[one.first]
     name = cast.words.text[first : cast.words.starts[one.last - 1]] + _bare(cast, one.last - 1)
-    name = name if cast.known.articled_names else cast.text(one)
+    name = name if cast.known.articled_names else without_case(cast.words, one)
     return Speaker(id=None, name=name, office=None, party=one.parties[0])
 
 

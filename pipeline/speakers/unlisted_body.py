@@ -1,5 +1,7 @@
 """Institutions of no table, by capitals before their noun: Daxili İşlər Nazirliyi. Pure."""
 
+from collections.abc import Iterator
+
 from pipeline.quotations.vocabulary import plain
 from pipeline.speakers.cast import Cast
 from pipeline.speakers.lexicon import Words
@@ -9,9 +11,8 @@ from pipeline.speakers.speaker import Speaker
 
 _WORDS = 7  # of a name: Əmək və Əhalinin Sosial Müdafiəsi Nazirliyi
 _ENDING = 5  # letters of an ending behind the noun: Nazirliyi-ndən
-_GENITIVE = ("in", "un")  # as compared
-_BY = "ca"  # bakanlığınca, as compared
 _SPACES = frozenset({" ", "\u00a0"})
+_SPEAKING = ("whose", "from", "by")  # cases of who may speak
 
 
 def unlisted_body(words: Words, index: int, last: int) -> Mention | None:
@@ -26,16 +27,23 @@ def unlisted_body(words: Words, index: int, last: int) -> Mention | None:
 
 def named_body(cast: Cast, one: Mention) -> Speaker | None:
     """Return the institution of no table that a mention names, known again by its initials."""
-    words, noun = cast.words, one.last - 1
-    alone = _is_acronym(words, noun)
+    words = cast.words
+    alone = _is_acronym(words, one.last - 1)
     if one.institutions or not (alone or _is_named(words, one)):
         return None
-    cut = words.keys[noun] if alone else _noun(words, noun)
-    name = words.text[words.starts[one.first] : words.starts[noun] + len(cut)]
+    name = without_case(words, one)
     party = one.parties[0] if one.parties else None
     found = Speaker(id=None, name=name, office=None, party=party)
     own = plain(name[words.starts[one.head] - words.starts[one.first] :], cast.known.language)
     return cast.bodies.setdefault(own if alone else _initials(own, cast), found)
+
+
+def without_case(words: Words, one: Mention) -> str:
+    """Return the words of a mention, its noun of bodies without its ending."""
+    noun = one.last - 1
+    cut = "" if _is_acronym(words, noun) else _noun(words, noun)
+    end = words.starts[noun] + len(cut or words.keys[noun])
+    return words.text[words.starts[one.first] : end]
 
 
 def is_named(who: Speaker, nouns: set[str], language: str) -> bool:
@@ -83,21 +91,28 @@ def _is_no_beginning(words: Words, index: int) -> bool:
     small = key in known.words["not_names"] and words.opens_sentence(index)
     small = small or key in known.words["function"]
     other = words.facts[index].cue or words.facts[index].party or is_family(words, index)
-    whose = words.cases[index] == "other" and key.endswith(_GENITIVE)
+    whose = words.cases[index] == "other" and key.endswith(known.endings["whose"])
     return outlet or whose or bool(other) or (not opener and (cased or small))
 
 
 def _noun(words: Words, word: int) -> str:
     """Return the noun of bodies that a word is, without its ending; nothing: it is none."""
+    return next(_nouns(words, word), "")
+
+
+def _nouns(words: Words, word: int) -> Iterator[str]:
+    """Yield the nouns of bodies that a word begins with, longest first."""
     key, nouns = words.keys[word], words.known.words["named_bodies"].whole
     shortest = max(len(key) - _ENDING, 0)
-    return next((key[:cut] for cut in range(len(key), shortest, -1) if key[:cut] in nouns), "")
+    return (key[:cut] for cut in range(len(key), shortest, -1) if key[:cut] in nouns)
 
 
 def _speaks(words: Words, word: int) -> bool:
     """Return whether a noun is in a case of who may speak: Nazirliyi, of it, from it, by it."""
-    ending = words.written(word)[len(_noun(words, word)) :].lstrip("'’-")
-    return not ending or ending.endswith((*_GENITIVE, *words.known.endings["from"], _BY))
+    speaking = tuple(one for case in _SPEAKING for one in words.known.endings[case])
+    written = words.written(word)
+    endings = (written[len(noun) :].lstrip("'’-") for noun in _nouns(words, word))
+    return any(not ending or ending.endswith(speaking) for ending in endings)
 
 
 def _is_acronym(words: Words, word: int) -> bool:

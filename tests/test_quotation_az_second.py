@@ -1,0 +1,57 @@
+"""Who says what in Azerbaijani reports: bodies and officials beside whom they tell it."""
+
+from datetime import date
+
+import heard
+import pytest
+
+DAY = date(2023, 5, 4)
+
+
+def said(text: str, day: date = DAY) -> list[tuple[str, list[str]]]:
+    return heard.said(text, "az", day)
+
+
+@pytest.mark.parametrize(
+    "told", ["jurnalistlərə", "mətbuata", "Trend-ə", '"Report"a', "jurnalistlərə verdiyi"]
+)
+def test_to_whom_a_statement_is_made_is_no_part_of_who_makes_it(told: str) -> None:
+    text = f"deyə nazir {told} açıqlamasında vurğulayıb."
+    found = said(f'Ceyhun Bayramov Bakıda olub. "Danışıqlar hələ davam edir", - {text}')
+    assert found == [("Danışıqlar hələ davam edir", ["bayramov_jeyhun"])]
+
+
+@pytest.mark.parametrize(
+    ("who", "found"),
+    [
+        ("Bəyanatda liderlər", ["aliyev_ilham", "pashinyan_nikol"]),
+        ("Birgə bəyanatda prezidentlər", ["aliyev_ilham", "pashinyan_nikol"]),
+        ("Liderlər", ["aliyev_ilham", "pashinyan_nikol"]),
+        ("Xarici işlər nazirləri", []),
+        ("Azərbaycan və Rusiya liderləri", ["aliyev_ilham", "putin_vladimir"]),
+    ],
+)
+def test_a_title_of_several_is_of_all_of_them_or_of_nobody(who: str, found: list[str]) -> None:
+    text = f"{who} sülhə sadiq olduqlarını bildiriblər."
+    met = said(f"İlham Əliyev və Nikol Paşinyan Brüsseldə görüşüb. {text}")
+    assert met == [("sülhə sadiq olduqlarını", found)]
+
+
+@pytest.mark.parametrize(
+    ("source", "who"),
+    [
+        ("Baş Prokurorluqdan APA-ya verilən məlumata", "Baş Prokurorluq"),
+        ("Daxili İşlər Nazirliyindən Trend-ə verilən məlumata", "Daxili İşlər Nazirliyi"),
+        ('Müdafiə Nazirliyindən "Report"a verilən məlumata', "mod_azerbaijan"),
+        ("Baş Prokurorluğun yaydığı məlumata", "Baş Prokurorluğu"),
+        ("Gürcüstan Prokurorluğundan verilən məlumata", "Gürcüstan Prokurorluğu"),
+    ],
+)
+def test_what_a_body_tells_an_agency_is_the_body_s(source: str, who: str) -> None:
+    found = said(f"{source} görə, zərbə nəticəsində iki nəfər yaralanıb.")
+    assert found == [("zərbə nəticəsində iki nəfər yaralanıb", [who])]
+
+
+@pytest.mark.parametrize("source", ["Trend-in verdiyi məlumata", '"Report"un məlumatına'])
+def test_what_an_agency_tells_is_nobody_s(source: str) -> None:
+    assert said(f"{source} görə, nazir sabah Moskvaya gedir.") == []
