@@ -11,6 +11,7 @@ from pipeline.quotations.meeting import Meeting
 from pipeline.quotations.paragraph import Paragraph
 from pipeline.quotations.passage import Passage, passage
 from pipeline.quotations.quote import Quotation
+from pipeline.quotations.signed import signed
 from pipeline.speakers.cast import Cast
 from pipeline.speakers.lexicon import Lexicon, Words, lexicon
 from pipeline.speakers.reference import meet
@@ -52,8 +53,11 @@ def quotations(
             paragraph = Paragraph(Meeting(one, cast), lead)
             if before:
                 found[before[1] :] = paragraph.of_before(before[0], found[before[1] :])
+            mine = sorted(paragraph.quotations(), key=lambda quotation: quotation.start)
+            if before:
+                found[before[1] :] = signed(before[0], found[before[1] :], mine, cast)
             before = one, len(found)
-            found += sorted(paragraph.quotations(), key=lambda quotation: quotation.start)
+            found += mine
             lead = paragraph.leads()
     found += [_told(text, *one, _met(one[1], cast, forms)) for one in given]
     found += spoke or [_turn(text, one, cast) for one in spoken]

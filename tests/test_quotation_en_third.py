@@ -47,3 +47,71 @@ def test_what_somebody_was_told_of_a_country_is_not_what_it_says() -> None:
     assert said("Pashinyan told Izvestia Azerbaijan would sign the treaty.") == [
         ("Azerbaijan would sign the treaty", ["pashinyan_nikol"])
     ]
+
+
+@pytest.mark.parametrize(
+    ("headline", "lead", "who"),
+    [
+        (
+            "Armenia declares martial law - PM",
+            "Armenia has declared martial law, Prime Minister Nikol Pashinyan said.",
+            "pashinyan_nikol",
+        ),
+        (
+            "Azerbaijan not ready for peace - foreign minister",
+            "Azerbaijan is not ready for peace, Foreign Minister Ararat Mirzoyan told reporters.",
+            "mirzoyan_ararat",
+        ),
+        (
+            "Three soldiers wounded in shelling: Defense Ministry",
+            "Three men were wounded, Armenia's Defense Ministry said. Azerbaijan denied it.",
+            "mod_armenia",
+        ),
+        (
+            "Four soldiers killed in clashes near Sotk: ministry",
+            "Four servicemen have been killed, Azerbaijan's Defence Ministry said on Wednesday.",
+            "mod_azerbaijan",
+        ),
+        (
+            "Russia ready to host talks - Kremlin",
+            "Russia is ready to host talks, Dmitry Peskov said.",
+            "presidency_russia",
+        ),
+        (
+            "Armenia will not join the Union State: Pashinyan",
+            "The premier spoke to reporters in Yerevan.",
+            "pashinyan_nikol",
+        ),
+    ],
+)
+def test_a_headlines_title_means_whom_the_next_paragraph_quotes(
+    headline: str, lead: str, who: str
+) -> None:
+    first = said(f"{headline}\n\n{lead}")[0]
+    assert first[0] == headline.replace(":", " -").rpartition(" - ")[0]
+    assert first[1] == [who]
+
+
+@pytest.mark.parametrize(
+    ("headline", "lead", "quoted"),
+    [
+        (
+            "Shelling reported near Sotk - Defense Ministry",
+            "Armenia's Defense Ministry said its posts were shelled. Azerbaijan's Defense Ministry "
+            "said its own had been.",
+            [[], ["mod_armenia"], ["mod_azerbaijan"]],
+        ),
+        ("Flights to Moscow - Yerevan", "The airline has three planes.", []),
+        ("Peace talks: Aliyev arrives in Prague", "He will stay for two days.", []),
+    ],
+)
+def test_a_headline_that_two_may_have_signed_is_nobodys(
+    headline: str, lead: str, quoted: list[list[str]]
+) -> None:
+    assert [who for _, who in said(f"{headline}\n\n{lead}")] == quoted
+
+
+def test_what_somebody_will_respond_is_what_another_says() -> None:
+    assert said("Azerbaijan will respond to any provocation, Ilham Aliyev said.") == [
+        ("Azerbaijan will respond to any provocation", ["aliyev_ilham"])
+    ]

@@ -189,20 +189,28 @@ def labelled(passage: Passage) -> Clause | None:
 
 
 def _signed(passage: Passage) -> Clause | None:
-    """Return what a headline says before a dash and who says it: ... – X."""
+    """Return what a headline says before a dash or a colon and who says it: ... – X."""
     words, one = passage.words, passage.mentions[-1]
     first, last = passage.first, passage.last
-    known = bool(one.persons or one.offices or one.institutions) and not one.metonym
+    listed = bool(one.persons or one.offices or one.institutions)
+    known = (listed or one.kind == "institution") and not _is_city(one)
     ends = (
         one.last == last and not words.text[words.ends[last - 1] : passage.sentences[0][1]].strip()
     )
     if not known or not ends or not one.speaks or one.first - first < _LEAST:
         return None
-    gap = words.between(one.first - 1, one.first)
-    if gap.strip() not in {"-", "–", "—"} or gap == gap.strip():
+    dashes = words.between(one.first - 1, one.first)
+    dashed = dashes.strip() in {"-", "–", "—"} and dashes != dashes.strip()
+    colon = passage.known.words["finite"] and is_colon(passage, one.first)
+    if not dashed and not (colon and one.first - first > _LEAST):
         return None
     by = Attribution(who=one, chunk=None, cue=None, rule="colon", confidence=0.7)
     return Clause.of(passage, first, one.first, by)
+
+
+def _is_city(one: Mention) -> bool:
+    """Return whether a mention is of a capital, where no president's house is meant by it."""
+    return one.metonym and not any("presidency" in name for name in one.institutions)
 
 
 def begins(passage: Passage, first: int, who: Mention | None, cue: Cue) -> int:

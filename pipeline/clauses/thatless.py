@@ -219,9 +219,10 @@ def brought(passage: Passage, cues: Sequence[Cue], first: int) -> int | None:
     They stand behind a comma, a name and the last verb, at the end of the sentence.
     """
     words, known = passage.words, passage.known.words
-    if len(cues) < 2 or not cues[-1].says:  # noqa: PLR2004  one of another
+    told = [one for one in cues if is_said(passage, one)]  # X will respond, Y said
+    if len(told) < 2 or not cues[-1].says or told[-1] is not cues[-1]:  # noqa: PLR2004  one of another
         return None
-    last = cues[-1]
+    *_, inner, last = told
     end = passage.word(passage.sentence(words.starts[last.first])[1])
     quoting = range(last.last, min(last.last + _STANCE, end))
     cites = any(known["agencies"].at(words.keys, at) for at in quoting)
@@ -231,7 +232,7 @@ def brought(passage: Passage, cues: Sequence[Cue], first: int) -> int | None:
         if not words.capital[at]:
             return None
         if "," in words.between(at - 1, at):
-            return at if cues[-2].first < at else None
+            return at if inner.first < at else None
     return None
 
 
