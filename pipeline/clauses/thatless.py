@@ -182,6 +182,7 @@ def _circumstance(passage: Passage, first: int, last: int) -> int | None:
         return None
     key = words.keys[first]
     small = key in known.words["adverbs"] and key not in known.words["finite"]
+    small = small and key not in known.words["groups"]  # said both sides had agreed
     if small or key in known.words["when"] or key.endswith(known.endings["adverb"]):
         return first + 1
     return _place(passage, first, last) if key in known.words["where"] else None

@@ -140,7 +140,8 @@ def _remember(meeting: Meeting, who: Mention, by: Attribution, speakers: list[Sp
     if _has_issued(meeting.passage, who, by, speakers):
         cast.issued = speakers
     if who.kind not in {"pronoun", "relative"}:
-        cast.group = speakers if len(speakers) > 1 else []
+        several = len(speakers) > 1 or speakers == cast.college
+        cast.group = speakers if several else []
     body = bool(speakers) and cast.is_body(speakers[0])
     if body and len(speakers) == 1:
         cast.body = speakers

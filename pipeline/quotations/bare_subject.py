@@ -16,7 +16,9 @@ def named_by_words(passage: Passage, cue: Cue, floor: int, ceiling: int) -> Attr
     first, least = cue.first, max(floor, cue.first - NEAR)
     while first > least and is_run_on(passage, first - 1, first, first - 1):
         first -= 1
+    begins = first
     first = words.start_without(first, cue.first, known.words["adverbs"], known.words["and"])
+    first -= first > begins and words.keys[first - 1] in known.words["groups"]  # both sides
     if first < cue.first:
         if known.inverts and (country := _country(passage, first, cue.first)):
             return made(country, cue, "words before the verb, a country")
@@ -42,7 +44,8 @@ def _behind(passage: Passage, cue: Cue, ceiling: int) -> Attribution | None:
 def _bare_chunk(passage: Passage, first: int, last: int) -> tuple[int, int] | None:
     """Return words before a verb without what leads to them; None: they name nobody."""
     words, known = passage.words, passage.known.words
-    last = words.end_without(first, last, known["adverbs"])
+    groups = words.keys[first] in known["groups"]
+    last = words.end_without(first + groups, last, known["adverbs"])
     if words.keys[first] in known["breaking"] or words.keys[first] in known["asking"]:
         first += 1  # after campaign aides insisted
     if first >= last or (known["breaking"] and words.keys[first] in known["before"]):
@@ -52,7 +55,7 @@ def _bare_chunk(passage: Passage, first: int, last: int) -> tuple[int, int] | No
     converb = passage.known.endings["converb"]
     if converb and words.keys[last - 1].endswith(converb):
         return None  # əlavə edərək bildirib
-    named = words.keys[first] in known["articles"] or any(words.capital[first:last])
+    named = groups or words.keys[first] in known["articles"] or any(words.capital[first:last])
     return (first, last) if named else None
 
 

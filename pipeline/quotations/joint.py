@@ -3,6 +3,7 @@
 from pipeline.quotations.passage import Passage
 from pipeline.quotations.subject import is_stranger
 from pipeline.speakers.mention import Mention
+from pipeline.speakers.together import in_row
 
 _NAMING = frozenset({"person", "office"})
 _BESIDE = 2  # words from "joint" to the text
@@ -30,7 +31,15 @@ def joint(passage: Passage, text: Mention) -> list[Mention]:
         if several := _several(passage, first, word):
             return several
         word = first
-    return []
+    return _told_of(passage, text) if found and passage.known.words["finite"] else []
+
+
+def _told_of(passage: Passage, text: Mention) -> list[Mention]:
+    """Return of whom a text tells that nobody is said to have sent out: it said X and Y agreed."""
+    end = passage.word(passage.sentence(passage.words.starts[text.first])[1])
+    behind = [m for m in passage.mentions_in(text.last, end) if m.kind in _NAMING]
+    row = in_row(passage, behind[0]) if behind else []
+    return row if len(row) >= _SEVERAL else []
 
 
 def _is_joint(passage: Passage, word: int) -> bool:

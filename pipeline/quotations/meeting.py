@@ -6,12 +6,13 @@ from itertools import pairwise
 
 from pipeline.quotations.opening import is_place, opens
 from pipeline.quotations.passage import Passage
+from pipeline.quotations.role import opens_clause
 from pipeline.quotations.teller import subject_of
 from pipeline.speakers.cast import Cast
 from pipeline.speakers.mention import Mention
 from pipeline.speakers.reference import meet, who_is
 from pipeline.speakers.speaker import Speaker
-from pipeline.speakers.together import together
+from pipeline.speakers.together import in_row, together
 
 _FOCUS = frozenset({"person", "office"})
 _JOINT = 2  # words between two countries named together: and of
@@ -74,10 +75,13 @@ class Meeting:
         """Bring into focus who a sentence begins with: whom "he", "it" or "here" mean from now."""
         body = one.kind == "institution" and len(found) <= 1
         another = self._is_another(one) or (not found and self._is_somebody_new(one))
-        if not (body or another or len(found) == 1) or not opens(self.passage, one):
+        several = one.of_several and len(found) > 1
+        if not (body or another or several or len(found) == 1) or not opens(self.passage, one):
             return
         if body:
             self.cast.body = found
+        college = bool(found) and found == self.cast.college
+        self.cast.group = found if college or several else self._pair_of(one)
         if another:
             self.cast.focus, self.cast.blurred = found, not found
         if len(found) != 1:
@@ -88,6 +92,13 @@ class Meeting:
             self.cast.here = found[0].party
         elif one.kind in {*_FOCUS, "institution"}:
             self.cast.topic, self.cast.topic_at = found[0], one.first
+            leads = opens_clause(self.passage, one) and len(in_row(self.passage, one)) == 1
+            self.cast.topic_leads = leads
+
+    def _pair_of(self, one: Mention) -> list[Speaker]:
+        """Return those whom a sentence begins with together, whom "they" mean: X and Y met."""
+        row = in_row(self.passage, one) if one.kind in _FOCUS else []
+        return self.who_are(row) if len(row) > 1 else []
 
     def _is_another(self, one: Mention) -> bool:
         """Return whether a mention is of another than who was told of: his counterpart."""

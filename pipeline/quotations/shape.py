@@ -195,6 +195,7 @@ SHAPE = {  # table -> its keys; each a list of forms, where a starred one may go
         "seated",  # between a body and its capital: the ministry in Baku
         "partitive",  # between one, some or many and what they are of
         "things",  # pronouns that mean no person: it
+        "colleges",  # nouns for a body of several, by its name or without it: the co-chairs
         "groups",  # pronouns that mean several: they
         "agents",  # before who does what a passive tells: was rejected by X
         "told",  # participles that no ending tells

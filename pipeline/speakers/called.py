@@ -4,6 +4,7 @@ from pipeline.people import people
 from pipeline.quotations.vocabulary import plain
 from pipeline.speakers.cast import Cast
 from pipeline.speakers.herald import speaks_for
+from pipeline.speakers.lexicon import Words
 from pipeline.speakers.mention import Mention
 from pipeline.speakers.naming import title_words
 from pipeline.speakers.peer import peers
@@ -45,6 +46,20 @@ def herald_met(cast: Cast, one: Mention) -> list[Speaker]:
 def is_counterpart(cast: Cast, one: Mention) -> bool:
     """Return whether a noun means who holds the same office elsewhere: his counterpart."""
     return cast.words.keys[one.head] in cast.known.words["counterparts"]
+
+
+def is_pair(cast: Cast, one: Mention) -> bool:
+    """Return whether a noun means the two that a text tells of: the leaders, both men."""
+    keys, together = cast.words.keys, cast.known.words["together"]
+    pair = together.at(keys, one.first - 1) if one.first else None
+    counted = pair is not None and one.first - 1 + pair[1] == one.last
+    return counted or together.at(keys, one.first) is not None
+
+
+def is_college(words: Words, one: Mention) -> bool:
+    """Return whether a mention is of a body of several, by its name or a noun: the co-chairs."""
+    colleges = words.known.words["colleges"]
+    return any(colleges.at(words.keys, at) for at in range(one.first, one.last))
 
 
 def is_owned(cast: Cast, one: Mention) -> bool:

@@ -20,6 +20,7 @@ class Cast:
     day: date | None  # None: offices only where the text states them
     focus: list[Speaker] = field(default_factory=list)  # whom a pronoun means
     group: list[Speaker] = field(default_factory=list)  # whom "they" means
+    college: list[Speaker] = field(default_factory=list)  # body of several: the co-chairs
     body: list[Speaker] = field(default_factory=list)  # what "it" means
     blurred: bool = False  # who was spoken of last is somebody we cannot tell
     persons: list[Speaker] = field(default_factory=list)
@@ -38,6 +39,7 @@ class Cast:
     countries: list[str] = field(default_factory=list)  # two named together
     topic: Speaker | None = None  # whom or what the last sentence that names any begins with
     topic_at: int = 0  # word
+    topic_leads: bool = False  # it is that sentence's subject, and alone
     sides: list[tuple[int, str]] = field(default_factory=list)  # word, party named there
     land: str | None = None  # party named last: МИД республики
     seat: str | None = None  # party of the place a text comes from, by its dateline
@@ -57,9 +59,14 @@ class Cast:
         return any(speaker.id == person for speaker in self.persons)
 
     def pair(self) -> list[Speaker]:
-        """Return the two that the text tells of, where it tells of two: the sides noted."""
+        """Return the two that the text tells of, where it tells of two: the sides noted.
+
+        Of more, in a language with a "both", those of the two countries named together.
+        """
         found = {one.id: one for one in self.persons if one.id}
-        return list(found.values()) if len(found) == 2 else []  # noqa: PLR2004  a pair
+        if len(found) > 2 and self.known.words["finite"]:  # noqa: PLR2004  a pair
+            found = {name: one for name, one in found.items() if one.party in self.countries}
+        return list(found.values()) if len(found) == 2 else []  # noqa: PLR2004
 
     def gender(self, one: Speaker) -> str:
         """Return whether somebody is a woman or a man, as far as name or verb told; or nothing."""

@@ -8,9 +8,11 @@ from pipeline.speakers.called import (
     called,
     herald_met,
     is_any,
+    is_college,
     is_counterpart,
     is_from,
     is_owned,
+    is_pair,
     peer,
 )
 from pipeline.speakers.cast import Cast
@@ -43,6 +45,8 @@ def meet(cast: Cast, one: Mention) -> list[Speaker]:
     if one.kind == "person" and one.head > one.first:
         spoken = filter(speaks_for, {office for each in found for office in ever_held(each.id)})
         cast.spoken_for += [body(people().offices[office].institution) for office in spoken]
+    if one.kind == "institution" and is_college(cast.words, one):
+        cast.college = found
     if may_issue(cast, one):
         cast.issuers |= {each.id or each.name: each for each in found}
     return found
@@ -168,6 +172,8 @@ def _noun(cast: Cast, one: Mention) -> list[Speaker]:
     if _means_both(cast, one):
         return _those_met(cast, one)
     others = one.of is not None and one.of.kind != "institution"
+    if is_college(cast.words, one):
+        return cast.college
     if one.unnamed or is_any(cast, one) or is_from(cast, one):
         heard = one.role == "heralds" and bool(one.institutions) and not others
         return _institution(cast, one) if heard and cast.known.words["finite"] else []
@@ -185,13 +191,13 @@ def _means_both(cast: Cast, one: Mention) -> bool:
     several = one.kind == "office" and cast.words.keys[one.last - 1].endswith(
         cast.known.endings["many"] or ("\n",)
     )
-    return several or cast.known.words["together"].at(cast.words.keys, one.first) is not None
+    return several or is_pair(cast, one)
 
 
 def _those_met(cast: Cast, one: Mention) -> list[Speaker]:
     """Return the two who met, each of a party of their own, who may have a title of several."""
     both = cast.pair()
-    if one.last - one.first > 1:
+    if one.offices and one.last - one.first > 1:
         both = [each for each in both if may_hold(each.id, cast.day) & one.offices]
     return both if len({each.party for each in both} - {None}) == len(both) else []
 

@@ -5,6 +5,7 @@ from dataclasses import replace
 from pipeline.quotations.credit import Attribution, made
 from pipeline.quotations.passage import Cue, Passage
 from pipeline.quotations.role import ACTING, is_aside
+from pipeline.speakers.called import is_college
 from pipeline.speakers.mention import Mention
 
 _PERSONS = frozenset({"person", "office", "noun"})
@@ -24,9 +25,12 @@ def antecedent(passage: Passage, who: Mention) -> Mention:
         return who
     things = known["things"]
     words = passage.words
-    may = _THINGS if words.keys[who.first] in things else _PERSONS
+    of_things = words.keys[who.first] in things
+    may = _THINGS if of_things else _PERSONS
     first = passage.word(passage.sentence(words.starts[who.first])[0])
-    *others, found = [who, *(m for m in passage.mentions_in(first, who.first) if m.kind in may)]
+    before = passage.mentions_in(first, who.first)
+    before = [m for m in before if m.kind in may or (is_college(words, m) and not of_things)]
+    *others, found = [who, *before]
     if found is who:
         return replace(who, kind="noun", unnamed=True)
     named = others[-1]

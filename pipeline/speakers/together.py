@@ -8,6 +8,7 @@ from pipeline.speakers.mention import Mention
 
 _SPEAKING = frozenset({"person", "office", "institution"})
 _INSIDE = ",'’՛՜՞"
+_VERB = 8  # words from the first of a row to its verb
 _NEAR = 2  # words from a mention to the verb that is its own: "and Y added"
 
 
@@ -39,6 +40,13 @@ def together(passage: Passage, who: Mention, cue: tuple[int, int] | None) -> lis
     joined = any(_has_and(passage, left, right) for left, right in pairwise(row))
     may = is_subject(passage, row[0]) or row[0].case == "other"  # X-ի և Y-ի խոսքով
     return row if joined and may and not _met(passage, row[-1]) else [who]
+
+
+def in_row(passage: Passage, who: Mention) -> list[Mention]:
+    """Return the mentions in a row with one, whatever verb they have: X and Y met."""
+    cues = passage.cues_in(who.last, min(who.last + _VERB, passage.last))
+    rows = (together(passage, who, (cue.first, cue.last)) for cue in cues)
+    return next((row for row in rows if len(row) > 1), together(passage, who, None))
 
 
 def _met(passage: Passage, one: Mention) -> bool:

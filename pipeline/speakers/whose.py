@@ -7,13 +7,15 @@ from pipeline.speakers.cast import Cast
 from pipeline.speakers.mention import Mention
 
 _OPENING = 5  # words from the beginning of a sentence to whom it tells of
+_FRESH = 40  # words from whom a sentence is about to a body of theirs
 _BESIDE = 3  # words from where something is said to the body that says it
 
 
 def told_of(cast: Cast, one: Mention) -> str | None:
     """Return the party of the capital right before a body, or that the last sentence is about.
 
-    In that sentence no other is named, nor behind it: Baku denied it, the ministry said.
+    In that sentence no other is named, nor behind it: Baku denied it, the ministry said. Where a
+    grammar lists finite verbs others may be, if its subject is sure: Baku blamed Yerevan.
     """
     sides = [(at, party) for at, party in cast.sides if at < one.first]
     if sides and sides[-1][0] >= one.first - _BESIDE:
@@ -23,8 +25,18 @@ def told_of(cast: Cast, one: Mention) -> str | None:
     topic = cast.topic
     if topic is None or not topic.party or not cast.is_body(topic):
         return None
+    if _is_behind_subject(cast, one):
+        return _only([topic.party], one)
     start = _beginning(cast, cast.topic_at)
     return _only((party for at, party in sides if at >= start), one)
+
+
+def _is_behind_subject(cast: Cast, one: Mention) -> bool:
+    """Return whether a body is told of behind a sentence whose subject is sure."""
+    near = cast.topic_at < one.first <= cast.topic_at + _FRESH
+    if not near or not cast.topic_leads or not cast.known.words["finite"]:
+        return False
+    return _beginning(cast, one.first) > cast.topic_at
 
 
 def alone(cast: Cast, one: Mention) -> str | None:
