@@ -20,6 +20,7 @@ def tellers(text: str, language: str = "fr") -> list[list[str]]:
         (f"Tout est calme à la frontière, a assuré mardi à Erevan {MINISTRY}.", "mod_armenia"),
         (f"A Bakou, {MINISTRY} a assuré que tout était calme.", "mod_azerbaijan"),
         (f"Bakou affirme le contraire : selon {MINISTRY}, tout est calme.", "mod_azerbaijan"),
+        (f"Erevan attend. L'Azerbaïdjan nie. « C'est faux », a dit {MINISTRY}.", "mod_azerbaijan"),
         (f"Moscou a réagi. « C'est une provocation », a dit {MINISTRY}.", "mod_russia"),
         (f"L'armée arménienne a perdu deux hommes, a reconnu lundi {MINISTRY}.", "mod_armenia"),
         (f"Trois soldats arméniens sont morts au Karabakh, selon {MINISTRY}.", "mod_armenia"),
@@ -33,6 +34,7 @@ def test_a_ministry_is_of_the_country_a_text_tells_of(text: str, who: str) -> No
 @pytest.mark.parametrize(
     "text",
     [
+        "Bakou accuse Erevan. « C'est faux », a dit le chef de la diplomatie.",
         f"Deux soldats ont été tués à la frontière, a indiqué {MINISTRY}.",
         f"Deux Arméniens sont morts sous des tirs azerbaïdjanais, a indiqué {MINISTRY}.",
         f"Bakou a accusé Erevan d'avoir tiré. « C'est faux », a répondu {MINISTRY}.",
@@ -43,6 +45,21 @@ def test_a_ministry_is_of_the_country_a_text_tells_of(text: str, who: str) -> No
 )
 def test_it_is_nobody_where_it_may_be_of_another(text: str) -> None:
     assert tellers(text)[-1] == []
+
+
+@pytest.mark.parametrize(
+    ("title", "who"),
+    [
+        ("le Premier ministre", ["pashinyan_nikol"]),
+        ("le chef de la diplomatie", ["mirzoyan_ararat"]),
+        ("le porte-parole du ministère de la Défense", ["mod_armenia"]),
+        ("le président de l'association", []),
+        ("le ministre de la Santé", []),
+        ("un conseiller du président", []),
+    ],
+)
+def test_so_is_an_office(title: str, who: list[str]) -> None:
+    assert tellers(f"L'Arménie proteste. « C'est faux », a dit {title}.") == [who]
 
 
 def test_the_capital_named_last_goes_before_the_ministry_named_last() -> None:

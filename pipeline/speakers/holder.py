@@ -6,6 +6,7 @@ from pipeline.speakers.herald import speaks_for
 from pipeline.speakers.mention import Mention
 from pipeline.speakers.naming import title_words
 from pipeline.speakers.speaker import Speaker, body, ever_held, may_hold
+from pipeline.speakers.whose import told_of
 
 
 def offices_meant(one: Mention) -> set[str]:
@@ -42,8 +43,10 @@ def _of_the_day(cast: Cast, one: Mention, meant: set[str]) -> list[Speaker]:
     table = people()
     if cast.day is None or _is_but_a_title(cast, one):
         return []
-    if len({table.offices[name].party for name in meant}) > 1:
-        meant = {name for name in meant if table.offices[name].party == cast.home()}
+    parties = {table.offices[name].party for name in meant}
+    if len(parties) > 1:
+        side = cast.here or told_of(cast, one, parties) or cast.home()
+        meant = {name for name in meant if table.offices[name].party == side}
     holders = [tenure for name in meant for tenure in table.holders_on(name, cast.day)]
     if one.acting:
         holders = [tenure for tenure in holders if tenure.acting]

@@ -56,13 +56,14 @@ def _of_party(one: Mention, parties: Collection[str | None]) -> list[str]:
 
 def _likely(cast: Cast, one: Mention) -> list[str]:
     """Return which of several a name means: of the place or whom it is told of, or met last."""
-    if side := cast.here or told_of(cast, one):
+    parties = {people().institutions[name].party for name in one.institutions}
+    if side := cast.here or told_of(cast, one, parties):
         return _of_party(one, [side])
     met = [who.id for who in cast.institutions if who.id in one.institutions]
     heads = [body_of(who) for who in cast.persons if who.office][-1:]
     met = met or [name for name in heads if name in one.institutions and "presidency" in name]
     likely = [name for name in met[-1:] if name] or _of_party(one, [cast.home()])
-    return likely or _of_party(one, [alone(cast, one)])
+    return likely or _of_party(one, [alone(cast, one, parties)])
 
 
 def _is_of_many(cast: Cast, one: Mention) -> bool:

@@ -121,6 +121,8 @@ def _both(cast: Cast, one: Mention) -> list[Speaker]:
 
 def _office(cast: Cast, one: Mention) -> list[Speaker]:
     of = one.of
+    if of and of.kind == "institution" and not (of.institutions or one.institutions):
+        return []  # the president of an association
     if of and (of.kind != "institution" or is_staff(cast, of)):
         return _herald_of(cast, one)  # no envoy, nor the head of the presidency's staff
     return holder(cast, one)
