@@ -55,3 +55,48 @@ def test_what_a_body_tells_an_agency_is_the_body_s(source: str, who: str) -> Non
 @pytest.mark.parametrize("source", ["Trend-in verdiyi məlumata", '"Report"un məlumatına'])
 def test_what_an_agency_tells_is_nobody_s(source: str) -> None:
     assert said(f"{source} görə, nazir sabah Moskvaya gedir.") == []
+
+
+def test_an_ending_that_is_no_case_is_part_of_a_place_s_name() -> None:
+    found = said("Nikol Paşinyan hərbçilərin Sev-lic istiqamətində irəlilədiyini deyib.")
+    assert found == [("hərbçilərin Sev-lic istiqamətində irəlilədiyini", ["pashinyan_nikol"])]
+
+
+TOLD = "Ordu Qırxqız yüksəkliyini nəzarətə götürüb."
+NAMED = 'Ordu "Qisas" əməliyyatı zamanı Qırxqız yüksəkliyini nəzarətə götürüb.'
+
+
+@pytest.mark.parametrize("before", [TOLD, NAMED])
+@pytest.mark.parametrize("apart", [" ", "\n\n"])
+def test_a_name_between_marks_makes_no_speech_of_what_a_body_tells(
+    before: str, apart: str
+) -> None:
+    found = said(f"{before}{apart}Bu barədə Müdafiə Nazirliyi məlumat yayıb.")
+    assert found == [(before, ["mod_azerbaijan"])]
+
+
+@pytest.mark.parametrize(
+    "told",
+    [
+        "Zakir Həsənov bunu jurnalistlərə müsahibəsində deyib.",
+        "Zakir Həsənov bu barədə parlamentdə bildirib.",
+        "AZƏRTAC xəbər verir ki, Zakir Həsənov bu barədə parlamentdə bildirib.",
+        "Trend xəbər verir ki, bunu müdafiə naziri Zakir Həsənov deyib.",
+    ],
+)
+def test_who_said_this_may_be_named_before_it(told: str) -> None:
+    assert said(f"{TOLD}\n\n{told}") == [(TOLD, ["hasanov_zakir"])]
+
+
+@pytest.mark.parametrize(
+    "told",
+    [
+        "Zakir Həsənov bunu rədd edib.",
+        "Bunu Zakir Həsənov təkzib edib.",
+        "Bunu Zakir Həsənov tələb edib.",
+        "Zakir Həsənov bu barədə danışıb.",
+        "Zakir Həsənov bu barədə heç nə deməyib.",
+    ],
+)
+def test_what_somebody_denies_wants_or_speaks_of_is_not_what_they_say(told: str) -> None:
+    assert said(f"{TOLD}\n\n{told}") == []

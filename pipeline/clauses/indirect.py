@@ -164,7 +164,7 @@ def _of_this(passage: Passage, span: Span, following: Span) -> Clause | None:
     if by is None or by.who is None or is_agency(passage, by.who):
         return None
     found = Clause(start=span[0], end=span[1], by=by)
-    return None if is_marked(passage, found) else found
+    return None if is_spoken(passage, found) else found
 
 
 def _before_aside(passage: Passage, cue: Cue, following: list[Cue]) -> list[Cue]:

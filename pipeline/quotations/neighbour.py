@@ -181,10 +181,20 @@ def said_of_this(passage: Passage, first: int, last: int) -> Attribution | None:
         return None
     if passage.known.stands_alone and _is_of_other(passage, cues[0]):
         return None
-    opens = first if passage.known.drops_subject and at - first <= 1 else at  # X bunu söyledi
+    if passage.known.drops_subject and _is_judged(passage, cues[0]):
+        return None
+    subject = [one.first for one in passage.mentions_in(first, at) if one.last == at]
+    opens = subject[0] if passage.known.drops_subject and subject else at  # X bunu söyledi
     by = subject_of(passage, cues[0], opens, last, "sentence after")
     ahead = at - first > 1 and passage.known.stands_alone and (by is None or by.who is None)
     return subject_of(passage, cues[0], first, last, "sentence after") if ahead else by
+
+
+def _is_judged(passage: Passage, cue: Cue) -> bool:
+    """Return whether a verb tells what somebody makes of "this", or wants: bunu təkzib edib."""
+    keys, kinds = passage.words.keys, ("judging", "wishing")
+    verbs = (passage.known.words[kind] for kind in kinds)
+    return any(verb.at(keys, at) for verb in verbs for at in (cue.first, cue.last - 1))
 
 
 def _is_of_other(passage: Passage, cue: Cue) -> bool:
@@ -225,17 +235,35 @@ def of_this(passage: Passage, first: int, last: int) -> int | None:
     keys, this = passage.words.keys, passage.known.words["this"]
     opens = range(first, min(first + 2, last))
     at = next((at for at in opens if this.at(keys, at)), None)
+    at = _behind_subject(passage, first, last) if at is None else at
     if at is not None or not passage.known.endings["clause"]:
         return at
     if not this.begins_in(keys[first + 2 : min(first + _FRAME, last)]):
         return None
-    behind = (
+    commas = [
         at
-        for at in range(first + 2, min(first + _FRAME, last))
-        if this.at(keys, at) and "," in passage.words.between(at - 1, at)
-    )
-    at = next(behind, None)
+        for at in range(first + 1, min(first + _FRAME, last))
+        if "," in passage.words.between(at - 1, at)
+    ]
+    behind = (at if this.at(keys, at) else _behind_subject(passage, at, last) for at in commas)
+    at = next((at for at in behind if at is not None), None)
     return at if at is not None and _brings(passage, first, at) else None
+
+
+def _behind_subject(passage: Passage, first: int, last: int) -> int | None:
+    """Return where "this" stands behind whoever says it, in Turkic: Paşinyan bu barədə ... deyib.
+
+    Who but speaks of this may say anything of it: bu barədə danışıb.
+    """
+    known = passage.known.words
+    if not passage.known.drops_subject:
+        return None
+    opening = [one for one in passage.mentions_in(first, first + 1) if is_subject(passage, one)]
+    at = opening[0].last if opening else last
+    cues = passage.cues_in(at, last)
+    if at >= last or not cues or known["speaking"].at(passage.words.keys, cues[-1].first):
+        return None
+    return at if known["this"].at(passage.words.keys, at) else None
 
 
 def _brings(passage: Passage, first: int, last: int) -> bool:

@@ -166,7 +166,8 @@ class Paragraph:
         if left:
             told = {q.start: attributed(self.meeting, (q.start, q.end), q.kind, by) for q in left}
             return [told.get(q.start, q) for q in found]
-        alone = not before.marks and not before.cues and len(before.sentences) == 1
+        spoken = any(is_speech(m, before) for m in before.marks)
+        alone = not spoken and not before.cues and len(before.sentences) == 1
         return [*found, attributed(self.meeting, (start, end), "indirect", by)] if alone else found
 
     def leads(self) -> Quotation | None:

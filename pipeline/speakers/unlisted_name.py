@@ -336,10 +336,8 @@ def _stands_alone(words: Words, index: int, first: int) -> bool:
     alone = _unsuffixed(words, index)
     if len(alone) < _LEAST or (alone.isupper() and len(alone) <= _ACRONYM):
         return False
-    if words.keys[index].endswith(words.known.endings["many"]):
+    if words.keys[index].endswith(words.known.endings["many"]) or _is_compound(words, index):
         return False  # Իրավապաշտպանները: a noun
-    if index in words.parted and not _is_ending(words, index):
-        return False
     follows = words.keys[index + 1] if index + 1 < len(words.keys) else ""
     cue = words.known.cues.at(words.keys, index + 1) if follows else None
     if cue and not (cue[0] in _OF_WHOM and words.between(index, index + 1).strip()):
@@ -358,11 +356,12 @@ def _stands_alone(words: Words, index: int, first: int) -> bool:
     return not gap or gap[-1] not in '.!?։:“«"„'
 
 
-def _is_ending(words: Words, word: int) -> bool:
-    """Return whether what a hyphen joins to a word is a case: Trend-ə; not Sev-lic, a lake."""
+def _is_compound(words: Words, word: int) -> bool:
+    """Return whether what a hyphen joins to a word is no case: Sev-lic, a lake; not Trend-ə."""
     joined, endings = words.written(word)[len(words.keys[word]) :], words.known.endings
     cases = endings["subject"] + endings["other"]
-    return not words.known.joins_endings or joined.strip("-'’") in cases
+    apart = word in words.parted and words.known.joins_endings
+    return apart and joined.strip("-'’") not in cases
 
 
 def _is_apart(words: Words, index: int) -> bool:
