@@ -153,3 +153,37 @@ def test_a_road_leads_to_no_other_country() -> None:
 @pytest.mark.parametrize("noun", ["Военные", "Приезжие", "Пострадавшие"])
 def test_a_capital_that_opens_a_sentence_may_be_a_noun(noun: str) -> None:
     assert said(f"{noun} утверждают, что дорогу закрыли.") == [("дорогу закрыли", [])]
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "who"),
+    [
+        (
+            "Лавров, по данным армянской стороны, заверил, что ждет ответа.",
+            "ждет ответа",
+            ["lavrov_sergey"],
+        ),
+        (
+            "Как сообщает пресс-служба Кремля, Путин заявил, что ждет ответа.",
+            "ждет ответа",
+            ["putin_vladimir"],
+        ),
+        (
+            "По словам Пескова, Путин сказал, что ждет ответа.",
+            "Путин сказал, что ждет ответа",
+            ["peskov_dmitry"],
+        ),
+        (
+            "По данным Минобороны Армении, противник сообщил, что обстрела не было.",
+            "противник сообщил, что обстрела не было",
+            ["mod_armenia"],
+        ),
+        (
+            "Как сообщил МИД России, Лавров и Байрамов обсудили, что делать дальше.",
+            "Лавров и Байрамов обсудили, что делать дальше",
+            ["mfa_russia"],
+        ),
+    ],
+)
+def test_a_body_but_brings_what_a_person_says(text: str, words: str, who: list[str]) -> None:
+    assert said(text) == [(words, who)]

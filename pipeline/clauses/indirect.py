@@ -25,6 +25,9 @@ from pipeline.text import Span
 
 _NO_CUES = ("claims", "learned")  # by which something is reported without a cue
 _BARE = ("infinitive", "nonfinite")  # rules of what has no subject of its own
+_BRINGING = frozenset({"institution", "document"})
+_PERSONS = frozenset({"person", "office"})
+_SOURCE = 3  # words from an "according to" to the body it is of
 _WHOLE = frozenset({"own", "according", "according_after"})  # the rest of the sentence is theirs
 
 
@@ -108,12 +111,28 @@ def _is_told_within(
     passage: Passage, cue: Cue, sentence: tuple[int, int], following: list[Cue]
 ) -> bool:
     """Return whether it is told by whose words somebody says something: X'e göre Y ... söyledi."""
+    if cue.kind in _WHOLE and passage.known.owner_by_case:
+        return _is_of_somebody(passage, cue, sentence, following)
     if cue.kind not in _WHOLE or not passage.known.endings["clause"]:
         return False
     words, said = passage.words, [one for one in following if one.says]
     held = any(words.starts[cue.last - 1] < m.opens < words.starts[one.first]
         for one in said for m in passage.marks)  # fmt: skip
     return held or any(nominal(passage, one, *sentence) for one in following)
+
+
+def _is_of_somebody(
+    passage: Passage, cue: Cue, sentence: tuple[int, int], following: list[Cue]
+) -> bool:
+    """Return whether a body but brings what a person says: Лавров, по данным МИД, заявил, что A."""
+    whom = passage.mentions_in(cue.last, min(cue.last + _SOURCE, sentence[1]))[:1]
+    if not whom or whom[0].kind not in _BRINGING:
+        return False
+    for number, one in enumerate(following):
+        found = that_clause(passage, one, *sentence, following[number + 1 :])
+        if found and found.by.who:
+            return found.by.who.kind in _PERSONS and found.by.who.first != whom[0].first
+    return False
 
 
 def _clause(

@@ -30,7 +30,7 @@ def attributed(meeting: Meeting, span: Span, kind: Kind, by: Attribution) -> Quo
     if row:  # all of them are met before
         meeting.meet(row[-1].first + 1)
     several = meeting.who_are(row)
-    row = [who] if row else together(passage, who, by.cue)
+    row = [who] if row else _outside(passage, together(passage, who, by.cue), who, span)
     amid = "amid" in by.rule and who.kind == "pronoun"
     meeting.meet(_clause_of(passage, row[0]) if amid else row[0].first)
     speakers = several or _agreeing(meeting, who, by, meeting.who_are(row))
@@ -39,6 +39,12 @@ def attributed(meeting: Meeting, span: Span, kind: Kind, by: Attribution) -> Quo
     _tell_gender(meeting, who, by, speakers)
     _remember(meeting, who, by, speakers)
     return quotation(passage, span, kind, by, speakers, written)
+
+
+def _outside(passage: Passage, row: list[Mention], who: Mention, span: Span) -> list[Mention]:
+    """Return who speak together; one alone where another is told of: как сообщил X, Y и Z ..."""
+    starts = (passage.words.starts[one.first] for one in row if one.first != who.first)
+    return [who] if any(span[0] <= start < span[1] for start in starts) else row
 
 
 def quotation(  # noqa: PLR0913, PLR0917  one thought
