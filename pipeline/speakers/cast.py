@@ -41,7 +41,8 @@ class Cast:
     topic_at: int = 0  # word
     topic_leads: bool = False  # it is that sentence's subject, and alone
     sides: list[tuple[int, str]] = field(default_factory=list)  # word, party named there
-    land: str | None = None  # party named last: МИД республики
+    land: str | None = None  # party named last: МИД страны
+    republic: str | None = None  # of those called republics: МИД республики
     seat: str | None = None  # party of the place a text comes from, by its dateline
     here: str | None = None  # party of the place where a paragraph says it is: À Erevan, ...
 

@@ -29,6 +29,9 @@ from pipeline.speakers.pronoun import pronoun, relative
 from pipeline.speakers.speaker import Speaker, body, body_of, ever_held, may_hold
 from pipeline.speakers.unlisted import foreign_body, unlisted
 
+_NO_REPUBLICS = frozenset(
+    {"russia", "united_states", "european_union", "united_nations", "osce"}
+)  # parties that nobody calls a republic
 _HOLDING = frozenset({"person", "office", "noun"})
 
 
@@ -38,6 +41,7 @@ def meet(cast: Cast, one: Mention) -> list[Speaker]:
     found = who_is(cast, one)
     party = one.parties[-1] if one.parties else found[0].party if found else None
     cast.land = party if party and not _is_leg(cast, one) else cast.land
+    cast.republic = cast.republic if cast.land in _NO_REPUBLICS else cast.land
     counterpart = one.kind == "noun" and is_counterpart(cast, one)
     named = one.kind in {"person", "office"}
     if named or counterpart or (one.kind == "institution" and not one.metonym):
@@ -80,7 +84,7 @@ def who_is(cast: Cast, one: Mention) -> list[Speaker]:
 def _of_land(cast: Cast, one: Mention) -> Mention:
     """Return a mention with the country that "the country" means behind it, МИД республики."""
     its = cast.known.words["its"]
-    land = cast.land or cast.home()
+    land = _its_land(cast, one)
     if one.parties or not land or one.kind not in {"institution", "office", "document"}:
         return one
     here = one.last < len(cast.words.keys) and cast.words.keys[one.last] in its
@@ -88,6 +92,14 @@ def _of_land(cast: Cast, one: Mention) -> Mention:
         return one
     of = one.of and replace(one.of, last=one.last + 1, parties=(land,))
     return replace(one, last=one.last + 1, parties=(land,), of=of)
+
+
+def _its_land(cast: Cast, one: Mention) -> str | None:
+    """Return whom "the country" behind a mention means; "the republic" is one called so."""
+    words, at = cast.words, one.last
+    if not cast.known.words["republic"].begins_in(words.keys[at : at + 1]):
+        return cast.land or cast.home()
+    return cast.republic if cast.seat in {None, *_NO_REPUBLICS} else cast.seat
 
 
 def _title(cast: Cast, one: Mention) -> list[Speaker]:
