@@ -187,3 +187,52 @@ def test_a_capital_that_opens_a_sentence_may_be_a_noun(noun: str) -> None:
 )
 def test_a_body_but_brings_what_a_person_says(text: str, words: str, who: list[str]) -> None:
     assert said(text) == [(words, who)]
+
+
+@pytest.mark.parametrize(
+    ("text", "who"),
+    [
+        (
+            "ЕРЕВАН, 14 мая. /ТАСС/. Мирзоян позвонил Сергею Лаврову. Об этом говорится в сообщении"
+            " внешнеполитического ведомства республики.",
+            "mfa_armenia",
+        ),
+        (
+            "ЕРЕВАН, 14 мая. /ТАСС/. Азербайджан обстрелял позиции у Сотка. Об этом сообщили в"
+            " оборонном ведомстве республики.",
+            "mod_armenia",
+        ),
+        (
+            "МОСКВА, 14 мая. /ТАСС/. Лавров прилетел в Баку. Договор еще не готов. Об этом заявили"
+            " в МИД республики.",
+            "mfa_azerbaijan",
+        ),
+        (
+            "МОСКВА, 14 мая. /ТАСС/. Лавров вернулся в Москву. Договор еще не готов. Об этом"
+            " заявили в МИД страны.",
+            "mfa_russia",
+        ),
+    ],
+)
+def test_a_republic_is_a_country_called_so(text: str, who: str) -> None:
+    assert [speakers for _, speakers in said(text)] == [[who]]
+
+
+@pytest.mark.parametrize(
+    "who",
+    [
+        "Спасатели",
+        "Крестьяне",
+        "Пограничники",
+        "В городе, где нет света, спасатели",
+        "В городе, где нет света, военные",
+        "В городе, где нет света, люди",
+    ],
+)
+def test_those_of_a_trade_say_something_together(who: str) -> None:
+    assert said(f"{who} сообщили, что дорога закрыта.") == [("дорога закрыта", [])]
+
+
+@pytest.mark.parametrize("place", ["о которой раньше", "где вчера"])
+def test_nobody_says_what_no_noun_of_several_stands_by(place: str) -> None:
+    assert said(f"На встрече, {place} сообщали, что ее не будет, решили вопрос.") == []

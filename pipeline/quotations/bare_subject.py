@@ -56,7 +56,19 @@ def _bare_chunk(passage: Passage, first: int, last: int) -> tuple[int, int] | No
     if converb and words.keys[last - 1].endswith(converb):
         return None  # əlavə edərək bildirib
     named = groups or words.keys[first] in known["articles"] or any(words.capital[first:last])
+    named = named or _are_several(passage, first, last)
     return (first, last) if named else None
+
+
+def _are_several(passage: Passage, first: int, last: int) -> bool:
+    """Return whether small words behind a comma are a noun of several beside its verb."""
+    words, endings = passage.words, passage.known.endings
+    if not (passage.known.owner_by_case and passage.first < first and last < passage.last):
+        return False
+    led = words.keys[first] in passage.known.words["before"]
+    comma = words.between(first - 1, first).strip() == ","
+    noun = words.keys[last - 1].endswith(endings["many"])
+    return comma and noun and not led and words.keys[last].endswith(endings["plural"])
 
 
 def _country(passage: Passage, first: int, last: int) -> Mention | None:

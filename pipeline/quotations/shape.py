@@ -271,6 +271,7 @@ SHAPE = {  # table -> its keys; each a list of forms, where a starred one may go
         "infinitive",  # of a verb
         "whom",  # of whom something is asked of
         "many",  # of nouns that mean several
+        "several",  # of nouns for persons that are subjects: спасатели
         "plural",  # of a verb that those of an institution say something by: заявили
         "verb",  # of a verb before its subject: souffle, balaie
         "participle",  # of one in the perfect: a souri

@@ -30,7 +30,9 @@ def noun(words: Words, index: int) -> Mention | None:
     owner = keys[word] in known.words["owners"]  # onun, նրա: his, not he
     counted = name == "persons" and _is_counted(words, index)
     uncased = name in _WITHOUT_CASE and not owner
-    bare = counted or uncased or known.speakers.is_bare(keys[word])  # mənbə is no dative
+    several = name == "persons" and keys[word].endswith(known.endings["several"] or ("\n",))
+    bare = counted or uncased or several
+    bare = bare or known.speakers.is_bare(keys[word])  # mənbə is no dative
     return Mention(
         first=index,
         last=index + length,
