@@ -124,7 +124,7 @@ def _is_told_within(
 def _is_of_somebody(
     passage: Passage, cue: Cue, sentence: tuple[int, int], following: list[Cue]
 ) -> bool:
-    """Return whether a body but brings what a person says: Лавров, по данным МИД, заявил, что A."""
+    """Return whether a body but brings what a person says: X, по данным МИД, заявил, что A."""
     whom = passage.mentions_in(cue.last, min(cue.last + _SOURCE, sentence[1]))[:1]
     if not whom or whom[0].kind not in _BRINGING:
         return False
