@@ -173,3 +173,48 @@ def test_a_joint_text_is_of_those_it_tells_of() -> None:
 def test_a_joint_text_is_nobodys_where_it_tells_of_one() -> None:
     text = "A joint statement said Mirzoyan had asked for a meeting in June."
     assert [who for _, who in said(text)] == [[]]
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "who"),
+    [
+        (
+            "The World Court on Friday ordered Baku to ensure free passage, in an interim order.",
+            "ensure free passage",
+            ["icj"],
+        ),
+        ("Pashinyan ordered the army to hold its fire.", "hold its fire", ["pashinyan_nikol"]),
+        ("The court ordered Baku not to touch the sites.", "not to touch the sites", []),
+    ],
+)
+def test_an_order_is_said(text: str, words: str, who: list[str]) -> None:
+    assert said(text) == [(words, who)]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Soldiers were ordered to hold their fire.",
+        "The judge ordered his release.",
+        "In order to reach the village, the troops took the road.",
+    ],
+)
+def test_who_is_ordered_says_nothing(text: str) -> None:
+    assert said(text) == []
+
+
+@pytest.mark.parametrize(
+    ("subject", "who"),
+    [
+        ("The U.S.", "state_department"),
+        ("The U.N.", "un_secretariat"),
+        ("The UN Security Council", "The UN Security Council"),
+        ("The U.N. General Assembly", "The U.N. General Assembly"),
+        ("Georgia's Defence Ministry", "Georgia's Defence Ministry"),
+        ("The Turkish parliament", "The Turkish parliament"),
+        ("Armenia's Defence Ministry", "mod_armenia"),
+        ("The UN", "un_secretariat"),
+    ],
+)
+def test_a_body_of_a_party_that_we_do_not_list_is_itself(subject: str, who: str) -> None:
+    assert said(f"{subject} said the sides should talk.") == [("the sides should talk", [who])]
