@@ -10,6 +10,7 @@ from pipeline.quotations.meeting import Meeting
 from pipeline.quotations.passage import Passage
 from pipeline.quotations.quote import Kind, Quotation
 from pipeline.speakers.agreement import of_verb
+from pipeline.speakers.issuer import is_this
 from pipeline.speakers.mention import Mention
 from pipeline.speakers.relative import antecedent
 from pipeline.speakers.speaker import Speaker
@@ -143,7 +144,7 @@ def _remember(meeting: Meeting, who: Mention, by: Attribution, speakers: list[Sp
     cast = meeting.cast
     cast.remember(speakers)
     cast.spoke = speakers
-    if _has_issued(meeting.passage, who, by, speakers):
+    if _has_issued(meeting, who, by, speakers):
         cast.issued = speakers
     if who.kind not in {"pronoun", "relative"}:
         several = len(speakers) > 1 or speakers == cast.college
@@ -157,17 +158,17 @@ def _remember(meeting: Meeting, who: Mention, by: Attribution, speakers: list[Sp
         cast.blurred = False
     elif not speakers and who.kind in {"noun", "office"}:
         cast.focus, cast.blurred = [], True
+    meeting.bring_body(who, speakers)
 
 
 def _has_issued(
-    passage: Passage, who: Mention, by: Attribution, speakers: Sequence[Speaker]
+    meeting: Meeting, who: Mention, by: Attribution, speakers: Sequence[Speaker]
 ) -> bool:
     """Return whether who spoke sent out a text: theirs by its own words, or by the sentence."""
     if who.kind == "document":
-        return who.of is not None and bool(speakers)
-    return by.cue is not None and (
-        _has_text(passage, by.cue[0]) or _is_written(passage, by.cue[0])
-    )
+        return bool(speakers) and (who.of is not None or is_this(meeting.cast, who))
+    one = meeting.passage
+    return by.cue is not None and (_has_text(one, by.cue[0]) or _is_written(one, by.cue[0]))
 
 
 def _has_text(passage: Passage, word: int) -> bool:

@@ -8,6 +8,7 @@ from pipeline.quotations.opening import is_place, opens
 from pipeline.quotations.passage import Passage
 from pipeline.quotations.role import opens_clause
 from pipeline.quotations.teller import subject_of
+from pipeline.speakers.agreement import of_article
 from pipeline.speakers.cast import Cast
 from pipeline.speakers.mention import Mention
 from pipeline.speakers.reference import meet, who_is
@@ -15,6 +16,7 @@ from pipeline.speakers.speaker import Speaker
 from pipeline.speakers.together import in_row, together
 
 _FOCUS = frozenset({"person", "office"})
+_VERB = 5  # words from a body to the end of a verb of saying: a fait état
 _JOINT = 2  # words between two countries named together: and of
 
 
@@ -73,6 +75,8 @@ class Meeting:
 
     def _bring(self, one: Mention, found: list[Speaker]) -> None:
         """Bring into focus who a sentence begins with: whom "he", "it" or "here" mean from now."""
+        if self._takes_over(one, found):
+            self.cast.focus, self.cast.blurred = found, False
         body = one.kind == "institution" and len(found) <= 1
         another = self._is_another(one) or (not found and self._is_somebody_new(one))
         several = one.of_several and len(found) > 1
@@ -80,6 +84,8 @@ class Meeting:
             return
         if body:
             self.cast.body = found
+        if self._says(one):
+            self.bring_body(one, found)
         college = bool(found) and found == self.cast.college
         self.cast.group = found if college or several else self._pair_of(one)
         if another:
@@ -94,6 +100,22 @@ class Meeting:
             self.cast.topic, self.cast.topic_at = found[0], one.first
             leads = opens_clause(self.passage, one) and len(in_row(self.passage, one)) == 1
             self.cast.topic_leads = leads
+
+    def bring_body(self, one: Mention, found: list[Speaker]) -> None:
+        """Bring a body into focus, where its article tells that "he" or "she" may mean it."""
+        told = of_article(self.passage.words, one)
+        if told and len(found) <= 1:
+            self.cast.focus, self.cast.blurred = found, not found
+            self.cast.genders |= {who.id or who.name: told for who in found}
+
+    def _takes_over(self, one: Mention, found: list[Speaker]) -> bool:
+        """Return whether a person says something, wherever that is, where a body was told of."""
+        named = one.kind == "person" and one.speaks and len(found) == 1 and self._says(one)
+        return named and bool(self.cast.focus) and all(map(self.cast.is_body, self.cast.focus))
+
+    def _says(self, one: Mention) -> bool:
+        """Return whether a verb of saying stands right behind who a sentence begins with."""
+        return any(cue.says for cue in self.passage.cues_in(one.last, one.last + _VERB))
 
     def _pair_of(self, one: Mention) -> list[Speaker]:
         """Return those whom a sentence begins with together, whom "they" mean: X and Y met."""

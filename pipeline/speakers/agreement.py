@@ -2,6 +2,8 @@
 
 from pipeline.grammar import Grammar
 from pipeline.quotations.vocabulary import plain
+from pipeline.speakers.lexicon import Words
+from pipeline.speakers.mention import JOINTS, Mention
 
 FEMALE, MALE, SEVERAL = "feminine", "masculine", "several"
 
@@ -10,6 +12,15 @@ def of_pronoun(known: Grammar, keys: list[str]) -> str:
     """Return whom some words with a pronoun may mean; empty where they tell nothing."""
     kinds = (FEMALE, MALE, SEVERAL)
     return next((kind for kind in kinds if any(key in known.words[kind] for key in keys)), "")
+
+
+def of_article(words: Words, one: Mention) -> str:
+    """Return whether a body is "he" or "she" by its article: le ministère, la présidence."""
+    known, at = words.known, one.first - 1
+    if one.kind != "institution" or one.metonym or at < 0 or not known.inverts:
+        return ""
+    beside = words.between(at, one.first) in JOINTS and words.keys[at] in known.words["articles"]
+    return of_pronoun(known, [words.keys[at]]) if beside else ""
 
 
 def of_name(known: Grammar, name: str) -> str:

@@ -14,11 +14,39 @@ def issuer(cast: Cast, one: Mention) -> list[Speaker]:
         return []
     if cast.issued is not None:
         return cast.issued
+    if is_this(cast, one):
+        return _spoke(cast)
     if len(cast.issuers) == 1:
         return list(cast.issuers.values()) if _is_official(cast, one) else []
+    return _told(cast, one)
+
+
+def _told(cast: Cast, one: Mention) -> list[Speaker]:
+    """Return who may have sent out a document, by who spoke last or is told of."""
+    if _is_communique(cast, one) and (body := _spoke(cast)):
+        return body
     if cast.issuers or not _is_told_again(cast, one):
         return []
     return [cast.topic] if cast.topic and _is_sent(cast, one) else cast.spoke
+
+
+def is_this(cast: Cast, one: Mention) -> bool:
+    """Return whether a text is called that of who spoke last: Selon ce communiqué, ..."""
+    at = one.first - 1
+    this = at >= 0 and cast.words.keys[at] in cast.known.words["determining"]
+    return this and not (one.of or one.parties or cast.known.head_last)
+
+
+def _is_communique(cast: Cast, one: Mention) -> bool:
+    """Return whether a text is of a kind that bodies announce things by, and nobody else's."""
+    found = cast.known.channels.at(cast.words.keys, one.head)
+    mine = not (one.of or one.parties or cast.known.head_last)
+    return mine and found is not None and found[0] == "communiqué"
+
+
+def _spoke(cast: Cast) -> list[Speaker]:
+    """Return the body that alone spoke last."""
+    return cast.spoke if len(cast.spoke) == 1 and cast.is_body(cast.spoke[0]) else []
 
 
 def may_issue(cast: Cast, one: Mention) -> bool:
