@@ -173,3 +173,70 @@ def test_a_joint_text_is_of_those_it_tells_of() -> None:
 def test_a_joint_text_is_nobodys_where_it_tells_of_one() -> None:
     text = "A joint statement said Mirzoyan had asked for a meeting in June."
     assert [who for _, who in said(text)] == [[]]
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "who"),
+    [
+        (
+            "Baku says the corridor links it with Nakhchivan.",
+            "the corridor links it with Nakhchivan",
+            ["government_azerbaijan"],
+        ),
+        (
+            "Yerevan says the text contains 17 articles.",
+            "the text contains 17 articles",
+            ["government_armenia"],
+        ),
+        (
+            "Yerevan, which says the park insults the dead, asked for its closure.",
+            "the park insults the dead",
+            ["government_armenia"],
+        ),
+        (
+            "Edem Wosornu of the U.N. humanitarian office said the road was closed.",
+            "the road was closed",
+            ["Edem Wosornu"],
+        ),
+        (
+            "The men were from Azerbaijan. Foreign Minister Ararat Mirzoyan said it was a crime.",
+            "it was a crime",
+            ["mirzoyan_ararat"],
+        ),
+        (
+            "He met soldiers. Azerbaijan's envoy, Yashar Aliyev, said the road was open.",
+            "the road was open",
+            ["Yashar Aliyev"],
+        ),
+        (
+            "Aliyev was quoted as saying by the Azertac news agency that the text was ready.",
+            "the text was ready",
+            ["aliyev_ilham"],
+        ),
+        (
+            'Shoigu rang both men and urged them to "stop it", according to the ministry.',
+            "stop it",
+            ["shoigu_sergei"],
+        ),
+        (
+            'The talks were "useful", according to the Kremlin.',
+            "useful",
+            ["presidency_russia"],
+        ),
+    ],
+)
+def test_a_clause_is_told_by_its_verb_and_a_subject_by_its_sentence(
+    text: str, words: str, who: list[str]
+) -> None:
+    assert said(text) == [(words, who)]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "He said a few words to the crowd before leaving.",
+        "She said prayers for the dead in church.",
+    ],
+)
+def test_words_without_a_verb_are_no_clause(text: str) -> None:
+    assert said(text) == []

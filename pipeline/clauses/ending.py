@@ -43,7 +43,15 @@ def _main_verb(passage: Passage, cue: Cue, first: int, last: int) -> int:
     if before and not (before[-1].last == relative and opens_clause(passage, before[-1])):
         return last
     commas = [at for at in passage.outside(first + 1, last) if is_comma(passage, at)]
-    return next((at for at in commas if words.keys[at] in known["finite"]), last)
+    past = passage.known.endings["finite"] or ("\n",)
+    return next(
+        (
+            at
+            for at in commas
+            if words.keys[at] in known["finite"] or words.keys[at].endswith(past)
+        ),
+        last,
+    )
 
 
 def _is_sentence(passage: Passage, first: int, last: int) -> bool:

@@ -55,7 +55,10 @@ def that(passage: Passage, cue: Cue, last: int) -> int | None:
             return at
         if words.keys[at] in known["finite"] or words.between(at - 1, at).strip(" -'’"):
             return None
-        if at == cue.last and not telling and not opens_circumstance(passage, at):
+        cited = (
+            known["as_saying"].at(words.keys, cue.first - 1) and words.keys[at] in known["agents"]
+        )
+        if at == cue.last and not (telling or cited or opens_circumstance(passage, at)):
             return None  # announced plans that
     return None
 
@@ -97,14 +100,31 @@ def is_clause(passage: Passage, first: int, last: int, *, lenient: bool) -> bool
     finite, breaking = known["finite"].whole, known["breaking"].whole
     if lenient and _is_of_pronoun(passage, first, last):
         return True
-    for at in range(first + 1, min(first + _OPENING, last)):
+    named = passage.mentions_in(first, min(first + _OPENING, last))  # however long their titles
+    opening = _OPENING + sum(one.last - one.first - 1 for one in named)
+    for at in range(first + 1, min(first + opening, last)):
         breaks = keys[at] in breaking
         apart = (breaks or not lenient) and _is_broken(passage, at - 1, at)
         if (apart and breaks) or (not lenient and (apart or breaks)):
             return False
-        if keys[at] in finite or (lenient and _ends_as_verb(passage, keys[at])):
+        if keys[at] in finite or (lenient and _is_verb(passage, at, last)):
             return True
     return False
+
+
+def _is_verb(passage: Passage, word: int, last: int) -> bool:
+    """Return whether a word is a verb by its ending: wounded; links, with its object behind it."""
+    words, known, key = passage.words, passage.known.words, passage.words.keys[word]
+    if _ends_as_verb(passage, key):
+        return True
+    present = len(key) > _VERB and key.endswith(passage.known.endings["present"] or "\n")
+    if not present or word + 1 >= last or words.capital[word]:
+        return False
+    before, behind = words.keys[word - 1], words.keys[word + 1]
+    alone = not any(before in known[kind] for kind in ("articles", "determiners", "before"))
+    of = any(behind in known[kind] for kind in ("articles", "determiners", "objects", "things"))
+    beside = words.between(word - 1, word) == words.between(word, word + 1) == " "
+    return beside and alone and (of or words.capital[word + 1])
 
 
 def _is_of_pronoun(passage: Passage, first: int, last: int) -> bool:

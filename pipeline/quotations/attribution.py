@@ -23,6 +23,7 @@ from pipeline.quotations.role import (
     all_run_on,
     is_agency,
     is_aside,
+    is_run_on,
     is_subject,
     only_adverbs,
     opens_clause,
@@ -266,8 +267,22 @@ def _converb_after(frame: Frame, cue: Cue) -> Attribution | None:
 
 
 def _according_after(frame: Frame, cue: Cue) -> Attribution | None:
+    if told := _told_in_it(frame):
+        return told
     found = frame.passage.mentions_in(cue.last, min(cue.last + BESIDE, frame.ceiling))
     return made(found[0], cue, "according, after") if found else None
+
+
+def _told_in_it(frame: Frame) -> Attribution | None:
+    """Return who says words that another brings: X urged them to "stop it", according to Y."""
+    passage = frame.passage
+    cues = [one for one in passage.cues_in(frame.floor, frame.first) if one.says]
+    if not cues or not passage.known.words["finite"]:
+        return None
+    if not all(is_run_on(passage, at - 1, at, at) for at in range(cues[-1].last, frame.first)):
+        return None
+    by = subject_of(passage, cues[-1], frame.floor, frame.first, "before")
+    return by if by and by.who else None
 
 
 def _of_whom_after(frame: Frame, cue: Cue) -> Attribution | None:

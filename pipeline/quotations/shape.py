@@ -277,6 +277,7 @@ SHAPE = {  # table -> its keys; each a list of forms, where a starred one may go
         "participle",  # of one in the perfect: a souri
         "told_infinitive",  # of a verb that stands for a clause: a dit espérer ...
         "finite",  # of verbs in the past
+        "present",  # of verbs that their object tells from a noun: links the two
         "adverb",
     ),
     "titles": None,  # kind of office or institution, or id -> forms beside those of people.toml

@@ -32,6 +32,7 @@ from pipeline.speakers.relative import whose_relative
 from pipeline.speakers.together import together
 
 _ASIDE = 16  # words of what is told of somebody between commas
+_MARKS = frozenset(",;:()–—")  # between a person and a body of theirs
 _ROW = 3  # words beside the mentions between them: X and the Y have issued
 _VERBAL = ("clitics", "perfect", "negations", "adverbs")  # before a participle
 _DIRECT = frozenset({"before", "announced"})
@@ -198,6 +199,8 @@ def _another_s(
     """Return whose a verb is where who stands near it is not who says it."""
     if outer := _saying_of_it(passage, one, span[0]):
         return subject_of(passage, outer, *span, rule)
+    if who := _of_its(passage, one, span[0]):
+        return made(who, cue, rule)
     aside = _aside(passage, one, cue)
     if aside is None:
         return None
@@ -205,6 +208,19 @@ def _another_s(
     who = next((m for m in before if is_subject(passage, m)), None)
     chunk = None if who else (one.first, one.last)
     return made(who, cue, rule if who else "words before the verb", chunk)
+
+
+def _of_its(passage: Passage, one: Mention, floor: int) -> Mention | None:
+    """Return who is of a body that stands near a verb: X of the humanitarian office said."""
+    if one.kind not in {"institution", "noun"} or not passage.known.words["agents"]:
+        return None
+    before = [m for m in passage.mentions_in(floor, one.first) if m.kind == "person"]
+    who = before[-1] if before else None
+    if who is None or one.first - who.last > BESIDE or not is_subject(passage, who):
+        return None
+    of = passage.words.keys[who.last] in passage.known.words["from_whom"]
+    between = passage.words.text[passage.words.starts[who.last] : passage.words.starts[one.first]]
+    return who if of and _MARKS.isdisjoint(between) else None
 
 
 def _saying_of_it(passage: Passage, one: Mention, floor: int) -> Cue | None:

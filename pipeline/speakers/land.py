@@ -8,6 +8,7 @@ from pipeline.speakers.lexicon import Words
 from pipeline.speakers.mention import JOINTS, Mention
 
 _COUNTRY = 5  # words from a title to its country: of the Republic of Armenia
+_SHORT = 3  # letters of what a full stop cuts short: U.S. Ambassador, Gen. X
 _IN_ROW = 7  # to the next one: et de la République d’Azerbaïdjan
 _JOINING = ("function", "and")
 _AND = frozenset({"et", "and", "a", "au", "aux", "en", "to", "in", "и", "в"})
@@ -96,15 +97,21 @@ def _row_behind(words: Words, end: int, last: int) -> tuple[int, list[str]]:
 
 def _is_in_row(words: Words, word: int) -> bool:
     """Return whether nothing but a joint or a comma parts a word from the one before."""
+    return _is_joined(words, word) or words.between(word - 1, word).strip() == ","
+
+
+def _is_joined(words: Words, word: int) -> bool:
+    """Return whether a word may be of one name with the one before: no sentence ends there."""
     between = words.between(word - 1, word)
-    return between in JOINTS or between.strip() == ","
+    over = between == ". " and words.ends[word - 1] - words.starts[word - 1] > _SHORT
+    return between in JOINTS and not over
 
 
 def _countries_before(words: Words, first: int, floor: int) -> tuple[int, tuple[str, ...]]:
     """Return where the countries before a title begin, and which they are."""
     parties: list[str] = []
     head_last, small = words.known.head_last, words.known.words["function"]
-    while first > floor and words.between(first - 1, first) in JOINTS:
+    while first > floor and _is_joined(words, first):
         key = words.keys[first - 1]  # Azərbaycan Respublikasının ...; Armenia’s President
         skipped = key == "s" or (head_last and key in small)
         found = country_ending(words, first - skipped, floor)
@@ -144,7 +151,7 @@ def _countries_behind(words: Words, one: Mention, last: int) -> tuple[int, tuple
     alone = one.kind == "institution" and not one.parties
     if alone and end + 1 < last and keys[end] in known.words["seated"]:
         return end, _seat(words, end + 1), False  # the ministry in Baku
-    while at < last and at - end < _COUNTRY and words.between(at - 1, at) in JOINTS:
+    while at < last and at - end < _COUNTRY and _is_joined(words, at):
         if party := words.party(at):
             if at > end and _is_of_next(words, at + party[1], last):
                 break  # a spokesman for the Armenian ministry
@@ -176,4 +183,4 @@ def _is_of_next(words: Words, word: int, last: int) -> bool:
     fact, hit = words.facts[word], words.lexicon.at(words, word)
     titled = hit is not None and not hit.entry.named  # Armenia Ani Badalyan: whose name it is
     begins = (titled or fact.speaker) and not fact.cue
-    return begins and words.between(word - 1, word) in JOINTS
+    return begins and _is_joined(words, word)
