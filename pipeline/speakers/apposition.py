@@ -193,10 +193,18 @@ def _gap(left: Mention, right: Mention, words: Words, known: Grammar) -> str | N
         return None
     if right.kind == "document" and any(one in known.words["topic"] for one in between):
         return None  # bakanlık ise açıklamasında: who says it, and where
+    if _is_branch(right, between, words, known):
+        return ""
     by = left.kind == "document" and between == ["by"]
     if not by and not all(one in known.words["function"] for one in between):
         return None
     return " ".join(between)
+
+
+def _is_branch(right: Mention, between: list[str], words: Words, known: Grammar) -> bool:
+    """Return whether a body is another's in some place: BMT-nin Bakı ofisi."""
+    branch = known.words["branches"].at(words.keys, right.first) is not None
+    return branch and len(between) == 1 and words.capital[right.first - 1]
 
 
 def _sent_out(left: Mention, right: Mention, words: Words, known: Grammar) -> Mention | None:

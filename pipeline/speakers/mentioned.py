@@ -71,7 +71,8 @@ def _known(words: Words, hit: Hit) -> Mention:
     word = hit.last - 1 if words.known.head_last or entry.named else hit.first
     while word + 1 < hit.last and words.between(word, word + 1) == "-":
         word += 1  # премьер-министра
-    bare = hit.exact and word not in words.parted
+    bare = hit.exact or words.known.speakers.is_bare(words.keys[word])  # missiya is no dative
+    bare = bare and word not in words.parted
     metonym = entry.metonym and not entry.offices
     there = bare and metonym and words.known.articled_names  # Վաշինգտոն մեկնած: no subject
     there = there or (entry.named and not bare and words.known.drops_subject)  # Paşinyanı
@@ -119,7 +120,12 @@ def _role(words: Words, first: int, last: int) -> str:
 
 
 def _is_compound(words: Words, word: int, last: int) -> bool:
-    """Return whether a hyphen joins a word in small letters to a place: Moscow-backed."""
+    """Return whether a hyphen joins a word in small letters to a place: Moscow-backed.
+
+    Or where a place is but that of somebody's branch.
+    """
+    if word < last and words.known.words["branches"].at(words.keys, word):
+        return words.between(word - 1, word) == " "
     if not words.known.words["finite"] or word >= last:
         return False
     return words.between(word - 1, word) == "-" and not words.capital[word]
