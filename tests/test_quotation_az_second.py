@@ -100,3 +100,26 @@ def test_who_said_this_may_be_named_before_it(told: str) -> None:
 )
 def test_what_somebody_denies_wants_or_speaks_of_is_not_what_they_say(told: str) -> None:
     assert said(f"{TOLD}\n\n{told}") == []
+
+
+@pytest.mark.parametrize(
+    ("source", "who"),
+    [
+        ("BQXK-nın Bakı nümayəndəliyindən", "icrc"),
+        ("BMT-nin Azərbaycandakı nümayəndəliyindən", "un_secretariat"),
+        ("Füzuli rayon icra hakimiyyətindən", "Füzuli rayon icra hakimiyyəti"),
+        ("Bakı şəhər prokurorluğundan", "Bakı şəhər prokurorluğu"),
+        ("Rayon icra hakimiyyətindən", "Rayon icra hakimiyyəti"),
+        ("Cənubi Qafqaz Araşdırmaları Mərkəzindən", "Cənubi Qafqaz Araşdırmaları Mərkəzi"),
+    ],
+)
+def test_a_place_in_the_name_of_a_body_does_not_speak(source: str, who: str) -> None:
+    found = said(f"{source} bildirilib ki, yollar sabah açılacaq.")
+    assert found == [("yollar sabah açılacaq", [who])]
+
+
+@pytest.mark.parametrize("noun", ["Komitə", "Komitədən", "Komitənin mətbuat xidməti"])
+def test_a_body_met_is_meant_by_its_noun_in_every_case(noun: str) -> None:
+    text = f"{noun} bildirib ki, yollar sabah açılacaq."
+    found = said(f"Beynəlxalq Qırmızı Xaç Komitəsi bəyanat yayıb. {text}")
+    assert found[-1] == ("yollar sabah açılacaq", ["icrc"])

@@ -193,12 +193,11 @@ def _gap(left: Mention, right: Mention, words: Words, known: Grammar) -> str | N
         return None
     if right.kind == "document" and any(one in known.words["topic"] for one in between):
         return None  # bakanlık ise açıklamasında: who says it, and where
-    if _is_branch(right, between, words, known):
-        return ""
-    by = left.kind == "document" and between == ["by"]
+    branch = _is_branch(right, between, words, known)
+    by = branch or (left.kind == "document" and between == ["by"])
     if not by and not all(one in known.words["function"] for one in between):
         return None
-    return " ".join(between)
+    return "" if branch else " ".join(between)
 
 
 def _is_branch(right: Mention, between: list[str], words: Words, known: Grammar) -> bool:

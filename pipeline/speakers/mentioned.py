@@ -10,7 +10,7 @@ from pipeline.speakers.land import with_country
 from pipeline.speakers.lexicon import Entry, Hit, Words
 from pipeline.speakers.mention import JOINTS, Mention
 from pipeline.speakers.noun import noun
-from pipeline.speakers.unlisted_body import unlisted_body
+from pipeline.speakers.unlisted_body import is_local, unlisted_body
 from pipeline.speakers.unlisted_name import after_country, unlisted_name
 
 _INITIAL = 2  # letters of a given name cut short: Дж. Байрамов
@@ -51,6 +51,8 @@ def _atom(words: Words, index: int, first: int, last: int) -> Mention | None:
         hit = words.lexicon.at(words, index, many=many)
         if hit and hit.entry.named and hit.last - index == 1 and fact.small:
             break  # Քանի դեռ: no Կանի
+        if hit and hit.entry.metonym and is_local(words, hit.last):
+            break  # Bakı şəhər prokurorluğu
         if hit and hit.entry.metonym and _is_compound(words, hit.last, last):
             return None  # Baku-based
         if hit and hit.last <= last and (generic is None or generic.last <= hit.last):

@@ -154,6 +154,8 @@ def _body_of(cast: Cast, one: Mention) -> list[Speaker]:
     """Return the institution that somebody heads or is of: Pashinyan's office."""
     noun = one.head if cast.known.owner_by_case else one.last - 1
     own = cast.words.keys[noun] in cast.known.words["own_bodies"]
+    if own and one.of and one.of.kind == "institution":
+        return who_is(cast, one.of)  # the ministry's press service
     whose = who_is(cast, one.of) if own and one.of and one.of.kind in _HOLDING else []
     held = body_of(_as_called(cast, whose[0], one)) if len(whose) == 1 else None
     return [body(held)] if held else []

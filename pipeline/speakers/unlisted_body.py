@@ -52,6 +52,15 @@ def is_named(who: Speaker, nouns: set[str], language: str) -> bool:
     return who.id is None and any(last[:_ENDING] == noun[:_ENDING] for noun in nouns)
 
 
+def is_local(words: Words, word: int) -> bool:
+    """Return whether a word in small letters is of a local body: Füzuli rayon icra hakimiyyəti."""
+    local = words.known.words["local"]
+    if not local or word >= len(words.keys):
+        return False
+    key = words.keys[word]
+    return key in local or (words.keys[word - 1] in local and bool(_noun(words, word)))
+
+
 def _mention(words: Words, index: int, end: int) -> Mention:
     """Return a mention of an institution, in its case."""
     bare = words.written(end - 1) == (_noun(words, end - 1) or words.keys[end - 1])
@@ -68,7 +77,7 @@ def _end(words: Words, index: int, last: int) -> int:
         if words.between(at - 1, at) not in _SPACES or at - 1 in words.parted:
             break
         joins = words.keys[at] in joining and at + 1 < last and words.capital[at + 1]
-        if not (words.capital[at] or joins) or _is_no_part(words, at):
+        if not (words.capital[at] or joins or is_local(words, at)) or _is_no_part(words, at):
             break
         end = at + 1 if _noun(words, at) else end
     return end
@@ -85,7 +94,7 @@ def _is_no_part(words: Words, word: int) -> bool:
 def _is_no_beginning(words: Words, index: int) -> bool:
     """Return whether a capital begins no institution's name: where, whose, an outlet's."""
     key, known = words.keys[index], words.known
-    opener = key in known.words["name_openers"]
+    opener = key in known.words["name_openers"] or is_local(words, index + 1)
     cased = key.endswith((*known.endings["place"], *known.endings["from"]))
     outlet = any(key[:cut] in known.words["agencies"] for cut in (None, -1, -2))  # Turana
     small = key in known.words["not_names"] and words.opens_sentence(index)
@@ -125,7 +134,9 @@ def _is_named(words: Words, one: Mention) -> bool:
     """Return whether a mention is a name of several words, in capitals, up to its noun."""
     inner = range(one.head, one.last)
     joining = words.known.words["and"]
-    whole = all(words.capital[at] or words.keys[at] in joining for at in inner)
+    whole = words.capital[one.head] and all(
+        words.capital[at] or words.keys[at] in joining or is_local(words, at) for at in inner
+    )
     return len(inner) > 1 and whole and bool(_noun(words, one.last - 1))
 
 
