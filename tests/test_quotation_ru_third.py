@@ -232,3 +232,58 @@ def test_those_of_a_trade_say_something_together(who: str) -> None:
 @pytest.mark.parametrize("place", ["о которой раньше", "где вчера"])
 def test_nobody_says_what_no_noun_of_several_stands_by(place: str) -> None:
     assert said(f"На встрече, {place} сообщали, что ее не будет, решили вопрос.") == []
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "who"),
+    [
+        (
+            "Как отметил Пашинян, выступая в парламенте, народ сам решит свою судьбу.",
+            "народ сам решит свою судьбу",
+            "pashinyan_nikol",
+        ),
+        (
+            "По мнению Пашиняна, высказанному в интервью «Франс 24», мир уже близок.",
+            "мир уже близок",
+            "pashinyan_nikol",
+        ),
+        (
+            "По мнению эксперта РСМД Арама Юсяна, мир уже близок.",
+            "мир уже близок",
+            "Арам Юсян",
+        ),
+        (
+            "США призывают Баку открыть дорогу, заявил Энтони Блинкен.",
+            "США призывают Баку открыть дорогу",
+            "blinken_antony",
+        ),
+        (
+            "Мост достроят в среду, сообщил постпред Франции Николя де Ривьер.",
+            "Мост достроят в среду",
+            "Николя де Ривьер",
+        ),
+        (
+            "Армянская сторона опровергла это, назвав сообщения «дезинформацией».",
+            "дезинформацией",
+            "government_armenia",
+        ),
+        ("Лавров успел назвать войну «легким делом».", "легким делом", "lavrov_sergey"),
+        (
+            "Москва, как подчеркнула Захарова, ждет от Баку ответа.",
+            "Москва, как подчеркнула Захарова, ждет от Баку ответа",
+            "zakharova_maria",
+        ),
+    ],
+)
+def test_what_stands_by_a_teller_is_not_what_he_says(text: str, words: str, who: str) -> None:
+    assert said(text) == [(words, [who])]
+
+
+@pytest.mark.parametrize("whom", ["источников “Ъ”", "собеседника «Известий»"])
+def test_whose_source_somebody_is_parts_no_words_from_them(whom: str) -> None:
+    assert said(f"По словам {whom}, текст почти готов.") == [("текст почти готов", [])]
+
+
+def test_what_a_relative_is_the_object_of_announces_nothing() -> None:
+    text = "Лавров добился сделки, которую многие сочли бы пустяком: обмена и новой встречи."
+    assert said(text) == []

@@ -100,7 +100,8 @@ def _behind(
     article = who.last == cue.first and words.keys[cue.first - 1].endswith(_ARTICLE)
     if is_agency(passage, who) or (article and known.stands_alone):
         return None  # who brings it is not who says it; X-ը համաձայն չէ
-    parted = leads or words.between(edge - 1, edge).strip().startswith((",", "՝", "`"))
+    gap = words.between(edge - 1, edge).strip().lstrip('»”"')
+    parted = leads or gap.startswith((",", "՝", "`"))
     because = words.keys[cue.first] in known.words["because"]  # X-ə görə, no comma
     if not parted and known.stands_alone and cue.kind == "according_after":
         opens = runs_on(passage, first, who.first)  # X-ի խոսքով էլ ...
@@ -219,10 +220,19 @@ def _closing(passage: Passage, edge: int, last: int) -> int:
     aside = next((one for one in passage.cues_in(comma, last) if one.first == comma), None)
     goes_on = aside is not None and aside.kind == "participle"  # as X said, answering a question,
     relative = passage.known.words["who"].begins_in(passage.words.keys[comma : comma + 2])
+    relative = relative or _tells_where(passage, comma)
     if not (goes_on or relative):
         return comma
     behind = range(comma + 1, last)  # selon X, à qui la question était posée, ...
     return next((at for at in behind if is_comma(passage, at)), comma)
+
+
+def _tells_where(passage: Passage, word: int) -> bool:
+    """Return whether words behind a comma tell where: по мнению X, высказанному в Y."""
+    small = [passage.known.words[kind] for kind in ("meanwhile", "said_by")]
+    return passage.known.owner_by_case and any(
+        those.begins_in(passage.words.keys[word : word + 1]) for those in small
+    )
 
 
 def _amid(

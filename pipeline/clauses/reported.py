@@ -69,12 +69,14 @@ def _tells(passage: Passage, first: int, last: int) -> bool:
 def is_no_small_word(passage: Passage, word: int) -> bool:
     """Return whether a word is neither an adverb nor one that leads to what follows: Впрочем."""
     key, small = passage.words.keys[word], passage.known.words
-    return not any(key in small[kind] for kind in ("not_names", "function", "adverbs"))
+    told = any(at == word for at, _, _ in passage.countries) or key in small["cities"]
+    told = told or bool(passage.mentions_in(word, word + 1))
+    return told or not any(key in small[one] for one in ("not_names", "function", "adverbs"))
 
 
 def announced(passage: Passage, cue: Cue, first: int, last: int) -> Clause | None:
     """Return what a verb of saying leads to by a colon alone: X подчеркнул: ..."""
-    if not cue.says or not _has_colon(passage, cue.last, last):
+    if not cue.says or not _has_colon(passage, cue.last, last) or _is_relative(passage, cue):
         return None
     small = (passage.known.words["before"], passage.known.words["adverbs"])
     goes_on = cue.last < last and any(passage.words.keys[cue.last] in one for one in small)
@@ -99,6 +101,17 @@ def announced(passage: Passage, cue: Cue, first: int, last: int) -> Clause | Non
     if by is None or by.who is None or is_agency(passage, by.who):
         return None
     return Clause.of(passage, at, last, by)
+
+
+def _is_relative(passage: Passage, cue: Cue) -> bool:
+    """Return whether a verb is of what a relative is the object of: дело, которое сочли: A."""
+    oblique = passage.known.words["oblique"]
+    if not oblique:
+        return False
+    start = passage.word(passage.sentence(passage.words.starts[cue.first])[0])
+    clause = (at for at in range(cue.first, start, -1) if is_comma(passage, at))
+    opening = next(clause, start)
+    return oblique.begins_in(passage.words.keys[opening : opening + 2])
 
 
 def leading(passage: Passage, first: int, edge: int) -> Attribution | None:

@@ -96,6 +96,7 @@ def closing(passage: Passage, cues: Sequence[Cue], first: int, last: int) -> Cla
         return None
     keys, that = passage.words.keys, passage.known.words["that"]
     hopes = any(key in that for key in keys[inner.last : cue.first])
+    hopes = hopes or passage.known.words["demanding"].at(keys, inner.first) is not None
     others = [m for m in passage.mentions_in(first, inner.first) if not m.metonym]
     if not hopes or others or any(is_comma(passage, at) for at in range(cue.last, last)):
         return None

@@ -194,10 +194,13 @@ def _principal_s(passage: Passage, one: Mention) -> Mention | None:
 
 
 def name_behind_marks(passage: Passage, one: Mention) -> Mention | None:
-    """Return the name behind marks that end a title, in its case: депутата от «X» Анны Юсян."""
+    """Return the name behind marks or initials in a case: депутата от «X» Анны Юсян."""
     who = _titled_far(passage, one, cased=True) if one.kind in {"noun", "office"} else None
-    gap = passage.words.between(who.head - 1, who.head) if who else ""
-    return who if gap.strip(" \u00a0") else None
+    if who is None:
+        return None
+    words, before = passage.words, who.head - 1
+    short = words.text[words.starts[before] : words.ends[before]].isupper()  # эксперта РСМД X Y
+    return who if short or words.between(before, who.head).strip(" \u00a0") else None
 
 
 def _titled(passage: Passage, one: Mention) -> Mention | None:

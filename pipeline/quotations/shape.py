@@ -110,6 +110,7 @@ SHAPE = {  # table -> its keys; each a list of forms, where a starred one may go
         "referring",  # before whom an outlet refers to: со ссылкой на X
         "its",  # behind an institution of the country named last: МИД республики
         "republic",  # of these, that of a republic alone: МИД республики
+        "oblique",  # relatives that are no subjects: которую
         "indefinite",  # before a noun of somebody not met before: un diplomate, другой житель
         "men",  # given names, those that end as a woman's among them
         "women",
