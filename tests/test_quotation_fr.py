@@ -686,7 +686,6 @@ def test_what_somebody_asks_for_or_charges_another_with_is_reported(
         "Rouben Vardanian, accusé d'avoir financé des groupes armés, est jugé à Bakou.",
         "L'ancien ministre est accusé d'avoir caché des armes dans sa maison.",
         "Un responsable qui a demandé à ne pas être nommé est sorti.",
-        "Chacun accuse l'autre d'avoir tiré le premier dans la nuit.",
     ],
 )
 def test_who_is_charged_says_nothing(text: str) -> None:

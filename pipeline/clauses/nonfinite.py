@@ -10,6 +10,7 @@ from pipeline.clauses.infinitive import infinitive_at
 from pipeline.clauses.reported import Clause
 from pipeline.clauses.thatless import end as thatless_end
 from pipeline.clauses.thatless import is_said, joins
+from pipeline.quotations.credit import Attribution
 from pipeline.quotations.passage import Cue, Passage
 from pipeline.quotations.role import is_comma
 from pipeline.quotations.teller import subject_of
@@ -36,9 +37,22 @@ def nonfinite(
     by = subject_of(passage, cue, floor, cue.last, "nonfinite")
     end = next((one for one in _ends(passage, at, following)), last)
     end = _before_time(passage, at, thatless_end(passage, at, end, following))
-    if by is None or by.who is None or end - at < _LEAST + passage.known.inverts:
+    if by is None or not _may_say(passage, cue, by) or end - at < _LEAST + passage.known.inverts:
         return None
     return Clause.of(passage, at, end, by)
+
+
+def _may_say(passage: Passage, cue: Cue, by: Attribution) -> bool:
+    """Return whether it is told who says it, or words stand there that name nobody: Chacun.
+
+    What an infinitive has before it may be nobody: il est difficile d'accuser X de trahir.
+    """
+    if by.who is None:
+        return passage.known.inverts and by.chunk is not None
+    told = passage.words.keys[cue.first].endswith(
+        passage.known.endings["told_infinitive"] or ("\n",)
+    )
+    return not told or by.who.kind != "pronoun"
 
 
 def _floor(passage: Passage, first: int, verb: int) -> int:
@@ -83,7 +97,7 @@ def _behind_whom(passage: Passage, cue: Cue, last: int) -> int | None:
 def _infinitive(passage: Passage, cue: Cue, last: int) -> int | None:
     """Return where the infinitive begins that a verb leads to by an "à" or a "de"."""
     keys, known = passage.words.keys, passage.known.words
-    verb, at = keys[cue.first], cue.last
+    verb, at = keys[cue.last - 1], cue.last
     if verb in known["claiming"]:
         word = at + (keys[at] in known["stances"])  # se dit prêt à
         if word < last and _leads(passage, word, last):
@@ -110,13 +124,23 @@ def _is_of_name(passage: Passage, cue: Cue, first: int) -> bool:
     written = words.text[words.starts[cue.first] : words.ends[cue.first]]
     if not written.endswith(_PERFECT):
         return False
-    for at in range(cue.first - 1, first - 1, -1):
+    for at in range(_before_aside(passage, cue, first) - 1, first - 1, -1):
         key = words.keys[at]
         if key in known["being"] or not any(key in known[kind] for kind in _SMALL):
             break
         if key in known["perfect"]:
             return False
     return True
+
+
+def _before_aside(passage: Passage, cue: Cue, first: int) -> int:
+    """Return where an aside before a participle begins: avait, hier, demandé."""
+    if cue.first <= first or not is_comma(passage, cue.first):
+        return cue.first
+    commas = (at for at in range(cue.first - 1, first, -1) if is_comma(passage, at))
+    at = next(commas, None)
+    perfect = at is not None and passage.words.keys[at - 1] in passage.known.words["perfect"]
+    return at if at is not None and perfect else cue.first
 
 
 def _is_doing(passage: Passage, word: int) -> bool:

@@ -261,7 +261,7 @@ def is_said(passage: Passage, cue: Cue) -> bool:
     """Return whether a verb tells what was said: not what would not be, nor what goes without."""
     words, known = passage.words, passage.known.words
     at = cue.first - 1
-    if at < passage.first or words.between(at, at + 1).strip():
+    if at < passage.first or words.between(at, at + 1).strip(" \u00a0'’"):
         return True
     while at > passage.first and words.keys[at] in known["adverbs"]:
         if words.keys[at] in known["unsaid"]:

@@ -5,6 +5,7 @@ from pipeline.quotations.beside import NEAR
 from pipeline.quotations.credit import Attribution, made
 from pipeline.quotations.passage import Cue, Passage
 from pipeline.quotations.role import BESIDE, is_run_on
+from pipeline.speakers.land import country_ending
 from pipeline.speakers.mention import Mention
 
 _BODIES = {"european_union": "eeas", "united_states": "state_department", "osce": "osce"}
@@ -20,7 +21,7 @@ def named_by_words(passage: Passage, cue: Cue, floor: int, ceiling: int) -> Attr
     first = words.start_without(first, cue.first, known.words["adverbs"], known.words["and"])
     first -= first > begins and words.keys[first - 1] in known.words["groups"]  # both sides
     if first < cue.first:
-        if known.inverts and (country := _country(passage, first, cue.first)):
+        if known.inverts and (country := _countries(passage, first, cue.first)):
             return made(country, cue, "words before the verb, a country")
         chunk = _bare_chunk(passage, first, cue.first)
         return made(None, cue, "words before the verb", chunk) if chunk else None
@@ -71,23 +72,53 @@ def _are_several(passage: Passage, first: int, last: int) -> bool:
     return comma and noun and not led and words.keys[last].endswith(endings["plural"])
 
 
-def _country(passage: Passage, first: int, last: int) -> Mention | None:
-    """Return a country that stands alone before its verb, for its government: l'Arménie a dit."""
-    words, known = passage.words, passage.known
-    if words.keys[first] in known.words["articles"]:
-        first += 1
+def _countries(passage: Passage, first: int, last: int) -> Mention | None:
+    """Return countries that stand alone before their verb, for their governments.
+
+    L'Arménie a dit; l'Arménie et l'Azerbaïdjan ont dit.
+    """
+    words, known = passage.words, passage.known.words
+    found: list[tuple[int, str, str]] = []  # word after it, party, body
+    at = first = _row(passage, first)
+    while at < last and (one := _country(passage, at, last)):
+        found.append(one)
+        at = words.start_without(one[0], last, known["and"])
+        if at == one[0] and "," not in words.between(at - 1, at):
+            break
+    end = found[-1][0] if found else last
+    small = ("perfect", "clitics", "negations", "adverbs")
+    if end != at or not all(
+        any(key in known[kind] for kind in small) for key in words.keys[end:last]
+    ):
+        return None
+    begins = first + (words.keys[first] in known["articles"])
+    return Mention(
+        first=begins, last=end, kind="institution", head=begins,
+        institutions=frozenset(body for *_, body in found), metonym=True,
+        parties=tuple(party for _, party, _ in found), plural=len(found) > 1,
+    )  # fmt: skip
+
+
+def _row(passage: Passage, first: int) -> int:
+    """Return where a row of countries begins whose last ones begin at a word: A, B et C."""
+    words, floor, edge = passage.words, passage.first, first
+    while first > floor and words.between(first - 1, first).strip() == ",":
+        before = country_ending(words, first, floor)
+        if before is None:
+            break
+        first = before[1]
+        first -= first > floor and words.keys[first - 1] in passage.known.words["articles"]
+    led = first > floor and words.keys[first - 1] in passage.known.words["before"]
+    return edge if led else first
+
+
+def _country(passage: Passage, first: int, last: int) -> tuple[int, str, str] | None:
+    """Return the word after a country that begins at a word, its party and its government."""
+    words, known = passage.words, passage.known.words
+    first += words.keys[first] in known["articles"]
     party = words.party(first) if first < last else None
     if party is None or not words.capital[first]:
         return None
-    small = ("perfect", "clitics", "negations", "adverbs")
-    behind = words.keys[first + party[1] : last]
-    if not all(any(key in known.words[kind] for kind in small) for key in behind):
-        return None
     bodies = (f"government_{party[0]}", f"mfa_{party[0]}", _BODIES.get(party[0], ""))
     body = next((one for one in bodies if one in people().institutions), None)
-    if body is None:
-        return None
-    return Mention(
-        first=first, last=first + party[1], kind="institution", head=first,
-        institutions=frozenset({body}), parties=(party[0],), metonym=True,
-    )  # fmt: skip
+    return (first + party[1], party[0], body) if body else None

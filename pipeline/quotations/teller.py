@@ -27,6 +27,7 @@ from pipeline.quotations.role import (
 )
 from pipeline.quotations.subject import is_dropped, is_inside, is_passive, topic
 from pipeline.quotations.unsure import named_before
+from pipeline.quotations.voiced import voiced
 from pipeline.speakers.mention import Mention
 from pipeline.speakers.relative import whose_relative
 from pipeline.speakers.together import together
@@ -52,6 +53,8 @@ def subject_of(
     passage: Passage, cue: Cue, floor: int, ceiling: int, rule: str
 ) -> Attribution | None:
     """Return who says what a cue says, between two words."""
+    if passage.known.words["voices"] and (voice := voiced(passage, cue, floor, ceiling)):
+        return made(voice, cue, f"{rule}, voice")
     if by := whose_relative(passage, cue, floor, rule) or narrated(passage, cue, rule):
         return by
     shared = _shared(passage, cue, floor)

@@ -1,15 +1,17 @@
-"""Voices inside somebody's words that no marks part: բոլորն ասում են՝ կդիմանանք. Pure."""
+"""Voices inside words that no marks part: բոլորն ասում են՝ կդիմանանք; on nous dit de. Pure."""
 
 import re
 from collections.abc import Iterator
 
+from pipeline.clauses.infinitive import infinitive_at
 from pipeline.quotations.mark import Marked
 from pipeline.quotations.passage import Passage
+from pipeline.speakers.lexicon import Words
 from pipeline.text import Span
 
 _PAUSES = frozenset({"՝", "`"})  # Armenian, for a "that"
 _STOP = re.compile(r"[։:!?…]|[.․](?=\s|$)")
-_VERB = 2  # words of a verb: ասում են
+_VERB = 3  # words of a verb: ասում են, nous ont dit
 
 
 def voices(passage: Passage, outer: Marked) -> Iterator[Span]:
@@ -19,10 +21,22 @@ def voices(passage: Passage, outer: Marked) -> Iterator[Span]:
         return
     first, last = passage.word(outer.start), passage.word(outer.end)
     for at in range(first + 1, last):
+        if _is_asked(passage, at, last) and _is_said(passage, at, first):
+            yield words.starts[at + 1], _before_another(passage, at, _end(words, at, outer.end))
         if words.between(at - 1, at).strip() in _PAUSES and _is_said(passage, at, first):
-            stop = _STOP.search(words.text, words.starts[at], outer.end)
-            end = stop.start() if stop else outer.end
-            yield words.starts[at], _before_another(passage, at, end)
+            yield words.starts[at], _before_another(passage, at, _end(words, at, outer.end))
+
+
+def _end(words: Words, word: int, last: int) -> int:
+    """Return where the sentence of a word inside marks ends."""
+    stop = _STOP.search(words.text, words.starts[word], last)
+    return stop.start() if stop else last
+
+
+def _is_asked(passage: Passage, word: int, last: int) -> bool:
+    """Return whether a word leads to what is asked for: on nous dit de partir."""
+    marks = passage.words.keys[word] in passage.known.words["marker"]
+    return marks and word + 1 < last and infinitive_at(passage, word + 1, last) is not None
 
 
 def _is_said(passage: Passage, word: int, first: int) -> bool:

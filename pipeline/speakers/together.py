@@ -64,7 +64,7 @@ def _are_joined(passage: Passage, left: Mention, right: Mention) -> bool:
     if not speak or left.metonym != right.metonym:
         return False
     alike = known.words["finite"] or known.owner_by_case  # Баку и Ереван заявили
-    alike = alike or known.articled_names
+    alike = alike or known.articled_names or known.inverts
     if left.metonym and not alike:
         return False
     words = passage.words
