@@ -123,3 +123,24 @@ def test_a_body_met_is_meant_by_its_noun_in_every_case(noun: str) -> None:
     text = f"{noun} bildirib ki, yollar sabah açılacaq."
     found = said(f"Beynəlxalq Qırmızı Xaç Komitəsi bəyanat yayıb. {text}")
     assert found[-1] == ("yollar sabah açılacaq", ["icrc"])
+
+
+@pytest.mark.parametrize(
+    ("before", "who"),
+    [
+        ("İlham Əliyevlə görüşən Nikol Paşinyan canlı yayımda danışıb.", ["pashinyan_nikol"]),
+        ("Prezident ilə söhbət edən Nikol Paşinyan İrəvana qayıdıb.", ["pashinyan_nikol"]),
+        ("Dmitri Peskov Moskvadadır. Elxan Şahinoğlu üçün isə iş uzundur.", ["Elxan Şahinoğlu"]),
+        ("Rubio dünən Nikol Paşinyana zəng edib.", []),
+        ("Nikol Paşinyan Bakıdadır. Jurnalistlər sual verib.", ["pashinyan_nikol"]),
+    ],
+)
+def test_a_pronoun_means_who_the_sentence_before_is_about(before: str, who: list[str]) -> None:
+    found = said(f'{before}\n\n"Yol hələ uzundur və çətindir", - o bildirib.')
+    assert found == [("Yol hələ uzundur və çətindir", who)]
+
+
+def test_of_whom_somebody_speaks_is_not_who_speaks() -> None:
+    text = "Nikol Paşinyan haqqında isə o bildirib ki, görüş hələ planlaşdırılmır."
+    found = said(f"Dmitri Peskov Moskvadadır. {text}")
+    assert found == [("görüş hələ planlaşdırılmır", ["peskov_dmitry"])]

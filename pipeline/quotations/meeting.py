@@ -130,6 +130,9 @@ class Meeting:
     def _is_somebody_new(self, one: Mention) -> bool:
         """Return whether a mention is of somebody we cannot tell, whom "he" may mean from now."""
         keys, known = self.passage.words.keys, self.passage.known.words
+        if self.passage.known.drops_subject:
+            several = keys[one.last - 1].endswith(self.passage.known.endings["many"])
+            return one.kind in {*_FOCUS, "noun"} and one.speaks and not several
         if not known["finite"] or one.kind not in {"person", "noun"}:
             return False
         if one.kind == "person":  # perhaps one of a family that is told of already

@@ -17,7 +17,7 @@ def opens(passage: Passage, one: Mention) -> bool:
     if near and passage.known.words["clausal"] and _is_told(passage, one, start):
         return False
     may = near or _is_behind(passage, one, start)
-    if _is_told_last(passage, one):
+    if _is_told_last(passage, one) or _is_topic(passage, one, start):
         return True
     if may and is_subject(passage, one):
         return True
@@ -53,8 +53,16 @@ def _is_behind(passage: Passage, one: Mention, start: int) -> bool:
     if known.leads_with_verb:  # Le matin même, M. Aliev a ...
         may = not passage.mentions_in(start, one.first)
     else:
-        may = known.drops_subject and stands_apart(passage, one)
+        may = known.drops_subject and (
+            stands_apart(passage, one) or _is_first(passage, one, start)
+        )
     return may or (known.stands_alone and one.speaks and _is_alone(passage, one))
+
+
+def _is_first(passage: Passage, one: Mention, start: int) -> bool:
+    """Return whether nobody named before may be the subject: X-lə söhbət edən Y ..."""
+    before = passage.mentions_in(start, one.first)
+    return bool(before) and not any(is_subject(passage, each) for each in before)
 
 
 def _is_led(passage: Passage, one: Mention, start: int) -> bool:
@@ -75,6 +83,18 @@ def _is_led_to(passage: Passage, one: Mention, start: int) -> bool:
     verbal = key.endswith((*known.endings["doing"], *known.endings["finite"]))
     commas = sum("," in words.between(at, at + 1) for at in range(start, one.first))
     return (small or verbal) and commas == 1
+
+
+def _is_topic(passage: Passage, one: Mention, start: int) -> bool:
+    """Return whether a sentence that tells no words turns to somebody: X üçün isə bu, uzaqdır."""
+    keys, known = passage.words.keys, passage.known.words
+    behind = keys[one.last : one.last + 2]
+    turns = len(behind) > 1 and behind[0] in known["after"] and behind[1] in known["topic"]
+    before = passage.mentions_in(start, one.first)
+    if not turns or one.kind not in _FOCUS or any(is_subject(passage, m) for m in before):
+        return False
+    end = passage.sentence(passage.words.starts[start])[1]
+    return not passage.cues_in(start, passage.word(end))
 
 
 def _is_told(passage: Passage, one: Mention, start: int) -> bool:
