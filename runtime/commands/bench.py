@@ -183,6 +183,7 @@ def growth(*, as_json: bool) -> None:
 
 bench.add_command(bench_blind.edits)
 bench.add_command(bench_blind.grades)
+bench.add_command(bench_blind.traces)
 bench.add_command(bench_furniture.furniture)
 bench.add_command(bench_identity.identity)
 bench.add_command(bench_latency.latency)
