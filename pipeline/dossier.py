@@ -43,6 +43,7 @@ class Term:
     kind: Kind
     section: str | None  # of the dossier; terms only
     side: str | None  # the side it speaks of, for the context of others
+    twin: str | None  # of a place: the one that another side calls so, about there
     forms: tuple[Form, ...]
 
 
@@ -60,6 +61,11 @@ class Dossier:
     home: Mapping[str, str]  # language -> the side that it need not name: at home
     terms: tuple[Term, ...]
     examples: tuple[Example, ...]
+
+    @property
+    def twins(self) -> Mapping[str, str]:
+        """Return the places that are another one's under the name of one side, by id."""
+        return {term.id: term.twin for term in self.terms if term.twin}
 
 
 def all_dossiers() -> list[Dossier]:
@@ -111,6 +117,7 @@ class _Reader:
                 if term.id in terms:
                     raise self.wrong(f"[[{kind}]] {term.id}", "this id is declared twice")
                 terms[term.id] = term
+        self.twins(terms)
         if slug_is_wrong(slug := self.text(value, "slug", "the file")):
             raise self.wrong("slug", f"{slug!r} is not lower-case letters, digits and hyphens")
         return Dossier(
@@ -133,13 +140,20 @@ class _Reader:
             ),
         )
 
+    def twins(self, terms: Mapping[str, Term]) -> None:
+        """Raise where a place is the twin of none."""
+        for term in terms.values():
+            other = terms.get(term.twin or "")
+            if term.twin and (term.kind != "place" or other is None or other.kind != "place"):
+                raise self.wrong(f"[[{term.kind}]] {term.id}, twin", f"{term.twin!r} is no place")
+
     def term(self, entry: Any, kind: Kind, where: str) -> Term:  # noqa: ANN401  TOML
         if not isinstance(entry, dict):
             raise self.wrong(where, "is no table")
         if "id" in entry:
             where = f"[[{kind}]] {entry['id']}"
         fields = {"id", "note", "kind", "strength", "section", "side", "used_by", "contested"}
-        self.only(entry, fields | {"event", *self.languages}, where)
+        self.only(entry, fields | {"event", "twin", *self.languages}, where)
         section = entry.get("section")
         if kind == "term" and section not in self.sections:
             raise self.wrong(f"{where}, section", f"{section!r} is no section of the file")
@@ -156,7 +170,12 @@ class _Reader:
         if not forms:
             raise self.wrong(where, "has no form in any language")
         return Term(
-            id=self.text(entry, "id", where), kind=kind, section=section, side=side, forms=forms
+            id=self.text(entry, "id", where),
+            kind=kind,
+            section=section,
+            side=side,
+            twin=self.text(entry, "twin", where) if "twin" in entry else None,
+            forms=forms,
         )
 
     def rows(self, entry: dict[str, Any], language: str, where: str) -> list[Any]:  # Any: TOML

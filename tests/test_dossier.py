@@ -586,6 +586,11 @@ def test_a_dossier_needs_nothing_but_its_file(tmp_path: Path) -> None:
         ('form = "dam", ', "", "[[term]] dam, en number 1, form: None is no text"),
         ('form = "dam"', 'form = "dam", case = "lower"', "case: 'lower' is none of any, capital"),
         ('form = "dam"', 'form = "dam", contested = "no"', "contested: 'no' is not true or false"),
+        (
+            'side = "up"',
+            'side = "up"\ntwin = "place_weir"',
+            "[[country]] up, twin: 'place_weir' is no place",
+        ),
         ('side = "up"', 'side = "left"', "[[country]] up, side: 'left' is none of"),
         ('sides = ["up", "down"]', 'sides = ["up"]', "sides: ['up'] are not two"),
         ('slug = "water"', 'slug = "water"\nhome.en = "left"', "home.en: 'left' is no side"),

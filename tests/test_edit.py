@@ -93,6 +93,115 @@ def test_marks_spacing_and_order_are_cosmetic(before: str, after: str) -> None:
     assert not any(edit.is_substantive for edit in found)
 
 
+@pytest.mark.parametrize(
+    ("language", "before", "after"),
+    [
+        ("en", "Present was Fariz Rzayev.", "Present was H.E. Mr. Fariz Rzayev."),
+        ("fr", "Arman Sarkissian a parlé.", "Son Excellence Monsieur Arman Sarkissian a parlé."),
+        (
+            "hy",
+            "Միրզոյանի խոսքով՝ բանակցությունները շարունակվում են։",
+            "Պարոն Միրզոյանի խոսքով՝ բանակցությունները շարունակվում են։",
+        ),
+        ("ru", "Г-н Лавров заявил, что переговоры идут.", "Лавров заявил, что переговоры идут."),
+        (
+            "az",
+            "Bayramov bildirib ki, danışıqlar davam edir.",
+            "Cənab Bayramov bildirib ki, danışıqlar davam edir.",
+        ),
+        (
+            "tr",
+            "Fidan görüşmelerin sürdüğünü söyledi.",
+            "Sayın Fidan görüşmelerin sürdüğünü söyledi.",
+        ),
+    ],
+)
+def test_what_is_said_before_a_name_out_of_courtesy_changes_nothing(
+    language: str, before: str, after: str
+) -> None:
+    found = changed(language, before, after)
+    assert found
+    assert not any(edit.is_substantive for edit in found)
+
+
+@pytest.mark.parametrize(
+    ("language", "before", "after", "substantive"),
+    [
+        (
+            "ru",
+            "Как сообщил МИД Армении, встреча прошла.",
+            "Как сообщило Министерство иностранных дел Армении, встреча прошла.",
+            False,
+        ),
+        (
+            "en",
+            "The OSCE said so.",
+            "The Organization for Security and Co-operation in Europe said so.",
+            False,
+        ),
+        (
+            "fr",
+            "L'ambassadeur auprès de l'ONU a parlé.",
+            "L'ambassadeur auprès de l'Organisation des Nations unies a parlé.",
+            False,
+        ),
+        (
+            "hy",
+            "ՀՀ կառավարությունը նիստ է անցկացրել։",
+            "Հայաստանի Հանրապետության կառավարությունը նիստ է անցկացրել։",
+            False,
+        ),
+        ("en", "The OSCE said so.", "The Organization of American States said so.", True),
+        (
+            "ru",
+            "Официальный предстваитель ведомства ответил.",
+            "Официальный представитель ведомства ответил.",
+            False,
+        ),
+        ("ru", "Это приемлемо для сторон.", "Это неприемлемо для сторон.", True),
+        ("hy", "Կողմերն ընդունում են դա։", "Կողմերն չընդունում են դա։", True),
+        ("ru", "Встреча пройдет в сентябре там.", "Встреча пройдет в октябре там.", True),
+    ],
+)
+def test_initials_written_out_and_a_letter_mended_change_nothing(
+    language: str, before: str, after: str, *, substantive: bool
+) -> None:
+    found = changed(language, before, after)
+    assert found
+    assert any(edit.is_substantive for edit in found) == substantive
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "old", "new", "kind"),
+    [
+        ("fr", "Les tirs ont été entendus vers 13 heures au sud.", "13", "14", "date"),
+        ("fr", "Les tirs ont duré 13 heures au sud.", "13", "14", "number"),
+        ("hy", "Հարձակումը սկսվել է ժամը 13-ին։", "13", "14", "date"),
+        (
+            "ru",
+            "Работы на двадцатипятикилометровой дороге идут.",
+            "двадцати",
+            "тридцати",
+            "number",
+        ),
+        (
+            "fr",
+            "Le convoi compte soixante-dix-huit tonnes.",
+            "soixante-dix",
+            "quatre-vingt",
+            "number",
+        ),
+        ("az", "Sevan gölünün sahilində atəş açılıb.", "Sevan", "Göyçə", "place"),
+        ("en", "The road through Syunik was closed.", "Syunik", "Zangezur", "place"),
+        ("en", "Shots were heard near Vardenis.", "Vardenis", "Basarkechar", "place"),
+    ],
+)
+def test_hours_compounds_and_twins_are_what_they_are(
+    language: str, text: str, old: str, new: str, kind: str
+) -> None:
+    assert kinds(language, text, text.replace(old, new, 1)) == {kind}
+
+
 def test_a_title_of_its_own_is_an_edit_of_the_title() -> None:
     body = "They met."
     [edit] = edits(
@@ -134,6 +243,7 @@ def test_every_language_declared_can_be_read() -> None:
         ("[en]\nnegations = 'not'", "[en] negations: 'not' is no list of texts"),
         ("[en]\nnegatoins = ['not']", "[en] negatoins: unknown key; known: ['counted', "),
         ("[az]\ninfix = '('", "[az] infix: '(' is no regular expression"),
+        ("[en]\nhours = ['at noon']", "[en] hours: ['at noon']: each needs one #"),
         ("[en.numbers]\ntwo = '2'", "[en.numbers] two: is no number"),
         ("[en.numbers]\n2 = ['two']", "[en.numbers] 2: ['two'] is no text"),
     ],
@@ -167,6 +277,12 @@ def test_a_sign_nobody_sees_is_no_edit_and_costs_nothing() -> None:
         ("en", "thirty-four", "34"),
         ("en", "thirty", "30"),
         ("fr", "soixante-quinze", "75"),
+        ("fr", "soixante-dix-huit", "78"),
+        ("fr", "quatre-vingt-dix-neuf", "99"),
+        ("fr", "va-t-en", None),
+        ("ru", "двадцатипятикилометровой", "25"),
+        ("ru", "двадцатипятилетний", "25"),
+        ("en", "twenty-first", "21"),
         ("fr", "soixante", "60"),
     ],
 )

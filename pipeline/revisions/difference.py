@@ -3,7 +3,7 @@
 import re
 from collections import Counter
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import Any, Literal
 from unicodedata import combining, normalize
@@ -12,7 +12,7 @@ from pipeline import dossier
 from pipeline.flags import occurrence
 from pipeline.flags.occurrence import Match
 from pipeline.revisions.alignment import Token, differences, tokens
-from pipeline.revisions.substance import Substance, common_letters, substance
+from pipeline.revisions.substance import NUMBER, Phrase, Substance, common_letters, substance
 
 Kind = Literal[
     "number", "date", "name", "negation", "place", "attribution", "added", "gone",  # of substance
@@ -24,7 +24,10 @@ CLAUSE = 6  # words put in or taken out together that say something of their own
 _NEAR = 2  # words between a number and the month it belongs to
 _CUE = 6  # words between who speaks and the word that says so
 _COMMON = 4  # letters two forms of one name begin with, at least
+_LEAST_OF_A_SLIP = 6  # letters of a word that one letter of makes no other
 _ENDINGS = 2  # letters by which a form may be shorter than what both begin with
+_SMALL = 4  # letters of a word that has no part in the initials of a name: des, and
+_INNER = re.compile(r"['’ʼ՚-]")  # before the ending of initials
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _TIME = re.compile(r"[012]?\d[:.][0-5]\d|\d{1,2}\.\d{1,2}(\.\d{2,4})?")
 _THOUSANDS = re.compile(r"\d{1,3}(?:[.,]\d{3})+")
@@ -57,8 +60,60 @@ def kinds(old: str, new: str, texts: Texts) -> frozenset[Kind]:
     found: set[Kind] = set()
     for op, gone, came in differences(*sides):
         if op == "other":
-            found |= _Run(texts, sides, (gone, came), (old, new)).kinds()
+            changed = _without_slips(uncalled(gone, texts), uncalled(came, texts), texts)
+            found |= _Run(texts, sides, changed, (old, new)).kinds()
     return frozenset(found or {"marks"})
+
+
+def uncalled(some: Sequence[Token], texts: Texts) -> list[Token]:
+    """Return words without what is said before a name out of courtesy: H.E. Mr."""
+    norms, kept, at = [one.norm for one in some], [], 0
+    while at < len(some):
+        here = (one for one in texts.substance.honorifics if _stands(one, norms, at))
+        length = max(map(len, here), default=0)
+        if not length:
+            kept.append(some[at])
+        at += length or 1
+    return kept
+
+
+def _without_slips(
+    gone: list[Token], came: list[Token], texts: Texts
+) -> tuple[list[Token], list[Token]]:
+    """Return words without those of which a letter was mended, where they stand one for one."""
+    if len(gone) != len(came):
+        return gone, came
+    kept = [pair for pair in zip(gone, came, strict=True) if not _is_slip(*pair, texts)]
+    return [one for one, _ in kept], [other for _, other in kept]
+
+
+def _is_slip(one: Token, other: Token, texts: Texts) -> bool:
+    """Return whether two words in small letters are one, but for a letter, and mean one thing."""
+    if not (one.text.islower() and other.text.islower()) or not _is_near(one.norm, other.norm):
+        return False
+    mine = texts.substance
+    if mine.negates(one.norm, other.norm) or mine.negates(other.norm, one.norm):
+        return False
+    means = any(
+        mine.number(norm) is not None or mine.is_date(norm, capital=False)
+        for norm in (one.norm, other.norm)
+    )
+    return not means
+
+
+def _is_near(one: str, other: str) -> bool:
+    """Return whether one letter is put in, left out or another, or two changed places."""
+    shorter, longer = sorted((one, other), key=len)
+    if len(shorter) < _LEAST_OF_A_SLIP or len(longer) - len(shorter) > 1:
+        return False
+    head = common_letters(shorter, longer)
+    tail = common_letters(shorter[head:][::-1], longer[head:][::-1])
+    left, right = (word[head : len(word) - tail] for word in (shorter, longer))
+    return len(right) <= 1 or (len(right) == len("ab") and left == right[::-1])
+
+
+def _stands(phrase: Phrase, norms: Sequence[str], at: int) -> bool:
+    return tuple(norms[at : at + len(phrase)]) == phrase
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,8 +128,8 @@ class _Run:
     def kinds(self) -> set[Kind]:
         """Return everything that is another in them, or that they are worded otherwise."""
         gone, came = self.changed
-        if self._letters(gone) == self._letters(came):
-            return {"marks"}
+        if same := self._same(gone, came):
+            return {same}
         kinds: set[Kind] = set()
         if self._differ(self._places):
             kinds.add("place" if self._is_twin() else "name")
@@ -95,6 +150,41 @@ class _Run:
         if not kinds and abs(self._length(gone) - self._length(came)) >= CLAUSE:
             kinds.add("added" if self._length(came) > self._length(gone) else "gone")
         return kinds or {"wording"}
+
+    def _same(self, gone: Sequence[Token], came: Sequence[Token]) -> Kind | None:
+        """Return how words are written otherwise that mean what they did; None: they do not."""
+        if self._letters(gone) == self._letters(came):
+            return "marks"
+        out = self._is_written_out(gone, came) or self._is_written_out(came, gone)
+        return "wording" if out else None
+
+    @staticmethod
+    def _is_written_out(short: Sequence[Token], long: Sequence[Token]) -> bool:
+        """Return whether one side has the initials of the other: МИД, Министерство иностр. дел.
+
+        A verb before them may have another ending: сообщил МИД, сообщило Министерство.
+        """
+        letters, words = ([one for one in side if one.norm[0].isalnum()] for side in (short, long))
+        while (
+            letters
+            and words
+            and letters[0].text.islower()
+            and _is_form(letters[0].norm, words[0].norm)
+        ):
+            letters, words = letters[1:], words[1:]
+        if len(letters) != 1 or len(words) <= 1:
+            return False
+        parts = [part for part in _INNER.split(letters[0].text) if part.isupper()]
+        wanted = parts[-1].lower() if parts and len(parts[-1]) > 1 else ""
+        if not wanted:
+            return False
+        for word in words:
+            last = word.text.lower().replace("’", "'").rpartition("'")[2]  # l'Organisation
+            if wanted and last.startswith(wanted[0]):
+                wanted = wanted[1:]
+            elif len(last) > _SMALL:
+                return False
+        return not wanted
 
     def _letters(self, side: Sequence[Token]) -> str:
         return "".join(re.sub(r"[\W_]", "", _plain(one.norm)) for one in side)
@@ -133,6 +223,8 @@ class _Run:
             first, last = sentence.index(some[0]), sentence.index(some[-1])
             around = sentence[max(first - _NEAR, 0) : last + 1 + _NEAR]
             if any(self._is_date(token) for token in around):
+                return True
+            if any(_is_hour(one, sentence, first, last) for one in self.known.substance.hours):
                 return True
         return False
 
@@ -218,15 +310,26 @@ class _Run:
 
 @lru_cache(maxsize=512)
 def places(text: str, language: str) -> tuple[Match, ...]:
-    """Return the places of every dossier in a text."""
+    """Return the places of every dossier in a text; twins have one term."""
     return tuple(
-        match for one in dossier.all_dossiers() for match in occurrence.places(one, text, language)
+        replace(match, term=one.twins.get(match.term, match.term))
+        for one in dossier.all_dossiers()
+        for match in occurrence.places(one, text, language)
     )
 
 
 def _plain(word: str) -> str:
     """Return a word without accents: "Etat" and "État" are one name."""
     return "".join(one for one in normalize("NFD", word) if not combining(one))
+
+
+def _is_hour(phrase: Phrase, sentence: Sequence[Token], first: int, last: int) -> bool:
+    """Return whether what stands around some words makes them an hour of the day."""
+    at = phrase.index(NUMBER)
+    norms = [one.norm for one in sentence]
+    begins = first - at
+    before = begins >= 0 and _stands(phrase[:at], norms, begins)
+    return before and _stands(phrase[at + 1 :], norms, last + 1)
 
 
 def _value(number: str) -> str:

@@ -11,10 +11,13 @@ from babel import Locale
 
 from pipeline import toml
 from pipeline.errors import DeclarationError
+from pipeline.revisions.alignment import tokens
 from pipeline.text import normalise
 
 FILE = Path(__file__).with_suffix(".toml")
 _SETS = {"negations", "relative", "openers"}  # whole words
+_PHRASES = {"honorifics", "hours"}
+NUMBER = "#"  # in place of one, among the words of `hours`
 _BEGINNINGS = {"negating", "refusals", "offices", "cues", "counted"}  # of words
 _PATTERNS = {"infix", "infix_for"}
 _DATED = {"de", "es", "ka", "fa", "ar"}  # of which we know dates and nothing else
@@ -23,7 +26,11 @@ _LONG = 4  # letters from which a date may: "mai" is no "maison"; its last may c
 _ENDING = 4  # letters, at most
 _STEM = 3  # letters of a verb beside its sign of negation
 _TENS = frozenset(map(str, range(10, 100, 10)))
-_UNITS = frozenset(map(str, range(1, 20)))  # sixty-nine is soixante-neuf, seventy soixante-dix
+_UNITS = frozenset(map(str, range(1, 20)))
+_MULTIPLIERS = frozenset({20, 100, 1000, 1_000_000})  # quatre-vingt
+
+
+Phrase = tuple[str, ...]  # words and marks
 
 
 class Name(NamedTuple):
@@ -55,36 +62,52 @@ class Substance:
     infix: re.Pattern[str] | None = None
     infix_for: re.Pattern[str] | None = None
     counted: tuple[str, ...] = ()
+    honorifics: tuple[Phrase, ...] = ()
+    hours: tuple[Phrase, ...] = ()
     numbers: Mapping[str, str]  # word -> value
     counting: Mapping[str, str]  # what begins a compound with what is counted -> value
     dates: tuple[Name, ...]
 
     def number(self, word: str) -> str | None:
-        """Return the value of a number word, also where it is two, or counts what it stands with.
+        """Return the value of a number word, also where it is several, or counts what it is with.
 
-        Thirty-four, երեսունչորս; եռշաբաթյա, of three weeks.
+        Thirty-four, երեսունչորս, quatre-vingt-huit; եռշաբաթյա, of three weeks.
         """
-        return self._sum(word) or self._count(word) or self._simple(word)
+        return self._hyphened(word) or self._sum(word) or self._count(word) or self._simple(word)
 
     def _simple(self, word: str) -> str | None:
         return next((self.numbers[one] for one in _beginnings(word) if one in self.numbers), None)
+
+    def _hyphened(self, word: str) -> str | None:
+        """Return the value of number words joined by hyphens: four times twenty, and eight."""
+        values = [self._simple(one) for one in word.split("-")]
+        if len(values) == 1 or None in values:
+            return None
+        total = 0
+        for value in map(int, filter(str.isdigit, filter(None, values))):
+            total = total * value if 0 < total < value and value in _MULTIPLIERS else total + value
+        return str(total)
 
     def _sum(self, word: str) -> str | None:
         """Return the value of tens and units written as one word."""
         for at in range(_STEM, len(word)):
             tens = self.numbers.get(word[:at])
             if tens in _TENS:
-                units = self._simple(word[at:].removeprefix("-"))
+                units = self._simple(word[at:])
                 if units in _UNITS:
                     return str(int(tens) + int(units))
         return None
 
     def _count(self, word: str) -> str | None:
-        """Return how many of what it counts a compound has."""
-        for beginning, value in self.counting.items():
-            if word.startswith(tuple(beginning + one for one in self.counted)):
-                return value
-        return None
+        """Return how many of what it counts a compound has: двадцатипятикилометровая."""
+        total, rest = 0, word
+        while not (total and rest.startswith(self.counted or ("\0",))):
+            begins = [one for one in self.counting if rest.startswith(one)]
+            if not begins:
+                return None
+            longest = max(begins, key=len)
+            total, rest = total + int(self.counting[longest]), rest[len(longest) :]
+        return str(total)
 
     def negates(self, word: str, other: str) -> bool:
         """Return whether a word is another one with a sign of negation before or inside it."""
@@ -142,10 +165,15 @@ def _substance(language: str, declared: Mapping[str, Any]) -> Substance:  # Any:
         if key in _SETS or key in _BEGINNINGS:
             words = [normalise(one, language).text for one in _texts(value, where)]
             values[key] = frozenset(words) if key in _SETS else tuple(words)
+        elif key in _PHRASES:
+            said = (tokens(one, language) for one in _texts(value, where))
+            values[key] = tuple(tuple(token.norm for token in words) for words in said)
+            if key == "hours" and not all(one.count(NUMBER) == 1 for one in values[key]):
+                raise ValueError(f"{where}: {value!r}: each needs one {NUMBER}, for the number")
         elif key in _PATTERNS:
             values[key] = _pattern(value, where)
         elif key != "numbers":
-            known = sorted({*_SETS, *_BEGINNINGS, *_PATTERNS, "numbers"})
+            known = sorted({*_SETS, *_BEGINNINGS, *_PHRASES, *_PATTERNS, "numbers"})
             raise ValueError(f"{where}: unknown key; known: {known}")
     named = dict(_numbers(own.get("numbers", {}), language))
     numbers = {word: value for word, value in named.items() if not word.endswith("-")}

@@ -66,7 +66,7 @@ def _widened(dossier: Dossier, texts: Sequence[str]) -> Dossier:
     invented = (f"{stem}{number}" for number in range(TERMS) for stem in rare)
     stems = [*rare, *(one for one, _ in zip(invented, range(TERMS), strict=False))]
     added = [
-        Term(id=stem, kind="place", section=None, side=None, forms=(_form(stem),))
+        Term(id=stem, kind="place", section=None, side=None, twin=None, forms=(_form(stem),))
         for stem in stems[: TERMS - own]
     ]
     return replace(dossier, terms=(*dossier.terms, *added))
