@@ -241,7 +241,7 @@ def test_every_language_declared_can_be_read() -> None:
     [
         ("[en", "cannot be read"),
         ("[en]\nnegations = 'not'", "[en] negations: 'not' is no list of texts"),
-        ("[en]\nnegatoins = ['not']", "[en] negatoins: unknown key; known: ['counted', "),
+        ("[en]\nnegatoins = ['not']", "[en] negatoins: unknown key; known: ['about', "),
         ("[az]\ninfix = '('", "[az] infix: '(' is no regular expression"),
         ("[en]\nhours = ['at noon']", "[en] hours: ['at noon']: each needs one #"),
         ("[en.numbers]\ntwo = '2'", "[en.numbers] two: is no number"),

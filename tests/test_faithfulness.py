@@ -202,13 +202,41 @@ def test_a_sentence_put_in_is_told_and_does_not_hide_what_was_said() -> None:
     assert "Victory is ours forever" in [one.quoted for one in found.differences]
 
 
-def test_who_speaks_between_dashes_is_no_part_of_the_words() -> None:
+@pytest.mark.parametrize(
+    ("language", "words", "parts"),
+    [
+        (
+            "ru",
+            "Мы не позволим никому угрожать, — заявил министр. — Обстрел должен прекратиться",
+            ("Мы не позволим никому угрожать", "Обстрел должен прекратиться"),
+        ),
+        (
+            "hy",
+            "Կարծում եմ,– նշել է նախարարը,– որ ավելորդ հրապարակայնությունը վնասում է",
+            ("Կարծում եմ", "որ ավելորդ հրապարակայնությունը վնասում է"),
+        ),
+        (
+            "fr",
+            "Le texte est négocié, il est paraphé, a-t-elle rappelé, et rien ne s’y oppose",
+            ("Le texte est négocié, il est paraphé", ", et rien ne s’y oppose"),
+        ),
+        (
+            "en",
+            "This is no concession,” the minister told the Council, “it is an investment in peace",
+            ("This is no concession,", "it is an investment in peace"),
+        ),
+        ("en", "The road, closed since May, is long", ("The road, closed since May, is long",)),
+    ],
+)  # fmt: skip
+def test_who_speaks_between_the_words_is_no_part_of_them(
+    language: str, words: str, parts: tuple[str, ...]
+) -> None:
+    assert tuple(words[slice(*one)].strip() for one in segments(words, language)) == parts
+
+
+def test_words_with_their_speaker_between_them_are_word_for_word() -> None:
     words = (
         "Мы не позволим никому угрожать нашим гражданам, — заявил министр. — Обстрел Степанакерта "
         "должен прекратиться"
     )
-    assert [words[slice(*one)].strip() for one in segments(words, "ru")] == [
-        "Мы не позволим никому угрожать нашим гражданам",
-        "Обстрел Степанакерта должен прекратиться",
-    ]
     assert said(words, "ru").verdict == "verbatim"

@@ -69,3 +69,30 @@ def test_a_text_in_another_language_is_left_to_the_translation() -> None:
 )
 def test_a_name_that_both_have_is_one_word_of_weight(language: str, words: str, body: str) -> None:
     assert paraphrase(words, language, [official(body, language)]).key is None
+
+
+TALKS = (
+    "The talks went on for four days. We raise the question of the prisoners in every meeting, "
+    "bilateral or wider. Over 1,100 tons of food reached the town by road in forty-seven convoys. "
+    "The embassy will open in spring."
+)
+
+
+@pytest.mark.parametrize(
+    ("words", "verdict"),
+    [
+        # far more of the second sentence than of any other, though not most of the clause
+        (
+            "Yerevan kept speaking of the question of prisoners at each bilateral meeting",
+            "reworded",
+        ),
+        ("convoys had brought the town more than 1,000 tons of food by road", "reworded"),
+        ("convoys had brought the town more than 2,000 tons of food by road", "differs"),
+        ("the prisoners were never spoken of at bilateral meetings it attended", "not found"),
+        ("the ministers agreed to name a new envoy for the region", "not found"),
+    ],
+)
+def test_a_clause_is_of_the_sentences_that_stand_out_from_all_others(
+    words: str, verdict: str
+) -> None:
+    assert faithful(words, "en", [official(TALKS, "en")], reported=True).verdict == verdict

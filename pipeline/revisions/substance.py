@@ -15,8 +15,8 @@ from pipeline.revisions.alignment import tokens
 from pipeline.text import normalise
 
 FILE = Path(__file__).with_suffix(".toml")
-_SETS = {"negations", "relative", "openers"}  # whole words
-_PHRASES = {"honorifics", "hours"}
+_SETS = {"negations", "without", "relative", "openers"}  # whole words
+_PHRASES = {"about", "honorifics", "hours"}
 NUMBER = "#"  # in place of one, among the words of `hours`
 _BEGINNINGS = {"negating", "refusals", "offices", "cues", "counted"}  # of words
 _PATTERNS = {"infix", "infix_for"}
@@ -53,6 +53,8 @@ class Substance:
     """What one language has to say on it; all in normal form."""
 
     negations: frozenset[str] = frozenset()
+    without: frozenset[str] = frozenset()
+    about: tuple[Phrase, ...] = ()
     negating: tuple[str, ...] = ()
     refusals: tuple[str, ...] = ()
     relative: frozenset[str] = frozenset()

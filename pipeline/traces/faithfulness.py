@@ -44,7 +44,14 @@ _OF_SUBSTANCE: frozenset[Kind] = frozenset(
 _GAP = re.compile(
     r"[\[(<{]\s*(?:…|\.\s?\.\s?\.)\s*[\])>}]|…|\.\s?\.\s?\.|\[[^\[\]]{1,120}\]"  # […], [Armenia]
 )
-_ASIDE = re.compile(r"[,.!?…]\s+[—–-]\s+(?P<words>[^—–«»“”\"]{3,70}?)[.,]\s+(?:[—–-]\s+)?")
+_ASIDES = tuple(  # , — said X, — or: , a-t-elle dit, or: ,” X said, “
+    re.compile(one)
+    for one in (
+        r"[,.!?…]\s*[—–-]\s*(?P<words>[^—–«»“”\"]{3,70}?)[.,]\s*(?:[—–-]\s*)?",
+        r",\s+(?P<words>[^,.—–«»“”\"]{3,40})(?=,\s)",
+        r"[”»\"],?\s+(?P<words>[^—–«»“”\"]{3,70}?)\s+[“«\"]",
+    )
+)
 _NUMBER = r"\d{1,3}(?: \d{3})+(?!\d)|\d+(?:[.,:]\d+)*"  # 10 000
 _WORD = re.compile(rf"{_NUMBER}|[^\W_]+(?:['-][^\W_]+)*")  # in normal form
 _ELIDED = re.compile(rf"{_NUMBER}|[^\W_]+(?:-[^\W_]+)*")
@@ -163,14 +170,17 @@ def _rank(one: Faithfulness, official: Official | None) -> tuple[int, float, boo
 def segments(words: str, language: str) -> list[Span]:
     """Return what stands between the cuts of a quotation, and around what its writer put in."""
     cuts = [match.span() for match in _GAP.finditer(words)]
-    cuts += [match.span() for match in _ASIDE.finditer(words) if _is_cue(match["words"], language)]
-    edges = [0, *(edge for cut in sorted(cuts) for edge in cut), len(words)]
-    spans = zip(edges[::2], edges[1::2], strict=True)
+    asides = (match for one in _ASIDES for match in one.finditer(words))
+    cuts += [match.span() for match in asides if _is_cue(match["words"], language)]
+    spans, done = [], 0
+    for start, end in [*sorted(cuts), (len(words), len(words))]:
+        spans.append((done, start))
+        done = max(done, end)
     return [(start, end) for start, end in spans if words[start:end].strip(" \n.,;:—–-")]
 
 
 def _is_cue(words: str, language: str) -> bool:
-    """Return whether words between dashes say who speaks."""
+    """Return whether words put between those of a quotation say who speaks."""
     cues = substance(language).cues
     return any(one.norm.startswith(cues) for one in tokens(words, language)) if cues else False
 

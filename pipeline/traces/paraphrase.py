@@ -2,13 +2,14 @@
 
 A reporter turns a speech into clauses: persons and tenses change, and the order with them. What
 stays are the words of weight. Those of a clause are looked for in each run of a few sentences,
-the rarer in the texts at hand the more they count; a run that has most of them says it in other
-words. A number or a date of the clause that such a run has not, or a negation that stands on one
-side alone, differs.
+the rarer in the texts at hand the more they count; a run that has most of them, or far more of
+them than any other, says it in other words, likely. A number or a date of the clause that such a
+run has not, or a negation that stands on one side alone, differs; where little else is shared, it
+is not found.
 
-On 61 self-written clauses in hy az ru en fr tr (tests/reported.toml, 17 of which no text says) 59
-verdicts are right, and none of the wrong ones names a text; 24 were written after the rules, of
-which 21 were right at first sight (95 %: 0.68-0.97).
+`veille bench traces` measures it: of 24 reported clauses written blind 11 are found, 5 of 36 that
+no text says, or that say the contrary, are given to a text; most of which it would take knowing
+what words mean to tell.
 """
 
 import re
@@ -36,8 +37,11 @@ from pipeline.traces.faithfulness import (
 )
 
 FLOOR = 0.55  # share of a clause's weight that a run of sentences has, at least
+APART = 0.25  # share from which a run is found that has far more of it than any other
+MARGIN = 1.5  # times what the next one has
 LEAST = 3  # words of weight both have, at least; a place is two, the Lachin road
 SURE = 0.75  # share from which a negation on one side alone is a difference, no other sentence
+_ROUNDED = 1.25  # times a number, that a round one may be
 _NEAR = 2  # words behind a negation that it denies
 _COMMON = frozenset({"0", "0.5", "1"})  # half, one, first: often no number at all
 _SENTENCES = 2  # of the longest run
@@ -64,6 +68,13 @@ class _Best:
     run: _Run
     share: float
     common: int
+    rival: float  # the share of the best run elsewhere
+
+    @property
+    def stands_out(self) -> bool:
+        """Whether it has most of the clause, or much more of it than any other."""
+        apart = self.share >= APART and self.share >= MARGIN * self.rival
+        return self.share >= FLOOR or (apart and self.common > LEAST)
 
 
 def paraphrase(words: str, language: str, officials: Sequence[Official]) -> Faithfulness:
@@ -74,10 +85,11 @@ def paraphrase(words: str, language: str, officials: Sequence[Official]) -> Fait
     clause = _marks(words, language)
     runs = [run for one in officials if one.language == language for run in _runs(one)]
     best = _best(clause, runs)
-    if best is None or best.share < FLOOR or best.common < LEAST:
+    if best is None or best.common < LEAST or not best.stands_out:
         return NOT_FOUND
     denied = _denied(words, best.run, language)
-    if denied and best.share < SURE:
+    unlike = _denies(words, language) != _denies(best.run.text, language)
+    if best.share < SURE and (denied or unlike):
         return NOT_FOUND  # it may say the contrary, or something else
     differences = (*_numbers(words, clause, best.run, language), *denied)
     return Faithfulness(
@@ -94,16 +106,22 @@ def _best(clause: frozenset[Mark], runs: Sequence[_Run]) -> _Best | None:
     have = Counter(mark for run in runs for mark in run.marks)
     weights = {one: _weight(one, have[one], len(runs)) for one in clause}
     whole: float = sum(weights.values())
-    found = [
-        _Best(
-            run=run,
-            share=sum(weights[one] for one in clause & run.marks) / whole,
-            common=sum(1 + (kind == "place") for kind, _ in clause & run.marks),
-        )
-        for run in runs
-        if whole and clause & run.marks
-    ]
-    return max(found, key=lambda one: (one.share, -len(one.run.text)), default=None)
+    if not whole:
+        return None
+    shares = {run: sum(weights[one] for one in clause & run.marks) / whole for run in runs}
+    run = max(shares, key=lambda one: (shares[one], -len(one.text)), default=None)
+    if run is None:
+        return None
+    return _Best(
+        run=run,
+        share=shares[run],
+        common=sum(1 + (kind == "place") for kind, _ in clause & run.marks),
+        rival=max((shares[one] for one in runs if not _overlap(one, run)), default=0.0),
+    )
+
+
+def _overlap(one: _Run, other: _Run) -> bool:
+    return one.key == other.key and one.span[0] < other.span[1] and other.span[0] < one.span[1]
 
 
 def _weight(mark: Mark, have: int, runs: int) -> float:
@@ -202,7 +220,12 @@ def _numbers(
     words: str, clause: frozenset[Mark], run: _Run, language: str
 ) -> Iterator[Difference]:
     """Yield the numbers of a clause that the sentences have not, beside the one they have."""
-    ours = [one for one in clause - run.marks if one[0] == "number" and one[1] not in _COMMON]
+    near = {one for one in _round(words, language) if _is_near(one, run)}
+    ours = [
+        one
+        for one in clause - run.marks
+        if one[0] == "number" and one[1] not in _COMMON and one[1] not in near
+    ]
     theirs = [one for one in run.marks - clause if one[0] == "number" and one[1] not in _COMMON]
     official = theirs[0] if len(ours) == len(theirs) == 1 else None
     for number in ours:
@@ -213,12 +236,43 @@ def _numbers(
         )
 
 
+def _round(text: str, language: str) -> set[str]:
+    """Return the numbers of a text that it does not give exactly: nearly fifty, 40-dan çox."""
+    norms = [one.norm for one in tokens(text, language)]
+    found = set()
+    for at, norm in enumerate(norms):
+        number = _number(norm, language)
+        if number is not None and any(
+            tuple(norms[max(at - len(one), 0) : at]) == one
+            or tuple(norms[at + 1 : at + 1 + len(one)]) == one
+            for one in substance(language).about
+        ):
+            found.add(number)
+    return found
+
+
+def _is_near(number: str, run: _Run) -> bool:
+    """Return whether the sentences have about such a number."""
+    there = (float(one) for kind, one in run.marks if kind == "number")
+    return any(one / _ROUNDED <= float(number) <= one * _ROUNDED for one in there)
+
+
 def _denied(words: str, run: _Run, language: str) -> tuple[Difference, ...]:
     """Return what is denied on one side alone, of what both say."""
     ours, theirs = _denials(words, run.text, language), _denials(run.text, words, language)
     if bool(ours) == bool(theirs):
         return ()
     return (Difference(quoted=ours, official=theirs, kinds=("negation",)),)
+
+
+def _denies(text: str, language: str) -> bool:
+    """Return whether a text denies any verb."""
+    known = substance(language)
+    no = known.negations - known.without
+    return any(
+        any(part in no for part in re.split(r"(?<=')", one.norm)) or one.norm.endswith("n't")
+        for one in tokens(text, language)
+    )
 
 
 def _written(number: Mark, text: str, language: str) -> str:
