@@ -7,6 +7,7 @@ from pipeline.clauses.led import led_by_source
 from pipeline.clauses.nominal import LEAST, NEAR, least, source
 from pipeline.clauses.reported import Clause, begins, is_colon, is_no_small_word
 from pipeline.clauses.unmarked import is_marked
+from pipeline.grammar import SAYING
 from pipeline.quotations.beside import name_behind_marks
 from pipeline.quotations.credit import made, own
 from pipeline.quotations.passage import Cue, Passage
@@ -188,6 +189,9 @@ def _of_whom(passage: Passage, cue: Cue, last: int) -> list[Mention]:
         return [cased_name(named, passage.words, passage.known)]
     if not found and passage.known.inverts:
         return _of_what(passage, cue, last)
+    if cased and found and found[0].kind == "document" and _is_verb(passage, cue):
+        behind = passage.mentions_in(found[0].last, edge)  # как заявил в обращении X
+        found = [one for one in behind if is_subject(passage, one, behind=True)] or found
     if cased and found and found[0].kind == "noun" and found[0].first - cue.last > 1:
         return [replace(found[0], unnamed=True)]
     if found and found[0].kind == "pronoun":
@@ -197,6 +201,12 @@ def _of_whom(passage: Passage, cue: Cue, last: int) -> list[Mention]:
         ):
             return his
     return found
+
+
+def _is_verb(passage: Passage, cue: Cue) -> bool:
+    """Return whether an "as X says" ends in its verb: как заявил."""
+    verb = passage.known.cues.at([passage.words.keys[cue.last - 1]], 0)
+    return verb is not None and verb[0] in SAYING
 
 
 def _of_what(passage: Passage, cue: Cue, last: int) -> list[Mention]:

@@ -176,9 +176,10 @@ def name_of(passage: Passage, one: Mention) -> Mention | None:
         return _principal_s(passage, one)
     if one.kind == "office" and passage.known.inverts:
         return _name_behind(passage, one)
-    if one.kind in {"noun", "office"} and (far := _titled_far(passage, one)):
-        return far
-    return _titled(passage, one) if one.kind == "noun" else None
+    if one.kind not in {"noun", "office"}:
+        return None
+    found = _titled_far(passage, one) or _apposed(passage, one)
+    return found or (_titled(passage, one) if one.kind == "noun" else None)
 
 
 def _principal_s(passage: Passage, one: Mention) -> Mention | None:
@@ -221,7 +222,24 @@ def _titled(passage: Passage, one: Mention) -> Mention | None:
         or whole
         for at in between
     ) and not passage.cues_in(one.last, behind[0].first)
-    return behind[0] if small and all_run_on(passage, one.last, behind[0].first) else None
+    beside = all_run_on(passage, one.last, behind[0].first + 1)
+    return behind[0] if small and beside else None
+
+
+def _apposed(passage: Passage, one: Mention) -> Mention | None:
+    """Return the name behind a comma and a title: их лидер, экс-президент X; сосед, учитель X."""
+    words, known = passage.words, passage.known
+    behind = passage.mentions_in(one.last, min(one.last + BESIDE, passage.last))[:1]
+    if not behind or not known.owner_by_case:
+        return None
+    who = behind[0]
+    at = words.end_without(one.last, who.first, known.words["former"])
+    comma = words.between(at - 1, at).strip() == "," and all_run_on(passage, one.last, at)
+    if not comma or not who.speaks:
+        return None
+    if who.kind == "person":
+        return who if who.head > who.first else None
+    return name_of(passage, who) if who.kind in {"noun", "office"} else None
 
 
 def _titled_far(passage: Passage, one: Mention, *, cased: bool = False) -> Mention | None:
