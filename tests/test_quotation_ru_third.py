@@ -287,3 +287,56 @@ def test_whose_source_somebody_is_parts_no_words_from_them(whom: str) -> None:
 def test_what_a_relative_is_the_object_of_announces_nothing() -> None:
     text = "Лавров добился сделки, которую многие сочли бы пустяком: обмена и новой встречи."
     assert said(text) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        (
+            "Мирзоян заявил, что мир близок, а Байрамов ответил, что есть вопросы.",
+            [("мир близок", ["mirzoyan_ararat"]), ("есть вопросы", ["bayramov_jeyhun"])],
+        ),
+        (
+            "Мирзоян заявил, что мир близок, а его коллега Байрамов отметил трудности.",
+            [("мир близок", ["mirzoyan_ararat"])],
+        ),
+        (
+            "По словам Лаврова, мир уже близок, а Байрамов отметил, что есть вопросы.",
+            [("мир уже близок", ["lavrov_sergey"]), ("есть вопросы", ["bayramov_jeyhun"])],
+        ),
+        (
+            "Мирзоян напомнил, что Баку обещал мир, а Ереван отвечал тем же.",
+            [("Баку обещал мир, а Ереван отвечал тем же", ["mirzoyan_ararat"])],
+        ),
+    ],
+)
+def test_what_one_says_ends_where_another_person_speaks(
+    text: str, found: list[tuple[str, list[str]]]
+) -> None:
+    assert said(text) == found
+
+
+@pytest.mark.parametrize(
+    ("who", "name"),
+    [
+        ("лидер, экс-президент Роберт Кочарян", ["Роберт Кочарян"]),
+        ("сосед, учитель школы Вардан Погосян", ["Вардан Погосян"]),
+        ("собеседник. Министр Арарат Мирзоян промолчал", []),
+        ("источник. Арарат Мирзоян промолчал", []),
+    ],
+)
+def test_a_name_stands_behind_a_comma_and_not_behind_a_stop(who: str, name: list[str]) -> None:
+    assert said(f"«У него нет мандата», — сказал их {who}.") == [("У него нет мандата", name)]
+
+
+@pytest.mark.parametrize(
+    ("before", "noun", "who"),
+    [
+        ("Политолог Арам Юсян считает, что мира нет.", "Эксперт", ["Арам Юсян"]),
+        ("Политолог Арам Юсян считает, что мира нет.", "Староста", []),
+        ("Староста села Арам Юсян считает, что мира нет.", "Староста", ["Арам Юсян"]),
+        ("Никол Пашинян считает, что мира нет.", "Эксперт", []),
+    ],
+)
+def test_a_trade_is_not_anybody_s(before: str, noun: str, who: list[str]) -> None:
+    assert said(f"{before} {noun} уверен, что дороги нет.")[-1] == ("дороги нет", who)

@@ -3,6 +3,7 @@
 from dataclasses import replace
 
 from pipeline.clauses.declension import cased as cased_name
+from pipeline.clauses.ending import of_a_person
 from pipeline.clauses.led import led_by_source
 from pipeline.clauses.nominal import LEAST, NEAR, least, source
 from pipeline.clauses.reported import Clause, begins, is_colon, is_no_small_word
@@ -110,6 +111,9 @@ def _behind(
         edge += words.keys[edge] in known.words["adverbs"]
     if not parted and (because or not known.endings["clause"]):
         return None
+    if known.owner_by_case:
+        others = (of_a_person(passage, edge, one) for one in passage.cues_in(edge, last))
+        last = next((at for at in others if at is not None), last)
     whole = _is_amid(passage, first, min(cue.first, who.first))
     return Clause.of(passage, first if whole else edge, last, made(who, cue, "according"))
 

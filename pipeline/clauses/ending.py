@@ -5,11 +5,12 @@ an outlet calls what somebody said.
 """
 
 from pipeline.quotations.passage import Cue, Passage
-from pipeline.quotations.role import is_comma, opens_clause
+from pipeline.quotations.role import AUXILIARIES, is_comma, opens_clause
 
 _NOUN = 4  # words from an article or a preposition to the noun of a comment
 _SUBJECT = 6  # words from a relative to its verb
 _LEAST = 3  # words of a clause
+_PERSONS = frozenset({"person", "office"})
 
 
 def own_words(passage: Passage, cue: Cue, first: int, last: int) -> int:
@@ -71,3 +72,15 @@ def _comments(passage: Passage, at: int, last: int) -> bool:
         (n for n in range(at + 1, min(at + 2 + _NOUN, last)) if keys[n] in known["comments"]), last
     )
     return noun < last and not any(key in known["finite"] for key in keys[at:noun])
+
+
+def of_a_person(passage: Passage, first: int, cue: Cue) -> int | None:
+    """Return where a person says something else: X сказал, что A, а министр Y отметил B."""
+    at = next((at for at in range(cue.first - 1, first, -1) if is_comma(passage, at)), None)
+    if at is None or not cue.says or passage.words.keys[at] not in passage.known.words["breaking"]:
+        return None
+    near = [
+        m for m in passage.mentions_in(at + 1, cue.first) if m.kind != "pronoun"
+    ]  # его коллега
+    alone = len(near) == 1 and near[0].kind in _PERSONS and near[0].speaks
+    return at if alone and cue.first - near[0].last <= AUXILIARIES else None

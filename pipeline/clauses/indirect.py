@@ -6,6 +6,7 @@ from pipeline.clauses import thatless
 from pipeline.clauses.according import according, as_said
 from pipeline.clauses.complement import asked, claimed, led_to
 from pipeline.clauses.confirmed import confirmed
+from pipeline.clauses.ending import of_a_person
 from pipeline.clauses.gapping import gapped
 from pipeline.clauses.infinitive import infinitive
 from pipeline.clauses.learned import learned
@@ -91,7 +92,8 @@ def _reported(passage: Passage, first: int, last: int) -> Iterator[Clause]:
         told = max(told, found.end)
         yield from gapped(passage, cue, first)
         yield from enumerated(passage, found)
-        if cue.kind in _WHOLE:
+        another = any(of_a_person(passage, cue.last, one) for one in following)
+        if cue.kind in _WHOLE and not (another and passage.known.owner_by_case):
             break
 
 

@@ -2,7 +2,7 @@
 
 from pipeline.clauses import subordinate, thatless
 from pipeline.clauses.complement import is_of_noun
-from pipeline.clauses.ending import own_words
+from pipeline.clauses.ending import of_a_person, own_words
 from pipeline.clauses.infinitive import far_that, relative_end
 from pipeline.clauses.nominal import NEAR, is_told, least
 from pipeline.clauses.part import absolute_end
@@ -160,6 +160,8 @@ def _end(passage: Passage, first: int, last: int, following: list[Cue]) -> int:
 
 def _of_another(passage: Passage, first: int, cue: Cue) -> int | None:
     """Return where another says something else, in Armenian: X ասել է, որ ..., իսկ Y պնդել է."""
+    if passage.known.owner_by_case:
+        return of_a_person(passage, first, cue)
     if not passage.known.stands_alone or not cue.says:
         return None
     keys, known = passage.words.keys, passage.known.words

@@ -10,6 +10,7 @@ from pipeline.speakers.naming import title_words
 from pipeline.speakers.peer import peers
 from pipeline.speakers.speaker import Speaker, ever_held, may_hold
 
+_TITLE = 14  # words of the longest title
 _MET = 3  # persons met last, whom a noun may mean
 
 
@@ -108,6 +109,8 @@ def _may_mean_stranger(cast: Cast, who: Speaker, one: Mention) -> bool:
     """Return whether a noun may mean a stranger: a resident or an archbishop is no minister."""
     if _stands_before(cast, who, one):
         return False  # the State Duma speaker
+    if cast.words.keys[one.head] in cast.known.words["posts"] and not _was_called(cast, who, one):
+        return False
     place = " " not in who.name  # one word may be a place: Dağlıq Qarabağ
     if place or one.role or one.offices:
         other = (place and bool(one.offices)) or _is_titled_else(cast, who, one)
@@ -125,6 +128,14 @@ def _stands_before(cast: Cast, who: Speaker, one: Mention) -> bool:
     """Return whether a name stands right before a noun: it is no other name for them."""
     last = plain(who.name, cast.known.language).replace("-", " ").split()[-1]
     return one.first > 0 and cast.words.keys[one.first - 1] == last
+
+
+def _was_called(cast: Cast, stranger: Speaker, one: Mention) -> bool:
+    """Return whether a noun stood before a stranger's name: учитель местной школы Вардан."""
+    family = plain(stranger.name, cast.known.language).replace("-", " ").split()[-1]
+    keys, stem = cast.words.keys, cast.words.stems[one.head]
+    named = (at for at in range(one.first) if family in {keys[at], cast.words.stems[at]})
+    return any(stem in cast.words.stems[max(0, at - _TITLE) : at] for at in named)
 
 
 def _is_titled_else(cast: Cast, stranger: Speaker, one: Mention) -> bool:
@@ -147,6 +158,8 @@ def _may_be_called(cast: Cast, who: Speaker, one: Mention) -> bool:
     if one.offices:
         return False  # whoever holds it was looked for
     noun = cast.words.keys[one.head]
+    if any(noun in cast.known.words[kind] for kind in ("trades", "posts")):
+        return False  # no minister is an expert
     if kinds := {kind for kind, nouns in cast.known.called.items() if noun in nouns}:
         held = {who.office} if who.office else ever_held(who.id)
         # a diplomat is no president
