@@ -240,3 +240,66 @@ def test_a_clause_is_told_by_its_verb_and_a_subject_by_its_sentence(
 )
 def test_words_without_a_verb_are_no_clause(text: str) -> None:
     assert said(text) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "who"),
+    [
+        (
+            "BAKU, Azerbaijan, May 3. The road is open, Ilham Aliyev said.",
+            "The road is open",
+            "aliyev_ilham",
+        ),
+        ("Baku, May 3, AZERTAC The road is open, Ilham Aliyev said.", "The road is open",
+         "aliyev_ilham"),
+        ("YEREVAN. - The road is open, Ararat Mirzoyan said.", "The road is open",
+         "mirzoyan_ararat"),
+        ("Claims of a blockade were false, Mirzoyan said.", "Claims of a blockade were false",
+         "mirzoyan_ararat"),
+        ("Armenia claims the road is open.", "the road is open", "government_armenia"),
+        ("The press service of the Defense Ministry of Azerbaijan said the road was open.",
+         "the road was open", "mod_azerbaijan"),
+        ("The road was open, the press service of the Armenian Defense Ministry said.",
+         "The road was open", "mod_armenia"),
+        ("According to information from the Kremlin, the road was open.", "the road was open",
+         "presidency_russia"),
+    ],
+)  # fmt: skip
+def test_of_whom_a_sentence_is_behind_its_dateline(text: str, words: str, who: str) -> None:
+    assert said(text) == [(words, [who])]
+
+
+@pytest.mark.parametrize(
+    ("text", "who"),
+    [
+        ("Peskov said the Kremlin regretted it, adding that Putin would call.", "peskov_dmitry"),
+        ("Peskov said the Kremlin regretted it and added that Putin would call.", "peskov_dmitry"),
+        ("Mirzoyan met Bayramov, adding that the talks would go on.", "mirzoyan_ararat"),
+    ],
+)
+def test_what_is_added_is_of_who_reports_and_not_of_whom(text: str, who: str) -> None:
+    assert said(text)[-1][1] == [who]
+
+
+@pytest.mark.parametrize(
+    "subject", ["Others", "Everyone", "Few", "Locals", "Media", "Several", "Neither of them"]
+)
+def test_an_indefinite_word_is_nobodys_name(subject: str) -> None:
+    assert said(f"{subject} said the road was open.") == [("the road was open", [])]
+
+
+def test_nobody_says_nothing() -> None:
+    assert said("Nobody said the road was open.") == []
+
+
+def test_a_question_between_marks_goes_on_behind_its_teller() -> None:
+    text = '"There will be war," said Pashinyan. "Do you hear?" The crowd was silent.'
+    assert said(text) == [
+        ("There will be war,", ["pashinyan_nikol"]),
+        ("Do you hear?", ["pashinyan_nikol"]),
+    ]
+
+
+def test_marks_before_a_described_teller_are_no_clause() -> None:
+    text = '"We are not going anywhere," one of them, 24-year-old Nino Beridze, told AFP.'
+    assert said(text) == [("We are not going anywhere,", ["Nino Beridze"])]

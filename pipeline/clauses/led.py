@@ -39,12 +39,23 @@ def led(
     if any(one.first < last for one in following):
         return None
     found = _teller(passage, cue, first, last)
-    if found is None or not _is_led(passage, cue, found[1], last):
+    held = found is None or _is_behind_marks(passage, first, found[1])
+    if found is None or held or not _is_led(passage, cue, found[1], last):
         return None
     by, edge = found
     if amid := _amid(passage, cue, (first, edge, last), by.who.last if by.who else cue.last):
         return _clause(passage, amid, last, by)
     return _clause(passage, first, edge, by) if _stands_alone(passage, first, edge) else None
+
+
+def _is_behind_marks(passage: Passage, first: int, edge: int) -> bool:
+    """Return whether marks and their comma open a sentence: "...", one of them, X, said."""
+    text, starts = passage.words.text, passage.words.starts
+    return any(
+        m.opens < starts[first] < m.end and m.closes < starts[edge]
+        and "," in (text[m.end - 1], text[m.closes : m.closes + 1])
+        for m in passage.marks
+    )  # fmt: skip
 
 
 def related(passage: Passage, cue: Cue, first: int, last: int) -> Clause | None:

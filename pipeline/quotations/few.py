@@ -70,8 +70,12 @@ def _is_sentence(
     passage: Passage, one: Marked, span: tuple[int, int], sentence: tuple[int, int]
 ) -> bool:
     """Return whether marked words are a sentence of their own, behind one of somebody's saying."""
-    text = passage.words.text
-    if span != sentence or text[one.end - 1] not in ".!?" or span[0] == passage.first:
+    text, (first, last) = passage.words.text, span
+    asks = text[one.end - 1] in "!?" and last < sentence[1] and passage.words.capital[last]
+    asks = asks and not passage.cues_in(last, sentence[1])  # "Do you hear?" All were silent.
+    if first != sentence[0] or (last != sentence[1] and not asks):
+        return False
+    if text[one.end - 1] not in ".!?" or first == passage.first:
         return False
     before = passage.word(passage.sentence(passage.words.starts[span[0] - 1])[0])
     return any(cue.says for cue in passage.cues_in(before, span[0]))

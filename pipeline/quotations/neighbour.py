@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 from pipeline.clauses import thatless
+from pipeline.quotations.beside import teller, those_behind
 from pipeline.quotations.credit import Attribution, Frame, made
 from pipeline.quotations.mark import Marked
 from pipeline.quotations.passage import Cue, Passage
@@ -38,7 +39,16 @@ def sentence_before(frame: Frame, start: int, earlier: Marked | None) -> Attribu
         return subject_of(passage, spoke, left, right, "sentence before")
     if not cues or not (cues[-1].last >= right - 1 or is_introduced(passage, a, b, cues)):
         return None
-    return subject_of(passage, cues[-1], left, right, "sentence before")
+    behind = _verb_first(passage, cues[-1], left, right)
+    return behind or subject_of(passage, cues[-1], left, right, "sentence before")
+
+
+def _verb_first(passage: Passage, cue: Cue, first: int, last: int) -> Attribution | None:
+    """Return who stands behind a verb right behind marks, in a sentence before: "...", said X."""
+    if cue.first != first or not passage.known.words["finite"]:
+        return None
+    behind = those_behind(passage, cue, last)
+    return made(teller(passage, behind), cue, "sentence before") if behind else None
 
 
 def _speaking(passage: Passage, first: int, last: int) -> Cue | None:

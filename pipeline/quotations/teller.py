@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import replace
 
+from pipeline.clauses import thatless
 from pipeline.quotations.agent import agent
 from pipeline.quotations.alone import narrated
 from pipeline.quotations.bare_subject import named_by_words
@@ -135,13 +136,12 @@ def _of_participle(
 
 def _of_main_verb(passage: Passage, cue: Cue, floor: int, rule: str) -> Attribution | None:
     """Return who says something by the verb before a participle, that of no relative clause."""
-    keys, that = passage.words.keys, passage.known.words["that"]
     whose = {one.last for one in passage.mentions_in(floor, cue.first) if one.kind == "relative"}
     before = [one for one in passage.cues_in(floor, cue.first) if one.says]
     before = [one for one in before if one.first not in whose]
     if not before:
         return None
-    reports = any(keys[at] in that for at in range(before[0].last, before[-1].last))
+    reports = _reports(passage, before[0], before[-1])
     by = subject_of(passage, before[0 if reports else -1], floor, cue.first, rule)
     return made(by.who, cue, f"{rule}, participle") if by and by.who else None
 
@@ -293,8 +293,16 @@ def _shared(passage: Passage, cue: Cue, floor: int) -> Cue | None:
     if not before or keys[at] not in known["and"]:
         return None
     first, last = before[0], before[-1]
-    reports = any(keys[word] in known["that"] for word in range(first.last, last.first))
-    return first if reports else last  # what is reported has verbs of its own
+    return first if _reports(passage, first, last) else last
+
+
+def _reports(passage: Passage, first: Cue, last: Cue) -> bool:
+    """Return whether a verb stands in what another reports: it has a subject of its own."""
+    keys, that = passage.words.keys, passage.known.words["that"]
+    if any(keys[at] in that for at in range(first.last, last.first)):
+        return True
+    start = thatless.begins(passage, first, last.last) if passage.known.words["clausal"] else None
+    return start is not None and start < last.first
 
 
 def _opens_alone(passage: Passage, subjects: Sequence[Mention], floor: int) -> bool:
@@ -314,8 +322,9 @@ def _second_verb(passage: Passage, cue: Cue, floor: int, rule: str) -> Attributi
         at -= 1
     if at <= floor or keys[at] not in known["joining"]:
         return None
-    for told in reversed(passage.cues_in(floor, at)):
-        if told.says:
+    said = [one for one in passage.cues_in(floor, at) if one.says]
+    for told in reversed(said):
+        if told is said[0] or not _reports(passage, said[0], told):
             by = subject_of(passage, told, floor, at, rule)
             if by and by.rule.endswith("passive"):
                 continue  # voiced satisfaction that it had been concluded, but said
