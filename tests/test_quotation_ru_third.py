@@ -340,3 +340,15 @@ def test_a_name_stands_behind_a_comma_and_not_behind_a_stop(who: str, name: list
 )
 def test_a_trade_is_not_anybody_s(before: str, noun: str, who: list[str]) -> None:
     assert said(f"{before} {noun} уверен, что дороги нет.")[-1] == ("дороги нет", who)
+
+
+@pytest.mark.parametrize(
+    ("text", "who"),
+    [
+        ("«Еды уже нет», — сказала жительница Мартуни Ани. По словам властей, она есть.", "Ани"),
+        ("Госпожа Захарова отметила: «Еды уже нет».", "zakharova_maria"),
+        ("Париж «готовит новую войну», говорится в заявлении МИД Азербайджана.", "mfa_azerbaijan"),
+    ],
+)
+def test_marked_words_are_of_the_name_or_the_text_by_them(text: str, who: str) -> None:
+    assert said(text)[0][1] == [who]

@@ -181,7 +181,8 @@ def _verb_after(frame: Frame, cue: Cue) -> Attribution | None:
     if between:
         return made(between[-1], cue, "after")
     return (
-        _around(frame, cue)
+        _text_behind(frame, cue)
+        or _around(frame, cue)
         or _named_behind(frame, cue)
         or who_published(passage, cue, frame.last, frame.ceiling, "after, document")
         or who_published(passage, cue, frame.floor, frame.first, "around, document")
@@ -189,6 +190,16 @@ def _verb_after(frame: Frame, cue: Cue) -> Attribution | None:
         or named_by_words(passage, cue, frame.last, frame.ceiling)
         or dropped(passage, cue, frame.floor, frame.first, "around")
     )
+
+
+def _text_behind(frame: Frame, cue: Cue) -> Attribution | None:
+    """Return the text right behind a verb: Париж «ведет игру», говорится в заявлении X."""
+    passage = frame.passage
+    if not passage.known.owner_by_case:
+        return None
+    near = min(cue.last + AUXILIARIES, frame.ceiling)
+    by = who_published(passage, cue, cue.last, near, "after, document")
+    return by if by and by.who and by.who.kind == "document" else None
 
 
 def _named_behind(frame: Frame, cue: Cue) -> Attribution | None:

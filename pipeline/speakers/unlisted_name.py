@@ -272,7 +272,8 @@ def _goes_on(words: Words, index: int, end: int) -> bool:
     joint = words.between(end - 1, end)
     ends = words.known.articled_names and words.keys[end - 1].endswith(_NO_NAME)
     ends = ends or (words.known.parts_endings and end - 1 in words.parted)  # Bakü'de Aliyev
-    over = joint == ". " and words.ends[end - 1] - words.starts[end - 1] > _LEAST
+    shortest = _INITIAL if known.owner_by_case else _LEAST
+    over = joint == ". " and words.ends[end - 1] - words.starts[end - 1] > shortest
     if ends or over or joint not in JOINTS or noun(words, end):
         return False  # a sentence ends, or a name
     there = words.known.drops_subject and end - index > 1 and _is_there(words, end)
@@ -336,7 +337,9 @@ def _stands_alone(words: Words, index: int, first: int) -> bool:
     alone = _unsuffixed(words, index)
     if len(alone) < _LEAST or (alone.isupper() and len(alone) <= _ACRONYM):
         return False
-    if words.keys[index].endswith(words.known.endings["many"]) or _is_compound(words, index):
+    many = words.keys[index].endswith(words.known.endings["many"])
+    many = many and words.keys[index] not in words.known.words["women"]  # Ани
+    if many or _is_compound(words, index):
         return False  # Իրավապաշտպանները: a noun
     follows = words.keys[index + 1] if index + 1 < len(words.keys) else ""
     cue = words.known.cues.at(words.keys, index + 1) if follows else None
