@@ -7,6 +7,7 @@ from pipeline.speakers.herald import speaks_for
 from pipeline.speakers.lexicon import Words
 from pipeline.speakers.mention import Mention
 from pipeline.speakers.naming import title_words
+from pipeline.speakers.noun import is_resuming
 from pipeline.speakers.peer import peers
 from pipeline.speakers.speaker import Speaker, ever_held, may_hold
 
@@ -21,7 +22,7 @@ def called(cast: Cast, one: Mention) -> list[Speaker]:
     before = cast.words.keys[one.first - 1] if one.first else ""
     new = before in cast.known.words["indefinite"] or before in cast.known.words["many"]
     another = bool(one.role) and is_owned(cast, one)  # her husband, his deputy
-    unnamed = cast.blurred and cast.words.keys[one.head] in cast.known.words["resuming"]
+    unnamed = cast.blurred and is_resuming(cast.words, one.head)
     if new or unnamed or another or (one.of and one.of.kind != "institution"):
         return []
     return next(([who] for who in _near(cast, one) if _may_mean(cast, who, one)), [])
@@ -98,6 +99,8 @@ def _near(cast: Cast, one: Mention) -> list[Speaker]:
 
 def _may_mean(cast: Cast, who: Speaker, one: Mention) -> bool:
     """Return whether a noun may mean somebody met."""
+    if cast.known.drops_subject and is_resuming(cast.words, one.head):
+        return who.id is None and who in cast.focus and " " in who.name  # sakin: no official
     if who.id is None:
         return _may_mean_stranger(cast, who, one)
     if who.id in people().institutions or not _may_be_called(cast, who, one):

@@ -97,7 +97,12 @@ def _is_unnamed(words: Words, index: int, last: int, kind: str) -> bool:
         or words.facts[index - 1].party
         or _is_definite(words, index - 1)
     )
-    return not (alone and keys[index] in known.words["resuming"])
+    return not (alone and is_resuming(words, index))
+
+
+def is_resuming(words: Words, index: int) -> bool:
+    """Return whether a noun for somebody unnamed alone means who was named."""
+    return words.known.words["resuming"].at(words.keys, index) is not None
 
 
 def _is_definite(words: Words, word: int) -> bool:
