@@ -144,3 +144,33 @@ def test_of_whom_somebody_speaks_is_not_who_speaks() -> None:
     text = "Nikol Paşinyan haqqında isə o bildirib ki, görüş hələ planlaşdırılmır."
     found = said(f"Dmitri Peskov Moskvadadır. {text}")
     assert found == [("görüş hələ planlaşdırılmır", ["peskov_dmitry"])]
+
+
+@pytest.mark.parametrize("noun", ["sakin", "qadın", "kənd sakini"])
+def test_a_noun_for_somebody_unnamed_means_the_stranger_told_of(noun: str) -> None:
+    words = f'"Evimizi görmək istəyirik", - {noun} deyir.'
+    resident = said(f"Ağdam sakini Aytən Quliyeva Bakıda yaşayır.\n\n{words}")
+    president = said(f"İlham Əliyev Ağdamda olub.\n\n{words}")
+    assert resident == [("Evimizi görmək istəyirik", ["Aytən Quliyeva"])]
+    assert president == [("Evimizi görmək istəyirik", [])]
+
+
+@pytest.mark.parametrize("noun", ["Nazirlik rəsmisi", "Sözçü", "XİN sözçüsü"])
+def test_a_ministry_s_official_is_who_spoke_for_it(noun: str) -> None:
+    text = f"{noun} əlavə edib ki, yollar sabah açılacaq."
+    found = said(f"Azərbaycan XİN-in sözçüsü Ayxan Hacızadə brifinq keçirib. {text}")
+    assert found == [("yollar sabah açılacaq", ["hajizada_aykhan"])]
+    assert said(f"İlham Əliyev Bakıdadır. Nazirlik rəsmisi {text[len(noun) + 1 :]}")[0][1] == []
+
+
+@pytest.mark.parametrize(
+    ("before", "who"),
+    [
+        ("Prezident Administrasiyasının açıqlamasında ad çəkilmir.", ["presidency_azerbaijan"]),
+        ("Xarici İşlər Nazirliyi açıqlama yayıb.", ["mfa_azerbaijan"]),
+        ("Nikol Paşinyan yolların açılacağını deyib.", []),
+    ],
+)
+def test_a_text_told_of_before_is_whose_it_was(before: str, who: list[str]) -> None:
+    found = said(f"{before} Açıqlamaya əsasən, yollar sabah açılacaq.")
+    assert found[-1] == ("yollar sabah açılacaq", who)

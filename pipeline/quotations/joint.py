@@ -20,7 +20,7 @@ def joint(passage: Passage, text: Mention) -> list[Mention]:
     if text.of and passage.known.words["together"].at(passage.words.keys, text.of.first) is None:
         return []
     word = text.first
-    found = any(_is_joint(passage, at) for at in range(text.first - 1, text.last))
+    found = is_joint(passage, text)
     spans = [one for one in passage.sentences if one[0] <= passage.words.starts[text.first]]
     for span in reversed(spans):
         first = passage.word(span[0])
@@ -32,6 +32,11 @@ def joint(passage: Passage, text: Mention) -> list[Mention]:
             return several
         word = first
     return _told_of(passage, text) if found and passage.known.words["finite"] else []
+
+
+def is_joint(passage: Passage, text: Mention) -> bool:
+    """Return whether a text is called that of several."""
+    return any(_is_joint(passage, at) for at in range(text.first - 1, text.last))
 
 
 def _told_of(passage: Passage, text: Mention) -> list[Mention]:

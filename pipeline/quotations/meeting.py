@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
+from pipeline.quotations.joint import is_joint, joint
 from pipeline.quotations.opening import is_place, opens
 from pipeline.quotations.passage import Passage
 from pipeline.quotations.role import opens_clause
@@ -45,6 +46,7 @@ class Meeting:
             if one.kind != "pronoun":
                 found = meet(self.cast, one)
                 self.cast.sides += [(one.first, who.party) for who in found if who.party]
+                self._tell_text(one, found)
                 self._bring(one, found)
         self._tell_countries(word)
 
@@ -72,6 +74,18 @@ class Meeting:
                 return []
             found |= {who.id or who.name: who for who in meant}
         return list(found.values())
+
+    def _tell_text(self, one: Mention, found: list[Speaker]) -> None:
+        """Remember whose a text is that a sentence begins with, or that several sent out."""
+        passage = self.passage
+        if one.kind != "document" or not passage.known.drops_subject:
+            return
+        if is_joint(passage, one):
+            self.cast.issued = self.who_are(joint(passage, one))  # nobody where that is unsure
+            return
+        place = passage.words.keys[one.last - 1].endswith(passage.known.endings["place"])
+        opens = place and one.of is not None and passage.words.opens_sentence(one.first)
+        self.cast.issued = found if opens and found else self.cast.issued
 
     def _bring(self, one: Mention, found: list[Speaker]) -> None:
         """Bring into focus who a sentence begins with: whom "he", "it" or "here" mean from now."""
@@ -131,8 +145,10 @@ class Meeting:
         """Return whether a mention is of somebody we cannot tell, whom "he" may mean from now."""
         keys, known = self.passage.words.keys, self.passage.known.words
         if self.passage.known.drops_subject:
-            several = keys[one.last - 1].endswith(self.passage.known.endings["many"])
-            return one.kind in {*_FOCUS, "noun"} and one.speaks and not several
+            endings = self.passage.known.endings
+            other = endings["many"] + endings["copula"]  # several, or what somebody is
+            singular = not keys[one.last - 1].endswith(other)
+            return one.kind in {*_FOCUS, "noun"} and one.speaks and singular
         if not known["finite"] or one.kind not in {"person", "noun"}:
             return False
         if one.kind == "person":  # perhaps one of a family that is told of already

@@ -74,11 +74,14 @@ def _is_told_again(cast: Cast, one: Mention) -> bool:
     """Return whether a sentence goes on with the text of whom it told of: Açıklamada, ..."""
     if not cast.known.drops_subject or one.of or not one.first:
         return False
-    if len(cast.spoke) != 1 and not _is_sent(cast, one):
+    if not cast.words.opens_sentence(one.first):
         return False
-    if not cast.words.keys[one.last - 1].endswith(cast.known.endings["place"]):
-        return False
-    return cast.words.opens_sentence(one.first)
+    inside = cast.words.keys[one.last - 1].endswith(cast.known.endings["place"])
+    if inside and len(cast.spoke) == 1:
+        return True
+    cue = cast.known.cues.at(cast.words.keys, one.last)
+    by_it = cue is not None and cue[0] == "according_after"  # Açıklamaya göre, ...
+    return (inside or by_it) and _is_sent(cast, one)
 
 
 def _is_sent(cast: Cast, one: Mention) -> bool:
