@@ -18,6 +18,7 @@ from sqlalchemy.exc import DataError, IntegrityError
 from pipeline import spool, store
 from pipeline.arrival import Arrival, Line, item_of
 from pipeline.errors import DatabaseError, ItemError
+from pipeline.garbage import seldom_collected
 from pipeline.identity import canonical, fingerprint
 from pipeline.language import detect
 from pipeline.revisions.rebase import Reread
@@ -153,7 +154,7 @@ def _store(settings: Settings, reread: Reread) -> Counter[str]:
         (settings.spool / name).mkdir(parents=True, exist_ok=True)
     for path in sorted((settings.spool / DETECTED).glob("*.jsonl")):
         try:
-            with sessions.begin() as session:
+            with seldom_collected(), sessions.begin() as session:
                 counts += Arrival(settings, session, path, reread).run()
         except (DataError, IntegrityError, ItemError, DatabaseError) as error:
             log.exception("%s cannot be stored, set aside", path.name)

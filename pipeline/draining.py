@@ -16,6 +16,7 @@ from sqlalchemy.orm import Session
 
 from pipeline import store
 from pipeline.errors import VeilleError
+from pipeline.garbage import seldom_collected
 from pipeline.settings import Settings
 from pipeline.store import failing
 
@@ -40,7 +41,7 @@ def drained(
     while True:
         session = store.sessions(settings.database)()
         try:
-            with session.begin():
+            with seldom_collected(), session.begin():
                 done = work(session, 1 if alone else batch)
         except _OTHERS:
             raise
