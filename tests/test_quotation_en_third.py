@@ -303,3 +303,38 @@ def test_a_question_between_marks_goes_on_behind_its_teller() -> None:
 def test_marks_before_a_described_teller_are_no_clause() -> None:
     text = '"We are not going anywhere," one of them, 24-year-old Nino Beridze, told AFP.'
     assert said(text) == [("We are not going anywhere,", ["Nino Beridze"])]
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        (
+            "Armenia said two men had died, while Azerbaijan denied opening fire.",
+            ["two men had died", "opening fire"],
+        ),
+        (
+            "Armenia says the road is open, while Azerbaijan insists it is closed.",
+            ["the road is open", "it is closed"],
+        ),
+        (
+            "Pashinyan said Armenia had kept its word, while Azerbaijan had not.",
+            ["Armenia had kept its word, while Azerbaijan had not"],
+        ),
+        (
+            "Pashinyan has said that it is needed, but has denied that Baku dictated it.",
+            ["it is needed", "Baku dictated it"],
+        ),
+        (
+            "He said the war was over, and had been called off by Moscow.",
+            ["the war was over, and had been called off by Moscow"],
+        ),
+    ],
+)
+def test_a_clause_ends_where_another_tells_the_next_thing(text: str, told: list[str]) -> None:
+    assert [words for words, _ in said(text)] == told
+
+
+@pytest.mark.parametrize("aside", ["who took office in 2018", "whose party won the vote"])
+def test_an_aside_before_an_auxiliary_is_no_subject(aside: str) -> None:
+    text = f"Pashinyan, {aside}, has said that a new constitution is needed."
+    assert said(text) == [("a new constitution is needed", ["pashinyan_nikol"])]

@@ -161,7 +161,8 @@ def _ends(passage: Passage, start: int, following: Sequence[Cue]) -> list[int]:
     """Return where another verb of saying goes on: denied it, and accused X; denied it, adding."""
     found, known = [], passage.known
     for cue in following:
-        if cue.first <= start + 1:
+        apart = "," in passage.words.between(cue.first - 1, cue.first)
+        if cue.first <= start + (not apart):
             continue
         at = _joint(passage, start, cue)
         commas = (n for n in range(at, start, -1) if known.inverts and is_comma(passage, n))

@@ -288,13 +288,21 @@ def end(passage: Passage, first: int, last: int, following: Sequence[Cue]) -> in
         at = cue.first - 1
         while at > first and not joins(passage, at) and words.keys[at] in known["adverbs"]:
             at -= 1
-        if any(words.keys[word] in known["finite"] for word in range(at + 1, cue.first)):
+        if _is_passive(passage, at, cue.first):
             continue  # ... that A was over and had been agreed
         if cue.says and joins(passage, at):
             return at
         if cue.says and (other := _other_teller(passage, cue, first, last)) is not None:
             return other
     return last
+
+
+def _is_passive(passage: Passage, joint: int, verb: int) -> bool:
+    """Return whether a verb behind a joint goes on with a clause: a passive, behind a comma."""
+    words, known = passage.words, passage.known.words
+    apart = words.between(joint - 1, joint).strip() == "," and joins(passage, joint)
+    kind = known["being"] if apart else known["finite"]
+    return any(words.keys[at] in kind for at in range(joint + 1, verb))
 
 
 def _behind_semicolon(passage: Passage, first: int, last: int) -> int | None:
@@ -315,10 +323,19 @@ def _other_teller(passage: Passage, cue: Cue, first: int, last: int) -> int | No
     whole = last - cue.last <= _TAIL and bool(subjects) and subjects[0].last == cue.first
     if whole and words.between(at - 1, at).strip() == ",":
         return at  # told X that A, the ministry said on Tuesday
-    before = at - 1
-    apart = words.between(before - 1, before).strip() if before > first else ""
-    another = apart in {",", ";", "—", "–", "--"} and words.keys[before] in known["breaking"]
-    return before if another else None
+    nearest = subjects[-1].first if subjects else at
+    while nearest - 1 > first and words.keys[nearest - 1] in known["articles"]:
+        nearest -= 1
+    return next(
+        (one - 1 for one in (at, nearest) if _begins_another(passage, one - 1, first)), None
+    )
+
+
+def _begins_another(passage: Passage, word: int, first: int) -> bool:
+    """Return whether a word behind a comma begins what is another's: ..., while X denied it."""
+    apart = passage.words.between(word - 1, word).strip() if word > first else ""
+    breaks = passage.words.keys[word] in passage.known.words["breaking"]
+    return breaks and apart in {",", ";", "—", "–", "--"}
 
 
 def joins(passage: Passage, word: int) -> bool:

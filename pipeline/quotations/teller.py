@@ -245,7 +245,7 @@ def _aside(passage: Passage, one: Mention, cue: Cue) -> int | None:
     at -= words.keys[at - 1].endswith(passage.known.endings["adverb"]) if at > one.last else 0
     if at <= passage.first or words.between(at - 1, at).strip() != ",":
         return None
-    back = range(at - 1, max(passage.first + 1, at - _ASIDE), -1)
+    back = range(at - 1, max(passage.first, at - _ASIDE), -1)
     comma = next((word for word in back if "," in words.between(word - 1, word)), None)
     if comma is None or comma > one.first:
         return None
