@@ -56,7 +56,13 @@ def _bare_chunk(passage: Passage, first: int, last: int) -> tuple[int, int] | No
     converb = passage.known.endings["converb"]
     if converb and words.keys[last - 1].endswith(converb):
         return None  # əlavə edərək bildirib
-    named = groups or words.keys[first] in known["articles"] or any(words.capital[first:last])
+    nobody = last - first == 1 and words.keys[first] in known["inverted"]  # côté russe, on dit
+    named = (
+        groups
+        or nobody
+        or words.keys[first] in known["articles"]
+        or any(words.capital[first:last])
+    )
     named = named or _are_several(passage, first, last)
     return (first, last) if named else None
 

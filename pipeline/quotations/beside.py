@@ -174,11 +174,12 @@ def name_of(passage: Passage, one: Mention) -> Mention | None:
     """Return the name behind a noun: the commander of the force Anna, жительница Гориса Анна."""
     if one.kind == "person" and one.first < one.head:
         return _principal_s(passage, one)
-    if one.kind == "office" and passage.known.inverts:
-        return _name_behind(passage, one)
     if one.kind not in {"noun", "office"}:
         return None
-    found = _titled_far(passage, one) or _apposed(passage, one)
+    if passage.known.inverts:
+        found = _name_behind(passage, one)
+    else:
+        found = _titled_far(passage, one) or _apposed(passage, one)
     return found or (_titled(passage, one) if one.kind == "noun" else None)
 
 
@@ -209,6 +210,8 @@ def _titled(passage: Passage, one: Mention) -> Mention | None:
     behind = passage.mentions_in(one.last, min(one.last + BESIDE, passage.last))
     behind = [m for m in behind if is_subject(passage, m, behind=True)]
     if not behind or behind[0].kind != "person":
+        return None
+    if passage.known.inverts and _is_thing(passage, one, behind[0]):
         return None
     words, between = passage.words, range(one.last, behind[0].first)
     whole = passage.known.owner_by_case and behind[0].last - behind[0].head > 1  # доцент МГИМО X Y
@@ -242,6 +245,17 @@ def _apposed(passage: Passage, one: Mention) -> Mention | None:
     return name_of(passage, who) if who.kind in {"noun", "office"} else None
 
 
+def _is_thing(passage: Passage, one: Mention, name: Mention) -> bool:
+    """Return whether a name is that of a thing before it: le directeur de l'hôtel Ararat."""
+    words, known = passage.words, passage.known.words
+    if name.persons or name.last - name.first > 1 or name.first - one.last <= 1:
+        return False  # la présidente du parti Anna X
+    of = words.keys[one.last] in known["from_whom"]
+    noun = name.first - 1
+    small = words.keys[noun] in known["articles"] or words.capital[noun]
+    return of and not (small or words.between(noun, name.first).strip())
+
+
 def _titled_far(passage: Passage, one: Mention, *, cased: bool = False) -> Mention | None:
     """Return the whole name that ends a title, however long: депутат от фракции «X» Y Z."""
     if not passage.known.owner_by_case:
@@ -263,12 +277,16 @@ def _is_another(passage: Passage, who: Mention) -> bool:
 
 
 def _name_behind(passage: Passage, one: Mention) -> Mention | None:
-    """Return the name behind a title and what it is of: le ministre de la république, Anna."""
+    """Return the name behind a title and what it is of: le maire de Goris, Anna."""
+    words, known = passage.words, passage.known.words
     behind = passage.mentions_in(one.last, min(one.last + NEAR, passage.last))
-    if not behind or behind[0].kind != "person" or behind[0].first == one.last:
+    named = [m for m in behind if m.kind == "person" and is_comma(passage, m.first)]
+    if not named or words.keys[one.last] not in known["from_whom"]:
         return None
-    words, name = passage.words, behind[0].first
-    within = range(one.last, name)
-    of = words.keys[one.last] in passage.known.words["from_whom"]
-    bare = not any(words.capital[at] or words.between(at - 1, at).strip(" '’") for at in within)
-    return behind[0] if of and bare and words.between(name - 1, name) == ", " else None
+    name = named[0].first
+    people = any(m.kind == "person" and (m.persons or m.head > m.first) for m in behind
+        if m.first < name)  # fmt: skip
+    parted = (words.between(at - 1, at).strip(" \u00a0-'’") for at in range(one.last, name))
+    ends = named[0].last >= passage.last or words.between(named[0].last - 1, named[0].last).strip()
+    alone = named[0].last - name > 1 or (one.unnamed and bool(ends))
+    return None if people or any(parted) or not alone else named[0]

@@ -22,6 +22,8 @@ def has_object(passage: Passage, first: int, last: int) -> bool:
     keys, known = passage.words.keys[first:last], passage.known.words
     if any(key in known["that"] for key in keys):
         return True
+    if last - first > 1 and _is_part(passage, last - 1):
+        return False  # promet l'un des organisateurs
     named = keys[:1] and (keys[0] in known["determiners"] or keys[0] in known["articles"])
     return bool(named) and any(key in known["before"] for key in keys[1:])
 
