@@ -338,3 +338,68 @@ def test_a_clause_ends_where_another_tells_the_next_thing(text: str, told: list[
 def test_an_aside_before_an_auxiliary_is_no_subject(aside: str) -> None:
     text = f"Pashinyan, {aside}, has said that a new constitution is needed."
     assert said(text) == [("a new constitution is needed", ["pashinyan_nikol"])]
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "who"),
+    [
+        (
+            "The World Court on Friday ordered Baku to ensure free passage, in an interim order.",
+            "ensure free passage",
+            ["icj"],
+        ),
+        ("Pashinyan ordered the army to hold its fire.", "hold its fire", ["pashinyan_nikol"]),
+        ("The court ordered Baku not to touch the sites.", "not to touch the sites", []),
+    ],
+)
+def test_an_order_is_said(text: str, words: str, who: list[str]) -> None:
+    assert said(text) == [(words, who)]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Soldiers were ordered to hold their fire.",
+        "The judge ordered his release.",
+        "In order to reach the village, the troops took the road.",
+    ],
+)
+def test_who_is_ordered_says_nothing(text: str) -> None:
+    assert said(text) == []
+
+
+@pytest.mark.parametrize(
+    ("subject", "who"),
+    [
+        ("The U.S.", "state_department"),
+        ("The U.N.", "un_secretariat"),
+        ("The UN Security Council", "The UN Security Council"),
+        ("The U.N. General Assembly", "The U.N. General Assembly"),
+        ("Georgia's Defence Ministry", "Georgia's Defence Ministry"),
+        ("The Turkish parliament", "The Turkish parliament"),
+        ("Armenia's Defence Ministry", "mod_armenia"),
+        ("The UN", "un_secretariat"),
+    ],
+)
+def test_a_body_of_a_party_that_we_do_not_list_is_itself(subject: str, who: str) -> None:
+    assert said(f"{subject} said the sides should talk.") == [("the sides should talk", [who])]
+
+
+@pytest.mark.parametrize(
+    ("text", "who"),
+    [
+        ("According to Zaur Shiriyev, an analyst in Baku, the road was open.", "Zaur Shiriyev"),
+        ("According to Hikmet Hajiyev, Aliyev's aide, the road was open.", "hajiyev_hikmet"),
+        ("The U.S. embassy in Yerevan said the road was open.", "The U.S. embassy"),
+        ("The US embassy in Yerevan said the road was open.", "The US embassy"),
+        ("They told us the road was open.", None),
+    ],
+)
+def test_who_is_described_and_whose_a_body_is(text: str, who: str | None) -> None:
+    words, by = said(text)[0]
+    assert (words.lower(), by) == ("the road was open", [who] if who else [])
+
+
+def test_what_somebody_according_to_whom_it_is_tells_begins_with_its_subject() -> None:
+    text = "According to Pashinyan, the commission, which met in May, agreed on the text."
+    assert said(text)[0][0].startswith("the commission")

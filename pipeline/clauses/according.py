@@ -18,6 +18,8 @@ from pipeline.quotations.teller import subject_of
 from pipeline.speakers.mention import Mention
 
 _ARTICLES = 2  # words up to whose view it is: in the minister's
+_DESCRIBED = 14  # words between commas of who somebody is
+_NOUN = 4  # of these, up to their noun
 _FAR = 6  # words from a comma to the verb behind it, and from there to the end
 _DOTS = frozenset({".", "․"})  # Armenian, where another sentence follows
 _ARTICLE = "ը"  # Armenian, of a subject
@@ -234,11 +236,23 @@ def _closing(passage: Passage, edge: int, last: int) -> int:
     aside = next((one for one in passage.cues_in(comma, last) if one.first == comma), None)
     goes_on = aside is not None and aside.kind == "participle"  # as X said, answering a question,
     relative = passage.known.words["who"].begins_in(passage.words.keys[comma : comma + 2])
-    relative = relative or _tells_where(passage, comma)
+    relative = relative or _tells_where(passage, comma) or _tells_who(passage, comma, last)
     if not (goes_on or relative):
         return comma
     behind = range(comma + 1, last)  # selon X, à qui la question était posée, ...
     return next((at for at in behind if is_comma(passage, at)), comma)
+
+
+def _tells_who(passage: Passage, word: int, last: int) -> bool:
+    """Return whether words between commas tell who somebody is: according to X, an analyst, ..."""
+    keys, known = passage.words.keys, passage.known.words
+    if not known["finite"] or not known["articles"]:
+        return False
+    commas = (at for at in range(word + 1, min(word + _DESCRIBED, last)) if is_comma(passage, at))
+    edge = next(commas, word)
+    nouns = passage.mentions_in(word, min(word + _NOUN, edge))
+    noun = any(one.kind in {"noun", "office"} for one in nouns)
+    return noun and not any(key in known["finite"] for key in keys[word:edge])
 
 
 def _tells_where(passage: Passage, word: int) -> bool:

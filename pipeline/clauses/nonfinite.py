@@ -6,6 +6,7 @@ in French it is an infinitive: accuse X d'avoir tiré, demande à X de partir, s
 
 from collections.abc import Sequence
 
+from pipeline.clauses.ending import own_words
 from pipeline.clauses.infinitive import infinitive_at
 from pipeline.clauses.reported import Clause
 from pipeline.clauses.thatless import end as thatless_end
@@ -36,7 +37,8 @@ def nonfinite(
     floor = _floor(passage, first, cue.first)
     by = subject_of(passage, cue, floor, cue.last, "nonfinite")
     end = next((one for one in _ends(passage, at, following)), last)
-    end = _before_time(passage, at, thatless_end(passage, at, end, following))
+    end = own_words(passage, cue, at, thatless_end(passage, at, end, following))
+    end = _before_time(passage, at, end)
     if by is None or not _may_say(passage, cue, by) or end - at < _LEAST + passage.known.inverts:
         return None
     return Clause.of(passage, at, end, by)

@@ -48,7 +48,8 @@ def _of_verb(
         end = end or words.end_without(first, verb, known.words["adverbs"])
         yield from _row(words, known, end, "subject")
     else:
-        end = words.end_without(0, verb, known.words["adverbs"])
+        whole = _ending(words, known, verb, "subject")  # the U.S., whose S is no 's
+        end = verb if whole else words.end_without(0, verb, known.words["adverbs"])
         end = _before_relative(words, known, end) or _before_aside(words, known, end)
         yield from _row(words, known, end, "subject")
         if known.articled_names:

@@ -30,10 +30,15 @@ def institution(cast: Cast, one: Mention) -> list[Speaker] | None:
 
 
 def _of_no_list(cast: Cast, one: Mention, meant: list[str]) -> list[Speaker]:
-    """Return a body by its name, where we list none of the place that a text tells of."""
-    if meant or one.parties or not cast.here:
+    """Return a body by its name, where we list none of its country or of the place told of."""
+    named = cast.known.words["finite"] and one.kind == "institution" and not one.of
+    party = one.parties[0] if named and len(set(one.parties)) == 1 else None
+    party = party if one.parties else cast.here
+    if meant or not party:
         return []
-    return [Speaker(id=None, name=cast.text(one), office=None, party=cast.here)]
+    found = Speaker(id=None, name=cast.text(one), office=None, party=party)
+    noun = " ".join(cast.words.keys[one.head : one.last])
+    return [cast.bodies.setdefault(noun, found) if one.parties else found]
 
 
 def _of_both(cast: Cast, one: Mention) -> list[Speaker]:

@@ -114,7 +114,8 @@ def _countries_before(words: Words, first: int, floor: int) -> tuple[int, tuple[
     while first > floor and _is_joined(words, first):
         key = words.keys[first - 1]  # Azərbaycan Respublikasının ...; Armenia’s President
         skipped = key == "s" or (head_last and key in small)
-        found = country_ending(words, first - skipped, floor)
+        whole = country_ending(words, first, floor)  # the U.S., whose S is no 's
+        found = whole or country_ending(words, first - skipped, floor)
         if found is None:
             break
         party, first = found

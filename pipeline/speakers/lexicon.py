@@ -105,7 +105,9 @@ class Words:
 
     def party(self, index: int) -> tuple[str, int] | None:
         """Return the country or organisation named from a word on, and by how many words."""
-        return self.known.parties.at(self.keys, index) if self.facts[index].party else None
+        small = self.known.capital_adjectives and not self.capital[index]  # told us: no US
+        may = self.facts[index].party and not small
+        return self.known.parties.at(self.keys, index) if may else None
 
     def within(self, span: Span) -> tuple[int, int]:
         """Return the first word of a span of the text, and the word after its last."""

@@ -55,6 +55,8 @@ def _atom(words: Words, index: int, first: int, last: int) -> Mention | None:
             break  # Bakı şəhər prokurorluğu
         if hit and hit.entry.metonym and _is_compound(words, hit.last, last):
             return None  # Baku-based
+        if hit and _is_of_next(words, hit, last):
+            return None  # UN Security Council
         if hit and hit.last <= last and (generic is None or generic.last <= hit.last):
             found = _known(words, hit)
             if hit.entry.one or with_country(words, found, first, last).of_several:
@@ -131,6 +133,18 @@ def _is_compound(words: Words, word: int, last: int) -> bool:
     if not words.known.words["finite"] or word >= last:
         return False
     return words.between(word - 1, word) == "-" and not words.capital[word]
+
+
+def _is_of_next(words: Words, hit: Hit, last: int) -> bool:
+    """Return whether a body that is a party too is but whose the next is: UN Security Council."""
+    party = words.party(hit.first)
+    if not party or party[1] != hit.last - hit.first or hit.last >= last:
+        return False
+    behind = words.lexicon.at(words, hit.last) if words.capital[hit.last] else None
+    body = behind is not None and bool(behind.entry.institutions) and not behind.entry.offices
+    body = body or (words.known.speakers.at(words.keys, hit.last) or ("",))[0] == "institutions"
+    finite = bool(words.known.words["finite"])
+    return body and finite and words.between(hit.last - 1, hit.last) == " "
 
 
 def _initialled(words: Words, index: int, last: int) -> Mention | None:
