@@ -352,3 +352,24 @@ def test_a_trade_is_not_anybody_s(before: str, noun: str, who: list[str]) -> Non
 )
 def test_marked_words_are_of_the_name_or_the_text_by_them(text: str, who: str) -> None:
     assert said(text)[0][1] == [who]
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        (
+            "Пашинян сказал, что готов подписать текст, который назвал «поворотным».",
+            ["готов подписать текст", "поворотным"],
+        ),
+        (
+            "Пашинян сказал, что готов говорить с теми, кто, по его словам, «хочет мира».",
+            ["готов говорить с теми, кто, по его словам, «хочет мира»", "хочет мира"],
+        ),
+        (
+            "Пашинян сказал, что готов открыть дорогу, которую, по его выражению, «закрыли зря».",
+            ["готов открыть дорогу", "закрыли зря"],
+        ),
+    ],
+)
+def test_how_somebody_calls_what_he_spoke_of_is_no_part_of_it(text: str, found: list[str]) -> None:
+    assert said(text) == [(one, ["pashinyan_nikol"]) for one in found]

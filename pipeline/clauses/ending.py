@@ -10,6 +10,7 @@ from pipeline.quotations.role import AUXILIARIES, is_comma, opens_clause
 _NOUN = 4  # words from an article or a preposition to the noun of a comment
 _SUBJECT = 6  # words from a relative to its verb
 _LEAST = 3  # words of a clause
+_RELATIVE = 4  # words from a relative to how somebody calls what it is of
 _PERSONS = frozenset({"person", "office"})
 
 
@@ -84,3 +85,16 @@ def of_a_person(passage: Passage, first: int, cue: Cue) -> int | None:
     ]  # его коллега
     alone = len(near) == 1 and near[0].kind in _PERSONS and near[0].speaks
     return at if alone and cue.first - near[0].last <= AUXILIARIES else None
+
+
+def naming(passage: Passage, first: int, cue: Cue) -> int | None:
+    """Return where an outlet tells how somebody calls what he spoke of: A, который назвал «B»."""
+    words, known = passage.words, passage.known
+    if not known.owner_by_case or known.words["calling"].at(words.keys, cue.first) is None:
+        return None
+    for at in range(cue.first - 1, max(first, cue.first - _RELATIVE), -1):
+        relative = known.speakers.at(words.keys, at) == ("relatives", 1)
+        if relative or words.keys[at] in known.words["oblique"]:
+            at -= not is_comma(passage, at)  # с которым
+            return at if is_comma(passage, at) else None
+    return None

@@ -2,7 +2,7 @@
 
 from pipeline.clauses import subordinate, thatless
 from pipeline.clauses.complement import is_of_noun
-from pipeline.clauses.ending import of_a_person, own_words
+from pipeline.clauses.ending import naming, of_a_person, own_words
 from pipeline.clauses.infinitive import far_that, relative_end
 from pipeline.clauses.nominal import NEAR, is_told, least
 from pipeline.clauses.part import absolute_end
@@ -137,6 +137,9 @@ def _end(passage: Passage, first: int, last: int, following: list[Cue]) -> int:
     """
     words, known = passage.words, passage.known
     for one in following:
+        if remark := naming(passage, first, one):
+            last = remark
+            break
         gap = words.between(one.first - 1, one.first)
         if one.kind == "participle" and one.first > first and any(m in gap for m in ",՝"):
             last = one.first
