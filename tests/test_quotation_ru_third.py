@@ -373,3 +373,29 @@ def test_marked_words_are_of_the_name_or_the_text_by_them(text: str, who: str) -
 )
 def test_how_somebody_calls_what_he_spoke_of_is_no_part_of_it(text: str, found: list[str]) -> None:
     assert said(text) == [(one, ["pashinyan_nikol"]) for one in found]
+
+
+@pytest.mark.parametrize(
+    ("whom", "who"),
+    [
+        ("главы общины Араика Мовсисяна", ["Араик Мовсисян"]),
+        ("директора Института Кавказа Арама Юсяна", ["Арам Юсян"]),
+        ("директора института Арама Юсяна", ["Арам Юсян"]),
+        ("источника в окружении Арама Юсяна", []),
+    ],
+)
+def test_a_name_in_its_case_ends_a_title(whom: str, who: list[str]) -> None:
+    assert said(f"По словам {whom}, дороги уже нет.") == [("дороги уже нет", who)]
+
+
+def test_an_outlet_gives_his_words_or_hers() -> None:
+    text = "Лавров ждет ответа. «Мы готовы к миру», — приводит его слова агентство IRNA."
+    assert said(text) == [("Мы готовы к миру", ["lavrov_sergey"])]
+    text = "С этим согласна политолог Анна Юсян: «Мир близок». По {} словам, дорога уже открыта."
+    assert said(text.format("ее"))[-1] == ("дорога уже открыта", ["Анна Юсян"])
+    assert said(text.format("его"))[-1] == ("дорога уже открыта", [])
+
+
+def test_a_text_in_which_others_call_for_something_is_no_report() -> None:
+    text = "Дума приняла заявление по Карабаху, в котором депутаты призвали стороны к миру."
+    assert said(text) == []

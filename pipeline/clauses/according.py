@@ -9,7 +9,7 @@ from pipeline.clauses.nominal import LEAST, NEAR, least, source
 from pipeline.clauses.reported import Clause, begins, is_colon, is_no_small_word
 from pipeline.clauses.unmarked import is_marked
 from pipeline.grammar import SAYING
-from pipeline.quotations.beside import name_behind_marks
+from pipeline.quotations.beside import name_in_case
 from pipeline.quotations.credit import made, own
 from pipeline.quotations.passage import Cue, Passage
 from pipeline.quotations.published import text_told_of
@@ -191,7 +191,7 @@ def _of_whom(passage: Passage, cue: Cue, last: int) -> list[Mention]:
         far = range(cue.last + 1, min(cue.last + _FAR, last))
         edge = next((at for at in far if is_comma(passage, at)), far.stop)
     found = passage.mentions_in(cue.last, edge)
-    if found and (named := name_behind_marks(passage, found[0])):
+    if found and (named := name_in_case(passage, found[0])):
         return [cased_name(named, passage.words, passage.known)]
     if not found and passage.known.inverts:
         return _of_what(passage, cue, last)

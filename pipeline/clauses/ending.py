@@ -95,6 +95,6 @@ def naming(passage: Passage, first: int, cue: Cue) -> int | None:
     for at in range(cue.first - 1, max(first, cue.first - _RELATIVE), -1):
         relative = known.speakers.at(words.keys, at) == ("relatives", 1)
         if relative or words.keys[at] in known.words["oblique"]:
-            at -= not is_comma(passage, at)  # с которым
-            return at if is_comma(passage, at) else None
+            opens = at - (not is_comma(passage, at))  # с которым
+            return opens if is_comma(passage, opens) else None
     return None

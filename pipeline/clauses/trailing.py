@@ -187,6 +187,8 @@ def _is_relative(passage: Passage, word: int) -> bool:
     if known.words["this"].at(keys, word):
         return True
     pair = range(word, min(word + 2, passage.last))
+    if known.words["oblique"].begins_in(keys[word + 1 : word + 2]):
+        return True  # заявление, в котором депутаты призвали
     return any((known.speakers.at(keys, at) or ("",))[0] == "relatives" for at in pair)
 
 

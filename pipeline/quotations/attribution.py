@@ -34,6 +34,7 @@ from pipeline.quotations.speech import is_speech
 from pipeline.quotations.subject import is_stranger, stands_apart
 from pipeline.quotations.teller import dropped, subject_of, who_is_described
 from pipeline.quotations.unsure import may_be_subject
+from pipeline.speakers.mention import Mention
 from pipeline.speakers.relative import viewed
 
 _JOINING = frozenset({",", ", –", ", -", ", —", "–", "-", "—"})  # between marks and a verb
@@ -111,7 +112,8 @@ def _after(frame: Frame) -> Attribution | None:
         return None
     if _is_parted(frame) or _goes_on(frame, cues[0]):
         return None
-    return came(passage, cues[0], frame.floor, "after") or _AFTER[cues[0].kind](frame, cues[0])
+    by = came(passage, cues[0], frame.floor, "after") or _his_words(passage, cues[0])
+    return by or _AFTER[cues[0].kind](frame, cues[0])
 
 
 def _goes_on(frame: Frame, cue: Cue) -> bool:
@@ -190,6 +192,17 @@ def _verb_after(frame: Frame, cue: Cue) -> Attribution | None:
         or named_by_words(passage, cue, frame.last, frame.ceiling)
         or dropped(passage, cue, frame.floor, frame.first, "around")
     )
+
+
+def _his_words(passage: Passage, cue: Cue) -> Attribution | None:
+    """Return who a verb says is quoted, by a pronoun: приводит его слова агентство."""
+    owners = passage.known.words["owners"]
+    within = range(cue.first, cue.last) if passage.known.owner_by_case else ()
+    at = next((at for at in within if passage.words.keys[at] in owners), None)
+    if at is None:
+        return None
+    his = Mention(first=at, last=at + 1, kind="pronoun", head=at)
+    return made(his, cue, "after, recalled")
 
 
 def _text_behind(frame: Frame, cue: Cue) -> Attribution | None:

@@ -195,14 +195,22 @@ def _principal_s(passage: Passage, one: Mention) -> Mention | None:
     return behind[0] if named and alike else None
 
 
-def name_behind_marks(passage: Passage, one: Mention) -> Mention | None:
-    """Return the name behind marks or initials in a case: депутата от «X» Анны Юсян."""
-    who = _titled_far(passage, one, cased=True) if one.kind in {"noun", "office"} else None
+def name_in_case(passage: Passage, one: Mention) -> Mention | None:
+    """Return the name that ends a title in its case: депутата от «X» Анны Юсян.
+
+    It stands behind marks, initials, a place or a name: an office or a friend may be the name's.
+    """
+    source = passage.known.unnamed.at(passage.words.keys, one.head) is not None
+    titled = one.kind in {"noun", "office"} and not source
+    who = _titled_far(passage, one, cased=True) if titled else None
     if who is None:
         return None
-    words, before = passage.words, who.head - 1
-    short = words.text[words.starts[before] : words.ends[before]].isupper()  # эксперта РСМД X Y
-    return who if short or words.between(before, who.head).strip(" \u00a0") else None
+    words, known, at = passage.words, passage.known.words, who.head - 1
+    written = words.text[words.starts[at] : words.ends[at]]
+    towns = any(words.keys[at] in known[kind] for kind in ("towns", "settlements"))
+    whole = words.capital[at] and not passage.mentions_in(one.last, who.first)
+    marked = words.between(at, who.head).strip(" \u00a0")
+    return who if written.isupper() or towns or whole or marked else None
 
 
 def _titled(passage: Passage, one: Mention) -> Mention | None:

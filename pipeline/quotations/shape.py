@@ -264,6 +264,8 @@ SHAPE = {  # table -> its keys; each a list of forms, where a starred one may go
         "his_name",
         "her_given",  # of a given name
         "her_verb",  # of a past tense
+        "her_mood",  # of how she is minded: уверена
+        "his_mood",
         "his_verb",
         "judged",  # of what somebody calls something: «фарсом»
         "idle",  # of a word that is no cue by it: an infinitive, называть

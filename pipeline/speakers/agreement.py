@@ -39,7 +39,7 @@ def of_name(known: Grammar, name: str) -> str:
 
 
 def of_verb(known: Grammar, key: str) -> str:
-    """Return whether a verb is a woman's or a man's by its ending."""
-    if key.endswith(known.endings["her_verb"]):
+    """Return whether a verb, or how somebody is minded, is a woman's or a man's by its ending."""
+    if key.endswith((*known.endings["her_verb"], *known.endings["her_mood"])):
         return FEMALE
-    return MALE if key.endswith(known.endings["his_verb"]) else ""
+    return MALE if key.endswith((*known.endings["his_verb"], *known.endings["his_mood"])) else ""
