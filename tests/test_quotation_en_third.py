@@ -403,3 +403,40 @@ def test_who_is_described_and_whose_a_body_is(text: str, who: str | None) -> Non
 def test_what_somebody_according_to_whom_it_is_tells_begins_with_its_subject() -> None:
     text = "According to Pashinyan, the commission, which met in May, agreed on the text."
     assert said(text)[0][0].startswith("the commission")
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "who"),
+    [
+        (
+            "Deputy FM Vahan Kostanyan said the road was open.",
+            "the road was open",
+            ["kostanyan_vahan"],
+        ),
+        (
+            "Brussels, Washington and Paris urged Baku to reopen the road.",
+            "reopen the road",
+            ["eeas", "state_department", "mfa_france"],
+        ),
+        (
+            'The road, said Ruzanna Stepanyan, a teacher, "was our lifeline".',
+            "was our lifeline",
+            ["Ruzanna Stepanyan"],
+        ),
+        (
+            "The protesters, according to Baku, are environmental activists.",
+            "are environmental activists",
+            ["government_azerbaijan"],
+        ),
+        ("Authorities in Nagorno-Karabakh said the road was open.", "the road was open", []),
+        ("Opposition parties in Armenia said the road was open.", "the road was open", []),
+    ],
+)
+def test_capitals_in_a_row_and_tellers_amid_a_sentence(
+    text: str, words: str, who: list[str]
+) -> None:
+    assert said(text) == [(words, who)]
+
+
+def test_a_decimal_opens_no_clause() -> None:
+    assert said("Samantha Power announced 11.5 million dollars in aid in Goris.") == []

@@ -98,7 +98,8 @@ def led_by_source(passage: Passage, cue: Cue, first: int, last: int) -> Clause |
         return None
     edge = _behind_teller(passage, after[0].last, last)
     goes_on = edge is not None and passage.words.keys[edge] in passage.known.words["finite"]
-    if edge is not None and not goes_on and _stands_alone(passage, edge, last):  # at noon, ...
+    begins = goes_on or (edge is not None and _stands_alone(passage, edge, last))
+    if edge is not None and begins:  # at noon, according to X, ...; it, according to X, is
         return _clause(passage, edge, last, made(after[0], cue, "according"))
     if last - after[0].last > _FAR:
         return None

@@ -115,7 +115,8 @@ def _pause(passage: Passage, cue: Cue, last: int) -> int | None:
     words = passage.words
     for at in range(cue.last - 1, min(cue.last + 1, last - 1)):
         gap = words.between(at, at + 1).strip(' «“"')
-        dot = gap in _DOTS and not passage.cues_in(at + 1, last)
+        dots = passage.known.stands_alone and gap in _DOTS  # else that of 11.5 million
+        dot = dots and not passage.cues_in(at + 1, last)
         if gap in _PAUSES or dot:
             behind = words.keys[at + 1 : min(at + 1 + NEAR, last)]
             aside = any(key.endswith(_DOING) for key in behind) or _is_place(passage, at + 1, last)

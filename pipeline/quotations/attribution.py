@@ -23,6 +23,7 @@ from pipeline.quotations.role import (
     all_run_on,
     is_agency,
     is_aside,
+    is_comma,
     is_run_on,
     is_subject,
     only_adverbs,
@@ -351,7 +352,17 @@ def _before(frame: Frame) -> Attribution | None:
     if cue.kind == "according_after":
         near = passage.mentions_in(frame.floor, cue.first)
         return made(near[-1], cue, "according, before") if near else None
-    return subject_of(passage, cue, frame.floor, frame.first, "before")
+    by = subject_of(passage, cue, frame.floor, frame.first, "before")
+    return by if by and by.who else _verb_first(frame, cue) or by
+
+
+def _verb_first(frame: Frame, cue: Cue) -> Attribution | None:
+    """Return who stands behind a verb between a comma and marks: The road, said X, "is open"."""
+    passage = frame.passage
+    if not passage.known.words["finite"] or not is_comma(passage, cue.first):
+        return None
+    behind = those_behind(passage, cue, frame.first)
+    return made(teller(passage, behind), cue, "before, verb first") if behind else None
 
 
 def _in_view(frame: Frame, cues: Sequence[Cue]) -> Attribution | None:

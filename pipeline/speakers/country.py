@@ -111,7 +111,7 @@ def _row(words: Words, known: Grammar, end: int, case: str) -> Iterator[Mention]
 
 def _ending(words: Words, known: Grammar, end: int, case: str) -> Mention | None:
     """Return the country whose name ends before a word."""
-    for first in range(end - 1, max(end - 4, -1), -1):
+    for first in range(max(end - 3, 0), end):
         named = known.countries.at(words.keys, first) if words.capital[first] else None
         if named and first + named[1] == end and _is_subject(words, known, end - 1):
             body = frozenset({named[0]})

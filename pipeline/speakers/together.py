@@ -61,7 +61,8 @@ def _are_joined(passage: Passage, left: Mention, right: Mention) -> bool:
     views = known.articled_names and left.case == right.case == "other"
     views = views and {left.kind, right.kind} <= _SPEAKING and _has_and(passage, left, right)
     speak = views or (_may_speak(left) and _may_speak(right))
-    if not speak or left.metonym != right.metonym:
+    capitals = known.words["finite"] and left.kind == right.kind == "institution"
+    if not speak or (left.metonym != right.metonym and not capitals):
         return False
     alike = known.words["finite"] or known.owner_by_case  # Баку и Ереван заявили
     alike = alike or known.articled_names or known.inverts
