@@ -121,6 +121,7 @@ SHAPE = {  # table -> its keys; each a list of forms, where a starred one may go
         "calling",  # cues of what something is called: անվանել
         "named_bodies",  # nouns that end an institution's name in capitals, and its initials
         "local",  # small words in the name of a local body: rayon icra hakimiyyəti
+        "patronymics",  # behind a father's name: Elşad Mirbəşir oğlu
         "branches",  # nouns of what a body has in a place: Bakı ofisi
         "name_openers",  # words that begin such a name, and no other: Daxili İşlər Nazirliyi
         "strange",  # nouns of institutions that are themselves, though we know none of them

@@ -27,7 +27,7 @@ def unlisted_name(words: Words, index: int, first: int, last: int) -> Mention | 
     if small or _is_no_name(words, index, last):
         return None
     end = index
-    while end < last and (_goes_on(words, index, end) or _is_particle(words, index, end, last)):
+    while end < last and (_goes_on(words, index, end) or _joins(words, index, end, last)):
         end += 1
     end += _ends_in_country(words, index, end, last)
     if end == index or (end - index == 1 and not _stands_alone(words, index, first)):
@@ -182,7 +182,9 @@ def _is_body(words: Words, end: int, last: int) -> bool:
 def _is_no_name(words: Words, index: int, last: int) -> bool:
     """Return whether a capital begins a place, a verb, or a name in another script."""
     known = words.known
-    if words.keys[index] in known.words["cities"] or _is_adjective(words, index, last):
+    if words.keys[index] in known.words["cities"] or _is_address(words, index):
+        return True
+    if _is_adjective(words, index, last):
         return True
     if known.drops_subject and _is_where(words, index):
         return True
@@ -226,6 +228,13 @@ def _is_adjective(words: Words, index: int, last: int) -> bool:
     articles = words.known.words["articles"]  # Gorisli bir kadın; a name as well: Hasanlı
     at = index + 1 + (words.keys[index + 1] in articles)
     return words.known.speakers.at(words.keys, at) == ("persons", 1)
+
+
+def _joins(words: Words, index: int, end: int, last: int) -> bool:
+    """Return whether a small word is of a name: of its last words, or whose son somebody is."""
+    father = end - index > 1 and words.keys[end] in words.known.words["patronymics"]
+    father = father and not words.keys[end - 1].endswith(words.known.endings["whose"])
+    return father or _is_particle(words, index, end, last)  # Elşad Mirbəşir oğlu
 
 
 def _is_particle(words: Words, index: int, end: int, last: int) -> bool:
@@ -279,6 +288,7 @@ def _goes_on(words: Words, index: int, end: int) -> bool:
     there = words.known.drops_subject and end - index > 1 and _is_there(words, end)
     agencies = words.known.words["agencies"]  # told Reuters X, an adviser; X Meydan TV-yə
     brings = words.keys[end - 1] in agencies or agencies.at(words.keys, end)
+    brings = brings or _is_address(words, end)
     outlet = end - index == 1 and _is_short(words, index) and not _is_short(words, end)
     if brings or outlet or there or _is_adjective(words, end, len(words.keys)):
         return False  # МГИМО X
@@ -287,6 +297,12 @@ def _goes_on(words: Words, index: int, end: int) -> bool:
         return True
     elsewhere = end - index == 1 and _is_elsewhere(words, index, hit)
     return hit.entry.named and not elsewhere and not _is_told(words, hit, end - index)
+
+
+def _is_address(words: Words, word: int) -> bool:
+    """Return whether a dot without a space joins small letters to a word: Oxu.az."""
+    behind = word + 1 < len(words.keys) and not words.capital[word + 1]
+    return behind and words.between(word, word + 1) == "."
 
 
 def _is_whole(words: Words, index: int, end: int) -> bool:
