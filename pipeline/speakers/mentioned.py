@@ -11,7 +11,7 @@ from pipeline.speakers.lexicon import Entry, Hit, Words
 from pipeline.speakers.mention import JOINTS, Mention
 from pipeline.speakers.noun import noun
 from pipeline.speakers.unlisted_body import is_local, unlisted_body
-from pipeline.speakers.unlisted_name import after_country, unlisted_name
+from pipeline.speakers.unlisted_name import after_country, is_given, unlisted_name
 
 _INITIAL = 2  # letters of a given name cut short: Дж. Байрамов
 _DOTS = frozenset({".", ". ", ".-"})  # behind an initial: Ж.-И. Ле Дриан
@@ -51,6 +51,8 @@ def _atom(words: Words, index: int, first: int, last: int) -> Mention | None:
         hit = words.lexicon.at(words, index, many=many)
         if hit and hit.entry.named and hit.last - index == 1 and fact.small:
             break  # Քանի դեռ: no Կանի
+        if hit and _is_another_s_name(words, hit):
+            break  # Zərifə Quliyeva: no Zərif
         if hit and hit.entry.metonym and is_local(words, hit.last):
             break  # Bakı şəhər prokurorluğu
         if hit and hit.entry.metonym and _is_compound(words, hit.last, last):
@@ -65,6 +67,13 @@ def _atom(words: Words, index: int, first: int, last: int) -> Mention | None:
             break
     name = generic or _initialled(words, index, last) or unlisted_body(words, index, last)
     return name or unlisted_name(words, index, first, last)
+
+
+def _is_another_s_name(words: Words, hit: Hit) -> bool:
+    """Return whether a family name in a case is the given name of who follows."""
+    named = hit.entry.named and not hit.exact and hit.last < len(words.keys)
+    name = named and words.known.drops_subject and is_given(words, hit.last - 1)
+    return name and words.capital[hit.last] and words.between(hit.last - 1, hit.last) == " "
 
 
 def _known(words: Words, hit: Hit) -> Mention:

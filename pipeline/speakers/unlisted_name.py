@@ -23,8 +23,8 @@ _BEHIND_MARKS = re.compile(r"(?:,\s*[»”’\"']|[»”’\"'],)\s+\Z")  # "...
 
 def unlisted_name(words: Words, index: int, first: int, last: int) -> Mention | None:
     """Return a name the table does not have: capitalised words in a row."""
-    small = not words.capital[index] or words.facts[index].small
-    if small or _is_no_name(words, index, last):
+    small = words.facts[index].small and not is_given(words, index)
+    if not words.capital[index] or small or _is_no_name(words, index, last):
         return None
     end = index
     while end < last and (_goes_on(words, index, end) or _joins(words, index, end, last)):
@@ -40,6 +40,12 @@ def unlisted_name(words: Words, index: int, first: int, last: int) -> Mention | 
     case = "other" if _is_cased(words, index, end) else "subject"
     one = Mention(first=index, last=end, kind="person", head=index, case=case)
     return _as_noun(words, one, first)
+
+
+def is_given(words: Words, word: int) -> bool:
+    """Return whether a word is a given name of those that look like another: Səkinə, of Şəki."""
+    given = (words.known.words["men"], words.known.words["women"])
+    return any(words.keys[word] in names for names in given)
 
 
 def after_country(words: Words, one: Mention, floor: int) -> Mention:
