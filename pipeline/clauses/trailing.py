@@ -34,6 +34,7 @@ def _trailing(passage: Passage, cue: Cue, first: int, last: int) -> Clause | Non
     last = _without_participle(passage, cue, last)
     held = [m for m in passage.marks if words.starts[cue.first] < m.opens < words.ends[last - 1]]
     apart = known.trails_alone and not is_comma(passage, cue.first)
+    apart = apart or _is_told_of_marks(passage, first)
     if not cue.says or apart or goes_on(passage, cue) or any(_is_long(passage, m) for m in held):
         return None
     gaps = ((at, words.between(at - 1, at)) for at in range(cue.first, first, -1))
@@ -78,6 +79,18 @@ def _trailing(passage: Passage, cue: Cue, first: int, last: int) -> Clause | Non
     opened = known.inverts and first < start and words.keys[first] in known.words["that"]
     first += opened  # Que A, explique X
     return Clause.of(passage, first, start, by)
+
+
+def _is_told_of_marks(passage: Passage, first: int) -> bool:
+    """Return whether a dash behind marks leads to whose they are, in Turkic: "...", - biri, X dedi."""
+    if not passage.known.drops_subject:
+        return False
+    start = passage.words.starts[first]
+    opening = next((m for m in passage.marks if m.opens < start <= m.end), None)
+    if opening is None:
+        return False
+    behind = passage.words.text[opening.closes :].lstrip(", ")
+    return behind[:1] in {"-", "–", "—"}
 
 
 def _is_no_teller(passage: Passage, by: Attribution, who: Mention, start: int) -> bool:
