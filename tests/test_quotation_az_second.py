@@ -174,3 +174,40 @@ def test_a_ministry_s_official_is_who_spoke_for_it(noun: str) -> None:
 def test_a_text_told_of_before_is_whose_it_was(before: str, who: list[str]) -> None:
     found = said(f"{before} Açıqlamaya əsasən, yollar sabah açılacaq.")
     assert found[-1] == ("yollar sabah açılacaq", who)
+
+
+@pytest.mark.parametrize(
+    "told",
+    [
+        "deyə Məmməd Həsənov gülümsəyir.",
+        "Məmməd Həsənov köks ötürür.",
+        "deyə ilk köçənlərdən biri, Məmməd Həsənov danışır.",
+        "hadisənin şahidi, satıcı Məmməd Həsənov deyir.",
+        "45 yaşlı Məmməd Həsənov pıçıldayır.",
+    ],
+)
+def test_a_dash_behind_marks_leads_to_whose_they_are(told: str) -> None:
+    assert said(f'"Evimi tanımadım", - {told}') == [("Evimi tanımadım", ["Məmməd Həsənov"])]
+
+
+def test_a_dash_inside_a_name_leads_to_nobody() -> None:
+    assert said('"Azərbaycan"-Türkiyə dostluğu haqqında Məmməd Həsənov kitab yazır.') == []
+
+
+@pytest.mark.parametrize(
+    "who",
+    [
+        "Səkinə Babayeva",
+        "Zərifə Quliyeva",
+        "Aidə İsmayılova",
+        "Elşad Mirbəşir oğlu",
+    ],
+)
+def test_a_name_is_whole_though_a_part_of_it_looks_like_another_word(who: str) -> None:
+    found = said(f"Dünən 60 yaşlı {who} Oxu.az-a deyib ki, yollar açıqdır.")
+    assert found == [("yollar açıqdır", [who])]
+
+
+def test_a_son_is_not_his_father() -> None:
+    found = said("Nikol Paşinyanın oğlu Oxu.az-a deyib ki, yollar açıqdır.")
+    assert found == [("yollar açıqdır", [])]

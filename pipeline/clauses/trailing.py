@@ -82,7 +82,7 @@ def _trailing(passage: Passage, cue: Cue, first: int, last: int) -> Clause | Non
 
 
 def _is_told_of_marks(passage: Passage, first: int) -> bool:
-    """Return whether a dash behind marks leads to whose they are, in Turkic: "...", - biri, X dedi."""
+    """Return whether a dash behind marks leads to whose they are: "...", - biri, X deyir."""
     if not passage.known.drops_subject:
         return False
     start = passage.words.starts[first]

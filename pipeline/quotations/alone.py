@@ -67,6 +67,22 @@ def paused(frame: Frame) -> Attribution | None:
     return _told(found[0], "before, any verb")
 
 
+def dashed(frame: Frame) -> Attribution | None:
+    """Return who alone is named behind a comma and a dash, in Turkic, whatever their verb.
+
+    "...", - deyə X gülümsəyir
+    """
+    passage, words = frame.passage, frame.passage.words
+    if not passage.known.drops_subject or frame.last >= frame.ceiling:
+        return None
+    gap = words.text[frame.one.end : words.starts[frame.last]].strip(' \u00a0»”"')
+    if gap[:1] != "," or gap[-1:] not in {"-", "–", "—"}:
+        return None
+    found = [m for m in passage.mentions_in(frame.last, frame.ceiling) if is_subject(passage, m)]
+    found = [m for m in found if m.kind in ACTING and m.kind != "institution"]
+    return _told(found[0], "after, any verb") if len(found) == 1 else None
+
+
 def voiced(frame: Frame) -> Attribution | None:
     """Return by whose voice words come that a colon leads to: par la voix de X : « ... »"""
     passage, words, voices = (

@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from pipeline.clauses.reported import leading
 from pipeline.quotations import uttered
-from pipeline.quotations.alone import alone, paused, voiced
+from pipeline.quotations.alone import alone, dashed, paused, voiced
 from pipeline.quotations.bare_subject import named_by_words
 from pipeline.quotations.beside import NEAR, inverted, teller, those_behind
 from pipeline.quotations.credit import Attribution, Frame, made, own
@@ -75,6 +75,7 @@ def attribution(one: Marked, passage: Passage, earlier: Marked | None) -> Attrib
         or _colon(frame)
         or _dash(frame)
         or paused(frame)
+        or dashed(frame)
         or uttered.sentence_after(frame, end)
         or sentence_before(frame, start, earlier)
         or sentence_after(frame, end)

@@ -242,7 +242,8 @@ def _goes_on(passage: Passage, one: Marked, first: int) -> bool:
 def _is_dashed(passage: Passage, last: int, end: int, after: str) -> bool:
     """Return whether somebody stands behind a comma and a dash: «Не думаю», — качает головой X."""
     known, gap = passage.known, after.strip(" \u00a0")
-    if known.inverts or not known.leads_with_verb or last >= end or passage.words.capital[last]:
+    verb = known.leads_with_verb and last < end and not passage.words.capital[last]
+    if known.inverts or last >= end or not (verb or known.drops_subject):
         return False
     dashed = gap.startswith(",") and gap.endswith(("-", "–", "—"))
     return dashed and any(m.speaks for m in passage.mentions_in(last, min(last + _BEHIND, end)))
