@@ -629,7 +629,7 @@ def test_a_noun_of_saying_is_not_of_whom_it_is_told_to_or_about(text: str) -> No
         ("Meydanda Lavrov çıxış edib. O deyib ki, yolun sonu görünür.", ["lavrov_sergey"]),
         ("Ekspert Ramil Əsgərov yolun açıldığını bildirib.", ["Ramil Əsgərov"]),
         ("Hindistan Xarici İşlər Nazirliyi yolun açıldığını bildirib.", []),
-        ("ABŞ səfirliyindən bildirilib ki, yol tezliklə açılacaq.", ["ABŞ səfirliy"]),
+        ("ABŞ səfirliyindən bildirilib ki, yol tezliklə açılacaq.", ["ABŞ səfirliyi"]),
         ("Almaniya kansleri Olaf Şolts Berlində deyib ki, yol açılacaq.", ["Olaf Şolts"]),
         ("Səfir Mark Libbi Şuşaya gəlib. Diplomat deyib ki, yol açılacaq.", ["Mark Libbi"]),
         ("Xankəndi sakini Marina deyir ki, yol tezliklə açılacaq.", ["Marina"]),

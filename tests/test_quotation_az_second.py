@@ -211,3 +211,24 @@ def test_a_name_is_whole_though_a_part_of_it_looks_like_another_word(who: str) -
 def test_a_son_is_not_his_father() -> None:
     found = said("Nikol Paşinyanın oğlu Oxu.az-a deyib ki, yollar açıqdır.")
     assert found == [("yollar açıqdır", [])]
+
+
+@pytest.mark.parametrize(
+    ("body", "who"),
+    [
+        ("Müdafiə Nazirliyi Tvitterdə yazıb", "mod_azerbaijan"),
+        ("Müdafiə Nazirliyi Facebook səhifəsində yazıb", "mod_azerbaijan"),
+        ("Fransanın Azərbaycandakı səfirliyi bildirib", "Fransanın Azərbaycandakı səfirliyi"),
+        ("ABŞ-ın Bakıdakı səfirliyindən bildirilib", "ABŞ-ın Bakıdakı səfirliyi"),
+        ("Rusiya səfirliyindən APA-ya bildirilib", "Rusiya səfirliyi"),
+    ],
+)
+def test_an_embassy_or_a_ministry_speaks_wherever_it_does(body: str, who: str) -> None:
+    assert said(f"{body} ki, yollar açıqdır.") == [("yollar açıqdır", [who])]
+
+
+@pytest.mark.parametrize("told", ["Səfirliyin məlumatına görə,", "Səfirlik bildirib ki,"])
+def test_a_noun_means_the_embassy_met_and_no_ministry(told: str) -> None:
+    text = f"{told} yollar açıqdır."
+    assert said(f"Rusiya səfirliyi bəyanat yayıb. {text}")[-1][1] == ["Rusiya səfirliyi"]
+    assert said(f"Müdafiə Nazirliyi bəyanat yayıb. {text}")[-1][1] == []

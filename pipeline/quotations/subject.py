@@ -69,7 +69,15 @@ def _is_body_of(passage: Passage, one: Mention, key: str) -> bool:
     if any(m.kind == "person" and m.case == "other" for m in behind):
         return False  # müxalifət Paşinyanı
     longer = words.capital[one.last] and not one.metonym and one.last not in words.parted
+    longer = longer and not _is_where(passage, one.last)
     return longer and not _is_another_s(passage, one.last)
+
+
+def _is_where(passage: Passage, word: int) -> bool:
+    """Return whether a capital is where a body says something: Nazirlik Facebook səhifəsində."""
+    words, known = passage.words, passage.known
+    outlet = known.words["agencies"].at(words.keys, word) is not None
+    return outlet or words.keys[word].endswith(known.endings["place"])
 
 
 def _is_bare_title(passage: Passage, one: Mention, key: str) -> bool:

@@ -8,7 +8,7 @@ from pipeline.speakers.institution import is_of_city
 from pipeline.speakers.mention import Mention
 from pipeline.speakers.naming import calls_any
 from pipeline.speakers.speaker import Speaker
-from pipeline.speakers.unlisted_body import named_body, without_case
+from pipeline.speakers.unlisted_body import body_noun, is_named, named_body, without_case
 
 _ADJECTIVAL = ("ական", "ային", "յան", "վոր", "քին")  # Armenian endings of adjectives
 _ABSTRACT = "թյուն"  # behind the stem of an Armenian noun: ոստիկանու-
@@ -35,11 +35,18 @@ def _by_name(cast: Cast, one: Mention) -> list[Speaker] | None:
         return _named(cast, one)
     for each in (one.of, one):
         if each and _is_of_no_list(cast, each):
-            return _named(cast, each)
+            return _named(cast, each) or _met_by_noun(cast, each)
     fielded = one.kind == "institution" and not (one.of or one.institutions)
     if fielded and cast.words.keys[one.last - 1] in cast.known.words["fielded"]:
         return _named(cast, one) or None  # Առողջապահության նախարարություն
     return None
+
+
+def _met_by_noun(cast: Cast, one: Mention) -> list[Speaker]:
+    """Return the body of no table named last that a noun ends: Səfirlik."""
+    nouns, language = cast.forms(one.last - 1), cast.known.language
+    met = (who for who in reversed(cast.institutions) if is_named(who, nouns, language))
+    return [who for who in met if cast.known.drops_subject][:1]
 
 
 def _by_capitals(cast: Cast, one: Mention) -> Speaker | None:
@@ -168,10 +175,12 @@ def _named(cast: Cast, one: Mention) -> list[Speaker]:
         return [cast.strangers[short]] if short in cast.strangers else [found] if own else []
     if not any(words.capital[first:last]):
         return []
-    name = words.text[words.starts[first] : words.starts[last]] + _bare(cast, last)
+    noun = body_noun(words, last) or _bare(cast, last)
+    name = words.text[words.starts[first] : words.starts[last]] + noun
     found = Speaker(id=None, name=name, office=None, party=None)
     initials = [words.keys[at][0] for at in range(first, one.last) if not words.facts[at].party]
-    return [cast.strangers.setdefault("".join(initials).upper(), found)]
+    met = cast.bodies if cast.known.drops_subject else cast.strangers
+    return [met.setdefault("".join(initials).upper(), found)]
 
 
 def _in_marks(cast: Cast, last: int) -> str:

@@ -38,6 +38,12 @@ def named_body(cast: Cast, one: Mention) -> Speaker | None:
     return cast.bodies.setdefault(own if alone else _initials(own, cast), found)
 
 
+def body_noun(words: Words, word: int) -> str:
+    """Return a noun of bodies as written, without its ending; nothing: it is none."""
+    start = words.starts[word]
+    return words.text[start : start + len(_noun(words, word))]
+
+
 def without_case(words: Words, one: Mention) -> str:
     """Return the words of a mention, its noun of bodies without its ending."""
     noun = one.last - 1

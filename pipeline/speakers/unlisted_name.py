@@ -293,7 +293,7 @@ def _goes_on(words: Words, index: int, end: int) -> bool:
         return False  # a sentence ends, or a name
     there = words.known.drops_subject and end - index > 1 and _is_there(words, end)
     agencies = words.known.words["agencies"]  # told Reuters X, an adviser; X Meydan TV-yə
-    brings = words.keys[end - 1] in agencies or agencies.at(words.keys, end)
+    brings = words.keys[end - 1] in agencies or agencies.at(words.keys, end) is not None
     brings = brings or _is_address(words, end)
     outlet = end - index == 1 and _is_short(words, index) and not _is_short(words, end)
     if brings or outlet or there or _is_adjective(words, end, len(words.keys)):
