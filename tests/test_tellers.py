@@ -41,3 +41,17 @@ def test_a_name_is_of_who_tells_and_not_of_a_thing(teller: str, who: list[str]) 
 @pytest.mark.parametrize("side", ["Côté arménien", "Du côté russe"])
 def test_what_is_said_on_a_side_is_said_by_nobody_named(side: str) -> None:
     assert heard(f"{side}, on fait valoir que tout va bien.") == [("tout va bien", [])]
+
+
+@pytest.mark.parametrize(
+    ("text", "who"),
+    [
+        ("Selon le maire de Goris, Arouch Arouchanian, tout va bien.", ["Arouch Arouchanian"]),
+        ("La route est libre ici, selon le maire de Goris, Ani Arouchanian.", ["Ani Arouchanian"]),
+        ("Selon le maire de Goris, Nikol Pachinian ment au monde entier.", []),
+    ],
+)
+def test_a_name_behind_a_source_is_theirs_where_a_comma_closes_it(
+    text: str, who: list[str]
+) -> None:
+    assert [speakers for _, speakers in heard(text)] == [who]

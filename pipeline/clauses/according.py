@@ -9,7 +9,7 @@ from pipeline.clauses.nominal import LEAST, NEAR, least, source
 from pipeline.clauses.reported import Clause, begins, is_colon, is_no_small_word
 from pipeline.clauses.unmarked import is_marked
 from pipeline.grammar import SAYING
-from pipeline.quotations.beside import name_in_case
+from pipeline.quotations.beside import name_in_case, name_of
 from pipeline.quotations.credit import made, own
 from pipeline.quotations.passage import Cue, Passage
 from pipeline.quotations.published import text_told_of
@@ -195,6 +195,9 @@ def _of_whom(passage: Passage, cue: Cue, last: int) -> list[Mention]:
         return [cased_name(named, passage.words, passage.known)]
     if not found and passage.known.inverts:
         return _of_what(passage, cue, last)
+    named = name_of(passage, found[0]) if found and passage.known.inverts else None
+    if named and (named.last == last or is_comma(passage, named.last)):
+        return [named]  # selon le maire de Goris, X, ...
     if cased and found and found[0].kind == "document" and _is_verb(passage, cue):
         behind = passage.mentions_in(found[0].last, edge)  # как заявил в обращении X
         found = [one for one in behind if is_subject(passage, one, behind=True)] or found
