@@ -70,7 +70,12 @@ def sentence_after(frame: Frame, end: int) -> Attribution | None:
     if following is None or any(letter.isalnum() for letter in apart):
         return None
     span = passage.word(following[0]), passage.word(following[1])
-    return said_of_this(passage, *span) or _said_so(passage, *span) or _by_this(passage, *span)
+    return (
+        said_of_this(passage, *span)
+        or _said_so(passage, *span)
+        or _by_this(passage, *span)
+        or _termed(passage, *span)
+    )
 
 
 def _behind_a_cry(frame: Frame) -> tuple[int, int] | None:
@@ -113,6 +118,33 @@ def _by_this(passage: Passage, first: int, last: int) -> Attribution | None:
     found = [m for m in found if m.kind in ACTING]
     if len(found) != 1 or "," in words.text[words.starts[first] : words.starts[found[0].first]]:
         return None  # Այսպես էր գրված պաստառին, որը բռնել էր X-ը
+    return Attribution(
+        who=found[0], chunk=None, cue=None, rule="sentence after, so", confidence=0.75
+    )
+
+
+def _termed(passage: Passage, first: int, last: int) -> Attribution | None:
+    """Return who did something in the words before: C'est par ces mots, postés hier, que X a fini.
+
+    Or behind a verb: Ainsi s'exprimait X.
+    """
+    keys, known = passage.words.keys, passage.known
+    termed = known.words["termed"].at(keys, first)
+    marked = len(passage.outside(first, last)) < last - first
+    if (
+        termed is None
+        or marked
+        or passage.announces(*passage.sentence(passage.words.starts[first]))
+    ):
+        return None
+    edge = first + termed[1]
+    that = next((at for at in range(edge, last) if keys[at] in known.words["that"]), last)
+    led = that == edge or (that < last and is_comma(passage, edge) and is_comma(passage, that))
+    edge = that + 1 if led else edge
+    found = passage.mentions_in(edge, min(edge + _BESIDE, last))
+    found = [m for m in found if m.kind in ACTING and (led or is_subject(passage, m, behind=True))]
+    if not found or not found[0].speaks:
+        return None
     return Attribution(
         who=found[0], chunk=None, cue=None, rule="sentence after, so", confidence=0.75
     )

@@ -158,6 +158,7 @@ SHAPE = {  # table -> its keys; each a list of forms, where a starred one may go
         "alike",  # nouns that look like the end of a clause: açıklamasını
         "calls",  # nouns that begin a cue of who wants something: çağrısında
         "utterances",  # nouns of saying, as they are somebody's: X's answer, X'in sözleri
+        "echoes",  # what a sentence opens with before who says the like: même ton à Bakou
         "replies",  # the same where they are nobody's: X'ten yanıt geldi
         "determining",  # pronouns that may belong to a noun: o anları, bu sözleri
         "speaking",  # ends of a sentence before words of its subject: konuştu. "..."

@@ -84,6 +84,16 @@ def leading(passage: Passage, first: int, edge: int) -> Mention | None:
     return found.who if alone else None
 
 
+def echoing(passage: Passage, first: int, edge: int) -> Mention | None:
+    """Return who says the like of what stands before: Même son de cloche à Bakou : ..."""
+    found = passage.known.words["echoes"].at(passage.words.keys, first)
+    if found is None:
+        return None
+    behind = first + found[1]
+    named = passage.mentions_in(behind, min(behind + _OPENING, edge))
+    return named[0] if named and named[0].kind in ACTING else None
+
+
 def acts_alone(passage: Passage, who: Mention, first: int, last: int) -> bool:
     """Return whether nobody but somebody may act in a stretch."""
     others = (m for m in passage.mentions_in(first, last) if m.kind in ACTING and m is not who)

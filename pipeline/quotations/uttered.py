@@ -3,11 +3,12 @@
 from pipeline.quotations.credit import Attribution, Frame
 from pipeline.quotations.mark import Marked
 from pipeline.quotations.passage import Passage
-from pipeline.quotations.role import ACTING, is_subject
+from pipeline.quotations.role import ACTING, is_subject, opens_clause
 from pipeline.quotations.utterance import (
     FAR,
     PAUSES,
     acts_alone,
+    echoing,
     is_noun,
     is_utterance,
     leading,
@@ -80,12 +81,23 @@ def led(frame: Frame) -> Attribution | None:
     gap = words.text[words.ends[edge - 1] : frame.one.opens].strip() if edge > floor else ""
     if not gap.endswith(_LEADING):
         return None
-    if who := leading(passage, floor, edge):
+    if who := leading(passage, floor, edge) or echoing(passage, floor, edge):
         return _made(who, "led")
+    if gap.endswith(":") and (who := _bringing(passage, floor, edge)):
+        return _made(who, "led, given")
     if gap not in PAUSES or not is_noun(passage, edge - 1):
         return None
     found = [m for m in passage.mentions_in(floor, edge) if is_subject(passage, m)]
     return _made(next((m for m in reversed(found) if m.kind in ACTING), None), "led, given")
+
+
+def _bringing(passage: Passage, floor: int, edge: int) -> Mention | None:
+    """Return the body that alone opens a sentence with a noun of saying: Bakou a un message."""
+    if not passage.known.inverts or not any(is_noun(passage, at) for at in range(floor, edge)):
+        return None
+    found = [m for m in passage.mentions_in(floor, edge) if is_subject(passage, m)]
+    alone = len(found) == 1 and found[0].kind == "institution"
+    return found[0] if alone and opens_clause(passage, found[0]) else None
 
 
 def sentence_before(frame: Frame, start: int) -> Attribution | None:
