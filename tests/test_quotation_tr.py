@@ -692,3 +692,35 @@ def test_a_text_that_several_signed_is_theirs() -> None:
 def test_an_institution_of_no_table_is_known_by_its_capitals() -> None:
     text = "Sağlık Bakanlığı yolun açıldığını açıkladı."
     assert said(text) == [("yolun açıldığını", ["Sağlık Bakanlığı"])]
+
+
+@pytest.mark.parametrize(
+    ("text", "who"),
+    [
+        ("Azerbaycan Genelkurmay Başkanlığı,", "Azerbaycan Genelkurmay Başkanlığı"),
+        ("Genelkurmay Başkanlığı,", "Genelkurmay Başkanlığı"),
+        ("Azerbaycan Emniyet Genel Müdürlüğü,", "Azerbaycan Emniyet Genel Müdürlüğü"),
+        ("Bunu açıklayan Savunma Bakanlığı,", "mod_turkiye"),
+    ],
+)
+def test_a_body_is_known_by_all_of_its_name(text: str, who: str) -> None:
+    found = said(f"{text} operasyonun tamamlandığını duyurdu.")
+    assert found == [("operasyonun tamamlandığını", [who])]
+
+
+def test_the_reporter_told_is_no_part_of_who_tells() -> None:
+    source = "Azerbaycan Savunma Bakanlığından AA muhabirine yapılan açıklamaya göre,"
+    assert said(f"{source} üç asker yaralandı.") == [("üç asker yaralandı", ["mod_azerbaijan"])]
+
+
+@pytest.mark.parametrize(
+    ("who", "found"),
+    [
+        ("Azerbaycan ve Ermenistan liderleri", ["aliyev_ilham", "pashinyan_nikol"]),
+        ("Liderler", ["lavrov_sergey", "mirzoyan_ararat"]),
+    ],
+)
+def test_leaders_are_all_of_them(who: str, found: list[str]) -> None:
+    text = f"{who} müzakerelerin sürdüğünü söyledi."
+    met = said(f"Sergey Lavrov ve Ararat Mirzoyan Almatı'da görüştü. {text}")
+    assert met == [("müzakerelerin sürdüğünü", found)]

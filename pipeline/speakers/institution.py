@@ -20,7 +20,8 @@ def institution(cast: Cast, one: Mention) -> list[Speaker] | None:
         return _of_both(cast, one)
     if one.parties:
         meant = _of_party(one, one.parties)
-        if not meant and (cast.known.owner_by_case or cast.known.articled_names):
+        known = cast.known
+        if not meant and (known.owner_by_case or known.articled_names or known.drops_subject):
             return None  # of another country than those we know it of
     elif _is_but_a_noun(cast, one):
         return None

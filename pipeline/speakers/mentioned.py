@@ -65,8 +65,15 @@ def _atom(words: Words, index: int, first: int, last: int) -> Mention | None:
                 return found
         if hit is None or hit.entry.one:
             break
-    name = generic or _initialled(words, index, last) or unlisted_body(words, index, last)
-    return name or unlisted_name(words, index, first, last)
+    known = _noun_or_body(words, index, last, generic) or _initialled(words, index, last)
+    return known or unlisted_name(words, index, first, last)
+
+
+def _noun_or_body(words: Words, index: int, last: int, generic: Mention | None) -> Mention | None:
+    """Return a noun, or the longer name of a body that begins with one: Genelkurmay Başkanlığı."""
+    body = unlisted_body(words, index, last)
+    longer = body and generic and generic.kind == "institution" and generic.last < body.last
+    return body if longer else generic or body
 
 
 def _is_another_s_name(words: Words, hit: Hit) -> bool:
