@@ -55,3 +55,44 @@ def test_a_name_behind_a_source_is_theirs_where_a_comma_closes_it(
     text: str, who: list[str]
 ) -> None:
     assert [speakers for _, speakers in heard(text)] == [who]
+
+
+@pytest.mark.parametrize(
+    ("source", "who"),
+    [
+        ("selon un bilan donné par M. Pachinian devant le Parlement", ["pashinyan_nikol"]),
+        ("selon Nikol Pachinian lors d'un discours", ["pashinyan_nikol"]),
+        ("d'après des chiffres transmis par le ministère russe de la Défense", ["mod_russia"]),
+    ],
+)
+def test_by_whom_a_count_is_given_and_where_ends_a_sentence(source: str, who: list[str]) -> None:
+    assert heard(f"Dix soldats ont péri hier, {source}.") == [("Dix soldats ont péri hier", who)]
+
+
+def test_what_is_so_for_somebody_is_an_outlets_but_for_marked_words() -> None:
+    pashinyan = ["pashinyan_nikol"]
+    assert heard("Pour Nikol Pachinian, il s'agit d'un « nettoyage ethnique » sans fin.") == [
+        ("nettoyage ethnique", pashinyan)
+    ]
+    assert heard("Pour Nikol Pachinian, la paix est proche.") == [
+        ("la paix est proche", pashinyan)
+    ]
+
+
+def test_a_day_may_stand_amid_the_words_of_a_verb() -> None:
+    text = "Nikol Pachinian a tiré mardi la sonnette d'alarme : « Le pain manque. »"
+    assert heard(text) == [("Le pain manque.", ["pashinyan_nikol"])]
+    text = "Nikol Pachinian a mis jeudi en garde contre « une nouvelle guerre »."
+    assert heard(text) == [("une nouvelle guerre", ["pashinyan_nikol"])]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Le groupe de Minsk est à Bakou. « C'est bien », ont dit les coprésidents du groupe.",
+        "Le groupe de Minsk est à Bakou. « C'est bien », ont dit les coprésidents.",
+        "« Venez », ont dit les coprésidents du groupe de Minsk. Ils ont jugé que c'était bien.",
+    ],
+)
+def test_the_co_chairs_are_a_body(text: str) -> None:
+    assert heard(text)[-1][1] == ["minsk_group_cochairs"]

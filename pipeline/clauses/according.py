@@ -219,15 +219,16 @@ def _is_verb(passage: Passage, cue: Cue) -> bool:
 
 
 def _of_what(passage: Passage, cue: Cue, last: int) -> list[Mention]:
-    """Return whose count or version something is by: selon le dernier décompte de X."""
+    """Return whose count something is by: selon un décompte de X, selon un bilan donné par X."""
     words, known = passage.words, passage.known.words
     found = passage.mentions_in(cue.last, min(cue.last + _FAR, last))
     if not found or any(
-        words.between(at - 1, at).strip(" '’") for at in range(cue.last, found[0].first)
+        words.between(at - 1, at).strip(" .'’") for at in range(cue.last, found[0].first)
     ):
         return []
-    at = words.end_without(cue.last, found[0].first, known["articles"])
-    return found if at > cue.last and words.keys[at - 1] in known["from_whom"] else []
+    at = words.end_without(cue.last, found[0].first, known["articles"], known["respect"])
+    led = any(words.keys[at - 1] in known[kind] for kind in ("from_whom", "given_by"))
+    return found if at > cue.last and led else []
 
 
 def _closing(passage: Passage, edge: int, last: int) -> int:
@@ -271,6 +272,8 @@ def _amid(
 ) -> Clause | None:
     """Return the sentence that an "according to X" stands amid, between commas, or behind."""
     first, edge, last = edges
+    if _hangs_to_end(passage, edge, last):
+        edge = last
     closed = edge == last or is_comma(passage, edge)
     if found and edge < last and passage.words.keys[edge] in passage.known.words["that"]:
         return Clause.of(passage, edge + 1, last, made(found[0], cue, "according"))
@@ -287,6 +290,14 @@ def _amid(
     who = led[0] if len(led) == 1 else found[0]  # X раскритиковал доклад: он, по его мнению, ...
     clause = Clause.of(passage, begun, end, made(who, cue, "according, amid"))
     return None if is_marked(passage, clause) and not _is_whole(passage, cue) else clause
+
+
+def _hangs_to_end(passage: Passage, edge: int, last: int) -> bool:
+    """Return whether what ends a sentence tells where somebody spoke: selon X devant la presse."""
+    if not passage.known.inverts or edge >= last or passage.cues_in(edge, last):
+        return False
+    parted = any(is_comma(passage, at) for at in range(edge, last))
+    return passage.words.keys[edge] in passage.known.words["before"] and not parted
 
 
 def _is_whole(passage: Passage, cue: Cue) -> bool:

@@ -82,6 +82,8 @@ class Paragraph:
         One word in marks is no more his than the others.
         """
         inside = [m for m in self.passage.marks if one.start <= m.opens and m.end <= one.end]
+        if one.by.rule.endswith("for"):  # Pour X, il s'agit d'un « ... »: an outlet's words
+            return any(is_fragment(m, self.passage) for m in inside)
         if "trailing" not in one.by.rule:
             return self.passage.known.stands_alone and self._ends_in(one, inside)
         several = any(" " in self.passage.words.text[m.start : m.end] for m in inside)

@@ -25,6 +25,7 @@ CueKind = Literal[
 _LETTER = re.compile(r"\w")
 _END = re.compile(r"[.!?։:…]")
 _OF_WHOM = "according_after"
+_PHRASE = 6  # words from one of a cue to behind its others: tiré hier la sonnette d'alarme
 _STOPS = ".։"  # after a question the sentence may go on: "Why?" she asked
 
 
@@ -231,11 +232,11 @@ def _cues(words: Words, known: Grammar, first: int, last: int) -> list[Cue]:
 
 
 def _with_topic(words: Words, known: Grammar, index: int) -> tuple[str, int] | None:
-    """Return a cue with an "also" between its noun and its verb: müjdesini de verdi."""
-    keys, topic = words.keys, known.words["topic"]
+    """Return a cue with an "also" between its words: müjdesini de verdi; a mis jeudi en garde."""
+    keys, topic = words.keys, known.words["adverbs" if known.inverts else "topic"]
     if not topic or index + 2 >= len(keys) or keys[index + 1] not in topic:
         return None
-    found = known.cues.at([keys[index], *keys[index + 2 : index + 4]], 0)
+    found = known.cues.at([keys[index], *keys[index + 2 : index + _PHRASE]], 0)
     return (found[0], found[1] + 1) if found and found[1] > 1 else None
 
 
