@@ -232,3 +232,15 @@ def test_a_noun_means_the_embassy_met_and_no_ministry(told: str) -> None:
     text = f"{told} yollar açıqdır."
     assert said(f"Rusiya səfirliyi bəyanat yayıb. {text}")[-1][1] == ["Rusiya səfirliyi"]
     assert said(f"Müdafiə Nazirliyi bəyanat yayıb. {text}")[-1][1] == []
+
+
+@pytest.mark.parametrize(
+    "who", ['"Human Rights Watch"', '"Ermənistan" bloku', '"Mülki müqavilə" partiyası']
+)
+def test_a_name_between_marks_is_no_speech_and_no_country(who: str) -> None:
+    found = said(f"{who} bildirib ki, yollar hələ bağlıdır.")
+    assert found in ([], [("yollar hələ bağlıdır", [])])
+
+
+def test_a_country_before_marks_speaks() -> None:
+    assert said('Ankara "biz hazırıq" deyib.') == [("biz hazırıq", ["mfa_turkiye"])]

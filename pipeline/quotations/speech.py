@@ -81,7 +81,7 @@ def _is_named(passage: Passage, first: int, last: int, before: str, after: str) 
     beside = last < passage.last and passage.words.ends[last] - passage.words.starts[last]
     if after in _HYPHENS and beside <= _ENDING:
         return True  # «Ազատություն»-ը: a name takes endings, words do not
-    if few.is_titled(passage, first, last):
+    if few.is_titled(passage, first, last) or _is_teller(passage, first, last, after):
         return True
     leads = not passage.known.endings["clause"]  # there the noun stands behind its name
     small = passage.known.stands_alone and not passage.words.capital[first]
@@ -94,6 +94,16 @@ def _is_named(passage: Passage, first: int, last: int, before: str, after: str) 
                     few.is_called(passage, at, first) or _is_judgement(passage, at, first, last)
                 )
     return not after.strip(" \u00a0,-'’") and naming.at(keys, last) is not None
+
+
+def _is_teller(passage: Passage, first: int, last: int, after: str) -> bool:
+    """Return whether marks hold who says something: "Human Rights Watch" bildirib ki, ..."""
+    words = passage.words
+    name = passage.known.drops_subject and all(words.capital[first:last]) and not after.strip()
+    verb = passage.cues_in(last, min(last + 3, passage.last)) if name else []
+    if not verb or verb[0].first != last or verb[0].last >= passage.last:
+        return False
+    return words.keys[verb[0].last] in passage.known.words["that"]
 
 
 def _is_reported(passage: Passage, sentence: tuple[int, int], span: tuple[int, int]) -> bool:
