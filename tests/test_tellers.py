@@ -96,3 +96,23 @@ def test_a_day_may_stand_amid_the_words_of_a_verb() -> None:
 )
 def test_the_co_chairs_are_a_body(text: str) -> None:
     assert heard(text)[-1][1] == ["minsk_group_cochairs"]
+
+
+@pytest.mark.parametrize(
+    ("subject", "who"),
+    [
+        ("L'Azerbaïdjan, qui rejette ces accusations,", ["government_azerbaijan"]),
+        ("La Turquie, alliée de Bakou,", ["mfa_turkiye"]),
+        ("L'Arménie, elle,", ["government_armenia"]),
+        ("L'Arménie, où Nikol Pachinian est arrivé,", ["government_armenia"]),
+        ("L'Arménie, Nikol Pachinian en tête, et Sergueï Lavrov", ["lavrov_sergey"]),
+    ],
+)
+def test_a_country_speaks_behind_an_aside(subject: str, who: list[str]) -> None:
+    assert heard(f"{subject} a affirmé que tout allait bien.") == [("tout allait bien", who)]
+
+
+def test_what_they_will_do_no_more_is_said() -> None:
+    assert heard("Nikol Pachinian dit ne plus compter sur Moscou.") == [
+        ("ne plus compter sur Moscou", ["pashinyan_nikol"])
+    ]

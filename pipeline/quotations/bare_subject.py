@@ -4,10 +4,12 @@ from pipeline.people import people
 from pipeline.quotations.beside import NEAR
 from pipeline.quotations.credit import Attribution, made
 from pipeline.quotations.passage import Cue, Passage
-from pipeline.quotations.role import BESIDE, is_run_on
+from pipeline.quotations.role import BESIDE, is_comma, is_run_on
 from pipeline.speakers.land import country_ending
 from pipeline.speakers.mention import Mention
 
+_NEAR = 3  # words from a "who" to its verb
+_SMALL = ("perfect", "clitics", "negations", "adverbs")  # between a subject and its verb
 _BODIES = {"european_union": "eeas", "united_states": "state_department", "osce": "osce"}
 
 
@@ -78,28 +80,51 @@ def _are_several(passage: Passage, first: int, last: int) -> bool:
     return comma and noun and not led and words.keys[last].endswith(endings["plural"])
 
 
+def country_apart(passage: Passage, cue: Cue, floor: int, rule: str) -> Attribution | None:
+    """Return countries that a sentence begins with, an aside behind them: X, qui nie, dit."""
+    words = passage.words
+    if not passage.known.inverts or floor >= cue.first:
+        return None
+    if floor != passage.word(passage.sentence(words.starts[floor])[0]):
+        return None
+    one = _named(passage, floor, cue.first)
+    if one is None or one.last >= cue.first or not is_comma(passage, one.last):
+        return None
+    small = (passage.known.words[kind] for kind in _SMALL)
+    at = words.end_without(one.last, cue.first, *small)
+    who = passage.known.words["who"]
+    within = (words.keys[max(cue.first - _NEAR, one.last) : cue.first]
+        for cue in passage.cues_in(one.last, at))  # fmt: skip
+    alone = is_comma(passage, at) and all(any(key in who for key in keys) for keys in within)
+    return made(one, cue, f"{rule}, a country") if alone else None
+
+
 def _countries(passage: Passage, first: int, last: int) -> Mention | None:
     """Return countries that stand alone before their verb, for their governments.
 
     L'Arménie a dit; l'Arménie et l'Azerbaïdjan ont dit.
     """
+    one, known = _named(passage, _row(passage, first), last), passage.known.words
+    behind = passage.words.keys[one.last : last] if one else ()
+    small = all(any(key in known[kind] for kind in _SMALL) for key in behind)
+    return one if small else None
+
+
+def _named(passage: Passage, first: int, last: int) -> Mention | None:
+    """Return the countries in a row that begins at a word, for their governments."""
     words, known = passage.words, passage.known.words
     found: list[tuple[int, str, str]] = []  # word after it, party, body
-    at = first = _row(passage, first)
+    at = first
     while at < last and (one := _country(passage, at, last)):
         found.append(one)
         at = words.start_without(one[0], last, known["and"])
         if at == one[0] and "," not in words.between(at - 1, at):
             break
-    end = found[-1][0] if found else last
-    small = ("perfect", "clitics", "negations", "adverbs")
-    if end != at or not all(
-        any(key in known[kind] for kind in small) for key in words.keys[end:last]
-    ):
+    if not found:
         return None
     begins = first + (words.keys[first] in known["articles"])
     return Mention(
-        first=begins, last=end, kind="institution", head=begins,
+        first=begins, last=found[-1][0], kind="institution", head=begins,
         institutions=frozenset(body for *_, body in found), metonym=True,
         parties=tuple(party for _, party, _ in found), plural=len(found) > 1,
     )  # fmt: skip

@@ -6,7 +6,7 @@ from dataclasses import replace
 from pipeline.clauses import thatless
 from pipeline.quotations.agent import agent
 from pipeline.quotations.alone import narrated
-from pipeline.quotations.bare_subject import named_by_words
+from pipeline.quotations.bare_subject import country_apart, named_by_words
 from pipeline.quotations.beside import NEAR, interposed, name_of, those_behind
 from pipeline.quotations.credit import Attribution, made, own
 from pipeline.quotations.giver import came, is_learnt
@@ -58,6 +58,8 @@ def subject_of(
         return made(voice, cue, f"{rule}, voice")
     if by := whose_relative(passage, cue, floor, rule) or narrated(passage, cue, rule):
         return by
+    if country := country_apart(passage, cue, floor, rule):
+        return country
     shared = _shared(passage, cue, floor)
     by = subject_of(passage, shared, floor, cue.first, rule) if shared else None
     if by is None and is_learnt(passage, cue):
