@@ -244,3 +244,15 @@ def test_a_name_between_marks_is_no_speech_and_no_country(who: str) -> None:
 
 def test_a_country_before_marks_speaks() -> None:
     assert said('Ankara "biz hazırıq" deyib.') == [("biz hazırıq", ["mfa_turkiye"])]
+
+
+@pytest.mark.parametrize("whose", ["İrəvanın", "Nikol Paşinyanın", "Fransa Senatının", "yolların"])
+def test_a_text_does_not_belong_to_whom_its_clause_is_about(whose: str) -> None:
+    text = "Xarici İşlər Nazirliyinin bəyanatında"
+    found = said(f"{text} {whose} buna hazır olmadığı bildirilir.")
+    assert found == [(f"{whose} buna hazır olmadığı", ["mfa_azerbaijan"])]
+
+
+def test_a_country_that_ends_a_name_between_marks_does_not_speak() -> None:
+    found = said('Nikol Paşinyan "real Ermənistan" ideyasından danışıb və deyib ki, yol açıqdır.')
+    assert found[-1] == ("yol açıqdır", ["pashinyan_nikol"])

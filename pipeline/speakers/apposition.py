@@ -325,14 +325,14 @@ def _names(left: Mention, right: Mention) -> bool:
 
 def _head_last(left: Mention, right: Mention, words: Words) -> Mention | None:
     """Return what belongs, and then what it belongs to: ՀՀ ԱԳՆ խոսնակ, Nazirliyin sözçüsü."""
+    if left.kind == "document" and right.kind != "document":
+        return None  # bəyanatda nazirlər
     if right.kind == "person":
         apart = left.kind == "person" or (left.kind in _TITLES and _is_definite(left, words))
         apart = apart or (left.kind == "institution" and right.case == "other")  # müxalifət X-i
         return None if apart else _as_one(left, right, right)  # the expert, at Civilnet
     if left.kind == "person" and (right.parties or right.metonym):
         return None  # X-in ... ölkənin naziri, X-lə Bakıda: two
-    if left.kind == "document" and right.kind in _TITLES:
-        return None  # bəyanatda nazirlər
     plain = left.kind == right.kind == "noun" and not (left.role or right.role)
     if plain and left.speaks and left.last == right.first:
         return _as_one(left, right, right)  # müxalifətçi deputat

@@ -6,7 +6,7 @@ from pipeline.grammar import Grammar
 from pipeline.speakers.lexicon import Words
 from pipeline.speakers.mention import Mention
 
-_OPENING_MARKS = ("«", "“", '"')
+_CLOSING = ("»", "”", '"')  # "Ermənistan" bloku
 _PARTING = frozenset(',"“«‘')  # behind a subject that stands apart
 _ARTICLES = ("ը", "ն")  # Armenian
 _FAR = 12  # words that say when and where, before a comma and an Armenian subject
@@ -91,7 +91,7 @@ def _apart(words: Words, known: Grammar, first: int, last: int) -> int | None:
     for at in range(first, min(first + _OPENING, last)):
         named = known.countries.at(words.keys, at) if words.capital[at] else None
         end = at + named[1] if named else last
-        inside = words.text[: words.starts[at]].endswith(_OPENING_MARKS)  # "Ermənistan" bloku
+        inside = words.between(end - 1, end).startswith(_CLOSING) if end < last else False
         if end >= last or end - 1 in words.parted or inside:
             continue
         gap = words.between(end - 1, end).strip()
