@@ -256,3 +256,24 @@ def test_a_text_does_not_belong_to_whom_its_clause_is_about(whose: str) -> None:
 def test_a_country_that_ends_a_name_between_marks_does_not_speak() -> None:
     found = said('Nikol Paşinyan "real Ermənistan" ideyasından danışıb və deyib ki, yol açıqdır.')
     assert found[-1] == ("yol açıqdır", ["pashinyan_nikol"])
+
+
+@pytest.mark.parametrize(
+    ("met", "noun", "who"),
+    [
+        ("İlham Əliyev", "Prezident", "aliyev_ilham"),
+        ("Politoloq Elxan Şahinoğlu", "Ekspert", "Elxan Şahinoğlu"),
+        ("Hikmət Hacıyev", "Prezidentin köməkçisi", "hajiyev_hikmet"),
+    ],
+)
+def test_a_title_before_another_s_name_is_of_who_tells_of_them(
+    met: str, noun: str, who: str
+) -> None:
+    found = said(f"{met} Bakıdadır. {noun} Nikol Paşinyanın buna hazır olmadığını deyib.")
+    assert found == [("Nikol Paşinyanın buna hazır olmadığını", [who])]
+
+
+@pytest.mark.parametrize("title", ["Baş nazir", "Ermənistan lideri"])
+def test_a_title_before_a_name_it_may_have_is_of_that_name(title: str) -> None:
+    found = said(f"{title} Nikol Paşinyanın sözlərinə görə, yollar açıqdır.")
+    assert found == [("yollar açıqdır", ["pashinyan_nikol"])]

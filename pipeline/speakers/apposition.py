@@ -11,6 +11,8 @@ from pipeline.people import people
 from pipeline.quotations.vocabulary import plain
 from pipeline.speakers.lexicon import Words
 from pipeline.speakers.mention import Mention
+from pipeline.speakers.naming import title_words
+from pipeline.speakers.speaker import ever_held
 
 _TITLES = frozenset({"office", "noun"})
 _OF = frozenset({"de", "du", "des", "d", "of", "for", "from", "au"})
@@ -330,6 +332,7 @@ def _head_last(left: Mention, right: Mention, words: Words) -> Mention | None:
     if right.kind == "person":
         apart = left.kind == "person" or (left.kind in _TITLES and _is_definite(left, words))
         apart = apart or (left.kind == "institution" and right.case == "other")  # müxalifət X-i
+        apart = apart or _is_told_of(left, right, words)
         return None if apart else _as_one(left, right, right)  # the expert, at Civilnet
     if left.kind == "person" and (right.parties or right.metonym):
         return None  # X-in ... ölkənin naziri, X-lə Bakıda: two
@@ -339,6 +342,23 @@ def _head_last(left: Mention, right: Mention, words: Words) -> Mention | None:
     apart = right.kind == "institution" and bool(right.institutions)  # İcması Avropa İttifaqının
     whole = left.kind == "institution" and not _is_definite(left, words) and not apart
     return _as_one(left, right, right, of=left) if left.case == "other" or whole else None
+
+
+def _is_told_of(left: Mention, right: Mention, words: Words) -> bool:
+    """Return whether a title before a name in the genitive is of who tells of them, in Turkic.
+
+    Nazir Paşinyanın hazır olmadığını deyib: he is no minister
+    """
+    known, whose = words.known, words.written(right.last - 1)
+    theirs = known.drops_subject and whose.endswith(known.endings["whose"] or ("\n",))
+    if not theirs or not right.persons or left.kind not in _TITLES or not left.speaks:
+        return False
+    held = {office for one in right.persons for office in ever_held(one)}
+    titles = {word for office in held for word in title_words(known.language).get(office, ())}
+    mine = {
+        form for at in range(left.first, left.last) for form in (words.keys[at], words.stems[at])
+    }
+    return not (left.offices & held if left.offices else mine & titles)
 
 
 def _is_definite(one: Mention, words: Words) -> bool:
