@@ -116,3 +116,22 @@ def test_what_they_will_do_no_more_is_said() -> None:
     assert heard("Nikol Pachinian dit ne plus compter sur Moscou.") == [
         ("ne plus compter sur Moscou", ["pashinyan_nikol"])
     ]
+
+
+def test_who_is_told_of_between_their_words_speaks_on() -> None:
+    before = "« Ils sont partis », souffle Anahit, 62 ans."
+    assert heard(f"{before} Elle montre une photo. « C'était ma maison. »")[-1][1] == ["Anahit"]
+    assert heard(f"{before} Il y a du bruit. « C'était ma maison. »")[-1][1] == []
+
+
+def test_a_second_verb_accuses_too_but_not_on() -> None:
+    met = "Antony Blinken a parlé avec Ilham Aliev"
+    assert heard(f"{met} et l'a accusé de mentir au monde.") == [
+        ("mentir au monde", ["blinken_antony"])
+    ]
+    assert heard(f"{met} et on l'a accusé de mentir au monde.") == []
+
+
+def test_a_name_before_its_verb_is_nothing_that_a_text_says() -> None:
+    text = "L'ambassadeur en France, Rahman Moustafaïev, juge ce texte « scandaleux »."
+    assert [words for words, _ in heard(text)] == ["scandaleux"]

@@ -32,7 +32,7 @@ def nonfinite(
     if passage.known.inverts and _is_of_name(passage, cue, first):
         return None
     at = _start(passage, cue, last)
-    if at is None:
+    if at is None or _is_said_by_any(passage, cue, first):
         return None
     floor = _floor(passage, first, cue.first)
     by = subject_of(passage, cue, floor, cue.last, "nonfinite")
@@ -42,6 +42,14 @@ def nonfinite(
     if by is None or not _may_say(passage, cue, by) or end - at < _LEAST + passage.known.inverts:
         return None
     return Clause.of(passage, at, end, by)
+
+
+def _is_said_by_any(passage: Passage, cue: Cue, first: int) -> bool:
+    """Return whether a pronoun that means nobody stands right before a verb: et on l'a accusé."""
+    small = (passage.known.words[kind] for kind in (*_SMALL, "negations"))
+    at = passage.words.end_without(first, cue.first, *small) - 1
+    nobody = at > first and passage.words.keys[at] in passage.known.words["inverted"]
+    return nobody and not passage.mentions_in(at, at + 1)
 
 
 def _may_say(passage: Passage, cue: Cue, by: Attribution) -> bool:

@@ -210,6 +210,11 @@ def _inverted(passage: Passage, cue: Cue, start: int, last: int) -> Attribution 
     if ":" in passage.words.between(cue.last - 1, min(cue.last, last - 1)):
         return None  # X l'assure : ...
     by = inverted(passage, start, last, "trailing, verb first")
+    if by and by.who and by.who.kind == "document":  # X, le ministre, juge ce texte « mauvais »
+        before = passage.mentions_in(passage.first, start)[-1:]
+        named = before and before[0].kind == "person" and before[0].last == start
+        if named and is_comma(passage, before[0].first):
+            return None
     return by if by and by.cue and by.cue[0] < cue.last and cue.first < by.cue[1] else None
 
 

@@ -161,8 +161,21 @@ def _about(frame: Frame, before: tuple[int, int], earlier: Marked | None) -> Att
         if asked is None:
             return None
         first, last = asked
-    whole = _is_whole(frame)
-    return _subject(passage, first, last, "sentence before, about") if whole else None
+    if not _is_whole(frame):
+        return None
+    by = _subject(passage, first, last, "sentence before, about")
+    return by or _pronoun(passage, first, last) if earlier else by
+
+
+def _pronoun(passage: Passage, first: int, last: int) -> Attribution | None:
+    """Return who speaks on where a sentence between their words tells what they do: Elle rit."""
+    known, words = passage.known.words, passage.words
+    opening = passage.mentions_in(first, first + 1)
+    if not opening or opening[0].kind != "pronoun" or passage.cues_in(first, last):
+        return None
+    several = any(key in known["several"] for key in words.keys[first : opening[0].last])
+    nobody = opening[0].last < last and words.keys[opening[0].last] in known["impersonal"]
+    return None if several or nobody else _told(opening[0], "sentence before, about")
 
 
 def _behind(frame: Frame, end: int, earlier: Marked | None) -> Attribution | None:

@@ -38,7 +38,9 @@ _MARKS = frozenset(",;:()–—")  # between a person and a body of theirs
 _ROW = 3  # words beside the mentions between them: X and the Y have issued
 _VERBAL = ("clitics", "perfect", "negations", "adverbs")  # before a participle
 _DIRECT = frozenset({"before", "announced"})
-_LED = frozenset({"that-clause", "sentence before", *_DIRECT})  # by nothing but a verb
+_LED = frozenset(
+    {"that-clause", "nonfinite", "sentence before", *_DIRECT}
+)  # by nothing but a verb
 
 
 def dropped(passage: Passage, cue: Cue, floor: int, ceiling: int, rule: str) -> Attribution | None:
