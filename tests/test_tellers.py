@@ -31,6 +31,8 @@ def test_a_trade_inside_marks_tells_what_stands_around_it() -> None:
         ("un habitant du village de Talych, Narek", ["Narek"]),
         ("la présidente du parti Anna Petrossian", ["Anna Petrossian"]),
         ("un habitant de Goris, près de Latchine", []),
+        ("l'ambassadrice d'Arménie à Paris, Hasmik Tolmadjian", ["Hasmik Tolmadjian"]),
+        ("sa famille", []),
     ],
 )
 def test_a_name_is_of_who_tells_and_not_of_a_thing(teller: str, who: list[str]) -> None:

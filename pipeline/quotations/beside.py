@@ -289,7 +289,8 @@ def _name_behind(passage: Passage, one: Mention) -> Mention | None:
     words, known = passage.words, passage.known.words
     behind = passage.mentions_in(one.last, min(one.last + NEAR, passage.last))
     named = [m for m in behind if m.kind == "person" and is_comma(passage, m.first)]
-    if not named or words.keys[one.last] not in known["from_whom"]:
+    kinds = ("from_whom", "at", "inside")[: 3 if one.kind == "noun" else 1]  # l'envoyé à Paris
+    if not named or not any(words.keys[one.last] in known[kind] for kind in kinds):
         return None
     name = named[0].first
     people = any(m.kind == "person" and (m.persons or m.head > m.first) for m in behind
