@@ -396,6 +396,28 @@ def test_an_outlet_gives_his_words_or_hers() -> None:
     assert said(text.format("его"))[-1] == ("дорога уже открыта", [])
 
 
+@pytest.mark.parametrize(
+    ("text", "who"),
+    [
+        ("Войска уйдут, подтвердил Сергей Лавров, добавив, что дорога открыта.", "lavrov_sergey"),
+        ("Пашинян заявил, что мир близок, добавив, что дорога открыта.", "pashinyan_nikol"),
+    ],
+)
+def test_who_says_one_thing_adds_another(text: str, who: str) -> None:
+    assert said(text)[-1] == ("дорога открыта", [who])
+
+
+@pytest.mark.parametrize("there", ["там", "там же"])
+def test_those_there_are_of_the_body_that_spoke_last(there: str) -> None:
+    text = f"В Минобороны РФ заявили, что мир близок. «Мы на месте», — отметили {there}."
+    assert said(text)[-1] == ("Мы на месте", ["mod_russia"])
+
+
+def test_what_is_asked_for_ends_before_who_tells_of_it() -> None:
+    text = "Сергей Лавров поручил послам ускорить переговоры, сообщили в ведомстве."
+    assert ("ускорить переговоры", ["lavrov_sergey"]) in said(text)
+
+
 def test_a_text_in_which_others_call_for_something_is_no_report() -> None:
     text = "Дума приняла заявление по Карабаху, в котором депутаты призвали стороны к миру."
     assert said(text) == []

@@ -46,8 +46,8 @@ def _before_next(passage: Passage, cue: Cue, start: int) -> int | None:
         return cue.first - 1
     if not known.owner_by_case:
         return None
-    if cue.kind == "participle" and is_comma(passage, cue.first):
-        return cue.first
+    if is_comma(passage, cue.first) and (cue.kind == "participle" or cue.says):
+        return cue.first  # ..., добавив; ..., сообщили в ведомстве
     near = range(cue.first, max(start + 1, cue.first - _INFINITIVES), -1)
     breaks = (at for at in near if is_comma(passage, at) and keys[at] in known.words["breaking"])
     return next(breaks, None)

@@ -38,6 +38,10 @@ def _behind(passage: Passage, cue: Cue, ceiling: int) -> Attribution | None:
     while last < most and is_run_on(passage, last - 1, last, last):
         last += 1
     first = words.start_without(cue.last, last, known.words["adverbs"])
+    plural = words.keys[cue.last - 1].endswith(passage.known.endings["plural"] or ("\n",))
+    if first < last and plural and words.keys[first] in known.words["there"]:
+        there = Mention(first=first, last=first + 1, kind="pronoun", head=first)
+        return made(there, cue, "words after the verb")
     outlets = any(key in known.words["agencies"] for key in words.keys[first:last])
     if first == last or (known.stands_alone and outlets):
         return None

@@ -112,6 +112,7 @@ SHAPE = {  # table -> its keys; each a list of forms, where a starred one may go
         "republic",  # of these, that of a republic alone: МИД республики
         "trades",  # nouns for persons that nobody who holds an office is called: an expert
         "posts",  # of those, for whom the text called so alone: a teacher, a mayor
+        "there",  # behind a verb of several, in the body that spoke last: отметили там
         "oblique",  # relatives that are no subjects: которую
         "indefinite",  # before a noun of somebody not met before: un diplomate, другой житель
         "men",  # given names, those that end as a woman's among them

@@ -19,6 +19,7 @@ from pipeline.quotations.role import (
     BESIDE,
     all_run_on,
     is_aside,
+    is_comma,
     is_subject,
     is_told_of,
     opens_clause,
@@ -134,6 +135,8 @@ def _of_participle(
         apart = "," in gap or known["as_saying"].at(words.keys, cue.first - 1) is not None
         if subjects and apart and (by := _of_main_verb(passage, cue, floor, rule)):
             return by
+    if passage.known.owner_by_case and (by := _of_main_verb(passage, cue, floor, rule)):
+        return by
     leading = [m for m in subjects if opens_clause(passage, m)] or subjects
     return made(leading[-1], cue, f"{rule}, participle") if leading else None
 
@@ -146,7 +149,10 @@ def _of_main_verb(passage: Passage, cue: Cue, floor: int, rule: str) -> Attribut
     if not before:
         return None
     reports = _reports(passage, before[0], before[-1])
-    by = subject_of(passage, before[0 if reports else -1], floor, cue.first, rule)
+    verb = before[0 if reports else -1]
+    if passage.known.owner_by_case and is_comma(passage, verb.first):
+        floor = verb.first  # ..., подтвердил X, добавив
+    by = subject_of(passage, verb, floor, cue.first, rule)
     return made(by.who, cue, f"{rule}, participle") if by and by.who else None
 
 

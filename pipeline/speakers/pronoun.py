@@ -11,7 +11,7 @@ def pronoun(cast: Cast, one: Mention) -> list[Speaker]:
     key, known = cast.words.keys[one.first], cast.known
     if one.role == "dropped":
         return cast.focus
-    if key in known.words["things"]:
+    if key in known.words["things"] or key in known.words["there"]:
         return cast.body
     if key in known.words["groups"]:
         return cast.group or (cast.pair() if known.stands_alone or known.drops_subject else [])

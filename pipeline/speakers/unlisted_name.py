@@ -171,7 +171,8 @@ def _is_settlement(words: Words, index: int, end: int) -> bool:
     pair = end - at == len(("given", "family"))
     if index == at:
         return not (pair and words.keys[end - 1].endswith(known.endings["surname"]))
-    somebody = at > 1 and known.speakers.at(words.keys, at - 2) == ("persons", 1)
+    near = (one for one in (at - 1, at - 2) if one >= 0)
+    somebody = any(known.speakers.at(words.keys, one) == ("persons", 1) for one in near)
     return pair and not somebody
 
 
