@@ -421,3 +421,10 @@ def test_what_is_asked_for_ends_before_who_tells_of_it() -> None:
 def test_a_text_in_which_others_call_for_something_is_no_report() -> None:
     text = "Дума приняла заявление по Карабаху, в котором депутаты призвали стороны к миру."
     assert said(text) == []
+
+
+def test_marks_may_end_what_a_verb_behind_a_comma_tells() -> None:
+    text = "Войска скоро покинут аэропорт «Звартноц», подтвердил Сергей Лавров."
+    assert said(text) == [("Войска скоро покинут аэропорт «Звартноц»", ["lavrov_sergey"])]
+    text = "«Войска скоро уйдут отсюда», подтвердил Сергей Лавров."
+    assert said(text) == [("Войска скоро уйдут отсюда", ["lavrov_sergey"])]

@@ -38,7 +38,8 @@ def _trailing(passage: Passage, cue: Cue, first: int, last: int) -> Clause | Non
     if not cue.says or apart or goes_on(passage, cue) or any(_is_long(passage, m) for m in held):
         return None
     gaps = ((at, words.between(at - 1, at)) for at in range(cue.first, first, -1))
-    commas = (at for at, gap in gaps if gap.strip(" \u00a0-–—") == ",")
+    marks = '»”"' if known.owner_by_case else ""  # аэропорт «Звартноц», подтвердил X
+    commas = (at for at, gap in gaps if gap.strip(f" \u00a0-–—{marks}") == ",")
     start = next(commas, first)
     if (
         start - first < LEAST
