@@ -440,3 +440,44 @@ def test_capitals_in_a_row_and_tellers_amid_a_sentence(
 
 def test_a_decimal_opens_no_clause() -> None:
     assert said("Samantha Power announced 11.5 million dollars in aid in Goris.") == []
+
+
+@pytest.mark.parametrize(
+    ("text", "who"),
+    [
+        ('"It is loud," said a woman who gave her name as Narine.', ["Narine"]),
+        ('"It is loud," said one man, who gave only his first name, Gor.', ["Gor"]),
+        ("A man who identified himself as Gor said it was loud.", ["Gor"]),
+        ("A man who asked not to be named said it was loud.", []),
+    ],
+)
+def test_who_gave_a_name_has_it(text: str, who: list[str]) -> None:
+    assert [by for _, by in said(text)] == [who]
+
+
+@pytest.mark.parametrize(
+    "tail",
+    [
+        "Russian news agencies reported, citing Dmitry Peskov",
+        "the RIA news agency reported",
+        "state media reported",
+        "Interfax reported, citing the Kremlin",
+    ],
+)
+def test_who_brings_words_is_no_part_of_them(tail: str) -> None:
+    assert said(f"Putin told Aliyev that it was late, {tail}.") == [
+        ("it was late", ["putin_vladimir"])
+    ]
+
+
+@pytest.mark.parametrize("own", ["In his words", "In his view", "By his own account"])
+def test_his_words_are_of_who_was_told_of(own: str) -> None:
+    text = f"Pashinyan spoke in Yerevan. {own}, the road was open."
+    assert said(text) == [("the road was open", ["pashinyan_nikol"])]
+
+
+def test_a_verb_between_marks_tells_a_clause() -> None:
+    assert said('Baku said Yerevan "rejects" the offer.')[0] == (
+        'Yerevan "rejects" the offer',
+        ["government_azerbaijan"],
+    )

@@ -15,6 +15,7 @@ _OPENING = 12  # words of a clause up to its verb
 _STANCE = 4  # words in which a verb has its noun: voiced the deep concern that
 _FEW = 5  # words that are no clause without a verb
 _BREAKS = frozenset(",;:—–(")
+_MARKS = ' \u00a0"“”‘’'  # around a verb between marks: Baku "rejects" it
 _VERB = 3  # letters of the shortest word whose ending tells a verb
 
 
@@ -123,7 +124,7 @@ def _is_verb(passage: Passage, word: int, last: int) -> bool:
     before, behind = words.keys[word - 1], words.keys[word + 1]
     alone = not any(before in known[kind] for kind in ("articles", "determiners", "before"))
     of = any(behind in known[kind] for kind in ("articles", "determiners", "objects", "things"))
-    beside = words.between(word - 1, word) == words.between(word, word + 1) == " "
+    beside = not any(words.between(at, at + 1).strip(_MARKS) for at in (word - 1, word))
     return beside and alone and (of or words.capital[word + 1])
 
 
@@ -247,13 +248,17 @@ def brought(passage: Passage, cues: Sequence[Cue], first: int) -> int | None:
     end = passage.word(passage.sentence(words.starts[last.first])[1])
     quoting = range(last.last, min(last.last + _STANCE, end))
     cites = any(known["agencies"].at(words.keys, at) for at in quoting)
-    if last.last != end and not cites:
+    refers = last.last < end and known["referring"].at(words.keys, last.last) is not None
+    if last.last != end and not (cites or refers):
         return None
-    for at in range(last.first - 1, max(first, last.first - _STANCE), -1):
-        if not words.capital[at]:
+    named = False
+    for at in range(last.first - 1, max(first, last.first - _WIDEST - 1), -1):
+        outlet = words.keys[at] in known["listeners"] or words.keys[at] in known["outlets"]
+        if not (words.capital[at] or outlet or words.keys[at] in known["articles"]):
             return None
+        named = named or words.capital[at] or outlet
         if "," in words.between(at - 1, at):
-            return at if inner.first < at else None
+            return at if named and inner.first < at else None
     return None
 
 

@@ -15,7 +15,7 @@ from pipeline.speakers.mention import Mention
 from pipeline.speakers.relative import antecedent
 from pipeline.speakers.speaker import Speaker
 from pipeline.speakers.together import together
-from pipeline.speakers.unnamed import meant, wording
+from pipeline.speakers.unnamed import meant, name_given, wording
 from pipeline.text import Span
 
 
@@ -37,6 +37,8 @@ def attributed(meeting: Meeting, span: Span, kind: Kind, by: Attribution) -> Quo
     speakers = several or _agreeing(meeting, who, by, meeting.who_are(row))
     written = _written(meeting, who, row, by, speakers)
     meeting.meet(row[-1].first + 1)
+    if not speakers and (name := name_given(passage, who)):
+        speakers = meeting.who_are([name])
     _tell_gender(meeting, who, by, speakers)
     _remember(meeting, who, by, speakers)
     return quotation(passage, span, kind, by, speakers, written)

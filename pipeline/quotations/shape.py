@@ -204,6 +204,8 @@ SHAPE = {  # table -> its keys; each a list of forms, where a starred one may go
         "seated",  # between a body and its capital: the ministry in Baku
         "partitive",  # between one, some or many and what they are of
         "things",  # pronouns that mean no person: it
+        "outlets",  # nouns for who brings what others say: news agencies
+        "named_so",  # behind somebody unnamed, before the name they gave
         "colleges",  # nouns for a body of several, by its name or without it: the co-chairs
         "groups",  # pronouns that mean several: they
         "agents",  # before who does what a passive tells: was rejected by X

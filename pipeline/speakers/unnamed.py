@@ -5,6 +5,7 @@ from pipeline.quotations.vocabulary import Vocabulary
 from pipeline.speakers.mention import Mention
 
 _PERSONS = frozenset({"person", "office", "noun"})
+_GIVEN = 14  # words from a noun to the name behind it
 _WIDEST = 5  # words to either side of the noun
 
 
@@ -35,6 +36,18 @@ def wording(passage: Passage, who: Mention, cue: tuple[int, int] | None) -> str:
 def _verbal(passage: Passage) -> list[Vocabulary]:
     """Return the small words that belong to a verb: n'a pas dit."""
     return [passage.known.words[one] for one in ("perfect", "clitics", "negations")]
+
+
+def name_given(passage: Passage, who: Mention) -> Mention | None:
+    """Return the name that somebody unnamed gave: a woman who gave her name as Narine."""
+    words, so = passage.words, passage.known.words["named_so"]
+    end = passage.word(passage.sentence(words.starts[who.first])[1])
+    for at in range(who.last, min(who.last + _GIVEN, end)) if who.unnamed else ():
+        if found := so.at(words.keys, at):
+            behind = passage.mentions_in(at + found[1], min(at + found[1] + 1, end))
+            named = behind and behind[0].kind == "person" and not behind[0].offices
+            return behind[0] if named else None
+    return None
 
 
 def meant(passage: Passage, who: Mention) -> Mention:
