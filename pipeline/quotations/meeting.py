@@ -158,12 +158,13 @@ class Meeting:
 
     def _tell_countries(self, word: int) -> None:
         """Remember the countries named up to a word."""
-        countries = self.passage.countries
+        countries, before = self.passage.countries, self.named
         while self.named < len(countries) and countries[self.named][0] < word:
             at, party, _ = countries[self.named]
             self.cast.sides.append((at, party))
             self.named += 1
-        self._pair(word)
+        if self.named > before:
+            self._pair(word)
 
     def _pair(self, word: int) -> None:
         """Remember the last two countries named together."""

@@ -90,8 +90,9 @@ def _is_topic(passage: Passage, one: Mention, start: int) -> bool:
     keys, known = passage.words.keys, passage.known.words
     behind = keys[one.last : one.last + 2]
     turns = len(behind) > 1 and behind[0] in known["after"] and behind[1] in known["topic"]
-    before = passage.mentions_in(start, one.first)
-    if not turns or one.kind not in _FOCUS or any(is_subject(passage, m) for m in before):
+    if not turns or one.kind not in _FOCUS:
+        return False
+    if any(is_subject(passage, m) for m in passage.mentions_in(start, one.first)):
         return False
     end = passage.sentence(passage.words.starts[start])[1]
     return not passage.cues_in(start, passage.word(end))

@@ -32,6 +32,7 @@ from pipeline.speakers.unlisted import foreign_body, unlisted
 _NO_REPUBLICS = frozenset(
     {"russia", "united_states", "european_union", "united_nations", "osce"}
 )  # parties that nobody calls a republic
+_OF_LANDS = frozenset({"institution", "office", "document"})
 _HOLDING = frozenset({"person", "office", "noun"})
 
 
@@ -83,12 +84,12 @@ def who_is(cast: Cast, one: Mention) -> list[Speaker]:
 
 def _of_land(cast: Cast, one: Mention) -> Mention:
     """Return a mention with the country that "the country" means behind it, МИД республики."""
-    its = cast.known.words["its"]
-    land = _its_land(cast, one)
-    if one.parties or not land or one.kind not in {"institution", "office", "document"}:
+    if one.parties or one.kind not in _OF_LANDS:
         return one
+    its = cast.known.words["its"]
     here = one.last < len(cast.words.keys) and cast.words.keys[one.last] in its
-    if not here:
+    land = _its_land(cast, one) if here else None
+    if not land:
         return one
     of = one.of and replace(one.of, last=one.last + 1, parties=(land,))
     return replace(one, last=one.last + 1, parties=(land,), of=of)

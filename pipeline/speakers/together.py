@@ -1,5 +1,6 @@
 """Who speaks together: mentions in a row, as in "X and Y said". Pure."""
 
+import re
 from itertools import pairwise
 
 from pipeline.quotations.passage import Passage
@@ -7,7 +8,7 @@ from pipeline.quotations.role import is_subject
 from pipeline.speakers.mention import Mention
 
 _SPEAKING = frozenset({"person", "office", "institution"})
-_INSIDE = ",'’՛՜՞"
+_GAP = re.compile(r"(?:[^\W\d_]|[\s,'’՛՜՞])*")  # words and commas
 _VERB = 8  # words from the first of a row to its verb
 _NEAR = 2  # words from a mention to the verb that is its own: "and Y added"
 
@@ -18,17 +19,8 @@ def together(passage: Passage, who: Mention, cue: tuple[int, int] | None) -> lis
     They stand in a row of "and" and commas as subjects of one verb, the cue; it is that one alone
     where no "and" joins them, or where the row begins behind a preposition.
     """
-    if who.kind not in _SPEAKING:
-        return [who]
     every = passage.mentions
-    at = next((n for n, one in enumerate(every) if one.first == who.first), None)
-    if at is None:
-        return [who]
-    first = last = at
-    while first and _are_joined(passage, every[first - 1], every[first]):
-        first -= 1
-    while last + 1 < len(every) and _are_joined(passage, every[last], every[last + 1]):
-        last += 1
+    first, at, last = _row(passage, who)
     if first == last:
         return [who]
     edge = every[last].last
@@ -44,9 +36,28 @@ def together(passage: Passage, who: Mention, cue: tuple[int, int] | None) -> lis
 
 def in_row(passage: Passage, who: Mention) -> list[Mention]:
     """Return the mentions in a row with one, whatever verb they have: X and Y met."""
+    first, _, last = _row(passage, who)
+    if first == last:
+        return [who]
     cues = passage.cues_in(who.last, min(who.last + _VERB, passage.last))
-    rows = (together(passage, who, (cue.first, cue.last)) for cue in cues)
-    return next((row for row in rows if len(row) > 1), together(passage, who, None))
+    verbs = [*((cue.first, cue.last) for cue in cues), None]
+    rows = (together(passage, who, verb) for verb in verbs)
+    return next((row for row in rows if len(row) > 1), [who])
+
+
+def _row(passage: Passage, who: Mention) -> tuple[int, int, int]:
+    """Return the numbers of the first mention of a row, of one, and of the last."""
+    every = passage.mentions
+    speaks = who.kind in _SPEAKING
+    at = next((n for n, one in enumerate(every) if speaks and one.first == who.first), None)
+    if at is None:
+        return 0, 0, 0
+    first = last = at
+    while first and _are_joined(passage, every[first - 1], every[first]):
+        first -= 1
+    while last + 1 < len(every) and _are_joined(passage, every[last], every[last + 1]):
+        last += 1
+    return first, at, last
 
 
 def _met(passage: Passage, one: Mention) -> bool:
@@ -70,7 +81,7 @@ def _are_joined(passage: Passage, left: Mention, right: Mention) -> bool:
         return False
     words = passage.words
     gap = words.text[words.ends[left.last - 1] : words.starts[right.first]]
-    if any(not (one.isalpha() or one.isspace() or one in _INSIDE) for one in gap):
+    if not _GAP.fullmatch(gap):
         return False
     comma = "," in gap
     both = known.words["both_and"].at(words.keys, left.last) if comma else None
