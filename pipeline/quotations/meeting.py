@@ -101,7 +101,8 @@ class Meeting:
         if self._says(one):
             self.bring_body(one, found)
         college = bool(found) and found == self.cast.college
-        self.cast.group = found if college or several else self._pair_of(one)
+        row = in_row(self.passage, one)
+        self.cast.group = found if college or several else self._pair_of(one, row)
         if another:
             self.cast.focus, self.cast.blurred = found, not found
         if len(found) != 1:
@@ -112,8 +113,7 @@ class Meeting:
             self.cast.here = found[0].party
         elif one.kind in {*_FOCUS, "institution"}:
             self.cast.topic, self.cast.topic_at = found[0], one.first
-            leads = opens_clause(self.passage, one) and len(in_row(self.passage, one)) == 1
-            self.cast.topic_leads = leads
+            self.cast.topic_leads = opens_clause(self.passage, one) and len(row) == 1
 
     def bring_body(self, one: Mention, found: list[Speaker]) -> None:
         """Bring a body into focus, where its article tells that "he" or "she" may mean it."""
@@ -131,10 +131,9 @@ class Meeting:
         """Return whether a verb of saying stands right behind who a sentence begins with."""
         return any(cue.says for cue in self.passage.cues_in(one.last, one.last + _VERB))
 
-    def _pair_of(self, one: Mention) -> list[Speaker]:
+    def _pair_of(self, one: Mention, row: Sequence[Mention]) -> list[Speaker]:
         """Return those whom a sentence begins with together, whom "they" mean: X and Y met."""
-        row = in_row(self.passage, one) if one.kind in _FOCUS else []
-        return self.who_are(row) if len(row) > 1 else []
+        return self.who_are(row) if one.kind in _FOCUS and len(row) > 1 else []
 
     def _is_another(self, one: Mention) -> bool:
         """Return whether a mention is of another than who was told of: his counterpart."""

@@ -60,12 +60,12 @@ def kinds(old: str, new: str, texts: Texts) -> frozenset[Kind]:
     found: set[Kind] = set()
     for op, gone, came in differences(*sides):
         if op == "other":
-            changed = _without_slips(uncalled(gone, texts), uncalled(came, texts), texts)
+            changed = _without_slips(_uncalled(gone, texts), _uncalled(came, texts), texts)
             found |= _Run(texts, sides, changed, (old, new)).kinds()
     return frozenset(found or {"marks"})
 
 
-def uncalled(some: Sequence[Token], texts: Texts) -> list[Token]:
+def _uncalled(some: Sequence[Token], texts: Texts) -> list[Token]:
     """Return words without what is said before a name out of courtesy: H.E. Mr."""
     norms, kept, at = [one.norm for one in some], [], 0
     while at < len(some):
@@ -259,11 +259,7 @@ class _Run:
         mine = self.known.substance
         found: Counter[str] = Counter()
         for token in self.changed[side]:
-            parts = re.split(r"(?<=')", token.norm)
-            negative = any(part in mine.negations for part in parts) or (
-                self.known.language == "en" and token.norm.endswith("n't")
-            )
-            found["no"] += negative
+            found["no"] += mine.denies(token.norm)
             found["refused"] += token.norm.startswith(mine.refusals or ("\0",))
         return found
 
@@ -312,8 +308,8 @@ class _Run:
 def places(text: str, language: str) -> tuple[Match, ...]:
     """Return the places of every dossier in a text; twins have one term."""
     return tuple(
-        replace(match, term=one.twins.get(match.term, match.term))
-        for one in dossier.all_dossiers()
+        replace(match, term=twins.get(match.term, match.term))
+        for one, twins in ((each, each.twins) for each in dossier.all_dossiers())
         for match in occurrence.places(one, text, language)
     )
 

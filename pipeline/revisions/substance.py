@@ -125,6 +125,13 @@ class Substance:
             and self.infix_for.fullmatch(other, head, len(other) - tail) is not None
         )
 
+    def denies(self, word: str, but: frozenset[str] = frozenset()) -> bool:
+        """Return whether a word is a negation, n' and n't among them, `but` for some."""
+        parts = re.split(r"(?<=')", word)
+        return word.endswith("n't") or any(
+            part in self.negations and part not in but for part in parts
+        )
+
     def is_date(self, word: str, *, capital: bool) -> bool:
         """Return whether a word names a month, a weekday or a day like yesterday."""
         if word in self.relative:

@@ -56,8 +56,7 @@ def after_country(words: Words, one: Mention, floor: int) -> Mention:
         return one
     start, small = land[1], words.known.words
     of = start > 0 and words.keys[start - 1] in small["partitive"]
-    given = words.keys[one.first] in small["men"] or words.keys[one.first] in small["women"]
-    if of or given or words.between(one.first - 1, one.first) != " ":
+    if of or is_given(words, one.first) or words.between(one.first - 1, one.first) != " ":
         return one
     return replace(one, first=start, head=start)
 

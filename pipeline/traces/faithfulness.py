@@ -13,7 +13,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 from itertools import pairwise
-from typing import Literal, NamedTuple, get_args
+from typing import Literal, NamedTuple, Protocol, get_args
 
 from pipeline.grammar import grammar
 from pipeline.revisions.alignment import tokens
@@ -99,6 +99,23 @@ class Faithfulness:
     score: float = (
         0.0  # share of the quotation's weight found, 0 to 1; of a translation its sureness
     )
+
+
+class Place(Protocol):
+    """Some sentences side by side in one of several texts."""
+
+    @property
+    def key(self) -> int:
+        """Return whose: the text's."""
+
+    @property
+    def span(self) -> Span:
+        """Return where in it they stand."""
+
+
+def overlap(one: Place, other: Place) -> bool:
+    """Return whether two places have a character in common."""
+    return one.key == other.key and one.span[0] < other.span[1] and other.span[0] < one.span[1]
 
 
 NOT_FOUND = Faithfulness(verdict="not found", key=None)

@@ -34,6 +34,7 @@ from pipeline.traces.faithfulness import (
     Faithfulness,
     Official,
     Pair,
+    overlap,
 )
 
 FLOOR = 0.55  # share of a clause's weight that a run of sentences has, at least
@@ -116,12 +117,8 @@ def _best(clause: frozenset[Mark], runs: Sequence[_Run]) -> _Best | None:
         run=run,
         share=shares[run],
         common=sum(1 + (kind == "place") for kind, _ in clause & run.marks),
-        rival=max((shares[one] for one in runs if not _overlap(one, run)), default=0.0),
+        rival=max((shares[one] for one in runs if not overlap(one, run)), default=0.0),
     )
-
-
-def _overlap(one: _Run, other: _Run) -> bool:
-    return one.key == other.key and one.span[0] < other.span[1] and other.span[0] < one.span[1]
 
 
 def _weight(mark: Mark, have: int, runs: int) -> float:
@@ -268,11 +265,7 @@ def _denied(words: str, run: _Run, language: str) -> tuple[Difference, ...]:
 def _denies(text: str, language: str) -> bool:
     """Return whether a text denies any verb."""
     known = substance(language)
-    no = known.negations - known.without
-    return any(
-        any(part in no for part in re.split(r"(?<=')", one.norm)) or one.norm.endswith("n't")
-        for one in tokens(text, language)
-    )
+    return any(known.denies(one.norm, known.without) for one in tokens(text, language))
 
 
 def _written(number: Mark, text: str, language: str) -> str:
@@ -291,7 +284,7 @@ def _denials(text: str, other: str, language: str) -> str:
     shared = _marks(other, language)
     for at, one in enumerate(found):
         parts = re.split(r"(?<=')", one.norm)
-        denies = any(part in known.negations for part in parts) or one.norm.endswith("n't")
+        denies = known.denies(one.norm)
         refuses = bool(known.refusals) and one.norm.startswith(known.refusals)
         near = found[at + (len(parts) == 1) : at + 1 + _NEAR]
         if (denies or refuses) and any(shared & set(_of(word, language)) for word in near):

@@ -25,7 +25,7 @@ from pipeline.revisions.difference import places
 from pipeline.revisions.substance import substance
 from pipeline.text import Span, normalise, sentences
 from pipeline.traces.concept import concepts
-from pipeline.traces.faithfulness import NOT_FOUND, Faithfulness, Official, Pair
+from pipeline.traces.faithfulness import NOT_FOUND, Faithfulness, Official, Pair, overlap
 
 FLOOR = 0.34  # least likeness, 0 to 1
 MARGIN = 1.3  # how much liker than any other place
@@ -93,17 +93,13 @@ def _likeliest(
     shared = quoted & place.marks
     if len(shared) < MARKS or sum(map(rarity, shared)) < LEAST:
         return NOT_FOUND
-    rival = next((value for value, one in ranked[1:] if not _overlap(one, place)), 0.0)
+    rival = next((value for value, one in ranked[1:] if not overlap(one, place)), 0.0)
     if rival * MARGIN > likeness:
         return NOT_FOUND
     pair = Pair((0, len(words)), place.span)
     return Faithfulness(
         verdict="translated", key=place.key, pairs=(pair,), score=round(likeness, 3)
     )
-
-
-def _overlap(one: _Place, other: _Place) -> bool:
-    return one.key == other.key and one.span[0] < other.span[1] and other.span[0] < one.span[1]
 
 
 @lru_cache(maxsize=2048)

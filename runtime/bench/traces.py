@@ -11,7 +11,6 @@ from pipeline.traces.tracing import faithful
 
 TEXTS = REPOSITORY / "tests" / "traces"
 SHOWN = 2  # texts of a file that rules are mended by; nobody who mends opens the others
-HELD_OUT = ", held out"  # behind a language, of the others
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -116,7 +116,7 @@ def traces(*, misses: bool, as_json: bool) -> None:
     titles = [*VERDICTS, "right", "95 %"]
     table = figures(["written as, given as"], titles)
     for is_held_out in (False, True):
-        of = bench_traces.HELD_OUT if is_held_out else ""
+        of = blind.HELD_OUT if is_held_out else ""
         half = [one for one in found if one.is_held_out == is_held_out]
         for verdict in VERDICTS:
             table.add_row(
