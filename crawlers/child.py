@@ -1,6 +1,7 @@
 """One crawl of one source: `python -m crawlers SOURCE --key KEY --spool DIR --archive DIR`.
 
-The exit status is 0 when the crawl ended ok or quiet, otherwise 1; the last line says why.
+The exit status is 0 when the crawl ended ok or quiet, otherwise 1. The last line is the outcome
+as the spool has it, for `crawlers.run`; the one before says it in words.
 """
 
 import argparse
@@ -22,7 +23,7 @@ from crawlers.base import SourceSpider
 from crawlers.journal import Journal
 from crawlers.memory import Memory
 from crawlers.settings import settings
-from pipeline.spool import KnownAddresses, KnownPage, KnownSpan, Outcome, Writer
+from pipeline.spool import KnownAddresses, KnownPage, KnownSpan, Outcome, Writer, to_line
 
 _GB = 1024**3  # bytes
 
@@ -60,7 +61,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
             inbox.read(spider, journal, memory, post["inbox"], post["verifier"])
     outcome = journal.close()
-    sys.stderr.write(report(given.source, outcome))
+    sys.stderr.write(report(given.source, outcome) + to_line(outcome))
     return 0 if outcome.outcome in {"ok", "quiet"} else 1
 
 

@@ -29,21 +29,23 @@ _GRACE = 30  # seconds in which a zygote begins, and ends, what it has to
 _idle: "list[_Zygote]" = []  # at most one
 
 
-def run(arguments: Sequence[str], told: str, timeout: timedelta) -> str:
-    """Run `python -m crawlers ARGUMENTS` to its end, or to ours; return the last line it said.
+def run(arguments: Sequence[str], told: str, timeout: timedelta) -> list[str]:
+    """Run `python -m crawlers ARGUMENTS` to its end, or to ours; return the lines it said.
 
-    What it is `told` by its standard input nobody else can read.
+    Where it was killed, or died of a signal, the last line says so. What it is `told` by its
+    standard input nobody else can read.
     """
     with _termination_raises(), _zygote() as zygote:
         ended, said = zygote.crawl(arguments, told, timeout)
     lines = said.strip().splitlines() or ["it said nothing"]
-    for line in lines[:-1]:
+    for line in lines:
         log.debug("%s", line)
     if ended == "late":
-        return f"killed after {timeout.total_seconds():.0f} s; what it had not fetched stays due"
+        seconds = f"{timeout.total_seconds():.0f} s"
+        return [*lines, f"killed after {seconds}; what it had not fetched stays due"]
     if int(ended) < 0:
-        return f"died of {signal.Signals(-int(ended)).name}: {lines[-1]}"
-    return lines[-1]
+        return [*lines, f"died of {signal.Signals(-int(ended)).name}: {lines[-1]}"]
+    return lines
 
 
 class _Zygote:

@@ -40,7 +40,7 @@ class Crawl:
     """How a crawl ended, and where what it brought lies."""
 
     key: str
-    path: Path  # the completed spool file, empty when the child died before its first word
+    path: Path  # where its spool file was completed, empty when it died before its first word
     outcome: Outcome | None  # None: it died
     error: str | None  # one line; None when the outcome is ok or quiet
 
@@ -92,7 +92,7 @@ def crawl(  # noqa: PLR0913  the facts of one crawl
     command += ["--inbox"] if inbox else []
     try:
         post = json.dumps({"inbox": inbox, "verifier": verifier})
-        said = process.run(command, post, timeout)
+        words, outcome = _ended(process.run(command, post, timeout))
     finally:
         for left in spool.glob(f"{source}.*.known"):  # ours, and what killed parents left: the
             left.unlink(missing_ok=True)  # lock on hosts lets no two crawls of a source overlap
@@ -100,10 +100,10 @@ def crawl(  # noqa: PLR0913  the facts of one crawl
         if archive.is_dir():
             warc.adopt(archive)
     path = spool / f"{key}.jsonl"
-    if not path.exists():
+    if outcome is None and not path.exists():  # it died before its first word, or another crawl's
+        key = new_key(source, mode, queue.key_start(key))  # stages have what it left: beside that
         path = Writer(spool, key).close()
-    outcome = _outcome(path)
-    error = None if outcome and outcome.outcome in {"ok", "quiet"} else said
+    error = None if outcome and outcome.outcome in {"ok", "quiet"} else words
     return Crawl(key=key, path=path, outcome=outcome, error=error)
 
 
@@ -270,13 +270,13 @@ def _told(path: Path, what: Iterable[KnownAddresses | KnownPage | KnownSpan]) ->
     return str(path)
 
 
-def _outcome(path: Path) -> Outcome | None:
-    """Return the outcome that ends a spool file, None when its crawl died."""
-    last = None
-    for last in queue.lines(path):  # noqa: B007  only the last counts
-        pass
+def _ended(said: Sequence[str]) -> tuple[str, Outcome | None]:
+    """Return in a line of words how a crawl ended, and the outcome it told; None when it died.
+
+    Its spool file is not asked: the stages of another crawl may have taken it on already.
+    """
     try:
-        record = queue.from_json(last) if last else None
-    except ItemError:
-        return None
-    return record if isinstance(record, Outcome) else None
+        record = queue.from_json(json.loads(said[-1]))
+    except (ValueError, TypeError, ItemError):
+        return said[-1], None
+    return (said[-2], record) if isinstance(record, Outcome) else (said[-1], None)

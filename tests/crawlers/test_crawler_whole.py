@@ -9,6 +9,7 @@ import sys
 import threading
 import time
 from collections.abc import Callable, Iterator
+from datetime import timedelta
 from itertools import islice
 from pathlib import Path
 
@@ -17,7 +18,8 @@ import pytest
 from played import Answer, Crawler, Site
 from warcio.archiveiterator import ArchiveIterator
 
-from crawlers import reread
+from crawlers import process, reread, run
+from pipeline import spool as queue
 from pipeline.item import Item
 from pipeline.spool import Drop, FetchedPage, ListedAddress, Outcome
 
@@ -444,3 +446,41 @@ def children_of_crawls(spool: Path) -> list[str]:
         if "crawlers" in line and str(spool) in line:
             found.append(line)
     return list(islice(found, 5))
+
+
+def test_a_crawl_whose_file_another_stores_at_once_has_its_outcome(
+    crawler: Crawler, mfa: Play, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    mfa([1])
+    crawling = process.run
+
+    def overtaken(arguments: list[str], told: str, timeout: timedelta) -> list[str]:
+        said = crawling(arguments, told, timeout)
+        for path in crawler.spool.glob("*.jsonl"):
+            path.rename(crawler.folder / path.name)
+        return said
+
+    monkeypatch.setattr(process, "run", overtaken)
+    places = {"spool": crawler.spool, "archive": crawler.archive}
+    ended = run.crawl("am_mfa", known=(), replay=crawler.site.replay, **places)
+    assert ended.outcome is not None
+    assert (ended.outcome.outcome, ended.error) == ("ok", None)
+    assert list(crawler.spool.glob("*.jsonl")) == []
+    assert (crawler.folder / ended.path.name).is_file()
+
+
+def test_what_a_dead_crawl_left_and_another_stores_is_not_written_over(
+    crawler: Crawler, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    left = []
+
+    def killed(arguments: list[str], *_: object) -> list[str]:
+        left.append(arguments[arguments.index("--key") + 1])  # and it is elsewhere by now
+        return ["killed after 300 s"]
+
+    monkeypatch.setattr(process, "run", killed)
+    ended = crawler("am_mfa").crawl
+    assert (ended.outcome, ended.error) == (None, "killed after 300 s")
+    assert ended.path.name == f"{ended.key}.jsonl"
+    assert [queue.key_start(one) for one in left] == [queue.key_start(ended.key)]
+    assert ended.key not in left
