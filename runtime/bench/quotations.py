@@ -25,7 +25,7 @@ SECOND = "second"  # this and the next were written blind, when the rules stood
 OURS = ("hy", "az", "ru", "fr", "tr", "en")  # of English, no first set
 MENDED_BY = "mended by"
 # passages of a set that rules are mended by; never by the others
-SHOWN = {"third": 20, "fourth": 40, "fifth": 30, "sixth": 20}
+SHOWN = {"third": 20, "fourth": 40, "fifth": 30, "sixth": 20, "seventh": 20}
 HELD_OUT = 10  # passages of a language that no rule was mended by: the last ones
 SAME = 0.5  # of the longer one's characters two spans share to be one quotation
 LEAST = 4  # words between marks that PolNeAR is measured on
