@@ -428,3 +428,22 @@ def test_marks_may_end_what_a_verb_behind_a_comma_tells() -> None:
     assert said(text) == [("Войска скоро покинут аэропорт «Звартноц»", ["lavrov_sergey"])]
     text = "«Войска скоро уйдут отсюда», подтвердил Сергей Лавров."
     assert said(text) == [("Войска скоро уйдут отсюда", ["lavrov_sergey"])]
+
+
+@pytest.mark.parametrize(
+    ("before", "who", "name"),
+    [
+        ("Переговоры вел политолог Павел Трофимов.", "Трофимов журналистам", "Павел Трофимов"),
+        ("Стороны ждали политолога Павла Трофимова.", "Трофимов", "Павел Трофимов"),
+        ("В Баку ждали историка Арифа Мамедли.", "Мамедли после встречи", "Ариф Мамедли"),
+        ("На встречу не пришла Анна Петросова.", "депутат Трофимов", "Трофимов"),
+    ],
+)
+def test_a_family_name_in_the_form_of_a_plural_speaks_alone(
+    before: str, who: str, name: str
+) -> None:
+    assert said(f"{before} «Дороги уже нет», — сказал {who}.") == [("Дороги уже нет", [name])]
+
+
+def test_a_plural_that_opens_a_sentence_is_no_family_name() -> None:
+    assert said("Дороги уже нет. Депутатов, сказал он, не было.")[-1][1] == []

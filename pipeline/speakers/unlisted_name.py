@@ -361,6 +361,7 @@ def _stands_alone(words: Words, index: int, first: int) -> bool:
         return False
     many = words.keys[index].endswith(words.known.endings["many"])
     many = many and words.keys[index] not in words.known.words["women"]  # Ани
+    many = many and (index == first or words.opens_sentence(index))  # no noun: сказал Трофимов
     if many or _is_compound(words, index):
         return False  # Իրավապաշտպանները: a noun
     follows = words.keys[index + 1] if index + 1 < len(words.keys) else ""
