@@ -1,7 +1,7 @@
 """Forms by what they mean, asked word by word; and words as they are compared. Pure."""
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from typing import TypeVar
+from typing import Self, TypeVar, cast
 
 from pipeline.text import TURKIC, folded
 
@@ -39,22 +39,27 @@ class Kept(dict[str, _Found]):
         return found
 
 
-class Vocabulary:
-    """Forms by what they mean, asked word by word; `x*` goes on for at most four letters."""
+class Vocabulary(frozenset[str]):
+    """The set of some forms, each with what it means, asked word by word."""
+
+    def __new__(cls, forms: Mapping[str, Forms], language: str) -> Self:
+        """Return the vocabulary of forms by what they mean; `x*` goes on for four letters."""
+        phrases = [_phrase(one, language) for those in forms.values() for one in those]
+        kind = _Starred if any(phrase[0].endswith("*") for phrase in phrases) else cls
+        return cast("Self", frozenset.__new__(kind, map(" ".join, phrases)))
 
     def __init__(self, forms: Mapping[str, Forms], language: str) -> None:
         self._whole: dict[str, list[tuple[str, Phrase]]] = {}
         self._starred: dict[str, list[tuple[str, Phrase]]] = {}
         for meaning, those in forms.items():
             for one in those:
-                phrase = tuple(plain(one, language).translate(_PARTED).split())
+                phrase = _phrase(one, language)
                 kind = self._starred if phrase[0].endswith("*") else self._whole
                 kind.setdefault(phrase[0].removesuffix("*"), []).append((meaning, phrase))
         self._lengths = sorted({len(one) for one in self._starred}, reverse=True)
         self.whole = frozenset(self._whole)  # words that an unstarred form begins with
         self._heads = Kept(self._found)
         self._pairs: dict[tuple[str, str], tuple[tuple[str, Phrase], ...]] = {}
-        self._alone = Kept(self._is_alone)
 
     def at(self, words: Sequence[str], index: int) -> tuple[str, int] | None:
         """Return what the words from `index` on mean, and how many they are; the longest form.
@@ -78,10 +83,6 @@ class Vocabulary:
                 return meaning, length
         return None
 
-    def __bool__(self) -> bool:
-        """Return whether there are any forms."""
-        return bool(self._whole or self._starred)
-
     def begins(self, word: str) -> bool:
         """Return whether a form begins with a word."""
         return bool(self._heads[word])
@@ -93,12 +94,6 @@ class Vocabulary:
     def is_bare(self, word: str) -> bool:
         """Return whether a word is a form that others begin with, itself without an ending."""
         return word in self._starred and any(len(form) == 1 for _, form in self._starred[word])
-
-    def __contains__(self, word: str) -> bool:
-        return self._alone[word]
-
-    def _is_alone(self, word: str) -> bool:
-        return any(len(phrase) == 1 for _, phrase in self._heads[word])
 
     def _paired(
         self, word: str, second: str, heads: tuple[tuple[str, Phrase], ...]
@@ -120,6 +115,25 @@ class Vocabulary:
                 found += self._starred.get(word[:length], ())
         found.sort(key=lambda one: -len(one[1]))
         return tuple(found)
+
+
+class _Starred(Vocabulary):
+    """One with forms that go on, so that its set does not hold every word that is one of them."""
+
+    def __init__(self, forms: Mapping[str, Forms], language: str) -> None:
+        super().__init__(forms, language)
+        self._alone = Kept(self._is_alone)
+
+    def __contains__(self, word: object) -> bool:
+        return self._alone[str(word)]
+
+    def _is_alone(self, word: str) -> bool:
+        return any(len(phrase) == 1 for _, phrase in self._heads[word])
+
+
+def _phrase(form: str, language: str) -> Phrase:
+    """Return the words of a form as they are compared."""
+    return tuple(plain(form, language).translate(_PARTED).split())
 
 
 def _is(word: str, form: str) -> bool:
