@@ -14,9 +14,7 @@ _TELLING = frozenset({"person", "office", "institution", "noun"})
 def learned(passage: Passage, first: int, last: int) -> Clause | None:
     """Return what a sentence tells that an outlet learned from somebody."""
     keys, known = passage.words.keys, passage.known.words
-    if not known["learned"].begins_in(keys[first + _LEAST : last]):
-        return None
-    for at in range(first + _LEAST, last):
+    for at in passage.words.beginning("learned", first + _LEAST, last):
         found = known["learned"].at(keys, at)
         if found is None or not is_comma(passage, at):
             continue

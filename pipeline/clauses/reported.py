@@ -257,5 +257,7 @@ def _has_colon(passage: Passage, first: int, last: int) -> bool:
 
 def is_colon(passage: Passage, word: int) -> bool:
     """Return whether a colon leads to a word; it may end a sentence instead."""
-    gap = passage.words.between(word - 1, word).strip().lstrip('»”"')  # сообщил «Узлу»: ...
-    return gap == ":" and not passage.known.colon_ends
+    gap = passage.words.between(word - 1, word)
+    if ":" not in gap or passage.known.colon_ends:
+        return False
+    return gap.strip().lstrip('»”"') == ":"  # сообщил «Узлу»: ...

@@ -59,7 +59,7 @@ def is_led(passage: Passage, noun: int, opens: int) -> bool:
 
 def owned(passage: Passage, first: int, last: int) -> Iterator[Utterance]:
     """Yield the nouns of saying in a stretch that are somebody's, but for what is answered."""
-    for noun in range(first, last):
+    for noun in passage.words.beginning("utterance", first, last):
         end = _end(passage, noun)
         who = _owner(passage, noun, first, last) if end else None
         if end and who and not _is_answered(passage, noun, who, first):

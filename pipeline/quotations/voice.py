@@ -20,10 +20,13 @@ def voices(passage: Passage, outer: Marked) -> Iterator[Span]:
     if not known["voicing"]:
         return
     first, last = passage.word(outer.start), passage.word(outer.end)
-    for at in range(first + 1, last):
-        if _is_asked(passage, at, last) and _is_said(passage, at, first):
+    asks = bool(known["marker"])
+    pauses = not _PAUSES.isdisjoint(words.text[outer.start : outer.end])
+    for at in range(first + 1, last) if asks or pauses else ():
+        if asks and _is_asked(passage, at, last) and _is_said(passage, at, first):
             yield words.starts[at + 1], _before_another(passage, at, _end(words, at, outer.end))
-        if words.between(at - 1, at).strip() in _PAUSES and _is_said(passage, at, first):
+        paused = pauses and words.between(at - 1, at).strip() in _PAUSES
+        if paused and _is_said(passage, at, first):
             yield words.starts[at], _before_another(passage, at, _end(words, at, outer.end))
 
 

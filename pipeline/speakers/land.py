@@ -125,10 +125,9 @@ def _countries_before(words: Words, first: int, floor: int) -> tuple[int, tuple[
 
 def country_ending(words: Words, end: int, floor: int) -> tuple[str, int] | None:
     """Return the country that ends before a word, and where it begins."""
-    for length in range(1, _COUNTRY + 1):
-        at = end - length
-        party = words.party(at) if at >= floor else None
-        if party and party[1] == length and not _is_place(words, end - 1):
+    for at in reversed(words.beginning("party", max(end - _COUNTRY, floor), end)):
+        party = words.party(at)
+        if party and party[1] == end - at and not _is_place(words, end - 1):
             return party[0], at
     return None
 

@@ -23,7 +23,7 @@ _SKIPPED_OF_MANY = 8  # to several countries: les ministres arménien et azerba�
 _SOFT, _STOPS = ' \u00a0-–—«"', ("։", ":", ".", "․", "!", "?", "\n")  # before a sentence
 _COUNTERPARTS = {"secretary_of_state": "fm", "state_department": "mfa"}  # where named otherwise
 
-Beginning = Literal["cue", "party", "mention", "channel"]
+Beginning = Literal["cue", "party", "mention", "channel", "utterance", "learned"]
 
 
 class Words:
@@ -54,6 +54,8 @@ class Words:
             "cue": [at for at, one in enumerate(facts) if one.cue],
             "party": [at for at, one in enumerate(facts) if one.party],
             "channel": [at for at, one in enumerate(facts) if one.channel],
+            "utterance": [at for at, one in enumerate(facts) if one.utterance],
+            "learned": [at for at, one in enumerate(facts) if one.learned],
             "mention": [
                 at
                 for at, (one, name) in enumerate(zip(facts, self.capital, strict=True))
@@ -153,6 +155,8 @@ class Fact(NamedTuple):
     entry: bool  # a name, a title or an institution of people.toml
     mention: bool  # any of these three
     channel: bool
+    utterance: bool  # a noun of saying
+    learned: bool  # a verb of an outlet that heard something
     small: bool  # it begins no name
 
 
@@ -238,6 +242,8 @@ class Lexicon:
             entry=entry,
             mention=party or speaker or entry,
             channel=known.channels.begins(key),
+            utterance=known.words["utterances"].begins(key) or known.reported.begins(key),
+            learned=known.words["learned"].begins(key),
             small=key in known.channels
             or any(key in known.words[kind] for kind in ("not_names", "function", "utterances")),
         )
@@ -326,23 +332,22 @@ class Lexicon:
         return index < len(words.keys) and self._is(words, index, entry.keys[1], entry.stems[1])
 
     def _matched(self, words: Words, index: int, entry: Entry) -> Hit | None:
+        """Return a form of those that a word begins, where its other words follow."""
         if entry.named and not words.capital[index]:
             return None
-        at, exact = index, True
+        at, exact = index + 1, words.keys[index] == entry.keys[0]
         parties: list[str] = []
         most = _SKIPPED if entry.one else _SKIPPED_OF_MANY
-        for number, (key, stem) in enumerate(zip(entry.keys, entry.stems, strict=True)):
+        for key, stem in zip(entry.keys[1:], entry.stems[1:], strict=True):
             skipped = 0
-            while number and at < len(words.keys) and skipped < most:
+            while at < len(words.keys) and skipped < most:
                 if self._is(words, at, key, stem):
                     break
                 length = 0 if entry.named else self._transparent(words, at, parties)
                 if not length:
                     return None
                 at, skipped = at + length, skipped + length
-            if at >= len(words.keys):
-                return None
-            if number and not _joined(words, at):
+            if at >= len(words.keys) or not _joined(words, at):
                 return None
             if not self._is(words, at, key, stem):
                 return None

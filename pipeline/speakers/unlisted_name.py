@@ -44,8 +44,8 @@ def unlisted_name(words: Words, index: int, first: int, last: int) -> Mention | 
 
 def is_given(words: Words, word: int) -> bool:
     """Return whether a word is a given name of those that look like another: Səkinə, of Şəki."""
-    given = (words.known.words["men"], words.known.words["women"])
-    return any(words.keys[word] in names for names in given)
+    key, known = words.keys[word], words.known.words
+    return key in known["men"] or key in known["women"]
 
 
 def after_country(words: Words, one: Mention, floor: int) -> Mention:
