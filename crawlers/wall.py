@@ -33,7 +33,8 @@ _NOTICE = 150  # characters to be seen: a title, and that one has to log in
 _BARE = 120  # characters to be seen beside a script that may be a challenge's
 _NONE = 40  # characters to be seen: a name, a spinner's "Loading..."
 _MARKUP = re.compile(  # linear: what does not end is taken to the end
-    r"(?is)<(script|style|noscript|title|template)\b.*?(?:</\1\s*>|\Z)|<!--.*?(?:-->|\Z)|<[^>]*(?:>|\Z)"
+    r"(?i)<(script|style|noscript|title|template)\b[^<]*+(?:<(?!/\1\s*>)[^<]*+)*+(?:</\1\s*>|\Z)"
+    r"|<!--[^-]*+(?:-(?!->)[^-]*+)*+(?:-->|\Z)|<[^>]*(?:>|\Z)"
 )
 _ASIDE = re.compile(r"(?is)<(?:title|noscript)\b[^>]*>(.*?)(?:</(?:title|noscript)\s*>|\Z)")
 _TAG = re.compile(r"<[^>]*(?:>|\Z)")
@@ -126,14 +127,20 @@ def _sign_of_body(response: Response) -> Sign | None:
     """Return by what the page itself is a wall."""
     if len(response.body) > _LARGEST or not _is_text(response):
         return None
+    html = decoded(response.body, _media_type(response))
+    return None if _holds_much(html) else _sign_of_some(response, html)
+
+
+def _sign_of_some(response: Response, html: str) -> Sign | None:
+    """Return by what a page that shows no more than a wall may is one."""
     known, body = _known(), response.body[:_LARGE].lower()
     is_marked = any(mark in body for mark in known.marks)
     is_drawn = any(one in body for one in _DATA)
     if not is_marked and (is_drawn or len(response.body) > _LARGE):
         return None
-    seen = _seen(response)
-    is_marked &= seen.length <= (_LITTLE if seen.is_article else _MUCH)
-    if is_marked or (seen.length <= _MUCH and seen.opens(known.openings)):
+    seen = _seen(html)
+    is_marked &= seen.length <= _LITTLE or not seen.is_article
+    if is_marked or seen.opens(known.openings):
         return Sign("a challenge", of_host=True)
     if response.status >= _FAILURE or is_drawn or len(response.body) > _LARGE:
         return None
@@ -142,9 +149,24 @@ def _sign_of_body(response: Response) -> Sign | None:
     return _sign_of_notice(seen) if seen.length <= _LONG and body.count(b"<a ") <= _LINKS else None
 
 
-def _seen(response: Response) -> _Seen:
-    media_type = (response.headers.get("Content-Type") or b"").decode("latin-1")
-    html = decoded(response.body, media_type)
+def _holds_much(html: str) -> bool:
+    """Return whether more is to be seen in a page than any wall shows: in nearly every one."""
+    length, end = -1, 0  # characters; a blank joins two pieces
+    for markup in _MARKUP.finditer(html):
+        if piece := _line(html[end : markup.start()]):
+            length += 1 + len(piece)
+            if length > _MUCH:
+                return True
+        end = markup.end()
+    last = _line(html[end:])
+    return bool(last) and length + 1 + len(last) > _MUCH
+
+
+def _media_type(response: Response) -> str:
+    return (response.headers.get("Content-Type") or b"").decode("latin-1")
+
+
+def _seen(html: str) -> _Seen:
     pieces = _pieces(_MARKUP.sub(_BREAK, html))
     return _Seen(html=html, pieces=pieces, length=len(" ".join(pieces)))
 

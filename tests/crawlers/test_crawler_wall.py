@@ -76,6 +76,15 @@ def test_a_page_with_more_than_a_wall_has_is_a_page(response: Response) -> None:
     assert sign(response) is None
 
 
+def test_what_is_to_be_seen_is_counted_to_the_character() -> None:
+    mark = b"<script src='/_fs-ch-1'></script>"
+    told = b"<!-- not - seen --><style>a < b</style><p>" + b"w" * 1000 + b"</p> \n<p>"
+    assert sign(page(told + b"w" * 499 + b"</p>" + mark)) is not None
+    assert sign(page(told + b"w" * 500 + b"</p>" + mark)) is None
+    assert sign(page(mark + told + b"w" * 499)) is not None
+    assert sign(page(mark + told + b"w" * 500)) is None
+
+
 @pytest.mark.parametrize(
     "text",
     [
