@@ -481,3 +481,18 @@ def test_a_verb_between_marks_tells_a_clause() -> None:
         'Yerevan "rejects" the offer',
         ["government_azerbaijan"],
     )
+
+
+@pytest.mark.parametrize(
+    ("place", "who"),
+    [
+        ("In Yerevan the reaction was cold", ["mirzoyan_ararat"]),
+        ("In Moscow, Armenia and Azerbaijan signed a truce", []),
+        ("In Geneva the reaction was cold", []),
+    ],
+)
+def test_the_capital_that_a_paragraph_is_in_tells_whose_minister_it_is(
+    place: str, who: list[str]
+) -> None:
+    text = f"{place}. The foreign minister said the road was closed."
+    assert said(text)[-1] == ("the road was closed", who)

@@ -447,3 +447,18 @@ def test_a_family_name_in_the_form_of_a_plural_speaks_alone(
 
 def test_a_plural_that_opens_a_sentence_is_no_family_name() -> None:
     assert said("Дороги уже нет. Депутатов, сказал он, не было.")[-1][1] == []
+
+
+@pytest.mark.parametrize(
+    ("place", "who"),
+    [
+        ("В Баку откликнулись сдержанно", ["mfa_azerbaijan"]),
+        ("В Москве Армения и Азербайджан подписали перемирие", []),
+        ("В Женеве откликнулись сдержанно", []),
+    ],
+)
+def test_the_capital_that_a_paragraph_is_in_tells_whose_ministry_it_is(
+    place: str, who: list[str]
+) -> None:
+    text = f"{place}. Официальный представитель МИД заявил, что дороги уже нет."
+    assert said(text)[-1] == ("дороги уже нет", who)
