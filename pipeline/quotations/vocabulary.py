@@ -78,7 +78,10 @@ class Vocabulary(frozenset[str]):
             length = len(phrase)
             if length == 1:
                 return meaning, 1
-            following = words[index + 1 : index + length]
+            behind = index + 1
+            if behind == len(words) or not _is(words[behind], phrase[1]):
+                continue
+            following = words[behind : index + length]
             if len(following) == length - 1 and all(map(_is, following, phrase[1:])):
                 return meaning, length
         return None

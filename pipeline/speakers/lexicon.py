@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 from itertools import accumulate
-from typing import Literal, NamedTuple
+from typing import Literal, NamedTuple, get_args
 
 from pipeline.grammar import Grammar, grammar
 from pipeline.people import Forms, people
@@ -17,6 +17,8 @@ _LATIN = ("en", "fr", "az", "tr", "de")
 _WORD = re.compile(r"[^\W_]+")
 _WORD_OR_GAP = re.compile(r"([^\W_]+)")
 _SUFFIXED = re.compile(r"[^\W_]+(?:['’ʼ‑-]([^\W\d_]+))?")
+_SMALL = ("not_names", "function", "utterances")  # words that begin no name
+_INITIAL = 2  # letters of a given name cut short, be they a small word's: А. for Араик
 _SHORT = 3  # letters of a surname that stands alone
 _SKIPPED = 3  # words between the words of a title that belong to the country
 _SKIPPED_OF_MANY = 8  # to several countries: les ministres arménien et azerbaïdjanais des ...
@@ -50,18 +52,15 @@ class Words:
         self.stems = [one.stem for one in facts]
         self.cases = [one.case for one in facts]
         self.capital = list(map(str.isupper, map(text.__getitem__, self.starts)))
-        self._live = {
-            "cue": [at for at, one in enumerate(facts) if one.cue],
-            "party": [at for at, one in enumerate(facts) if one.party],
-            "channel": [at for at, one in enumerate(facts) if one.channel],
-            "utterance": [at for at, one in enumerate(facts) if one.utterance],
-            "learned": [at for at, one in enumerate(facts) if one.learned],
-            "mention": [
-                at
-                for at, (one, name) in enumerate(zip(facts, self.capital, strict=True))
-                if name or one.mention
-            ],
-        }
+        self._live: dict[Beginning, list[int]] = {what: [] for what in get_args(Beginning)}
+        for at, one in enumerate(facts):
+            for what in one.begins:  # nothing, of most words
+                self._live[what].append(at)
+        self._live["mention"] = [
+            at
+            for at, (one, capital) in enumerate(zip(facts, self.capital, strict=True))
+            if one.mention or (capital and one.name)
+        ]
         self._families: set[str] | None = None
         self.parted = {at for at, (_, _, suffix) in enumerate(parts) if suffix}  # Erdoğan'ın
         endings = lexicon.known.endings
@@ -155,8 +154,8 @@ class Fact(NamedTuple):
     entry: bool  # a name, a title or an institution of people.toml
     mention: bool  # any of these three
     channel: bool
-    utterance: bool  # a noun of saying
-    learned: bool  # a verb of an outlet that heard something
+    begins: tuple[Beginning, ...]  # but for mentions
+    name: bool  # with a capital it may begin one
     small: bool  # it begins no name
 
 
@@ -233,19 +232,27 @@ class Lexicon:
         stem, case = self._stem(key)
         party, speaker = known.parties.begins(key), known.speakers.begins(key)
         entry = key in self.entries or stem in self.entries
+        small = key in known.channels or any(key in known.words[kind] for kind in _SMALL)
+        given = key in known.words["men"] or key in known.words["women"]
+        begins: dict[Beginning, bool] = {
+            "cue": known.cues.begins(key),
+            "party": party,
+            "channel": known.channels.begins(key),
+            "utterance": known.words["utterances"].begins(key) or known.reported.begins(key),
+            "learned": known.words["learned"].begins(key),
+        }
         return Fact(
             stem=stem,
             case=case,
-            cue=known.cues.begins(key),
+            cue=begins["cue"],
             party=party,
             speaker=speaker,
             entry=entry,
             mention=party or speaker or entry,
-            channel=known.channels.begins(key),
-            utterance=known.words["utterances"].begins(key) or known.reported.begins(key),
-            learned=known.words["learned"].begins(key),
-            small=key in known.channels
-            or any(key in known.words[kind] for kind in ("not_names", "function", "utterances")),
+            channel=begins["channel"],
+            begins=tuple(what for what, does in begins.items() if does),
+            name=not small or given or len(key) <= _INITIAL or known.drops_subject,
+            small=small,
         )
 
     def _stem(self, key: str) -> tuple[str, str]:
