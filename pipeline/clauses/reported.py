@@ -137,10 +137,12 @@ def coloned(passage: Passage) -> Iterator[Clause]:
     """Yield what is reported behind a colon without marks, and without a verb of saying."""
     words = passage.words
     for start, end in passage.sentences:
-        if ":" not in words.text[start:end]:
+        colon = words.text.find(":", start, end)
+        if colon < 0 or passage.known.colon_ends:
             continue
         first, last = passage.word(start), passage.word(end)
-        at = next((at for at in range(first + 1, last) if is_colon(passage, at)), None)
+        behind = range(max(first + 1, passage.word(colon)), last)
+        at = next((at for at in behind if is_colon(passage, at)), None)
         if at is None or last - at < _LEAST:
             continue
         parts = (n for n in range(at, first, -1) if ";" in words.between(n - 1, n))

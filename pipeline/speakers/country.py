@@ -68,7 +68,7 @@ def _before_aside(words: Words, known: Grammar, end: int) -> int:
     """Return the word behind a country that a relative is of: Baku, which has gas, said."""
     if end and words.between(end - 1, end).strip() == ",":
         for at in range(end - 1, max(end - _ASIDE, 0), -1):
-            meant = known.speakers.at(words.keys, at)
+            meant = known.speakers.at(words.keys, at) if words.facts[at].speaker else None
             relative = meant is not None and meant[0] == "relatives"
             if relative and words.between(at - 1, at).strip() == ",":
                 return at

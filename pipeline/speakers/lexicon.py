@@ -6,11 +6,12 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 from itertools import accumulate
-from typing import Literal, NamedTuple, get_args
+from typing import get_args
 
 from pipeline.grammar import Grammar, grammar
 from pipeline.people import Forms, people
 from pipeline.quotations.vocabulary import Kept, Vocabulary, plain
+from pipeline.speakers.fact import Beginning, Fact
 from pipeline.text import Span
 
 _LATIN = ("en", "fr", "az", "tr", "de")
@@ -24,8 +25,6 @@ _SKIPPED = 3  # words between the words of a title that belong to the country
 _SKIPPED_OF_MANY = 8  # to several countries: les ministres arménien et azerbaïdjanais des ...
 _SOFT, _STOPS = ' \u00a0-–—«"', ("։", ":", ".", "․", "!", "?", "\n")  # before a sentence
 _COUNTERPARTS = {"secretary_of_state": "fm", "state_department": "mfa"}  # where named otherwise
-
-Beginning = Literal["cue", "party", "mention", "channel", "utterance", "learned"]
 
 
 class Words:
@@ -141,22 +140,6 @@ def _parted(match: re.Match[str]) -> list[tuple[int, int, int]]:
     if match[1][0].islower():
         return [(start, match.start(1) - 1, end)]
     return [(start, match.start(1) - 1, 0), (match.start(1), end, 0)]
-
-
-class Fact(NamedTuple):
-    """What is known of a word by itself."""
-
-    stem: str
-    case: str  # "", "subject" or "other"
-    cue: bool  # whether one begins with it
-    party: bool
-    speaker: bool
-    entry: bool  # a name, a title or an institution of people.toml
-    mention: bool  # any of these three
-    channel: bool
-    begins: tuple[Beginning, ...]  # but for mentions
-    name: bool  # with a capital it may begin one
-    small: bool  # it begins no name
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -54,9 +54,9 @@ def is_family(words: Words, index: int) -> bool:
 
 def _is_respect(words: Words, index: int) -> bool:
     """Return whether a noun is but a word of respect behind a name: Məmməd kişi."""
-    respect = words.known.words["respect"].at(words.keys, index) if index else None
-    named = respect is not None and words.capital[index - 1]
-    return named and words.between(index - 1, index) == " "
+    if not index or not words.capital[index - 1] or words.between(index - 1, index) != " ":
+        return False
+    return words.known.words["respect"].at(words.keys, index) is not None
 
 
 def _is_counted(words: Words, index: int) -> bool:

@@ -50,8 +50,10 @@ def is_named_again(cast: Cast, one: Mention) -> bool:
 
 def _last(cast: Cast, one: Mention) -> int:
     """Return the last word of a name, before a word of respect: Sevil Hanım."""
+    if one.last - one.head == 1:
+        return one.head
     respect = cast.known.words["respect"].at(cast.words.keys, one.last - 1)
-    return one.last - 2 if respect and one.last - one.head > 1 else one.last - 1
+    return one.last - 2 if respect else one.last - 1
 
 
 def _stem(cast: Cast, word: int) -> str:
