@@ -727,3 +727,10 @@ def test_a_row_of_those_who_send_out_a_text_is_no_clause() -> None:
 )
 def test_an_institution_of_no_table_is_known_by_its_capitals(text: str, who: str) -> None:
     assert said(text)[-1][1] == [who]
+
+
+@pytest.mark.parametrize("ending", ["ofisi", "ofisindən"])
+def test_the_office_of_a_deputy_is_not_the_cabinet(ending: str) -> None:
+    whose = "Baş nazirin müavini Mher Qriqoryanın"
+    found = said(f"{whose} {ending} bildirilib ki, yol açıqdır.")
+    assert found == [("yol açıqdır", [f"{whose} ofisi"])]

@@ -885,3 +885,14 @@ def test_a_long_report_holds_the_fragment_that_ends_it() -> None:
 def test_small_words_join_a_name(name: str) -> None:
     text = f"{name}ը երեկ հանդիպել է վարչապետին։ «Այս գործընթացը պետք է կանգնեցնել»,- ասաց նա։"
     assert said(text) == [("Այս գործընթացը պետք է կանգնեցնել", [name])]
+
+
+@pytest.mark.parametrize(
+    ("whose", "who"),
+    [
+        ("Փոխվարչապետ Մհեր Գրիգորյանի գրասենյակը", "Փոխվարչապետ Մհեր Գրիգորյանի գրասենյակ"),
+        ("Վարչապետի գրասենյակը", "government_armenia"),
+    ],
+)
+def test_the_office_of_a_deputy_is_not_the_cabinet(whose: str, who: str) -> None:
+    assert said(f"{whose} հայտնել է, որ ճանապարհը բաց է։") == [("ճանապարհը բաց է", [who])]

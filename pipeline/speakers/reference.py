@@ -27,7 +27,7 @@ from pipeline.speakers.naming import title_words
 from pipeline.speakers.person import person
 from pipeline.speakers.pronoun import pronoun, relative
 from pipeline.speakers.speaker import Speaker, body, body_of, ever_held, may_hold
-from pipeline.speakers.unlisted import foreign_body, unlisted
+from pipeline.speakers.unlisted import foreign_body, owned_body, unlisted
 
 _NO_REPUBLICS = frozenset(
     {"russia", "united_states", "european_union", "united_nations", "osce"}
@@ -158,8 +158,13 @@ def _body_of(cast: Cast, one: Mention) -> list[Speaker]:
     if own and one.of and one.of.kind == "institution":
         return who_is(cast, one.of)  # the ministry's press service
     whose = who_is(cast, one.of) if own and one.of and one.of.kind in _HOLDING else []
-    held = body_of(_as_called(cast, whose[0], one)) if len(whose) == 1 else None
-    return [body(held)] if held else []
+    head = _as_called(cast, whose[0], one) if len(whose) == 1 else None
+    if head is None or not head.office:
+        return []
+    deputy = not people().offices[head.office].single_holder
+    if deputy and cast.known.head_last:  # whose office is not the cabinet
+        return [owned_body(cast, one, head.party)]
+    return [body(held)] if (held := body_of(head)) else []
 
 
 def _as_called(cast: Cast, who: Speaker, one: Mention) -> Speaker:

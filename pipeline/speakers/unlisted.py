@@ -127,6 +127,15 @@ def foreign_body(cast: Cast, one: Mention) -> Speaker:
     return cast.bodies.setdefault(noun, found)
 
 
+def owned_body(cast: Cast, one: Mention, party: str | None) -> Speaker:
+    """Return a body by whose it is, as written but for its case: փոխվարչապետի գրասենյակ."""
+    words, last = cast.words, one.last - 1
+    cased = words.cases[last] == "other" or cast.known.articled_names
+    noun = words.stems[last] if cased else words.keys[last]
+    name = words.text[words.starts[one.first] : words.starts[last] + len(noun)]
+    return Speaker(id=None, name=name, office=None, party=party)
+
+
 def _worded(cast: Cast, one: Mention) -> list[Speaker] | None:
     """Return a body by its country and its noun, or by one that names it: the general staff."""
     words, strange = cast.words, cast.known.words["strange"]
