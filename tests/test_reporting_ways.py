@@ -328,3 +328,17 @@ def test_the_speaker_of_parliament_is_the_one_met() -> None:
 def test_words_recalled_belong_to_whoever_said_them(language: str, text: str) -> None:
     [one] = quotations(text, language, DAY)
     assert [who.id for who in one.speakers] == ["aliyev_ilham"]
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("hy", "Մինսկի խմբի համանախագահները հանդիպել են Ալիևի հետ։ Նրանք ասել են, որ հույս կա։"),
+        ("ru", "Сопредседатели Минской группы приехали. Они заявили, что надежда есть."),
+        ("az", "ATƏT-in Minsk qrupunun həmsədrləri gəliblər. Onlar bildiriblər ki, ümid var."),
+        ("tr", "Minsk Grubu eşbaşkanları Bakü'ye geldi. Onlar umut olduğunu söyledi."),
+    ],
+)
+def test_a_body_of_several_is_they(language: str, text: str) -> None:
+    [one] = quotations(text, language, DAY)
+    assert [who.id for who in one.speakers] == ["minsk_group_cochairs"]
