@@ -27,10 +27,8 @@ def told(house: Settings) -> Settings:
     """Return a house that has read the round; two articles of the outlet stay behind a wall."""
     with PressRoom(lambda: LAST) as room:
         played = replace(house, replay=room.url)
-        for source in SOURCES:
-            started.said(
-                started.command(played, "crawl", source), 1 if source == "am_civilnet" else 0
-            )
+        said = started.said(started.command(played, "crawl", *SOURCES), 1)
+    assert "am_civilnet: blocked" in said
     return house
 
 
