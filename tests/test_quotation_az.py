@@ -734,3 +734,15 @@ def test_the_office_of_a_deputy_is_not_the_cabinet(ending: str) -> None:
     whose = "Baş nazirin müavini Mher Qriqoryanın"
     found = said(f"{whose} {ending} bildirilib ki, yol açıqdır.")
     assert found == [("yol açıqdır", [f"{whose} ofisi"])]
+
+
+@pytest.mark.parametrize(
+    ("met", "who"),
+    [
+        ("Prezident İlham Əliyev və Rusiya Prezidenti Vladimir Putin", ["aliyev_ilham"]),
+        ("Rusiya Prezidenti Vladimir Putin və Fransa Prezidenti Emmanuel Makron", []),
+    ],
+)
+def test_of_two_presidents_the_president_is_the_one_at_home(met: str, who: list[str]) -> None:
+    text = f"{met} bəyanat imzalayıblar.\n\nPrezident müraciətində deyib ki, yol açıqdır."
+    assert said(text)[-1] == ("yol açıqdır", who)

@@ -25,8 +25,16 @@ def holder(cast: Cast, one: Mention) -> list[Speaker]:
     for speaker in [*cast.focus, *reversed(cast.persons)]:
         if may_hold(speaker.id, cast.day, acting=one.acting) & meant:
             unsure = speaker not in cast.focus and _may_be_another(cast, speaker, meant)
-            return [] if unsure else [cast.named(speaker.id or "", one)]
+            who = _at_home(cast, meant) if unsure else speaker
+            return [cast.named(who.id or "", one)] if who else []
     return _of_the_day(cast, one, meant)
+
+
+def _at_home(cast: Cast, meant: set[str]) -> Speaker | None:
+    """Return who of several with a title holds it where the language is at home: Prezident."""
+    offices = {name for name in meant if people().offices[name].party == cast.known.home}
+    found = {one.id: one for one in cast.persons if may_hold(one.id, cast.day) & offices}
+    return next(iter(found.values())) if len(found) == 1 else None
 
 
 def _may_be_another(cast: Cast, who: Speaker, meant: set[str]) -> bool:
