@@ -766,3 +766,17 @@ def test_who_tells_inside_marks_goes_on_to_where_he_says_it() -> None:
     )
     zakharova = ["zakharova_maria"]
     assert said(text) == [("Nous le regrettons", zakharova), ("Il faut une trêve.", zakharova)]
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("Le climat est « excellent », a confié Ilham Aliev.", "Le climat est « excellent »"),
+        (
+            "L'accord est un geste « utile », explique Ilham Aliev.",
+            "L'accord est un geste « utile »",
+        ),
+    ],
+)
+def test_a_term_in_marks_may_end_what_is_reported(text: str, found: str) -> None:
+    assert (found, ["aliyev_ilham"]) in said(text)

@@ -12,7 +12,7 @@ from pipeline.quotations.mark import Marked
 from pipeline.quotations.neighbour import of_this
 from pipeline.quotations.passage import Cue, Passage
 from pipeline.quotations.role import is_agency, is_comma, is_subject, only_adverbs, tells_more
-from pipeline.quotations.speech import speech_behind_colon
+from pipeline.quotations.speech import is_speech, speech_behind_colon
 from pipeline.quotations.subject import is_passive
 from pipeline.quotations.teller import subject_of
 from pipeline.quotations.unsure import may_be_subject
@@ -37,9 +37,7 @@ def _trailing(passage: Passage, cue: Cue, first: int, last: int) -> Clause | Non
     apart = apart or _is_told_of_marks(passage, first)
     if not cue.says or apart or goes_on(passage, cue) or any(_is_long(passage, m) for m in held):
         return None
-    gaps = ((at, words.between(at - 1, at)) for at in range(cue.first, first, -1))
-    marks = '»”"' if known.owner_by_case else ""  # аэропорт «Звартноц», подтвердил X
-    commas = (at for at, gap in gaps if gap.strip(f" \u00a0-–—{marks}") == ",")
+    commas = (at for at in range(cue.first, first, -1) if _is_after_comma(passage, at))
     start = next(commas, first)
     if (
         start - first < LEAST
@@ -80,6 +78,19 @@ def _trailing(passage: Passage, cue: Cue, first: int, last: int) -> Clause | Non
     opened = known.inverts and first < start and words.keys[first] in known.words["that"]
     first += opened  # Que A, explique X
     return Clause.of(passage, first, start, by)
+
+
+def _is_after_comma(passage: Passage, word: int) -> bool:
+    """Return whether a comma stands before a word, perhaps with the mark behind a name or a term.
+
+    аэропорт «Звартноц», подтвердил X; un climat « excellent », a dit X
+    """
+    gap, known = passage.words.between(word - 1, word).strip(" \u00a0-–—"), passage.known
+    if gap == "," or known.owner_by_case:
+        return gap.strip('»”" \u00a0') == ","
+    closed = [m for m in passage.marks if m.closes <= passage.words.starts[word]][-1:]
+    term = closed and passage.word(closed[0].end) == word and not is_speech(closed[0], passage)
+    return bool(term) and known.inverts and gap.strip('»”" \u00a0') == ","
 
 
 def _is_told_of_marks(passage: Passage, first: int) -> bool:
