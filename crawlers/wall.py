@@ -5,7 +5,7 @@ A wall is recognised, and named; it is never worked around.
 
 import re
 import tomllib
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 from html import unescape
@@ -151,15 +151,12 @@ def _sign_of_some(response: Response, html: str) -> Sign | None:
 
 def _holds_much(html: str) -> bool:
     """Return whether more is to be seen in a page than any wall shows: in nearly every one."""
-    length, end = -1, 0  # characters; a blank joins two pieces
-    for markup in _MARKUP.finditer(html):
-        if piece := _line(html[end : markup.start()]):
-            length += 1 + len(piece)
-            if length > _MUCH:
-                return True
-        end = markup.end()
-    last = _line(html[end:])
-    return bool(last) and length + 1 + len(last) > _MUCH
+    length = -1  # characters; a blank joins two pieces
+    for piece in _shown(html):
+        length += 1 + len(piece)
+        if length > _MUCH:
+            return True
+    return False
 
 
 def _media_type(response: Response) -> str:
@@ -167,8 +164,21 @@ def _media_type(response: Response) -> str:
 
 
 def _seen(html: str) -> _Seen:
-    pieces = _pieces(_MARKUP.sub(_BREAK, html))
+    pieces = list(_shown(html))
     return _Seen(html=html, pieces=pieces, length=len(" ".join(pieces)))
+
+
+def _shown(html: str) -> Iterator[str]:
+    """Yield what is to be seen in a page, in pieces between its markup, each a line."""
+    return filter(None, map(_line, _between(html)))
+
+
+def _between(html: str) -> Iterator[str]:
+    end = 0
+    for markup in _MARKUP.finditer(html):
+        yield html[end : markup.start()]
+        end = markup.end()
+    yield html[end:]
 
 
 def _pieces(text: str) -> list[str]:
