@@ -9,7 +9,7 @@ from pipeline import toml
 from pipeline.errors import DeclarationError
 from pipeline.quotations.conjugation import alternatives, conjugated
 from pipeline.quotations.shape import Declared, declared
-from pipeline.quotations.vocabulary import Forms, Vocabulary, plain
+from pipeline.quotations.vocabulary import Forms, Vocabulary, plain, vocabulary_of
 
 FOLDER = Path(__file__).parent / "grammar"
 LANGUAGES = tuple(sorted(file.stem for file in FOLDER.glob("*.toml")))
@@ -93,7 +93,7 @@ def _grammar(language: str, said: Declared) -> Grammar:
     """Return a grammar as its file declares it."""
 
     def vocabulary(forms: Mapping[str, Forms]) -> Vocabulary:
-        return Vocabulary(forms, language)
+        return vocabulary_of(forms, language)
 
     def each(forms: Mapping[str, Forms]) -> dict[str, Vocabulary]:
         return {key: vocabulary({key: those}) for key, those in forms.items()}

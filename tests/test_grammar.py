@@ -7,7 +7,7 @@ import pytest
 from pipeline.errors import DeclarationError
 from pipeline.grammar import FOLDER, LANGUAGES, grammar, read
 from pipeline.quotations.shape import SHAPE
-from pipeline.quotations.vocabulary import Vocabulary, plain
+from pipeline.quotations.vocabulary import plain, vocabulary_of
 
 FRENCH = (FOLDER / "fr.toml").read_text(encoding="utf-8")
 
@@ -32,12 +32,12 @@ def test_a_language_without_grammar_has_none() -> None:
 
 def test_a_starred_form_goes_on_for_four_letters_and_no_more() -> None:
     words = ["declare", "declarait", "declarations", "declaraient"]
-    forms = Vocabulary({"say": ("déclar*",)}, "fr")
+    forms = vocabulary_of({"say": ("déclar*",)}, "fr")
     assert [forms.at(words, at) is not None for at in range(4)] == [True, True, False, False]
 
 
 def test_the_longest_form_wins_over_the_first() -> None:
-    forms = Vocabulary({"briefing": ("point de presse",), "meeting": ("point",)}, "fr")
+    forms = vocabulary_of({"briefing": ("point de presse",), "meeting": ("point",)}, "fr")
     assert forms.at(["point", "de", "presse"], 0) == ("briefing", 3)
     assert forms.at(["point", "de", "vue"], 0) == ("meeting", 1)
 

@@ -1,12 +1,13 @@
 """Forms by what they mean, asked word by word; and words as they are compared. Pure."""
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from typing import Self, TypeVar, cast
+from typing import Self, TypeVar
 
 from pipeline.text import TURKIC, folded
 
 Forms = tuple[str, ...]
 Phrase = tuple[str, ...]  # words
+Meant = Sequence[tuple[str, Phrase]]  # what a form means, and its words
 
 _Found = TypeVar("_Found")
 
@@ -40,22 +41,18 @@ class Kept(dict[str, _Found]):
 
 
 class Vocabulary(frozenset[str]):
-    """The set of some forms, each with what it means, asked word by word."""
+    """The set of some forms, each with what it means, asked word by word; see `vocabulary_of`."""
 
-    def __new__(cls, forms: Mapping[str, Forms], language: str) -> Self:
-        """Return the vocabulary of forms by what they mean; `x*` goes on for four letters."""
-        phrases = [_phrase(one, language) for those in forms.values() for one in those]
-        kind = _Starred if any(phrase[0].endswith("*") for phrase in phrases) else cls
-        return cast("Self", frozenset.__new__(kind, map(" ".join, phrases)))
+    def __new__(cls, phrases: Meant) -> Self:
+        """Return the set, without what its forms mean."""
+        return super().__new__(cls, (" ".join(phrase) for _, phrase in phrases))
 
-    def __init__(self, forms: Mapping[str, Forms], language: str) -> None:
+    def __init__(self, phrases: Meant) -> None:
         self._whole: dict[str, list[tuple[str, Phrase]]] = {}
         self._starred: dict[str, list[tuple[str, Phrase]]] = {}
-        for meaning, those in forms.items():
-            for one in those:
-                phrase = _phrase(one, language)
-                kind = self._starred if phrase[0].endswith("*") else self._whole
-                kind.setdefault(phrase[0].removesuffix("*"), []).append((meaning, phrase))
+        for meaning, phrase in phrases:
+            kind = self._starred if phrase[0].endswith("*") else self._whole
+            kind.setdefault(phrase[0].removesuffix("*"), []).append((meaning, phrase))
         self._lengths = sorted({len(one) for one in self._starred}, reverse=True)
         self.whole = frozenset(self._whole)  # words that an unstarred form begins with
         self._heads = Kept(self._found)
@@ -123,8 +120,8 @@ class Vocabulary(frozenset[str]):
 class _Starred(Vocabulary):
     """One with forms that go on, so that its set does not hold every word that is one of them."""
 
-    def __init__(self, forms: Mapping[str, Forms], language: str) -> None:
-        super().__init__(forms, language)
+    def __init__(self, phrases: Meant) -> None:
+        super().__init__(phrases)
         self._alone = Kept(self._is_alone)
 
     def __contains__(self, word: object) -> bool:
@@ -134,9 +131,15 @@ class _Starred(Vocabulary):
         return any(len(phrase) == 1 for _, phrase in self._heads[word])
 
 
-def _phrase(form: str, language: str) -> Phrase:
-    """Return the words of a form as they are compared."""
-    return tuple(plain(form, language).translate(_PARTED).split())
+def vocabulary_of(forms: Mapping[str, Forms], language: str) -> Vocabulary:
+    """Return the vocabulary of forms by what they mean; `x*` goes on for at most four letters."""
+    phrases = [
+        (meaning, tuple(plain(one, language).translate(_PARTED).split()))
+        for meaning, those in forms.items()
+        for one in those
+    ]
+    starred = any(phrase[0].endswith("*") for _, phrase in phrases)
+    return _Starred(phrases) if starred else Vocabulary(phrases)
 
 
 def _is(word: str, form: str) -> bool:
