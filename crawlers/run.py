@@ -100,8 +100,10 @@ def crawl(  # noqa: PLR0913  the facts of one crawl
         if archive.is_dir():
             warc.adopt(archive)
     path = spool / f"{key}.jsonl"
-    if outcome is None and not path.exists():  # it died before its first word, or another crawl's
-        key = new_key(source, mode, queue.key_start(key))  # stages have what it left: beside that
+    if outcome is None and not path.exists():
+        # It died before its first word, or another crawl's stages have what it left: by a key of
+        # its own what we leave is written over by nothing, and over nothing.
+        key = new_key(source, mode, queue.key_start(key))
         path = Writer(spool, key).close()
     error = None if outcome and outcome.outcome in {"ok", "quiet"} else words
     return Crawl(key=key, path=path, outcome=outcome, error=error)

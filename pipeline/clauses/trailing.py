@@ -86,11 +86,14 @@ def _is_after_comma(passage: Passage, word: int) -> bool:
     аэропорт «Звартноц», подтвердил X; un climat « excellent », a dit X
     """
     gap, known = passage.words.between(word - 1, word).strip(" \u00a0-–—"), passage.known
+    if gap.strip('»”" \u00a0') != ",":
+        return False
     if gap == "," or known.owner_by_case:
-        return gap.strip('»”" \u00a0') == ","
+        return True
+    if not known.inverts:
+        return False
     closed = [m for m in passage.marks if m.closes <= passage.words.starts[word]][-1:]
-    term = closed and passage.word(closed[0].end) == word and not is_speech(closed[0], passage)
-    return bool(term) and known.inverts and gap.strip('»”" \u00a0') == ","
+    return any(passage.word(m.end) == word and not is_speech(m, passage) for m in closed)
 
 
 def _is_told_of_marks(passage: Passage, first: int) -> bool:

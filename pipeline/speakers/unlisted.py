@@ -85,7 +85,7 @@ def _is_body(one: Mention) -> bool:
 
 
 def _bare(cast: Cast, word: int) -> str:
-    """Return the last word of an Armenian name without the ending of its case."""
+    """Return the last word of a name without the ending of its case, or the Armenian article."""
     words = cast.words
     written = words.text[words.starts[word] : words.ends[word]].split("-")[0]
     if written.isupper():
@@ -131,8 +131,8 @@ def owned_body(cast: Cast, one: Mention, party: str | None) -> Speaker:
     """Return a body by whose it is, as written but for its case: փոխվարչապետի գրասենյակ."""
     words, last = cast.words, one.last - 1
     cased = words.cases[last] == "other" or cast.known.articled_names
-    noun = words.stems[last] if cased else words.keys[last]
-    name = words.text[words.starts[one.first] : words.starts[last] + len(noun)]
+    noun = _bare(cast, last) if cased else words.text[words.starts[last] : words.ends[last]]
+    name = words.text[words.starts[one.first] : words.starts[last]] + noun
     return Speaker(id=None, name=name, office=None, party=party)
 
 
